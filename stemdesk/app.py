@@ -1,0 +1,75 @@
+"""The one place that puts the objects together: for the window, and for the commands.
+
+Nothing here imports Qt before a window is really wanted.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stemdesk.accounts.credentials import Credentials
+from stemdesk.core.places import Places, places
+from stemdesk.jobs.engine import Engine
+from stemdesk.jobs.library import Library
+from stemdesk.jobs.store import Store
+from stemdesk.jobs.thread import EngineThread
+from stemdesk.providers.registry import Registry, default_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that has one instance in a running StemDesk."""
+
+    places: Places
+    registry: Registry
+    credentials: Credentials
+    thread: EngineThread
+    engine: Engine
+    library: Library
+
+    def close(self) -> None:
+        """Puts the jobs down where they stand and ends the engine's thread."""
+        self.thread.call(self.engine.close()).result(timeout=30)
+        self.thread.stop()
+
+
+def build() -> App:
+    """Builds and starts everything without a screen. Raises StemDeskError(DISK) if the database cannot be opened."""
+    where = places()
+    _log_to_file(where)
+    registry = default_registry()
+    credentials = Credentials()
+    store = Store(where.database)
+    thread = EngineThread()
+    thread.start()
+    return App(where, registry, credentials, thread, Engine(store, registry, credentials, where), Library(store))
+
+
+def open_window(files: Sequence[str] | None = None) -> int:
+    """Opens the window, with these files in it, and returns when it is closed."""
+    from stemdesk.gui.start import run_window
+
+    return run_window(build, sys.argv[1:] if files is None else files)
+
+
+def _log_to_file(where: Places) -> None:
+    """A small rotating log. A place that cannot be written to is no reason not to start."""
+    try:
+        where.logs.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            where.logs / "stemdesk.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger("stemdesk")
+    root.setLevel(logging.INFO)
+    root.propagate = False
+    root.addHandler(handler)

@@ -1,0 +1,208 @@
+"""Opens any sound file that libsndfile or FFmpeg reads, as blocks of float32 that can be sought to the sample.
+
+libsndfile is asked first (exact seeking in WAV, AIFF, FLAC, MP3, Ogg, Opus), PyAV second (AAC, WMA, the sound of
+films). What cannot be opened is explained: empty, missing, protected, not sound, cut short.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+import soundfile
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
+
+#: A container's promise may be a little off (rounded to milliseconds, encoder padding); more than this is missing sound.
+PROMISE_SLACK_SECONDS: Final = 0.5
+
+_MPEG_START = re.compile(rb"ID3|\xff[\xe2-\xff]")
+_PROTECTED_SUFFIXES = frozenset({".m4p", ".aax", ".aaxc"})
+_PROTECTED_MARKS = (b"drms", b"drmi", b"aavd", b"\xfb\xb3\x11\x22\x23\xbd\xd2\x11\xb4\xb7\x00\xa0\xc9\x55\xfc\x6e")
+
+
+class AudioReader(Protocol):
+    """A sound file being read from front to back.
+
+    `frames` is the length as the container tells it (an estimate for some); `promised` is the same where it can be
+    relied on, None where it is only a guess.
+    """
+
+    rate: int
+    channels: int
+    frames: int
+    promised: int | None
+    codec: str
+
+    def read(self, frames: int) -> Samples:
+        """Up to `frames` frames as (n, channels); n is 0 at the end only. Raises StemDeskError(DECODE)."""
+
+    def seek(self, frame: int) -> None:
+        """The next `read` begins at `frame`, exactly."""
+
+    def close(self) -> None: ...
+
+
+def open_audio(path: Path) -> AudioReader:
+    """Opens `path` for reading.
+
+    Raises StemDeskError: DISK (missing, unreadable), DECODE (empty, not sound), UNSUPPORTED (copy-protected).
+    """
+    head = _head(path)
+    if not (path.suffix.lower() == ".mp3" and not _MPEG_START.match(head)):
+        try:
+            return SoundFileReader(path)
+        except soundfile.LibsndfileError:
+            pass  # not one of its formats: FFmpeg's turn
+    from stemdesk.audio.decode_av import AvReader  # noqa: PLC0415  FFmpeg's libraries load only for files that need them
+
+    try:
+        return AvReader(path)
+    except StemDeskError:
+        if _is_protected(path):
+            raise StemDeskError(
+                ErrorKind.UNSUPPORTED,
+                text(
+                    "“{name}” is copy-protected (DRM), so no program but the shop's own can read it. "
+                    "Use a version without protection.",
+                    name=path.name,
+                ),
+            ) from None
+        raise
+
+
+def _head(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise StemDeskError(ErrorKind.DISK, text("“{name}” is a folder, not a song.", name=path.name))
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?", name=path.name),
+        ) from None
+    except PermissionError:
+        raise StemDeskError(
+            ErrorKind.DISK, text("“{name}” may not be read: the system refuses access to it.", name=path.name)
+        ) from None
+    except OSError as error:
+        raise StemDeskError(
+            ErrorKind.DISK, text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error))
+        ) from None
+    if not head:
+        raise StemDeskError(
+            ErrorKind.DECODE, text("“{name}” is empty (0 bytes). Copy or download it again.", name=path.name)
+        )
+    return head
+
+
+def _is_protected(path: Path) -> bool:
+    if path.suffix.lower() in _PROTECTED_SUFFIXES:
+        return True
+    with path.open("rb") as file:
+        beginning = file.read(1 << 20)
+        file.seek(0, 2)
+        file.seek(max(0, file.tell() - (1 << 20)))
+        end = file.read()
+    return any(mark in part for part in (beginning, end) for mark in _PROTECTED_MARKS)
+
+
+def not_sound(path: Path) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.DECODE,
+        text("“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.", name=path.name),
+    )
+
+
+def cut_short(path: Path, seconds: float, promised: float) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.DECODE,
+        text(
+            "“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.",
+            name=path.name, at=clock(seconds), length=clock(promised),
+        ),
+    )  # fmt: skip
+
+
+def clock(seconds: float) -> str:
+    """Seconds as people read them: 0:07, 4:12, 1:02:03."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
+
+
+class SoundFileReader:
+    """libsndfile. Raises `soundfile.LibsndfileError` from the constructor where it is not one of its formats."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = soundfile.SoundFile(str(path))
+        self.rate = int(self._file.samplerate)
+        self.channels = int(self._file.channels)
+        self.frames = int(self._file.frames)
+        self.codec = f"{self._file.format} {self._file.subtype}".lower()
+        self.promised = self._promise()
+        self._at = 0
+
+    def _promise(self) -> int | None:
+        if self._file.format == "MP3" and not _mp3_knows_its_length(self._path):
+            return None
+        if self._file.format in ("WAV", "WAVEX", "AIFF", "RF64", "W64"):
+            return self.frames + self._missing_from_header()
+        return self.frames
+
+    def _missing_from_header(self) -> int:
+        """Frames that a WAV or AIFF header announces and the file does not hold; streamed headers announce nothing."""
+        found = re.search(r"(?:data|SSND) : (\d+) \(should be (\d+)\)", self._file.extra_info)
+        if not found or self.frames <= 0:
+            return 0
+        told, there = int(found[1]), int(found[2])
+        if told >= 0x7FFFF000 or told <= there or there <= 0:
+            return 0
+        return round(self.frames * (told / there - 1))
+
+    def read(self, frames: int) -> Samples:
+        try:
+            block: Samples = self._file.read(frames, dtype="float32", always_2d=True)
+        except soundfile.LibsndfileError:
+            raise cut_short(self._path, self._at / self.rate, self.frames / self.rate) from None
+        self._at += len(block)
+        return block
+
+    def seek(self, frame: int) -> None:
+        if self._file.format == "OGG":  # libsndfile 1.2.2 can land some frames off on a second seek in Vorbis
+            self._file.close()
+            self._file = soundfile.SoundFile(str(self._path))
+        try:
+            self._file.seek(min(max(0, frame), self.frames))
+        except soundfile.LibsndfileError:
+            raise cut_short(self._path, frame / self.rate, self.frames / self.rate) from None
+        self._at = frame
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _mp3_knows_its_length(path: Path) -> bool:
+    """Whether the first MPEG frame is an encoder's tag with the exact number of frames."""
+    with path.open("rb") as file:
+        head = file.read(10)
+        if head[:3] == b"ID3" and len(head) == 10:
+            size = (head[6] << 21) | (head[7] << 14) | (head[8] << 7) | head[9]
+            file.seek(10 + size)
+            beginning = file.read(4096)
+        else:
+            beginning = head + file.read(4096)
+    return any(mark in beginning for mark in (b"Xing", b"Info", b"VBRI"))
+

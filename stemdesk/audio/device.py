@@ -1,0 +1,119 @@
+"""The sound card, through PortAudio. Everything that can be missing is missing politely."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from stemdesk.core.text import Text, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stemdesk.audio.mixer import Floats
+
+    Callback = Callable[[Floats, float | None, bool], None]
+
+_log = logging.getLogger(__name__)
+
+#: Below 60 ms a Python callback that shares its process with a busy window was measured to stutter.
+LATENCY_SECONDS: Final = 0.06
+
+
+class NoSound(Exception):
+    """There is no sound card that would play. `message` says why and what to do."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class Stream(Protocol):
+    """An open output. `time` is the clock of the callback's moments, in seconds."""
+
+    @property
+    def time(self) -> float: ...
+    @property
+    def latency(self) -> float: ...
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def open_output(rate: int, callback: Callback) -> Stream:
+    """Opens the default output for stereo float32 at `rate`, stopped.
+
+    `callback(out, moment, underrun)` fills `out` (frames, 2), which will be heard at `moment` on the stream's clock
+    (None where the system does not tell); `underrun` says that PortAudio ran dry before this call.
+    Raises NoSound.
+    """
+    try:
+        import sounddevice  # noqa: PLC0415  the import itself fails where PortAudio is missing
+    except OSError:
+        raise NoSound(
+            text("PortAudio, the library that talks to sound cards, is not installed. Splitting and export work without it.")
+        ) from None
+
+    def call(out: Floats, _frames: int, times: Any, status: Any) -> None:
+        moment = float(times.outputBufferDacTime)
+        callback(out, moment if moment > 0 else None, bool(status.output_underflow))
+
+    for attempt in ("with the devices known", "with the devices looked up anew"):
+        try:
+            stream: Stream = _Stream(
+                sounddevice.OutputStream(samplerate=rate, channels=2, dtype="float32", latency=LATENCY_SECONDS, callback=call)
+            )
+        except (sounddevice.PortAudioError, ValueError) as error:
+            _log.info("no output %s: %s", attempt, error)
+            _look_again(sounddevice)
+        else:
+            return stream
+    raise NoSound(
+        text("No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.")
+    )
+
+
+def _look_again(sounddevice: Any) -> None:
+    """PortAudio freezes its list of devices when it starts; only a restart shows what was plugged in since."""
+    try:
+        sounddevice._terminate()  # noqa: SLF001  the documented way, for lack of a public one
+        sounddevice._initialize()  # noqa: SLF001
+    except sounddevice.PortAudioError as error:
+        _log.info("PortAudio does not restart: %s", error)
+
+
+class _Stream:
+    """sounddevice's stream with its errors turned into `NoSound`."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    @property
+    def time(self) -> float:
+        return float(self._stream.time)
+
+    @property
+    def latency(self) -> float:
+        return float(self._stream.latency)
+
+    def start(self) -> None:
+        import sounddevice  # noqa: PLC0415
+
+        try:
+            self._stream.start()
+        except sounddevice.PortAudioError as error:
+            raise NoSound(text("The sound card does not start: {reason}.", reason=str(error))) from None
+
+    def stop(self) -> None:
+        self._quietly(self._stream.stop)
+
+    def close(self) -> None:
+        self._quietly(self._stream.close)
+
+    def _quietly(self, action: Callable[[], None]) -> None:
+        import sounddevice  # noqa: PLC0415
+
+        try:
+            action()
+        except sounddevice.PortAudioError as error:
+            _log.info("a stream that is gone already: %s", error)

@@ -1,0 +1,173 @@
+"""Writes float32 blocks as a sound file: the stems of the local engine and everything that is exported."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+import soundfile
+
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
+from stemdesk.core.models import Format
+from stemdesk.core.text import Text, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stemdesk.audio.decode import Samples
+
+#: libsndfile's Vorbis encoder overruns its stack when it is given minutes at once.
+_BLOCK: Final = 4096
+_LARGEST_WAV: Final = 4_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How samples become a file. `container` and `subtype` are libsndfile's names; "av" hands over to FFmpeg."""
+
+    format: Format
+    container: str
+    subtype: str
+    bits: int | None
+    max_rate: int = 192_000
+    max_channels: int = 8
+
+    @property
+    def clips(self) -> bool:
+        """Whether samples beyond full scale are lost."""
+        return self.subtype != "FLOAT"
+
+
+def _encoding(
+    id_: str, label: Text, suffix: str, container: str, subtype: str, bits: int | None, rate: int, channels: int
+) -> Encoding:
+    return Encoding(Format(id_, label, suffix), container, subtype, bits, rate, channels)
+
+
+ENCODINGS: Final = {
+    encoding.format.id: encoding
+    for encoding in (
+        _encoding("flac24", text("FLAC, 24 bit"), ".flac", "FLAC", "PCM_24", 24, 655_350, 8),
+        _encoding("flac16", text("FLAC, 16 bit"), ".flac", "FLAC", "PCM_16", 16, 655_350, 8),
+        _encoding("wav24", text("WAV, 24 bit"), ".wav", "WAV", "PCM_24", 24, 1_000_000, 64),
+        _encoding("wav16", text("WAV, 16 bit"), ".wav", "WAV", "PCM_16", 16, 1_000_000, 64),
+        _encoding("wav32f", text("WAV, 32 bit float"), ".wav", "WAV", "FLOAT", 32, 1_000_000, 64),
+        _encoding("mp3", text("MP3, 320 kbit/s"), ".mp3", "MP3", "MPEG_LAYER_III", None, 48_000, 2),
+        _encoding("ogg", text("Ogg Vorbis, high quality"), ".ogg", "OGG", "VORBIS", None, 192_000, 8),
+        _encoding("m4a", text("M4A (AAC), 256 kbit/s"), ".m4a", "av", "aac", None, 96_000, 8),
+    )
+}
+
+
+def encoding_for(path: Path, format_id: str | None = None) -> Encoding:
+    """The encoding named by `format_id`, else the best one for the file's ending (24 bit for WAV and FLAC).
+
+    Raises UsageError with the known endings.
+    """
+    if format_id is not None:
+        if format_id in ENCODINGS:
+            return ENCODINGS[format_id]
+        raise UsageError(f"format {format_id!r} is not one of {', '.join(ENCODINGS)}")
+    best = {".wav": "wav24", ".flac": "flac24", ".mp3": "mp3", ".ogg": "ogg", ".oga": "ogg", ".m4a": "m4a"}
+    try:
+        return ENCODINGS[best[path.suffix.lower()]]
+    except KeyError:
+        raise UsageError(f"{path.name}: the ending has to be one of {', '.join(best)}") from None
+
+
+def check(encoding: Encoding, rate: int, channels: int) -> None:
+    """Raises StemDeskError(UNSUPPORTED) where the format cannot hold such sound."""
+    if rate > encoding.max_rate or channels > encoding.max_channels:
+        raise StemDeskError(
+            ErrorKind.UNSUPPORTED,
+            text(
+                "{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.",
+                format=str(encoding.format.label), channels=channels, rate=rate,
+            ),
+        )  # fmt: skip
+
+
+class AudioWriter(Protocol):
+    def write(self, block: Samples) -> None:
+        """Appends (frames, channels). Raises StemDeskError(DISK) when the disk is full or gone."""
+
+    def close(self) -> None:
+        """Finishes the file and sees it onto the disk. Raises StemDeskError(DISK)."""
+
+
+def create_audio(
+    path: Path, encoding: Encoding, rate: int, channels: int, expected_frames: int | None = None
+) -> AudioWriter:
+    """Opens `path` for writing, replacing what is there.
+
+    `expected_frames` makes a WAV that would pass 4 GB an RF64 from the start.
+    Raises StemDeskError: UNSUPPORTED (rate or channels), DISK.
+    """
+    check(encoding, rate, channels)
+    if encoding.container == "av":
+        from stemdesk.audio.encode_av import AvWriter  # noqa: PLC0415  only for the format that needs it
+
+        return AvWriter(path, encoding, rate, channels)
+    return SoundFileWriter(path, encoding, rate, channels, expected_frames)
+
+
+class SoundFileWriter:
+    def __init__(self, path: Path, encoding: Encoding, rate: int, channels: int, expected: int | None) -> None:
+        self._path = path
+        container = encoding.container
+        if container == "WAV" and (expected or 0) * channels * (encoding.bits or 32) // 8 > _LARGEST_WAV:
+            container = "RF64"
+        quality: dict[str, float | str] = {}
+        if container == "MP3":
+            quality = {"compression_level": 0.0, "bitrate_mode": "CONSTANT"}
+        elif container == "OGG":
+            quality = {"compression_level": 0.2}
+        try:
+            self._file = soundfile.SoundFile(
+                str(path), "w", rate, channels, encoding.subtype, format=container, **quality
+            )
+        except (soundfile.LibsndfileError, OSError):
+            raise cannot_write(path) from None
+
+    def write(self, block: Samples) -> None:
+        try:
+            for start in range(0, len(block), _BLOCK):
+                self._file.write(block[start : start + _BLOCK])
+        except (soundfile.LibsndfileError, OSError):
+            raise cannot_write(self._path) from None
+
+    def close(self) -> None:
+        try:
+            self._file.close()
+        except (soundfile.LibsndfileError, OSError):
+            raise cannot_write(self._path) from None
+        settle(self._path)
+
+
+def settle(path: Path) -> None:
+    """Sees a finished file onto the disk (a laptop may lose power the moment a job is called done)."""
+    try:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    except OSError:
+        raise cannot_write(path) from None
+
+
+def cannot_write(path: Path) -> StemDeskError:
+    """Why a file cannot be written, told from the disk's own state."""
+    folder = str(path.parent)
+    free: int | None = None
+    with suppress(OSError):
+        free = shutil.disk_usage(folder).free
+    if free is not None and free < 1 << 20:
+        return StemDeskError(
+            ErrorKind.DISK, text("The disk of “{folder}” is full. Free some space, then try again.", folder=folder)
+        )
+    return StemDeskError(
+        ErrorKind.DISK,
+        text("“{folder}” cannot be written to. Choose another folder for the stems, then try again.", folder=folder),
+    )
+

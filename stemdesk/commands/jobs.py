@@ -1,0 +1,75 @@
+"""`jobs` and `cancel`: what is there, and stopping it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from stemdesk.app import build
+from stemdesk.commands.output import event_of, print_json, print_table
+
+if TYPE_CHECKING:
+    import argparse
+
+    from stemdesk.core.jobs import Job
+
+
+def jobs(options: argparse.Namespace) -> int:
+    app = build()
+    try:
+        found = app.thread.call(app.engine.jobs()).result()
+    finally:
+        app.close()
+    if options.json:
+        print_json([_as_json(job) for job in found])
+    elif found:
+        print_table(
+            ("JOB", "STATE", "SONG", "PROVIDER", "MODEL", "ADDED", ""),
+            ((job.id, job.state.value, job.spec.title, job.spec.provider, job.spec.model_name or job.spec.model,
+              datetime.fromtimestamp(job.created).strftime("%Y-%m-%d %H:%M"), _words(job)) for job in found),
+        )  # fmt: skip
+    else:
+        print("no jobs yet", file=sys.stderr)
+    return 0
+
+
+def cancel(options: argparse.Namespace) -> int:
+    app = build()
+    try:
+        job = app.thread.call(app.engine.cancel(options.job)).result()
+    finally:
+        app.close()
+    if options.json:
+        print_json(event_of(job))
+    else:
+        print(f"{job.spec.title}: {job.state.value} ({_words(job) or 'nothing was running'})", file=sys.stderr)
+    return 0
+
+
+def _as_json(job: Job) -> dict[str, Any]:
+    results = job.results
+    return {
+        "job": job.id,
+        "state": job.state.value,
+        "fraction": job.progress.fraction,
+        "detail": str(job.progress.detail),
+        "song": job.spec.title,
+        "source": job.spec.source,
+        "provider": job.spec.provider,
+        "model": job.spec.model,
+        "options": dict(job.spec.options),
+        "format": job.spec.format,
+        "created": datetime.fromtimestamp(job.created, UTC).isoformat(timespec="seconds"),
+        "stems": [{"stem": stem.stem, "path": str(stem.path)} for stem in results.stems] if results else [],
+        "documents": [str(path) for path in results.documents] if results else [],
+        "error": job.error.as_json() if job.error else None,
+    }
+
+
+def _words(job: Job) -> str:
+    if job.error is not None:
+        return str(job.error.message)
+    if job.results is not None:
+        return str(job.results.folder)
+    return str(job.progress.detail)

@@ -1,0 +1,126 @@
+"""What commands print: JSON lines for scripts, tables and progress bars for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text as RichText
+
+from stemdesk.core.jobs import JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stemdesk.core.jobs import Job
+
+
+def print_json(value: Any) -> None:
+    """One line, whole, at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """A plain table; text of users and servers is never read as markup."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(RichText(cell) for cell in row))
+    console().print(table)
+
+
+def console(*, stderr: bool = False) -> Console:
+    made = Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal:
+        made.width = 200
+    return made
+
+
+def event_of(job: Job) -> dict[str, Any]:
+    """The contract's line for a job: its end when it is over, where it stands otherwise."""
+    if job.state is JobState.DONE and job.results is not None:
+        return {
+            "event": "done",
+            "job": job.id,
+            "stems": [{"stem": stem.stem, "path": str(stem.path)} for stem in job.results.stems],
+            "documents": [str(path) for path in job.results.documents],
+        }
+    if job.error is not None:
+        return {"event": "failed", "job": job.id, "error": job.error.as_json()}
+    if job.state is JobState.CANCELLED:
+        message = str(job.progress.detail) or "cancelled"
+        return {"event": "failed", "job": job.id, "error": {"kind": "cancelled", "message": message}}
+    return {
+        "event": "job",
+        "job": job.id,
+        "state": job.state.value,
+        "fraction": job.progress.fraction,
+        "detail": str(job.progress.detail),
+    }
+
+
+class Reporter(Protocol):
+    def show(self, job: Job) -> None:
+        """Shows a job's newest state. Called on the engine's thread."""
+
+    def close(self) -> None: ...
+
+
+class JsonReporter:
+    """Every change of state or words, and every percent in between; each end once."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[str, str, int]] = {}
+
+    def show(self, job: Job) -> None:
+        event = event_of(job)
+        step = (job.state.value, str(job.progress.detail), int((job.progress.fraction or 0) * 100))
+        if self._last.get(job.id) != step:
+            self._last[job.id] = step
+            print_json(event)
+
+    def close(self) -> None:
+        pass
+
+
+class BarReporter:
+    """A bar for each job, on standard error; where that is no terminal, a line for each change of state."""
+
+    def __init__(self) -> None:
+        self._console = console(stderr=True)
+        self._lock = threading.Lock()
+        self._tasks: dict[str, TaskID] = {}
+        self._states: dict[str, str] = {}
+        self._bars = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=30),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[detail]}", markup=False),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._bars.start()
+
+    def show(self, job: Job) -> None:
+        with self._lock:
+            words = str(job.error.message if job.error else job.progress.detail) or job.state.value
+            if not self._console.is_terminal:
+                if self._states.get(job.id) != job.state.value:
+                    self._states[job.id] = job.state.value
+                    self._console.print(f"{job.spec.title}: {job.state.value}")
+                return
+            if job.id not in self._tasks:
+                self._tasks[job.id] = self._bars.add_task(job.spec.title, total=1.0, detail="")
+            fraction = 1.0 if job.state is JobState.DONE else job.progress.fraction
+            self._bars.update(self._tasks[job.id], completed=fraction or 0.0, detail=words)
+
+    def close(self) -> None:
+        self._bars.stop()

@@ -1,0 +1,37 @@
+"""How a provider introduces itself: plain data, from which the window's cards and the account forms are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemdesk.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialField:
+    """One thing that a service wants to know about the user. `secret` ones are never shown again in full."""
+
+    key: str
+    label: Text
+    secret: bool = True
+    hint: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderDescription:
+    """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once.
+
+    `usable` is False for a service whose account can be kept already but whose jobs this version cannot run yet; the
+    window and the command line say so instead of hiding it.
+    """
+
+    id: str
+    name: Text
+    tagline: Text
+    credentials: tuple[CredentialField, ...] = ()
+    takes_urls: bool = False
+    parallel_jobs: int = 1
+    usable: bool = True
+
+    def field(self, key: str) -> CredentialField | None:
+        return next((field for field in self.credentials if field.key == key), None)

@@ -1,0 +1,122 @@
+"""A job: one song, one model, from drop to stems. The states are part of the contract of the command line."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from stemdesk.core.errors import ErrorKind
+from stemdesk.core.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from stemdesk.core.stems import StemFile
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    UPLOADING = "uploading"
+    WAITING = "waiting"
+    PROCESSING = "processing"
+    DOWNLOADING = "downloading"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    #: The outcome of a call that may have cost money is unknown. Never retried by itself.
+    ATTENTION = "attention"
+
+    @property
+    def is_active(self) -> bool:
+        """Somebody still has to work on it: what `resume` takes up."""
+        return self not in _SETTLED
+
+    @property
+    def may_retry(self) -> bool:
+        return self in (JobState.FAILED, JobState.CANCELLED, JobState.ATTENTION)
+
+
+_SETTLED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.ATTENTION})
+
+
+@dataclass(frozen=True, slots=True)
+class JobSpec:
+    """What was asked for. `source` is an absolute path or a public http(s) URL, `output` the folder of all results."""
+
+    source: str
+    provider: str
+    model: str
+    format: str
+    output: Path
+    options: Mapping[str, str] = field(default_factory=dict)
+    model_name: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people call this job: the file's name, or the last part of the link (never its query)."""
+        if is_url(self.source):
+            parts = urlsplit(self.source)
+            return unquote(parts.path.rstrip("/").rsplit("/", 1)[-1]) or parts.hostname or self.source
+        return self.source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a job stands. `fraction` is 0…1 of the whole job, None while nobody knows."""
+
+    state: JobState
+    fraction: float | None = None
+    detail: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class JobError:
+    kind: ErrorKind
+    message: Text
+
+    def as_json(self) -> dict[str, str]:
+        return {"kind": self.kind.value, "message": str(self.message)}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a job has brought: stems in lane order, and files beside them that are not audio (MIDI, text)."""
+
+    folder: Path
+    stems: tuple[StemFile, ...]
+    documents: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as the store knows it. Times are seconds since the epoch (UTC)."""
+
+    id: str
+    spec: JobSpec
+    progress: Progress
+    created: float
+    song_id: int | None = None
+    started: float | None = None
+    finished: float | None = None
+    ticket: Mapping[str, Any] | None = None
+    #: The final folder that was chosen just before the finished stems moved there.
+    delivery: Path | None = None
+    error: JobError | None = None
+    results: Results | None = None
+
+    @property
+    def state(self) -> JobState:
+        return self.progress.state
+
+
+def new_job_id() -> str:
+    """Short enough to type, long enough never to meet its like: 10 characters without look-alikes."""
+    return "".join(secrets.choice("23456789abcdefghjkmnpqrstuvwxyz") for _ in range(10))
+
+
+def is_url(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))

@@ -1,0 +1,57 @@
+"""Where StemDesk keeps its things. `STEMDESK_HOME` puts all of them under one folder (portable use, tests)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders. Nothing is created before somebody writes into it."""
+
+    config: Path
+    state: Path
+    cache: Path
+    logs: Path
+    stems: Path
+
+    @property
+    def database(self) -> Path:
+        return self.state / "stemdesk.sqlite3"
+
+    @property
+    def locks(self) -> Path:
+        return self.state / "running"
+
+
+def places(environment: Mapping[str, str] = os.environ) -> Places:
+    """The folders for this user, or under `STEMDESK_HOME`."""
+    home = environment.get("STEMDESK_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Places(root / "config", root / "state", root / "cache", root / "logs", root / "stems")
+    dirs = platformdirs.PlatformDirs("StemDesk", appauthor=False)
+    music = Path(platformdirs.user_music_dir())
+    return Places(
+        Path(dirs.user_config_dir), Path(dirs.user_state_dir), Path(dirs.user_cache_dir), Path(dirs.user_log_dir),
+        music / "Stems",
+    )  # fmt: skip
+
+
+def resources() -> Path:
+    """The folder of the demo song, icons and translations: beside the code when installed, above it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def demo_song() -> Path:
+    return resources() / "demo" / "StemDesk Demo.ogg"

@@ -1,0 +1,48 @@
+"""A sentence for people that can still be translated.
+
+Rooms without Qt (the engine, the providers) make sentences; the window shows them in the user's language.
+A `Text` therefore carries the English template and the values apart. `str()` gives the English sentence, which is what
+the command line and the logs print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An English template with `{named}` places, and what stands in them."""
+
+    template: str
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return fill(self.template, self.values)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"text": self.template, "values": dict(self.values)}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Text:
+        """Lenient: whatever was stored, a sentence comes out."""
+        if isinstance(data, dict) and isinstance(data.get("text"), str):
+            values = data.get("values")
+            return cls(data["text"], values if isinstance(values, dict) else {})
+        return cls("" if data is None else "{text}", {"text": str(data)})
+
+
+def text(template: str, **values: str | int | float) -> Text:
+    """The mark that the translation files are collected by: `text("{n} songs", n=3)`."""
+    return Text(template, values)
+
+
+def fill(template: str, values: Mapping[str, str | int | float]) -> str:
+    """`template` with its places filled; a template that does not fit its values is shown as it is."""
+    try:
+        return template.format_map(values)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return template

@@ -1,0 +1,1 @@
+"""Durable jobs: the store, the engine on its own thread, and the library of songs and results."""

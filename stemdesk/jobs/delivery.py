@@ -1,0 +1,141 @@
+"""From finished files in a job's work folder to `OUTPUT/<track>/<track> (<stem>).<ext>`, all of them or none.
+
+The work folder lies beside its destination, hidden, so the last step is one rename of a folder on one disk: stems never
+stand under their final names before all of them are whole.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+
+from stemdesk.audio.encode import cannot_write
+from stemdesk.audio.stem_folder import CARD, read_stem_folder, write_card
+from stemdesk.core.jobs import Results, is_url
+from stemdesk.core.names import clean, numbered, stem_file, track_name
+from stemdesk.core.stems import StemFile, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from stemdesk.core.jobs import Job
+    from stemdesk.providers.contract import Fetched
+
+
+def work_folder(job: Job) -> Path:
+    return job.spec.output / f".stemdesk-{job.id}"
+
+
+def open_work_folder(job: Job) -> Path:
+    """Makes the job's work folder. Raises StemDeskError(DISK) where the output folder cannot be written to."""
+    folder = work_folder(job)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise cannot_write(folder) from None
+    return folder
+
+
+def discard(job: Job) -> None:
+    """Removes what a job that will not finish has left behind."""
+    shutil.rmtree(work_folder(job), ignore_errors=True)
+
+
+def prepare(job: Job, fetched: Fetched) -> Results:
+    """Gives the files in the work folder their final names and writes the card. Raises StemDeskError(DISK)."""
+    track = track_name(job.spec.title)
+    work = work_folder(job)
+    try:
+        stems = [StemFile(stem.stem, _rename(stem.path, stem_file(track, stem.stem, stem.path.suffix)))
+                 for stem in in_order(list(fetched.stems))]  # fmt: skip
+        documents = [_rename(path, clean(path.name)) for path in fetched.documents]
+        write_card(work, _card(job, stems, documents))
+        _remove_others(work, {CARD, *(stem.path.name for stem in stems), *(path.name for path in documents)})
+    except OSError:
+        raise cannot_write(work) from None
+    return Results(work, tuple(stems), tuple(documents))
+
+
+def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
+    """Moves the prepared folder to its final place, in one step.
+
+    `chosen` is told the final folder before the move and must put it on disk: after a crash in between, `delivered`
+    finds the result instead of making it twice. Raises StemDeskError(DISK).
+    """
+    for name in numbered(track_name(job.spec.title)):
+        final = job.spec.output / name
+        if final.exists():
+            continue
+        chosen(final)
+        try:
+            results.folder.rename(final)
+        except OSError as error:
+            if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+                continue  # somebody was faster with this name
+            raise cannot_write(final) from None
+        return Results(
+            final,
+            tuple(StemFile(stem.stem, final / stem.path.name) for stem in results.stems),
+            tuple(final / path.name for path in results.documents),
+        )
+    raise AssertionError
+
+
+def delivered(job: Job) -> Results | None:
+    """The result of a job that was moved to its final place but not yet entered as done."""
+    if job.delivery is None or not job.delivery.is_dir():
+        return None
+    found = read_stem_folder(job.delivery)
+    if found is None or found.card.get("job") != job.id:
+        return None
+    names = [name for name in found.card.get("documents", []) if isinstance(name, str)]
+    documents = tuple(job.delivery / name for name in names if (job.delivery / name).is_file())
+    return Results(job.delivery, found.stems, documents)
+
+
+def _rename(path: Path, name: str) -> Path:
+    """To `name` in the same folder, numbered where a file of that name is there already."""
+    target = path.with_name(name)
+    if target == path:
+        return path
+    for candidate in numbered(target.stem):
+        target = path.with_name(candidate + target.suffix)
+        if not target.exists():
+            return path.rename(target)
+    raise AssertionError
+
+
+def _remove_others(folder: Path, keep: set[str]) -> None:
+    for path in folder.iterdir():
+        if path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _card(job: Job, stems: list[StemFile], documents: list[Path]) -> dict[str, Any]:
+    spec = job.spec
+    return {
+        "stemdesk": 1,
+        "job": job.id,
+        "source": without_query(spec.source),
+        "provider": spec.provider,
+        "model": spec.model,
+        "model_name": spec.model_name,
+        "options": dict(spec.options),
+        "format": spec.format,
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "stems": [{"stem": stem.stem, "file": stem.path.name} for stem in stems],
+        "documents": [document.name for document in documents],
+    }
+
+
+def without_query(source: str) -> str:
+    """A link without what may be secret in it; a path as it is."""
+    if not is_url(source):
+        return source
+    parts = urlsplit(source)
+    host = parts.hostname or ""
+    return urlunsplit((parts.scheme, f"{host}:{parts.port}" if parts.port else host, parts.path, "", ""))

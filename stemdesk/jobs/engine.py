@@ -1,0 +1,244 @@
+"""The durable queue: takes jobs in, runs as many at once as each provider allows, and outlives the process.
+
+One engine per process, on one asyncio loop (see `thread.EngineThread`). The window and the command line stand in front
+of the same engine; two processes share one database, and a lock per job, which the system frees when its holder dies,
+keeps a job in one pair of hands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock, Timeout
+
+from stemdesk.core.errors import UsageError
+from stemdesk.core.jobs import Job, JobState, Progress, new_job_id
+from stemdesk.jobs.runner import Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from stemdesk.accounts.credentials import Credentials
+    from stemdesk.core.jobs import JobSpec
+    from stemdesk.core.places import Places
+    from stemdesk.jobs.store import Store
+    from stemdesk.providers.registry import Registry
+
+_log = logging.getLogger(__name__)
+
+#: How often a running process looks whether another one asks for a cancel. SQLite has no signal across processes.
+_WATCH_SECONDS: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class JobChanged:
+    """A job as it is now. Sent for every step of its progress."""
+
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class JobRemoved:
+    job_id: str
+
+
+Event = JobChanged | JobRemoved
+
+
+class Engine:
+    """All methods belong to the engine's loop."""
+
+    def __init__(self, store: Store, registry: Registry, credentials: Credentials, places: Places) -> None:
+        self._store = store
+        self._registry = registry
+        self._locks = places.locks
+        self._runner = Runner(store, registry, credentials, self._changed)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._cancelling: set[str] = set()
+        self._places: dict[str, asyncio.Semaphore] = {}
+        self._listeners: list[Callable[[Event], None]] = []
+        self._watch: asyncio.Task[None] | None = None
+        self._cache: dict[str, Job] = {}
+
+    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Calls `listener` on the engine's thread for every event; the answer ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # --- what people ask for -----------------------------------------------------------------------------------
+
+    async def add(self, specs: Iterable[JobSpec], song_ids: Iterable[int | None] | None = None) -> list[Job]:
+        """Writes the jobs down, all of them before the first begins, and starts them."""
+        specs = list(specs)
+        ids = list(song_ids) if song_ids is not None else [None] * len(specs)
+        jobs = [
+            Job(new_job_id(), spec, Progress(JobState.QUEUED), time.time(), song_id=song_id)
+            for spec, song_id in zip(specs, ids, strict=True)
+        ]
+        for job in jobs:
+            self._registry.get(job.spec.provider)
+            self._store.add_job(job)
+        for job in jobs:
+            self._changed(job.id, None)
+            self._start(job.id)
+        return jobs
+
+    async def resume(self) -> list[Job]:
+        """Starts every unfinished job that no process has in hand; answers with those."""
+        started = [job for job in self._store.unfinished() if job.id not in self._tasks and self._start(job.id)]
+        for job in started:
+            self._changed(job.id, None)
+        return started
+
+    async def cancel(self, job_id: str) -> Job:
+        """Cancels a job wherever it runs and waits until that is so. Raises UsageError if it is over already."""
+        job = self._known(job_id)
+        if not job.state.is_active:
+            raise UsageError(f"job {job_id} is {job.state.value} already")
+        task = self._tasks.get(job_id)
+        if task is not None:
+            self._cancelling.add(job_id)
+            task.cancel()
+            await asyncio.wait([task])
+        else:
+            await self._cancel_elsewhere(job_id)
+        return self._known(job_id)
+
+    async def retry(self, job_id: str) -> Job:
+        """Starts a failed, cancelled or unclear job anew. Raises UsageError for any other state."""
+        job = self._known(job_id)
+        if not job.state.may_retry:
+            raise UsageError(f"job {job_id} is {job.state.value}; only failed, cancelled and unclear jobs can be retried")
+        self._store.requeue(job_id)
+        self._start(job_id)
+        self._changed(job_id, None)
+        return self._known(job_id)
+
+    async def remove(self, job_id: str) -> None:
+        """Takes a finished job off the list; its stems stay."""
+        if self._known(job_id).state.is_active:
+            raise UsageError(f"job {job_id} is still running; cancel it first")
+        self._store.remove_job(job_id)
+        self._send(JobRemoved(job_id))
+
+    async def jobs(self, limit: int | None = None) -> list[Job]:
+        """The newest first."""
+        return self._store.jobs(limit)
+
+    async def finished(self, job_ids: Sequence[str]) -> list[Job]:
+        """Waits until these jobs are over in this process, and answers with how they ended."""
+        tasks = [self._tasks[job_id] for job_id in job_ids if job_id in self._tasks]
+        if tasks:
+            await asyncio.wait(tasks)
+        return [self._known(job_id) for job_id in job_ids]
+
+    async def close(self) -> None:
+        """Puts everything down where it stands, to be resumed; ends no job."""
+        tasks = list(self._tasks.values())
+        if self._watch is not None:
+            tasks.append(self._watch)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        self._store.close()
+
+    # --- how it is done -----------------------------------------------------------------------------------------
+
+    def _start(self, job_id: str) -> bool:
+        """Takes the job into our hands, unless another process has it."""
+        lock = self._lock(job_id)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return False
+        self._tasks[job_id] = asyncio.create_task(self._hold(job_id, lock), name=f"job {job_id}")
+        if self._watch is None or self._watch.done():
+            self._watch = asyncio.create_task(self._watch_for_cancels())
+        return True
+
+    async def _hold(self, job_id: str, lock: FileLock) -> None:
+        try:
+            await self._run(job_id)
+        finally:
+            self._tasks.pop(job_id, None)
+            self._cache.pop(job_id, None)
+            lock.release()
+            with suppress(OSError):
+                (self._locks / f"{job_id}.lock").unlink()
+
+    async def _run(self, job_id: str) -> None:
+        provider = self._known(job_id).spec.provider
+        try:
+            async with self._place(provider):
+                await self._runner.run(job_id)
+        except asyncio.CancelledError:
+            if job_id not in self._cancelling:
+                raise  # the program ends; the job stays as it is and is resumed next time
+            self._cancelling.discard(job_id)
+            await self._runner.cancel(job_id)
+
+    def _place(self, provider: str) -> asyncio.Semaphore:
+        if provider not in self._places:
+            self._places[provider] = asyncio.Semaphore(self._registry.description(provider).parallel_jobs)
+        return self._places[provider]
+
+    async def _cancel_elsewhere(self, job_id: str) -> None:
+        lock = self._lock(job_id)
+        self._store.want_cancel(job_id)
+        while True:
+            with suppress(Timeout):
+                lock.acquire(blocking=False)
+                break
+            await asyncio.sleep(_WATCH_SECONDS)
+        try:
+            if self._known(job_id).state.is_active:
+                await self._runner.cancel(job_id)
+        finally:
+            lock.release()
+
+    async def _watch_for_cancels(self) -> None:
+        while self._tasks:
+            await asyncio.sleep(_WATCH_SECONDS)
+            for job_id in self._store.cancels_wanted() & self._tasks.keys():
+                if job_id not in self._cancelling:
+                    self._cancelling.add(job_id)
+                    self._tasks[job_id].cancel()
+
+    def _lock(self, job_id: str) -> FileLock:
+        self._locks.mkdir(parents=True, exist_ok=True)
+        return FileLock(self._locks / f"{job_id}.lock")
+
+    def _known(self, job_id: str) -> Job:
+        job = self._store.job(job_id)
+        if job is None:
+            raise UsageError(f"there is no job {job_id}")
+        return job
+
+    def _changed(self, job_id: str, progress: Progress | None) -> None:
+        """Without `progress` the job is read anew; with it, only that has changed since the last reading."""
+        job = self._cache.get(job_id)
+        if job is None or progress is None:
+            try:
+                job = self._known(job_id)
+            except UsageError:
+                return
+        if progress is not None:
+            job = replace(job, progress=progress, started=job.started or time.time())
+        if job_id in self._tasks:
+            self._cache[job_id] = job
+        self._send(JobChanged(job))
+
+    def _send(self, event: Event) -> None:
+        for listener in list(self._listeners):
+            try:
+                listener(event)
+            except Exception:
+                _log.exception("a listener stumbled over %s", type(event).__name__)
+
+

@@ -1,0 +1,134 @@
+"""The songs: what was dropped, what each file is, and which stems were made from it. All on the engine's loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stemdesk.audio.probe import probe
+from stemdesk.audio.stem_folder import StemFolder, read_stem_folder
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import JobError, Results
+from stemdesk.core.text import text
+from stemdesk.core.tracks import AUDIO_SUFFIXES, Track
+
+if TYPE_CHECKING:
+    from stemdesk.jobs.store import Song, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A dropped thing that is no song, and why."""
+
+    path: Path
+    error: JobError
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a drop: the ids of the songs (new or known), and what was refused.
+
+    `opened` are the folders of stems among it, ready to be played.
+    """
+
+    song_ids: tuple[int, ...]
+    refused: tuple[Refused, ...]
+    opened: tuple[Path, ...] = ()
+
+
+class Library:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls `listener` on the engine's thread after every change of the list of songs."""
+        self._listeners.append(listener)
+
+    async def songs(self) -> list[Song]:
+        return self._store.songs()
+
+    async def is_empty(self) -> bool:
+        return not self._store.has_songs()
+
+    async def remove(self, song_id: int) -> None:
+        """Takes the song off the list. Its file and its stems stay where they are."""
+        self._store.remove_song(song_id)
+        self.changed()
+
+    async def add(self, paths: Iterable[Path]) -> Added:
+        """Files, folders of songs (searched through) and folders of stems. A bad one does not stop the others."""
+        song_ids: list[int] = []
+        refused: list[Refused] = []
+        opened: list[Path] = []
+        found = await asyncio.to_thread(look, [Path(os.path.abspath(path)) for path in paths])  # noqa: PTH100  keeps links
+        for item in found:
+            if isinstance(item, Refused):
+                refused.append(item)
+            elif isinstance(item, StemFolder):
+                song_ids.append(await self._add_stems(item))
+                opened.append(item.folder)
+            else:
+                song_ids.append(self._store.add_song(item))
+        self.changed()
+        return Added(tuple(dict.fromkeys(song_ids)), tuple(refused), tuple(opened))
+
+    async def _add_stems(self, found: StemFolder) -> int:
+        song_id = self._store.song_id(Path(found.source)) if found.source else None
+        if song_id is None:
+            first = await asyncio.to_thread(probe, found.stems[0].path)
+            song_id = self._store.add_song(Track(found.folder, first.frames, first.rate, first.channels, "stems"))
+        label = text("{model}", model=found.model_name) if found.model_name else text("stems from a folder")
+        self._store.add_result(song_id, label, Results(found.folder, found.stems))
+        return song_id
+
+    def changed(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+
+def look(paths: list[Path]) -> list[Track | StemFolder | Refused]:
+    """What dropped paths are. Reads headers only. Never raises for a bad file: it is among the answers."""
+    result: list[Track | StemFolder | Refused] = []
+    for path in paths:
+        try:
+            result.extend(_look_at(path))
+        except StemDeskError as error:
+            result.append(Refused(path, JobError(error.kind, error.message)))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = text("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)
+            result.append(Refused(path, JobError(ErrorKind.DISK, message)))
+    return result
+
+
+def _look_at(path: Path) -> list[Track | StemFolder | Refused]:
+    if not path.is_dir():
+        return [probe(path)]
+    stems = read_stem_folder(path)
+    if stems is not None:
+        return [stems]
+    inside = songs_inside(path)
+    if not inside:
+        raise StemDeskError(ErrorKind.UNSUPPORTED, text("There are no songs in the folder “{name}”.", name=path.name))
+    return look(inside)
+
+
+def songs_inside(folder: Path) -> list[Path]:
+    """Sound files in a folder and below it, hidden ones and other people's stem folders' insides left out.
+
+    Raises OSError where the folder itself cannot be listed.
+    """
+    found: list[Path] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name.casefold()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            found.extend([entry] if read_stem_folder(entry) else songs_inside(entry))
+        elif entry.suffix.lower() in AUDIO_SUFFIXES:
+            found.append(entry)
+    return found

@@ -1,0 +1,162 @@
+"""One job's life, from its place in the queue to stems in their folder. Only this module changes a job's state.
+
+    queued ──► (the song is heard through) ──► uploading/waiting/processing/downloading ──► done
+       │                                                 │
+       └────────── cancelled ◄── asked to ───────────────┤──► failed       an error of any other kind
+                                                         └──► attention    kind unknown_outcome
+
+What is on disk before each step: the job itself before anything; the provider's ticket before each call that may cost;
+the final folder's name before the stems move there. So a process that dies anywhere leaves a job that `run` takes up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.audio.probe import listen_through
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
+from stemdesk.core.jobs import JobError, JobState, Progress, is_url
+from stemdesk.core.text import Text, text
+from stemdesk.jobs import delivery
+from stemdesk.providers.contract import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stemdesk.accounts.credentials import Credentials
+    from stemdesk.core.jobs import Job, Results
+    from stemdesk.core.tracks import Track
+    from stemdesk.jobs.store import Store
+    from stemdesk.providers.contract import Ticket
+    from stemdesk.providers.registry import Registry
+
+_log = logging.getLogger(__name__)
+
+#: Progress is written to disk when it has moved this far or its words have changed; listeners get every step.
+_WRITE_STEP: Final = 0.02
+
+
+class Runner:
+    """Runs jobs against the store. `changed` is called with a job's id after every change worth showing."""
+
+    def __init__(
+        self, store: Store, registry: Registry, credentials: Credentials, changed: Callable[[str, Progress | None], None]
+    ) -> None:
+        self._store = store
+        self._registry = registry
+        self._credentials = credentials
+        self._changed = changed
+        self._written: dict[str, Progress] = {}
+
+    async def run(self, job_id: str) -> None:
+        """Takes the job from wherever it is to its end. Cancelled from outside, it leaves the job as it stands."""
+        job = self._job(job_id)
+        try:
+            results = delivery.delivered(job) or await self._produce(job)
+            self._store.deliver(job_id, Text(job.spec.model_name), results)
+        except StemDeskError as error:
+            self._fail(job, JobError(error.kind, error.message))
+        except UsageError as error:
+            self._fail(job, JobError(ErrorKind.UNSUPPORTED, text("{reason}", reason=str(error))))
+        except OSError as error:
+            _log.exception("job %s", job_id)
+            self._fail(job, JobError(ErrorKind.DISK, _disk_trouble(error)))
+        except Exception as error:  # a bug of ours must not take the other jobs along
+            _log.exception("job %s", job_id)
+            self._fail(job, JobError(ErrorKind.SERVER, text(
+                "StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.",
+                reason=type(error).__name__)))  # fmt: skip
+        self._written.pop(job_id, None)
+        self._changed(job_id, None)
+
+    async def cancel(self, job_id: str) -> None:
+        """Ends a job that nobody runs any more as cancelled, on the provider's side too."""
+        job = self._job(job_id)
+        detail = Text("")
+        if job.ticket is not None:
+            try:
+                detail = await self._registry.get(job.spec.provider).cancel(await self._work(job, None))
+            except (StemDeskError, UsageError) as error:
+                _log.warning("job %s: cancelling at the provider: %s", job_id, error)
+                detail = text("{reason}", reason=str(error))
+        delivery.discard(job)
+        self._store.settle(job_id, JobState.CANCELLED, None, detail)
+        self._changed(job_id, None)
+
+    async def _produce(self, job: Job) -> Results:
+        provider = self._registry.get(job.spec.provider)
+        track = None if is_url(job.spec.source) else await self._hear(job)
+        work = await self._work(job, track)
+        delivery.open_work_folder(job)
+        await provider.submit(work)
+        await provider.follow(work)
+        self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
+        fetched = await provider.fetch(work)
+        prepared = await asyncio.to_thread(delivery.prepare, job, fetched)
+        return delivery.move(job, prepared, lambda folder: self._store.write_delivery(job.id, folder))
+
+    async def _hear(self, job: Job) -> Track:
+        """Decodes the song once, so that a broken file is refused before it is uploaded or paid for."""
+        self._report(job.id, Progress(JobState.QUEUED, None, text("checking the song")))
+        stop = threading.Event()
+        try:
+            track = await asyncio.to_thread(listen_through, Path(job.spec.source), stop.is_set)
+        finally:
+            stop.set()
+        self._store.attach_song(job.id, self._store.add_song(track))
+        return track
+
+    async def _work(self, job: Job, track: Track | None) -> Work:
+        provider = self._registry.get(job.spec.provider)
+
+        async def write_ticket(ticket: Ticket) -> None:
+            self._store.write_ticket(job.id, ticket)
+            work.ticket = ticket
+
+        work = Work(
+            job=job.id,
+            spec=job.spec,
+            track=track,
+            folder=delivery.work_folder(job),
+            ticket=dict(job.ticket) if job.ticket is not None else None,
+            credentials=await asyncio.to_thread(self._credentials.all, provider.description),
+            write_ticket=write_ticket,
+            report=lambda progress: self._report(job.id, progress),
+        )
+        return work
+
+    def _report(self, job_id: str, progress: Progress) -> None:
+        before = self._written.get(job_id)
+        if before is None or worth_writing(before, progress):
+            self._store.write_progress(job_id, progress)
+            self._written[job_id] = progress
+        self._changed(job_id, progress)
+
+    def _fail(self, job: Job, error: JobError) -> None:
+        state = JobState.ATTENTION if error.kind is ErrorKind.UNKNOWN_OUTCOME else JobState.FAILED
+        if state is JobState.FAILED:
+            delivery.discard(job)
+        self._store.settle(job.id, state, error)
+
+    def _job(self, job_id: str) -> Job:
+        job = self._store.job(job_id)
+        if job is None:
+            raise UsageError(f"there is no job {job_id}")
+        return job
+
+
+def worth_writing(before: Progress, now: Progress) -> bool:
+    if before.state is not now.state or before.detail != now.detail:
+        return True
+    return abs((now.fraction or 0.0) - (before.fraction or 0.0)) >= _WRITE_STEP
+
+
+def _disk_trouble(error: OSError) -> Text:
+    if error.errno == errno.ENOSPC:
+        return text("The disk is full. Free some space, then try again.")
+    return text("The disk refused: {reason}.", reason=error.strerror or str(error))

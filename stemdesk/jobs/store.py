@@ -1,0 +1,248 @@
+"""Songs, jobs and results in one SQLite file (WAL), shared safely by a window and a command running at the same time.
+
+Used from the engine's thread only. Every method is one short transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, is_url
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import Text, text
+from stemdesk.core.tracks import Track
+from stemdesk.jobs.migrations import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """One folder of stems in the library."""
+
+    id: int
+    song_id: int
+    job_id: str | None
+    label: Text
+    results: Results
+    created: float
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A song of the library with all that has been made from it, newest first."""
+
+    id: int
+    track: Track
+    added: float
+    results: tuple[StoredResult, ...] = ()
+
+
+class Store:
+    """Raises StemDeskError(DISK) from the constructor when the file cannot be opened or is newer than we are."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=15, isolation_level=None, check_same_thread=False)
+            self._db.row_factory = sqlite3.Row
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            migrate(self._db)
+        except (sqlite3.Error, OSError) as error:
+            raise StemDeskError(
+                ErrorKind.DISK,
+                text("The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)),
+            ) from error
+
+    def close(self) -> None:
+        self._db.close()
+
+    # --- songs ---------------------------------------------------------------------------------------------------
+
+    def add_song(self, track: Track) -> int:
+        """The song's id; a path that is known already keeps its id and gets the new measurements."""
+        row = self._db.execute(
+            "INSERT INTO songs(path, title, frames, rate, channels, codec, added) VALUES(?,?,?,?,?,?,?) "
+            "ON CONFLICT(path) DO UPDATE SET frames=excluded.frames, rate=excluded.rate, channels=excluded.channels, "
+            "codec=excluded.codec RETURNING id",
+            (str(track.path), track.title, track.frames, track.rate, track.channels, track.codec, time.time()),
+        ).fetchone()
+        return int(row["id"])
+
+    def song_id(self, path: Path) -> int | None:
+        row = self._db.execute("SELECT id FROM songs WHERE path=?", (str(path),)).fetchone()
+        return None if row is None else int(row["id"])
+
+    def remove_song(self, song_id: int) -> None:
+        """From the library only: no file of the user's is touched."""
+        self._db.execute("DELETE FROM songs WHERE id=?", (song_id,))
+
+    def songs(self) -> list[Song]:
+        """All songs, the newest first, with their results."""
+        by_song: dict[int, list[StoredResult]] = {}
+        for row in self._db.execute("SELECT * FROM results ORDER BY created DESC, id DESC"):
+            by_song.setdefault(row["song_id"], []).append(_stored_result(row))
+        return [
+            Song(row["id"], _track(row), row["added"], tuple(by_song.get(row["id"], ())))
+            for row in self._db.execute("SELECT * FROM songs ORDER BY added DESC, id DESC")
+        ]
+
+    def has_songs(self) -> bool:
+        return self._db.execute("SELECT 1 FROM songs LIMIT 1").fetchone() is not None
+
+    # --- jobs ----------------------------------------------------------------------------------------------------
+
+    def add_job(self, job: Job) -> None:
+        spec = job.spec
+        self._db.execute(
+            "INSERT INTO jobs(id, song_id, source, provider, model, model_name, options, format, output, state, created) "
+            "VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+            (job.id, job.song_id, spec.source, spec.provider, spec.model, spec.model_name, json.dumps(dict(spec.options)),
+             spec.format, str(spec.output), job.state.value, job.created),
+        )  # fmt: skip
+
+    def job(self, job_id: str) -> Job | None:
+        found = self._jobs("WHERE jobs.id=?", (job_id,))
+        return found[0] if found else None
+
+    def jobs(self, limit: int | None = None) -> list[Job]:
+        """The newest first."""
+        return self._jobs("ORDER BY jobs.created DESC, jobs.rowid DESC LIMIT ?", (-1 if limit is None else limit,))
+
+    def unfinished(self) -> list[Job]:
+        """All jobs that somebody still has to work on, the oldest first."""
+        states = [state.value for state in JobState if state.is_active]
+        marks = ",".join("?" * len(states))
+        return self._jobs(f"WHERE jobs.state IN ({marks}) ORDER BY jobs.created, jobs.rowid", states)
+
+    def _jobs(self, where: str, values: Iterable[Any]) -> list[Job]:
+        rows = self._db.execute(
+            "SELECT jobs.*, results.folder, results.stems, results.documents FROM jobs "  # noqa: S608  our own words only
+            "LEFT JOIN results ON results.job_id = jobs.id " + where,
+            tuple(values),
+        )
+        return [_job(row) for row in rows]
+
+    def write_progress(self, job_id: str, progress: Progress) -> None:
+        self._db.execute(
+            "UPDATE jobs SET state=?, fraction=?, detail=?, started=coalesce(started, ?) WHERE id=?",
+            (progress.state.value, progress.fraction, json.dumps(progress.detail.as_json()), time.time(), job_id),
+        )
+
+    def write_ticket(self, job_id: str, ticket: dict[str, Any]) -> None:
+        self._db.execute("UPDATE jobs SET ticket=? WHERE id=?", (json.dumps(ticket), job_id))
+
+    def write_delivery(self, job_id: str, folder: Path) -> None:
+        self._db.execute("UPDATE jobs SET delivery=? WHERE id=?", (str(folder), job_id))
+
+    def settle(self, job_id: str, state: JobState, error: JobError | None, detail: Text = Text("")) -> None:
+        """The job's end: failed, cancelled or attention. Done is `deliver`."""
+        self._db.execute(
+            "UPDATE jobs SET state=?, fraction=NULL, detail=?, error_kind=?, error=?, finished=? WHERE id=?",
+            (state.value, json.dumps(detail.as_json()), error and error.kind.value,
+             error and json.dumps(error.message.as_json()), time.time(), job_id),
+        )  # fmt: skip
+
+    def attach_song(self, job_id: str, song_id: int) -> None:
+        self._db.execute("UPDATE jobs SET song_id=? WHERE id=?", (song_id, job_id))
+
+    def deliver(self, job_id: str, label: Text, results: Results) -> None:
+        """The job is done and its result is in the library, both or neither."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            (song_id,) = self._db.execute("SELECT song_id FROM jobs WHERE id=?", (job_id,)).fetchone()
+            self._insert_result(song_id, job_id, label, results)
+            self._db.execute(
+                "UPDATE jobs SET state='done', fraction=1, detail=NULL, error_kind=NULL, error=NULL, finished=? WHERE id=?",
+                (time.time(), job_id),
+            )
+            self._db.execute("COMMIT")
+        except sqlite3.Error:
+            self._db.execute("ROLLBACK")
+            raise
+
+    def add_result(self, song_id: int, label: Text, results: Results) -> None:
+        """A folder of stems that no job of ours has made, or not in this library."""
+        self._insert_result(song_id, None, label, results)
+
+    def _insert_result(self, song_id: int | None, job_id: str | None, label: Text, results: Results) -> None:
+        stems = json.dumps([[stem.stem, str(stem.path)] for stem in results.stems])
+        documents = json.dumps([str(document) for document in results.documents])
+        self._db.execute(
+            "INSERT INTO results(song_id, job_id, folder, label, stems, documents, created) VALUES(?,?,?,?,?,?,?) "
+            "ON CONFLICT(folder) DO UPDATE SET song_id=excluded.song_id, label=excluded.label, stems=excluded.stems, "
+            "documents=excluded.documents, job_id=coalesce(excluded.job_id, job_id)",
+            (song_id, job_id, str(results.folder), json.dumps(label.as_json()), stems, documents, time.time()),
+        )
+
+    def requeue(self, job_id: str) -> None:
+        """Back to the start of the queue, as if just added, keeping its ticket for the provider to judge."""
+        self._db.execute(
+            "UPDATE jobs SET state='queued', fraction=NULL, detail=NULL, error_kind=NULL, error=NULL, started=NULL, "
+            "finished=NULL, cancel_wanted=0 WHERE id=?",
+            (job_id,),
+        )
+
+    def want_cancel(self, job_id: str) -> None:
+        """Asks whichever process runs the job to stop it."""
+        self._db.execute("UPDATE jobs SET cancel_wanted=1 WHERE id=?", (job_id,))
+
+    def cancels_wanted(self) -> set[str]:
+        return {row["id"] for row in self._db.execute("SELECT id FROM jobs WHERE cancel_wanted=1 AND finished IS NULL")}
+
+    def remove_job(self, job_id: str) -> None:
+        """From the list of jobs; its stems stay in the library."""
+        self._db.execute("DELETE FROM jobs WHERE id=?", (job_id,))
+
+
+def _track(row: sqlite3.Row) -> Track:
+    return Track(Path(row["path"]), row["frames"], row["rate"], row["channels"], row["codec"])
+
+
+def _results(row: sqlite3.Row) -> Results:
+    stems = tuple(StemFile(name, Path(path)) for name, path in json.loads(row["stems"]))
+    return Results(Path(row["folder"]), stems, tuple(Path(path) for path in json.loads(row["documents"])))
+
+
+def _stored_result(row: sqlite3.Row) -> StoredResult:
+    label = Text.from_json(json.loads(row["label"]))
+    return StoredResult(row["id"], row["song_id"], row["job_id"], label, _results(row), row["created"])
+
+
+def _job(row: sqlite3.Row) -> Job:
+    source = row["source"]
+    spec = JobSpec(
+        source=source if is_url(source) else str(Path(source)),
+        provider=row["provider"],
+        model=row["model"],
+        format=row["format"],
+        output=Path(row["output"]),
+        options=json.loads(row["options"]),
+        model_name=row["model_name"],
+    )
+    detail = Text.from_json(json.loads(row["detail"])) if row["detail"] else Text("")
+    error = None
+    if row["error_kind"]:
+        error = JobError(ErrorKind(row["error_kind"]), Text.from_json(json.loads(row["error"])))
+    return Job(
+        id=row["id"],
+        spec=spec,
+        progress=Progress(JobState(row["state"]), row["fraction"], detail),
+        created=row["created"],
+        song_id=row["song_id"],
+        started=row["started"],
+        finished=row["finished"],
+        ticket=json.loads(row["ticket"]) if row["ticket"] else None,
+        delivery=Path(row["delivery"]) if row["delivery"] else None,
+        error=error,
+        results=_results(row) if row["folder"] else None,
+    )

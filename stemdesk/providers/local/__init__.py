@@ -1,0 +1,1 @@
+"""The computer itself: a fast preview without download, account or network."""

@@ -1,0 +1,62 @@
+"""The list of providers. Adding a service is one line here; third parties use the entry point `stemdesk.providers`."""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from stemdesk.core.errors import UsageError
+from stemdesk.providers import dango, mvsep, sami, tencent
+from stemdesk.providers.local.provider import LocalProvider
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stemdesk.core.descriptions import ProviderDescription
+    from stemdesk.providers.contract import Provider
+
+_log = logging.getLogger(__name__)
+
+
+class Registry:
+    """Every provider by its id, in the order of the window's cards."""
+
+    def __init__(self, providers: list[Provider], announced: list[ProviderDescription]) -> None:
+        self._providers = {provider.description.id: provider for provider in providers}
+        self._announced = {description.id: description for description in announced}
+
+    def __iter__(self) -> Iterator[Provider]:
+        return iter(self._providers.values())
+
+    def descriptions(self) -> list[ProviderDescription]:
+        return [provider.description for provider in self] + [
+            description for id_, description in self._announced.items() if id_ not in self._providers
+        ]
+
+    def description(self, provider_id: str) -> ProviderDescription:
+        """Raises UsageError, with the known ids."""
+        for description in self.descriptions():
+            if description.id == provider_id:
+                return description
+        known = ", ".join(description.id for description in self.descriptions())
+        raise UsageError(f"provider {provider_id!r} is not one of {known}")
+
+    def get(self, provider_id: str) -> Provider:
+        """Raises UsageError for an id that is unknown, or whose jobs this version cannot run."""
+        if provider_id in self._providers:
+            return self._providers[provider_id]
+        name = self.description(provider_id).name
+        raise UsageError(f"{name} cannot split songs in this version yet; its account can be stored already")
+
+
+def default_registry() -> Registry:
+    """Our own providers and those that other packages bring."""
+    providers: list[Provider] = [LocalProvider()]
+    for entry in entry_points(group="stemdesk.providers"):
+        try:
+            providers.append(entry.load()())
+        except Exception:
+            _log.exception("the provider %r of another package does not load; going on without it", entry.name)
+    announced = [mvsep.DESCRIPTION, dango.DESCRIPTION, tencent.DESCRIPTION, sami.DESCRIPTION]
+    return Registry(providers, announced)
