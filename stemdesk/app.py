@@ -8,39 +8,22 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials
 from stemdesk.core.places import Places, places
+from stemdesk.jobs.desk import Desk
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
 from stemdesk.jobs.store import Store
 from stemdesk.jobs.thread import EngineThread
-from stemdesk.providers.registry import Registry, default_registry
+from stemdesk.providers.registry import default_registry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class App:
-    """Everything that has one instance in a running StemDesk."""
-
-    places: Places
-    registry: Registry
-    credentials: Credentials
-    thread: EngineThread
-    engine: Engine
-    library: Library
-
-    def close(self) -> None:
-        """Puts the jobs down where they stand and ends the engine's thread."""
-        self.thread.call(self.engine.close()).result(timeout=30)
-        self.thread.stop()
-
-
-def build() -> App:
+def build() -> Desk:
     """Builds and starts everything without a screen. Raises StemDeskError(DISK) if the database cannot be opened."""
     where = places()
     _log_to_file(where)
@@ -49,7 +32,7 @@ def build() -> App:
     store = Store(where.database)
     thread = EngineThread()
     thread.start()
-    return App(where, registry, credentials, thread, Engine(store, registry, credentials, where), Library(store))
+    return Desk(where, registry, credentials, thread, Engine(store, registry, credentials, where), Library(store))
 
 
 def open_window(files: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def providers(options: argparse.Namespace) -> int:
-    app = build()
+    desk = build()
     try:
         rows = [
             {
@@ -22,13 +22,13 @@ def providers(options: argparse.Namespace) -> int:
                 "name": str(description.name),
                 "usable": description.usable,
                 "credentials": [field.key for field in description.credentials],
-                "account": bool(app.credentials.all(description)) if description.credentials else None,
+                "account": bool(desk.credentials.all(description)) if description.credentials else None,
             }
-            for description in app.registry.descriptions()
+            for description in desk.registry.descriptions()
         ]
-        taglines = {description.id: str(description.tagline) for description in app.registry.descriptions()}
+        taglines = {description.id: str(description.tagline) for description in desk.registry.descriptions()}
     finally:
-        app.close()
+        desk.close()
     if options.json:
         print_json(rows)
     else:
@@ -45,11 +45,11 @@ def _state(row: dict[str, object]) -> str:
 
 
 def models(options: argparse.Namespace) -> int:
-    app = build()
+    desk = build()
     try:
-        found = list(app.thread.call(app.registry.get(options.provider).models()).result())
+        found = list(desk.thread.call(desk.registry.get(options.provider).models()).result())
     finally:
-        app.close()
+        desk.close()
     if options.search:
         found = [model for model in found if _matches(model, options.search)]
     if options.json:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def jobs(options: argparse.Namespace) -> int:
-    app = build()
+    desk = build()
     try:
-        found = app.thread.call(app.engine.jobs()).result()
+        found = desk.thread.call(desk.engine.jobs()).result()
     finally:
-        app.close()
+        desk.close()
     if options.json:
         print_json([_as_json(job) for job in found])
     elif found:
@@ -35,11 +35,11 @@ def jobs(options: argparse.Namespace) -> int:
 
 
 def cancel(options: argparse.Namespace) -> int:
-    app = build()
+    desk = build()
     try:
-        job = app.thread.call(app.engine.cancel(options.job)).result()
+        job = desk.thread.call(desk.engine.cancel(options.job)).result()
     finally:
-        app.close()
+        desk.close()
     if options.json:
         print_json(event_of(job))
     else:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stemdesk.app import App, build
+from stemdesk.app import build
 from stemdesk.commands.output import BarReporter, JsonReporter
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import Job, JobSpec, JobState, is_url
@@ -21,44 +21,45 @@ if TYPE_CHECKING:
 
     from stemdesk.commands.output import Reporter
     from stemdesk.core.models import Model
+    from stemdesk.jobs.desk import Desk
     from stemdesk.jobs.engine import Event
 
 
 def separate(options: argparse.Namespace) -> int:
-    app = build()
+    desk = build()
     try:
-        specs = list(_specs(app, options))
-        return _run(app, app.engine.add(specs), options.json)
+        specs = list(_specs(desk, options))
+        return _run(desk, desk.engine.add(specs), options.json)
     finally:
-        app.close()
+        desk.close()
 
 
 def resume(options: argparse.Namespace) -> int:
-    app = build()
+    desk = build()
     try:
-        return _run(app, app.engine.resume(), options.json)
+        return _run(desk, desk.engine.resume(), options.json)
     finally:
-        app.close()
+        desk.close()
 
 
 def retry(options: argparse.Namespace) -> int:
-    app = build()
+    desk = build()
 
     async def one() -> list[Job]:
-        return [await app.engine.retry(options.job)]
+        return [await desk.engine.retry(options.job)]
 
     try:
-        return _run(app, one(), options.json)
+        return _run(desk, one(), options.json)
     finally:
-        app.close()
+        desk.close()
 
 
-def _specs(app: App, options: argparse.Namespace) -> Iterator[JobSpec]:
-    provider = app.registry.get(options.provider)
-    model = _model(list(app.thread.call(provider.models()).result()), options.model)
+def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
+    provider = desk.registry.get(options.provider)
+    model = _model(list(desk.thread.call(provider.models()).result()), options.model)
     chosen = model.complete(dict(_pair(option) for option in options.option))
     format_ = model.format(options.format)
-    output = Path(os.path.abspath(options.output)) if options.output else app.places.stems  # noqa: PTH100  keeps links
+    output = Path(os.path.abspath(options.output)) if options.output else desk.places.stems  # noqa: PTH100  keeps links
     for source in _sources(options.sources):
         yield JobSpec(source, options.provider, model.id, format_.id, output, chosen, str(model.name))
 
@@ -98,7 +99,7 @@ def _pair(option: str) -> tuple[str, str]:
     return key, value
 
 
-def _run(app: App, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> int:
+def _run(desk: Desk, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> int:
     """Runs the jobs to their end, reporting them; the exit code of the contract."""
     reporter: Reporter = JsonReporter() if as_json else BarReporter()
 
@@ -106,10 +107,10 @@ def _run(app: App, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> int:
         if isinstance(event, JobChanged):
             reporter.show(event.job)
 
-    app.engine.listen(listen)
+    desk.engine.listen(listen)
     try:
-        started = app.thread.call(start).result()
-        ended = app.thread.call(app.engine.finished([job.id for job in started])).result()
+        started = desk.thread.call(start).result()
+        ended = desk.thread.call(desk.engine.finished([job.id for job in started])).result()
     finally:
         reporter.close()
     if not as_json:

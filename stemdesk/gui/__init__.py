@@ -1,0 +1,1 @@
+"""The window: every widget, and the one bridge between Qt and the engine's thread."""

@@ -1,0 +1,77 @@
+"""The one bridge between Qt and the engine's thread: calls go over as awaitables, events come back as signals."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from stemdesk.jobs.engine import JobChanged, JobRemoved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from stemdesk.jobs.desk import Desk
+    from stemdesk.jobs.engine import Event
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+P = ParamSpec("P")
+_threads = ThreadPoolExecutor(4, thread_name_prefix="window")
+
+
+async def in_thread(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Runs what may block (keyring, disk) off the window's thread."""
+    return await asyncio.wrap_future(_threads.submit(function, *arguments, **named))
+
+
+class Bridge(QObject):
+    """Signals are emitted on the engine's thread and arrive on the window's (Qt queues them)."""
+
+    job_changed = Signal(object)
+    job_removed = Signal(str)
+    songs_changed = Signal()
+    #: A slot's coroutine ended with an exception; the argument is it.
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._thread = desk.thread
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stop_listening = desk.engine.listen(self._on_event)
+        desk.library.listen(self.songs_changed.emit)
+
+    async def ask(self, work: Coroutine[Any, Any, T]) -> T:
+        """Runs a coroutine of the engine on its thread and waits for it without holding up the window."""
+        return await asyncio.wrap_future(self._thread.call(work))
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Starts a coroutine of the window's own. Its errors reach `failed`, never just the log."""
+        task = asyncio.get_event_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def slot(self, function: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], None]:
+        """A slot that starts `function`, for signals whose arguments do not matter."""
+        return lambda *_: self.spawn(function())
+
+    def stop(self) -> None:
+        """No more signals: the window is going."""
+        self._stop_listening()
+        for task in self._tasks:
+            task.cancel()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("in the window", exc_info=error)
+            self.failed.emit(error)
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, JobChanged):
+            self.job_changed.emit(event.job)
+        elif isinstance(event, JobRemoved):
+            self.job_removed.emit(event.job_id)

@@ -1,0 +1,250 @@
+"""Every job of every provider, live, along the bottom of the window. Can be folded away."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from stemdesk.audio.decode import clock
+from stemdesk.core.jobs import Job, JobState
+from stemdesk.gui.i18n import show, tr, tr_n
+from stemdesk.gui.icons import pixmap
+from stemdesk.gui.parts import Elided, IconButton, button, label
+from stemdesk.gui.wording import stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stemdesk.gui.theme import Theme
+    from stemdesk.providers.registry import Registry
+
+_MOST_ROWS: Final = 60
+_OPEN_HEIGHT: Final = 148
+
+_ICONS: Final = {
+    JobState.QUEUED: ("waiting", "muted"), JobState.WAITING: ("waiting", "muted"), JobState.DONE: ("done", "ok"),
+    JobState.FAILED: ("failed", "bad"), JobState.ATTENTION: ("failed", "warn"), JobState.CANCELLED: ("cancelled", "muted"),
+}  # fmt: skip
+
+
+class JobsPanel(QWidget):
+    """Each signal carries the job."""
+
+    cancel_wanted = Signal(object)
+    retry_wanted = Signal(object)
+    open_wanted = Signal(object)
+    folder_wanted = Signal(object)
+    remove_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, registry: Registry) -> None:
+        super().__init__()
+        self.setObjectName("jobs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._names = {description.id: description.name for description in registry.descriptions()}
+        self._rows: dict[str, _JobRow] = {}
+        self._summary = label("", "note")
+        self._fold = IconButton(theme, "down", tr("Hide the jobs"), size=14)
+        self._fold.clicked.connect(lambda: self.unfold(not self._scroll.isVisibleTo(self)))
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 6, 12, 4)
+        head.setSpacing(10)
+        head.addWidget(label(tr("Jobs"), "label"))
+        head.addWidget(self._summary)
+        head.addStretch(1)
+        head.addWidget(self._fold)
+        self._inside = QWidget()
+        self._inside.setObjectName("transparent")
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(16, 0, 12, 6)
+        self._column.setSpacing(0)
+        self._nothing = label(tr("What is being split, and what was, shows up here."), "muted")
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(tr("Jobs"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._inside)
+        self._scroll.viewport().setObjectName("transparent")
+        self._scroll.setFixedHeight(_OPEN_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._scroll)
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(1000)
+        self._seconds.timeout.connect(self._tick)
+        self._summarise()
+
+    def unfold(self, open_: bool) -> None:
+        self._scroll.setVisible(open_)
+        self._fold.picture("down" if open_ else "up")
+        self._fold.rename(tr("Hide the jobs") if open_ else tr("Show the jobs"))
+
+    def fill(self, jobs: Iterable[Job]) -> None:
+        """The jobs of earlier days, the newest first."""
+        for job in reversed(list(jobs)[:_MOST_ROWS]):
+            self.show_job(job)
+
+    def show_job(self, job: Job) -> None:
+        """Adds a job on top, or brings its row up to date."""
+        row = self._rows.get(job.id)
+        if row is None:
+            row = _JobRow(self._theme, job, show(self._names.get(job.spec.provider, self._names["local"])), self)
+            self._rows[job.id] = row
+            self._nothing.hide()
+            self._column.insertWidget(0, row)
+            self._drop_oldest()
+        row.show_job(job)
+        self._summarise()
+
+    def remove_job(self, job_id: str) -> None:
+        row = self._rows.pop(job_id, None)
+        if row is not None:
+            self._column.removeWidget(row)
+            row.deleteLater()
+            self._nothing.setVisible(not self._rows)
+            self._summarise()
+
+    def _drop_oldest(self) -> None:
+        if len(self._rows) > _MOST_ROWS:
+            for job_id, row in self._rows.items():
+                if not row.job.state.is_active:
+                    self.remove_job(job_id)
+                    return
+
+    def _summarise(self) -> None:
+        jobs = [row.job for row in self._rows.values()]
+        running = sum(job.state.is_active and job.state is not JobState.QUEUED for job in jobs)
+        waiting = sum(job.state is JobState.QUEUED for job in jobs)
+        deciding = sum(job.state is JobState.ATTENTION for job in jobs)
+        midnight = time.time() - 86_400
+        done = sum(job.state is JobState.DONE and (job.finished or 0) > midnight for job in jobs)
+        parts = [
+            tr_n("%n running", running) if running else "",
+            tr_n("%n waiting", waiting) if waiting else "",
+            tr_n("%n to decide", deciding) if deciding else "",
+            tr_n("%n done in the last day", done) if done else "",
+        ]
+        self._summary.setText(" · ".join(part for part in parts if part))
+        if running:
+            self._seconds.start()
+        else:
+            self._seconds.stop()
+
+    def _tick(self) -> None:
+        """Elapsed times are the one thing that changes without an event."""
+        for row in self._rows.values():
+            row.tick()
+
+
+class _JobRow(QWidget):
+    def __init__(self, theme: Theme, job: Job, provider: str, panel: JobsPanel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.job = job
+        title = job.spec.title
+        self.setAccessibleName(title)
+        self._icon = QLabel()
+        self._icon.setFixedWidth(24)
+        name = Elided(title, "label", Qt.TextElideMode.ElideMiddle)
+        how = Elided(tr("{provider} · {model}", provider=provider, model=tr(job.spec.model_name or job.spec.model)), "muted")
+        self._bar = ProgressBar(theme)
+        self._bar.setAccessibleName(tr("Progress of {song}", song=title))
+        self._stage = Elided("", "note")
+        self._elapsed = label("", "note")
+        self._elapsed.setFixedWidth(44)
+        self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = {
+            "cancel": _link(tr("Cancel"), tr("Cancel {song}", song=title), lambda: panel.cancel_wanted.emit(self.job)),
+            "retry": _link(tr("Retry"), tr("Retry {song}", song=title), lambda: panel.retry_wanted.emit(self.job)),
+            "open": _link(tr("Play"), tr("Play {song}", song=title), lambda: panel.open_wanted.emit(self.job)),
+            "folder": _link(
+                tr("Folder"), tr("Show {song} in its folder", song=title), lambda: panel.folder_wanted.emit(self.job)
+            ),
+            "remove": _link(
+                tr("Remove"), tr("Remove {song} from the jobs", song=title), lambda: panel.remove_wanted.emit(self.job)
+            ),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 3, 0, 3)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(name, 20)
+        row.addWidget(how, 18)
+        row.addWidget(self._bar, 30)
+        row.addWidget(self._stage, 24)
+        row.addWidget(self._elapsed)
+        for made in self._buttons.values():
+            row.addWidget(made)
+        theme.changed.connect(lambda: self.show_job(self.job))
+
+    def show_job(self, job: Job) -> None:
+        self.job = job
+        state = job.state
+        icon_name, token = _ICONS.get(state, ("running", "accent"))
+        self._icon.setPixmap(pixmap(icon_name, self._theme.color(token), 16, self.devicePixelRatioF()))
+        self._bar.set_fraction(1.0 if state is JobState.DONE else job.progress.fraction, active=state.is_active)
+        self._bar.setVisible(state.is_active)
+        self._stage.say(stage(job))
+        shown = {
+            "cancel": state.is_active,
+            "retry": state.may_retry,
+            "open": job.results is not None,
+            "folder": job.results is not None,
+            "remove": not state.is_active,
+        }
+        for key, made in self._buttons.items():
+            made.setVisible(shown[key])
+        self.tick()
+
+    def tick(self) -> None:
+        started, ended = self.job.started, self.job.finished
+        self._elapsed.setText("" if started is None else clock((ended or time.time()) - started))
+
+
+def _link(words: str, name: str, act: object) -> QWidget:
+    made = button(words, name, "link")
+    made.clicked.connect(act)
+    return made
+
+
+class ProgressBar(QWidget):
+    """A thin bar; without a fraction it shows that something is going on, not how far it is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._fraction: float | None = None
+        self._active = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_fraction(self, fraction: float | None, *, active: bool) -> None:
+        if (fraction, active) != (self._fraction, self._active):
+            self._fraction, self._active = fraction, active
+            percent = "" if fraction is None else f"{fraction:.0%}"
+            self.setAccessibleDescription(percent)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, 16)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(0, self.height() / 2 - 2.5, self.width(), 5)
+        painter.setBrush(self._theme.color("line"))
+        painter.drawRoundedRect(track, 2.5, 2.5)
+        if self._fraction:
+            track.setWidth(max(5.0, track.width() * min(1.0, self._fraction)))
+            painter.setBrush(self._theme.color("accent"))
+            painter.drawRoundedRect(track, 2.5, 2.5)
+        painter.end()

@@ -1,0 +1,65 @@
+"""Which key does what in the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.gui.i18n import tr
+from stemdesk.gui.keys import Key
+
+if TYPE_CHECKING:
+    from stemdesk.gui.window import MainWindow
+
+_SEEK_SECONDS: Final = 5.0
+_FINE_SECONDS: Final = 0.5
+
+
+def key_table(window: MainWindow) -> list[Key]:
+    """The keys of the house, in the order of the page that F1 shows."""
+    playback, view = window.playback, window.player
+
+    def by(seconds: float) -> None:
+        playback.seek_seconds(playback.seconds + seconds)
+
+    def mute() -> None:
+        lane = view.selected_lane
+        if 0 <= lane < len(playback.lanes):
+            playback.mute(lane, not playback.lanes[lane].muted)
+
+    def solo() -> None:
+        lane = view.selected_lane
+        if 0 <= lane < len(playback.lanes):
+            playback.solo(lane, not playback.lanes[lane].soloed)
+
+    def only(lane: int) -> None:
+        view.select_lane(lane)
+        if lane < len(playback.lanes):
+            playback.solo(lane, not playback.lanes[lane].soloed, only=True)
+
+    table = [
+        Key("Space", playback.toggle, tr("Play or pause")),
+        Key("Home", lambda: playback.seek(0), tr("To the start, to the end"), "Home  End"),
+        Key("End", lambda: playback.seek(playback.frames)),
+        Key("Left", lambda: by(-_SEEK_SECONDS), tr("Back and forward by 5 s, with Shift by half a second"), "←  →"),
+        Key("Right", lambda: by(_SEEK_SECONDS)),
+        Key("Shift+Left", lambda: by(-_FINE_SECONDS)),
+        Key("Shift+Right", lambda: by(_FINE_SECONDS)),
+        Key("L", view.toggle_loop, tr("Loop on or off")),
+        Key("[", lambda: view.move_loop_end(start=True), tr("Loop start or end at the playhead"), "[  ]"),
+        Key("]", lambda: view.move_loop_end(start=False)),
+        Key("M", mute, tr("Mute or solo the chosen lane"), "M  S"),
+        Key("S", solo),
+        Key("A", view.toggle_original, tr("The original instead of the stems")),
+    ]
+    for number in range(1, 10):
+        first = number == 1
+        table.append(Key(str(number), lambda lane=number - 1: view.select_lane(lane),
+                         tr("Choose a lane; with Alt, hear it alone") if first else "", "1 – 9"))  # fmt: skip
+        table.append(Key(f"Alt+{number}", lambda lane=number - 1: only(lane)))
+    return [
+        *table,
+        Key("Ctrl+O", window.pick_songs, tr("Add songs")),
+        Key("Ctrl+E", window.export_mix, tr("Export what you hear")),
+        Key("Ctrl+,", window.show_settings, tr("Settings")),
+        Key("F1", window.show_keys, tr("This page")),
+    ]

@@ -1,0 +1,201 @@
+"""The head of one lane: name, mute, solo, volume, pan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QSizePolicy, QSlider, QWidget
+
+from stemdesk.audio.mixer import LOUDEST_DB, SILENT_DB, LaneSetting
+from stemdesk.gui.i18n import tr
+from stemdesk.gui.icons import pixmap, stem_icon_name
+from stemdesk.gui.parts import Elided, button, label
+from stemdesk.gui.theme import stem_color
+from stemdesk.gui.waveform import LANE_HEIGHT
+from stemdesk.gui.wording import level, stem_name
+
+if TYPE_CHECKING:
+    from stemdesk.gui.theme import Theme
+
+HEADER_WIDTH: Final = 232
+#: Fader steps per decibel.
+_FINE: Final = 2
+
+
+class Fader(QSlider):
+    """A horizontal slider in a stem's colour. A double click puts it back to neutral."""
+
+    def __init__(self, theme: Theme, color_of: str, name: str, least: int, most: int, neutral: int, *, centred: bool) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._theme = theme
+        self._stem = color_of
+        self._neutral = neutral
+        self._centred = centred
+        self.setAccessibleName(name)
+        self.setRange(least, most)
+        self.setSingleStep(1)
+        self.setPageStep(6 if not centred else 10)
+        self.setValue(neutral)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(60, 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(30, 18)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._follow(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._follow(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.setValue(self._neutral)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        step = 1 if event.angleDelta().y() > 0 else -1
+        self.setValue(self.value() + step * (1 if not self._centred else 5))
+        event.accept()
+
+    def _follow(self, event: QMouseEvent) -> None:
+        share = min(1.0, max(0.0, (event.position().x() - 3) / max(1, self.width() - 6)))
+        value = round(self.minimum() + share * (self.maximum() - self.minimum()))
+        if abs(value - self._neutral) <= 2 and self._centred:
+            value = self._neutral
+        self.setValue(value)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        span = self.width() - 6
+        middle = self.height() // 2
+        painter.setBrush(self._theme.color("line"))
+        painter.drawRoundedRect(QRect(3, middle - 3, span, 5), 2.5, 2.5)
+        share = (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+        x = 3 + round(share * span)
+        color = stem_color(self._stem) if self._stem else self._theme.color("accent")
+        painter.setBrush(color)
+        start = 3 + span // 2 if self._centred else 3
+        painter.drawRoundedRect(QRect(min(start, x), middle - 3, abs(x - start), 5), 2.5, 2.5)
+        painter.setBrush(self._theme.color("text"))
+        if self.hasFocus():
+            painter.setPen(self._theme.color("accent"))
+        painter.drawRoundedRect(QRect(x - 2, middle - 7, 4, 13), 2, 2)
+        painter.end()
+
+
+def volume_fader(theme: Theme, stem: str, name: str) -> Fader:
+    """A fader in half decibels from silence to +6 dB."""
+    return Fader(theme, stem, name, round(SILENT_DB * _FINE), round(LOUDEST_DB * _FINE), 0, centred=False)
+
+
+def decibels(fader: Fader) -> float:
+    return fader.value() / _FINE
+
+
+class LaneHeader(QWidget):
+    """Signals carry the lane's number first."""
+
+    muted = Signal(int, bool)
+    soloed = Signal(int, bool)
+    soloed_only = Signal(int, bool)
+    gain_changed = Signal(int, float)
+    pan_changed = Signal(int, float)
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, lane: int, stem: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lane = lane
+        self._stem = stem
+        self._selected = False
+        self.setFixedSize(HEADER_WIDTH, LANE_HEIGHT)
+        shown = stem_name(stem)
+        self.setAccessibleName(shown)
+        self._icon = QLabel()
+        self._icon.setFixedWidth(22)
+        self._mute = self._toggle("M", tr("Mute {stem}", stem=shown), "lanebutton")
+        self._mute.toggled.connect(lambda on: self.muted.emit(lane, on))
+        self._solo = self._toggle("S", tr("Solo {stem}", stem=shown), "solobutton")
+        self._solo.clicked.connect(self._on_solo)
+        self._fader = volume_fader(theme, stem, tr("Volume {stem}", stem=shown))
+        self._fader.valueChanged.connect(self._on_gain)
+        self._pan = Fader(theme, "", tr("Pan {stem}", stem=shown), -50, 50, 0, centred=True)
+        self._pan.setFixedWidth(44)
+        self._pan.setToolTip(tr("Pan"))
+        self._pan.valueChanged.connect(lambda value: self.pan_changed.emit(lane, value / 50))
+        self._level = label(level(0.0, SILENT_DB), "note")
+        self._level.setFixedWidth(58)
+        self._level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 10, 10, 10)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(self._icon, 0, 0)
+        grid.addWidget(Elided(shown, "label"), 0, 1)
+        grid.addWidget(self._pan, 0, 2)
+        grid.addWidget(self._mute, 0, 3)
+        grid.addWidget(self._solo, 0, 4)
+        grid.addWidget(self._fader, 1, 0, 1, 3)
+        grid.addWidget(self._level, 1, 3, 1, 2)
+        grid.setColumnStretch(1, 1)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def show_setting(self, setting: LaneSetting) -> None:
+        """Follows a change from elsewhere (keys, other lanes) without sending it back."""
+        for widget in (self._mute, self._solo, self._fader, self._pan):
+            widget.blockSignals(True)
+        self._mute.setChecked(setting.muted)
+        self._solo.setChecked(setting.soloed)
+        self._fader.setValue(round(setting.gain_db * _FINE))
+        self._pan.setValue(round(setting.pan * 50))
+        for widget in (self._mute, self._solo, self._fader, self._pan):
+            widget.blockSignals(False)
+        self._level.setText(level(setting.gain_db, SILENT_DB))
+        self._fader.update()
+        self._pan.update()
+
+    def select(self, on: bool) -> None:
+        if on != self._selected:
+            self._selected = on
+            self.update()
+
+    def _toggle(self, letter: str, name: str, role: str) -> QPushButton:
+        made = button(letter, name, role)
+        made.setCheckable(True)
+        made.setFixedSize(24, 21)
+        made.setToolTip(name)
+        return made
+
+    def _on_solo(self, on: bool) -> None:
+
+
+        alt = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
+        (self.soloed_only if alt else self.soloed).emit(self._lane, on)
+
+    def _on_gain(self, _value: int) -> None:
+        gain = decibels(self._fader)
+        self._level.setText(level(gain, SILENT_DB))
+        self.gain_changed.emit(self._lane, gain)
+
+    def _tint(self) -> None:
+        color = stem_color(self._stem)
+        self._icon.setPixmap(pixmap(stem_icon_name(self._stem), color, 17, self.devicePixelRatioF()))
+        self.update()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.chosen.emit(self._lane)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("raised" if self._selected else "surface"))
+        painter.fillRect(QRect(0, 0, 4, self.height()), stem_color(self._stem))
+        painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("line"))
+        painter.end()

@@ -1,0 +1,95 @@
+"""Settings: look, language, folder, notifications. Each takes effect at once, but for the language (next start)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from stemdesk.gui.i18n import LANGUAGES, tr
+from stemdesk.gui.parts import Elided, button, label, pick_folder
+from stemdesk.gui.theme import Theme, ThemeChoice
+
+if TYPE_CHECKING:
+    from stemdesk.gui.settings import Settings
+
+
+class SettingsDialog(QDialog):
+    def __init__(self, parent: QWidget, theme: Theme, settings: Settings) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._theme = theme
+        self.setWindowTitle(tr("Settings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(480, 240)
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        form.setHorizontalSpacing(16)
+        form.addRow(tr("Look"), self._look_box())
+        form.addRow(tr("Language"), self._language_box())
+        form.addRow(tr("Stems go to"), self._folder_row())
+        notify = QCheckBox(tr("Tell me when a job ends while StemDesk is in the background"))
+        notify.setChecked(settings.notify)
+        notify.toggled.connect(self._set_notify)
+        form.addRow("", notify)
+        self._note = label("", "muted", wrap=True)
+        close = button(tr("Close"), tr("Close"))
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.addLayout(form)
+        column.addWidget(self._note)
+        column.addStretch(1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _look_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(tr("Look"))
+        for choice, words in (
+            (ThemeChoice.SYSTEM, tr("like the system")), (ThemeChoice.LIGHT, tr("light")), (ThemeChoice.DARK, tr("dark")),
+        ):  # fmt: skip
+            box.addItem(words, choice.value)
+        box.setCurrentIndex(box.findData(self._settings.theme.value))
+        box.currentIndexChanged.connect(lambda _: self._set_theme(ThemeChoice(box.currentData())))
+        return box
+
+    def _language_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(tr("Language"))
+        box.addItem(tr("like the system"), "")
+        for key, name in LANGUAGES.items():
+            box.addItem(name, key)
+        box.setCurrentIndex(max(0, box.findData(self._settings.language)))
+        box.currentIndexChanged.connect(lambda _: self._set_language(str(box.currentData())))
+        return box
+
+    def _folder_row(self) -> QHBoxLayout:
+        self._folder = Elided(str(self._settings.output), "", Qt.TextElideMode.ElideMiddle)
+        change = button(tr("Change"), tr("Change the folder"), "link")
+        change.clicked.connect(self._pick)
+        row = QHBoxLayout()
+        row.addWidget(self._folder, 1)
+        row.addWidget(change)
+        return row
+
+    def _set_theme(self, choice: ThemeChoice) -> None:
+        self._settings.theme = choice
+        self._theme.choose(choice)
+
+    def _set_language(self, language: str) -> None:
+        self._settings.language = language
+        self._note.setText(tr("The language changes with the next start."))
+
+    def _set_notify(self, wanted: bool) -> None:
+        self._settings.notify = wanted
+
+    def _pick(self) -> None:
+        dialog = pick_folder(self, tr("Where should the stems go?"), self._settings.output)
+        dialog.fileSelected.connect(self._use)
+        dialog.open()
+
+    def _use(self, folder: str) -> None:
+        self._settings.output = Path(folder)
+        self._folder.say(str(Path(folder)))

@@ -1,0 +1,70 @@
+"""From nothing to a window: Qt, the event loop that coroutines share with it, language, theme."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from stemdesk import __version__
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.places import demo_song, resources
+from stemdesk.gui import i18n
+from stemdesk.gui.settings import Settings
+from stemdesk.gui.theme import Theme
+from stemdesk.gui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from stemdesk.jobs.desk import Desk
+
+
+def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
+    """Opens the window and returns the exit code when it is closed."""
+    if not _has_display():
+        print(
+            "stemdesk: there is no display to open a window on. Without one, use: stemdesk separate FILE",
+            file=sys.stderr,
+        )
+        return 1
+    application = QApplication(["stemdesk"])
+    application.setApplicationName("StemDesk")
+    application.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("stemdesk")
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "stemdesk.svg")))
+    try:
+        desk = build()
+    except StemDeskError as error:
+        QMessageBox.critical(None, "StemDesk", i18n.show(error.message))
+        return 1
+    settings = Settings(desk.places)
+    i18n.install(application, settings.language)
+    theme = Theme(application, settings.theme)
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = MainWindow(desk, theme, settings)
+    window.show()
+    loop.call_soon(window.begin, list(files), demo_song())
+    try:
+        with loop:
+            loop.run_forever()
+    finally:
+        desk.close()
+    return 0
+
+
+def _has_display() -> bool:
+    """On Linux, Qt ends the whole process where there is no display; better to say so first."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc", "eglfs", "linuxfb"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,381 @@
+"""The window: three places that are always where you left them, and the wires between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stemdesk.core.errors import StemDeskError, UsageError
+from stemdesk.core.jobs import Job, JobState
+from stemdesk.core.text import text
+from stemdesk.core.tracks import AUDIO_SUFFIXES
+from stemdesk.gui import export, keys
+from stemdesk.gui.accounts_dialog import AccountsDialog
+from stemdesk.gui.bridge import Bridge
+from stemdesk.gui.drops import read_drop
+from stemdesk.gui.i18n import show, tr, tr_n
+from stemdesk.gui.jobs_panel import JobsPanel
+from stemdesk.gui.key_table import key_table
+from stemdesk.gui.notifications import Notifications
+from stemdesk.gui.parts import IconButton, Notice, button, label
+from stemdesk.gui.play_view import PlayView
+from stemdesk.gui.playback import Playback, Record
+from stemdesk.gui.settings_dialog import SettingsDialog
+from stemdesk.gui.songs_panel import SongsPanel
+from stemdesk.gui.split_view import SplitView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stemdesk.core.jobs import JobSpec
+    from stemdesk.core.text import Text
+    from stemdesk.gui.settings import Settings
+    from stemdesk.gui.theme import Theme
+    from stemdesk.jobs.desk import Desk
+    from stemdesk.jobs.store import Song, StoredResult
+
+_SPLIT, _PLAY = 0, 1
+
+
+class MainWindow(QMainWindow):
+    def __init__(self, desk: Desk, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self._settings = settings
+        self._bridge = Bridge(desk)
+        self._playback = Playback()
+        self._notifications = Notifications(self, settings)
+        self._waiting_for: set[str] = set()
+        self.setWindowTitle("StemDesk")
+        self.setAccessibleName("StemDesk")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(980, 640)
+        self.resize(1440, 900)
+        self.restoreGeometry(settings.geometry)
+
+        self._songs = SongsPanel(theme)
+        self._split = SplitView(theme, desk.registry, self._bridge, settings)
+        self._play = PlayView(theme, self._playback, self._bridge, desk.places.cache)
+        self._jobs = JobsPanel(theme, desk.registry)
+        self._notice = Notice(theme)
+        self._build()
+        self._connect()
+        self._keys = key_table(self)
+        keys.install(self, self._keys)
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._views = QStackedWidget()
+        self._views.addWidget(self._split)
+        self._views.addWidget(self._play)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(24, 12, 24, 0)
+        holder.addWidget(self._notice)
+        middle.addLayout(holder)
+        middle.addWidget(self._views, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setHandleWidth(1)
+        across.setChildrenCollapsible(False)
+        across.addWidget(self._songs)
+        across.addWidget(centre)
+        across.setSizes([264, 1176])
+        across.setStretchFactor(1, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_top())
+        column.addWidget(across, 1)
+        column.addWidget(self._jobs)
+        self.setCentralWidget(whole)
+
+    def _build_top(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("topbar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        add = button(tr("Add songs"), tr("Add songs"))
+        add.clicked.connect(self.pick_songs)
+        self._switch = QButtonGroup(self)
+        switch = QWidget()
+        switch.setObjectName("switch")
+        switch.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = QHBoxLayout(switch)
+        inside.setContentsMargins(3, 3, 3, 3)
+        inside.setSpacing(2)
+        for place, (words, name) in enumerate(((tr("Split"), tr("Show split")), (tr("Play"), tr("Show player")))):
+            segment = button(words, name, "segment")
+            segment.setCheckable(True)
+            self._switch.addButton(segment, place)
+            inside.addWidget(segment)
+        self._switch.button(_SPLIT).setChecked(True)
+        self._switch.idClicked.connect(self.show_view)
+        accounts = button(tr("Accounts"), tr("Accounts"))
+        accounts.clicked.connect(self.show_accounts)
+        settings = IconButton(self._theme, "settings", tr("Settings"), role="")
+        settings.clicked.connect(self.show_settings)
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(label("StemDesk", "brand"))
+        left.addWidget(add)
+        left.addStretch(1)
+        right.setSpacing(8)
+        right.addStretch(1)
+        right.addWidget(accounts)
+        right.addWidget(settings)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.addLayout(left, 1)
+        row.addWidget(switch)
+        row.addLayout(right, 1)
+        return bar
+
+    def _connect(self) -> None:
+        bridge, songs, jobs = self._bridge, self._songs, self._jobs
+        bridge.job_changed.connect(self._job_changed)
+        bridge.job_removed.connect(jobs.remove_job)
+        bridge.songs_changed.connect(bridge.slot(self._reload_songs))
+        bridge.failed.connect(self._show_failure)
+        songs.chosen.connect(self._songs_chosen)
+        songs.play_wanted.connect(self.play_result)
+        songs.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove_songs(chosen)))
+        songs.folder_wanted.connect(show_folder)
+        songs.add_wanted.connect(self.pick_songs)
+        self._split.split_wanted.connect(lambda specs, ids: bridge.spawn(self._start(specs, ids)))
+        self._play.export_wanted.connect(self.export_mix)
+        jobs.cancel_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "cancel")))
+        jobs.retry_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "retry")))
+        jobs.remove_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "remove")))
+        jobs.open_wanted.connect(self._open_job)
+        jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
+        self._notifications.clicked.connect(self._come_forward)
+
+    # --- starting -------------------------------------------------------------------------------------------------
+
+    def begin(self, files: Sequence[str], demo: Path) -> None:
+        """Fills the window: jobs and songs of earlier days, these files, or the demo song at the very first start."""
+        self._bridge.spawn(self._begin(list(files), demo))
+
+    async def _begin(self, files: list[str], demo: Path) -> None:
+        desk, bridge = self._desk, self._bridge
+        self._jobs.fill(await bridge.ask(desk.engine.jobs(60)))
+        await self._reload_songs()
+        if files:
+            await self._add([Path(file) for file in files])
+        elif await bridge.ask(desk.library.is_empty()) and not self._settings.demo_was_shown:
+            await self._add([demo])
+        elif self._songs.songs():
+            self._songs.select({self._songs.songs()[0].id})
+        self._settings.demo_shown()
+        await bridge.ask(desk.engine.resume())
+
+    # --- songs ----------------------------------------------------------------------------------------------------
+
+    def pick_songs(self) -> None:
+        dialog = QFileDialog(self, tr("Add songs"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        endings = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
+        dialog.setNameFilters([tr("Songs and films ({endings})", endings=endings), tr("All files (*)")])
+        dialog.filesSelected.connect(lambda files: self._bridge.spawn(self._add([Path(file) for file in files])))
+        dialog.open()
+
+    async def _add(self, paths: list[Path]) -> None:
+        added = await self._bridge.ask(self._desk.library.add(paths))
+        await self._reload_songs()
+        if added.song_ids:
+            self._songs.select(set(added.song_ids))
+        if added.refused:
+            reasons = [show(refused.error.message) for refused in added.refused]
+            more = len(reasons) - 3
+            lines = reasons[:3] + ([tr_n("… and %n more", more)] if more > 0 else [])
+            self._notice.say("\n".join(lines), bad=True)
+        if added.opened and len(added.song_ids) == 1:
+            self._play_folder(added.song_ids[0], added.opened[0])
+        elif added.song_ids:
+            self.show_view(_SPLIT)
+
+    def _play_folder(self, song_id: int, folder: Path) -> None:
+        for song in self._songs.songs():
+            for result in song.results:
+                if song.id == song_id and result.results.folder == folder:
+                    self.play_result(song, result)
+                    return
+
+    async def _reload_songs(self) -> None:
+        self._songs.fill(await self._bridge.ask(self._desk.library.songs()))
+
+    async def _remove_songs(self, songs: list[Song]) -> None:
+        for song in songs:
+            await self._bridge.ask(self._desk.library.remove(song.id))
+
+    def _songs_chosen(self, songs: list[Song]) -> None:
+        self._split.set_songs(songs)
+
+    # --- jobs -----------------------------------------------------------------------------------------------------
+
+    async def _start(self, specs: list[JobSpec], song_ids: list[int]) -> None:
+        jobs = await self._bridge.ask(self._desk.engine.add(specs, song_ids))
+        self._waiting_for.update(job.id for job in jobs)
+        self._jobs.unfold(True)
+
+    async def _ask_engine(self, job: Job, what: str) -> None:
+        engine = self._desk.engine
+        try:
+            match what:
+                case "cancel":
+                    await self._bridge.ask(engine.cancel(job.id))
+                case "retry":
+                    await self._bridge.ask(engine.retry(job.id))
+                    self._waiting_for.add(job.id)
+                case _:
+                    await self._bridge.ask(engine.remove(job.id))
+        except UsageError:
+            pass  # the job came to its end between the click and now; its row says so
+
+    def _job_changed(self, job: Job) -> None:
+        self._jobs.show_job(job)
+        if job.state.is_active:
+            return
+        was_awaited = job.id in self._waiting_for
+        self._waiting_for.discard(job.id)
+        if job.state is JobState.DONE:
+            self._bridge.spawn(self._finished(job, was_awaited))
+        elif job.error is not None:
+            self._notice.say(show(job.error.message), bad=True)
+            self._notifications.tell(tr("{song} was not split", song=job.spec.title), show(job.error.message))
+
+    async def _finished(self, job: Job, was_awaited: bool) -> None:
+        """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
+        await self._reload_songs()
+        self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
+        busy = self._playback.transport.value == "playing" or self._views.currentIndex() == _PLAY
+        if was_awaited and not self._waiting_for and not busy:
+            self._open_job(job)
+        elif was_awaited:
+            self._notice.say(
+                tr("{song} is ready", song=job.spec.title), action=tr("Play"), act=lambda: self._open_job(job)
+            )
+
+    def _open_job(self, job: Job) -> None:
+        for song in self._songs.songs():
+            for result in song.results:
+                if result.job_id == job.id:
+                    self.play_result(song, result)
+                    return
+        if job.results is not None:
+            self._put_on(job.spec.title, text("{model}", model=job.spec.model_name), job.results.stems, None, None)
+
+    # --- playing --------------------------------------------------------------------------------------------------
+
+    def play_result(self, song: Song, result: StoredResult) -> None:
+        original = song.track.path if song.track.codec != "stems" else None
+        self._put_on(song.track.title, result.label, result.results.stems, original, result.id)
+
+    def _put_on(self, title: str, note: Text, stems: tuple[object, ...], original: Path | None, id_: int | None) -> None:
+        self._playback.put_on(Record(title, note, stems, original, id_))  # type: ignore[arg-type]
+        self._songs.mark_playing(id_)
+        self.show_view(_PLAY)
+
+    def export_mix(self) -> None:
+        mixdown = export.mixdown_of(self._playback)
+        if mixdown is None:
+            return
+
+        async def render(path: Path, format_id: str) -> None:
+            self._notice.say(tr("Exporting “{name}” …", name=path.name))
+            try:
+                await export.export(mixdown, path, format_id)
+            except StemDeskError as error:
+                self._notice.say(show(error.message), bad=True)
+            else:
+                self._notice.say(
+                    tr("“{name}” is exported.", name=path.name), action=tr("Show in folder"),
+                    act=lambda: show_folder(path.parent),
+                )  # fmt: skip
+
+        export.ask_where(self, self._playback, lambda path, id_: self._bridge.spawn(render(path, id_)))
+
+    # --- the rest of the window -------------------------------------------------------------------------------------
+
+    @property
+    def playback(self) -> Playback:
+        return self._playback
+
+    @property
+    def player(self) -> PlayView:
+        return self._play
+
+    def show_view(self, place: int) -> None:
+        self._views.setCurrentIndex(place)
+        self._switch.button(place).setChecked(True)
+
+    def show_accounts(self) -> None:
+        AccountsDialog(self, self._desk.registry, self._desk.credentials, self._bridge).open()
+
+    def show_settings(self) -> None:
+        SettingsDialog(self, self._theme, self._settings).open()
+
+    def show_keys(self) -> None:
+        keys.KeysDialog(self, self._keys).open()
+
+    def _show_failure(self, error: object) -> None:
+        message = show(error.message) if isinstance(error, StemDeskError) else str(error)
+        self._notice.say(message or type(error).__name__, bad=True)
+
+    def _come_forward(self) -> None:
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if read_drop(event.mimeData()).is_something:
+            event.acceptProposedAction()
+            self._songs.highlight_drop(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._songs.highlight_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = read_drop(event.mimeData())
+        event.acceptProposedAction()
+        self._songs.highlight_drop(False)
+        if dropped.links:
+            self._notice.say(
+                tr("Links can only be split by a service that fetches them. Download the song and drop the file."), bad=True
+            )
+        if dropped.paths:
+            self._bridge.spawn(self._add(list(dropped.paths)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Jobs are put down where they stand and go on with the next start."""
+        self._settings.geometry = self.saveGeometry()
+        self._play.shut()
+        self._playback.quit()
+        self._bridge.stop()
+        event.accept()
+        QApplication.quit()
+
+
+def show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,97 @@
+"""How durations, rates, dates and stems read, in the user's language and number format."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale
+
+from stemdesk.audio.decode import clock
+from stemdesk.core.jobs import JobState
+from stemdesk.core.text import text
+from stemdesk.gui.i18n import show, tr, tr_n
+
+if TYPE_CHECKING:
+    from stemdesk.core.jobs import Job
+    from stemdesk.core.tracks import Track
+
+#: What the stems are called on screen. Anything else is shown as the service spells it.
+STEM_NAMES = {
+    "vocals": text("Vocals"), "lead vocals": text("Lead vocals"), "back vocals": text("Backing vocals"),
+    "drums": text("Drums"), "bass": text("Bass"), "guitar": text("Guitar"), "piano": text("Piano"),
+    "strings": text("Strings"), "wind": text("Wind"), "other": text("Other"), "instrumental": text("Instrumental"),
+}  # fmt: skip
+
+_STATES = {
+    JobState.QUEUED: text("waiting for its turn"), JobState.UPLOADING: text("uploading"),
+    JobState.WAITING: text("waiting in the service's queue"), JobState.PROCESSING: text("separating"),
+    JobState.DOWNLOADING: text("downloading"), JobState.DONE: text("done"), JobState.FAILED: text("failed"),
+    JobState.CANCELLED: text("cancelled"), JobState.ATTENTION: text("needs your decision"),
+}  # fmt: skip
+
+
+def stem_name(stem: str) -> str:
+    known = STEM_NAMES.get(stem.lower())
+    return show(known) if known else stem[:1].upper() + stem[1:]
+
+
+def rate(hertz: int) -> str:
+    return tr("{rate} kHz", rate=QLocale().toString(hertz / 1000, "f", 0 if hertz % 1000 == 0 else 1))
+
+
+def facts(track: Track) -> str:
+    """Length and sample rate of a song."""
+    return f"{clock(track.seconds)} · {rate(track.rate)}"
+
+
+def tenths(seconds: float) -> str:
+    """A position: 1:06.4."""
+    whole = max(0, int(seconds * 10))
+    return f"{clock(whole // 10)}{QLocale().decimalPoint()}{whole % 10}"
+
+
+def level(gain_db: float, silent_db: float) -> str:
+    """A fader's value, with a real minus sign."""
+    if gain_db <= silent_db:
+        return "−∞ dB"
+    number = QLocale().toString(abs(gain_db), "f", 1)
+    sign = "" if abs(gain_db) < 0.05 else "−" if gain_db < 0 else "+"
+    return f"{sign}{number} dB"
+
+
+def long_duration(seconds: float) -> str:
+    """A batch's length in words."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return tr("{h} h {m} min", h=hours, m=minutes)
+    if minutes:
+        return tr("{m} min {s} s", m=minutes, s=rest)
+    return tr("{s} s", s=rest)
+
+
+def day(moment: float) -> str:
+    """today, yesterday, the weekday within a week, else the date."""
+    then = datetime.fromtimestamp(moment, UTC).astimezone()
+    days = (datetime.now(UTC).astimezone().date() - then.date()).days
+    date = QDate(then.year, then.month, then.day)
+    if days <= 0:
+        return tr("today")
+    if days == 1:
+        return tr("yesterday")
+    if days < 7:
+        return QLocale().dayName(date.dayOfWeek(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(date, QLocale.FormatType.ShortFormat)
+
+
+def stage(job: Job) -> str:
+    """Where a job stands, in words."""
+    if job.error is not None:
+        return show(job.error.message)
+    if job.results is not None:
+        return tr_n("%n stem(s)", len(job.results.stems))
+    words = show(job.progress.detail) or show(_STATES[job.state])
+    if job.progress.fraction is not None and job.state.is_active:
+        return tr("{what} {percent} %", what=words, percent=int(job.progress.fraction * 100))
+    return words
