@@ -85,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     separate.add_argument("sources", nargs="+", metavar="FILE|URL", help="songs, folders of songs, or public links")
     separate.add_argument("--provider", default="local", metavar="ID", help="who splits (default: local)")
     separate.add_argument("--model", metavar="ID", help="how to split (default: the provider's first model)")
-    separate.add_argument("-o", "--option", action="append", default=[], metavar="KEY=VALUE", help="an option of the model")
+    separate.add_argument(
+        "-o", "--option", action="append", default=[], metavar="KEY=VALUE", help="an option of the model"
+    )
     separate.add_argument("--format", metavar="ID", help="the stems' format (default: the model's first)")
     separate.add_argument("--output", metavar="DIR", help="where the stems go (default: Stems in your music folder)")
 
@@ -94,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("--provider", default="local", metavar="ID")
     models.add_argument("--search", metavar="TEXT", help="only models with this in their name, group or stems")
 
-    account = commands.add_parser("account", parents=[json_output], help="keep, show or forget a provider's credentials")
+    account = commands.add_parser(
+        "account", parents=[json_output], help="keep, show or forget a provider's credentials"
+    )
     account.add_argument("action", choices=("set", "login", "show", "forget"))
     account.add_argument("provider", metavar="PROVIDER")
 
@@ -104,7 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[json_output], help=what)
         command.add_argument("job", metavar="JOB")
 
-    mix = commands.add_parser("mix", parents=[json_output], help="render stems to one file, as the player would play them")
+    mix = commands.add_parser(
+        "mix", parents=[json_output], help="render stems to one file, as the player would play them"
+    )
     mix.add_argument("stems", nargs="+", metavar="DIR|STEM", help="a folder of stems, or stem files")
     mix.add_argument("--mute", action="append", default=[], metavar="NAME")
     mix.add_argument("--solo", action="append", default=[], metavar="NAME")

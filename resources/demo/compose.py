@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import soundfile
 from scipy import signal
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def kick() -> Wave:
 def snare(noise: np.random.Generator) -> Wave:
     frames = round(0.28 * RATE)
     t = np.arange(frames) / RATE
-    wires = signal.sosfilt(signal.butter(2, (900, 9500), "bandpass", fs=RATE, output="sos"), noise.standard_normal(frames))
+    wires = signal.sosfilt(
+        signal.butter(2, (900, 9500), "bandpass", fs=RATE, output="sos"), noise.standard_normal(frames)
+    )
     shell = np.sin(2 * np.pi * 188 * t) + 0.6 * np.sin(2 * np.pi * 331 * t)
     return np.asarray(0.34 * wires * np.exp(-t / 0.075) + 0.36 * shell * np.exp(-t / 0.05))
 
@@ -169,7 +172,9 @@ def electric_piano(note: float, beats: float) -> Wave:
     frames = frame(beats + 0.4)
     t = np.arange(frames) / RATE
     pitch = float(hertz(note))
-    bell = 1.4 * np.exp(-t / 0.35) * np.sin(2 * np.pi * pitch * 2 * t) + 0.3 * np.exp(-t / 0.05) * np.sin(2 * np.pi * 14 * pitch * t)
+    bell = 1.4 * np.exp(-t / 0.35) * np.sin(2 * np.pi * pitch * 2 * t) + 0.3 * np.exp(-t / 0.05) * np.sin(
+        2 * np.pi * 14 * pitch * t
+    )
     release = np.clip((frames - np.arange(frames)) / (0.35 * RATE), 0, 1)
     return np.asarray(np.sin(2 * np.pi * pitch * t + bell) * np.exp(-t / 1.6) * np.minimum(1, t / 0.004) * release)
 
@@ -243,7 +248,9 @@ def sing(note: float, before: float, beats: float, vowel: str, seed: int) -> Wav
     for k in range(1, 34):
         audible = np.clip((9000 - k * pitch) / 1500, 0, 1)
         voice += audible * level(k * pitch) * np.sin(k * phase) / k**0.55
-    breath = signal.sosfilt(signal.butter(2, (1800, 8000), "bandpass", fs=RATE, output="sos"), noise.standard_normal(frames))
+    breath = signal.sosfilt(
+        signal.butter(2, (1800, 8000), "bandpass", fs=RATE, output="sos"), noise.standard_normal(frames)
+    )
     attack = 1 - np.exp(-t / 0.03)
     release = np.clip((frames - np.arange(frames)) / (0.09 * RATE), 0, 1)
     onset = 0.16 * breath * np.exp(-t / 0.035)
@@ -279,8 +286,6 @@ def song() -> NDArray[np.float32]:
 
 
 def write_in_blocks(path: Path, data: NDArray[np.float32], **how: str) -> None:
-    import soundfile
-
     with soundfile.SoundFile(path, "w", RATE, 2, **how) as file:
         for start in range(0, len(data), 4096):
             file.write(data[start : start + 4096])

@@ -96,7 +96,7 @@ class Deck:
     def take(self, into: Floats) -> int:
         """Copies the next frames to `into` (lanes, frames, 2), silence after what there is; says how many were there."""
         wanted = into.shape[1]
-        frames = min(wanted, self.written - self.taken)
+        frames: int = min(wanted, self.written - self.taken)
         at = self.taken % self.capacity
         first = min(frames, self.capacity - at)
         into[:, :first] = self._ring[:, at : at + first]

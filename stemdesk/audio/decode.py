@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Protocol
 
-import numpy as np
 import soundfile
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
@@ -18,6 +17,7 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float32]
@@ -97,7 +97,8 @@ def _head(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise StemDeskError(
-            ErrorKind.DISK, text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error))
+            ErrorKind.DISK,
+            text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error)),
         ) from None
     if not head:
         raise StemDeskError(
@@ -120,7 +121,9 @@ def _is_protected(path: Path) -> bool:
 def not_sound(path: Path) -> StemDeskError:
     return StemDeskError(
         ErrorKind.DECODE,
-        text("“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.", name=path.name),
+        text(
+            "“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.", name=path.name
+        ),
     )
 
 
@@ -205,4 +208,3 @@ def _mp3_knows_its_length(path: Path) -> bool:
         else:
             beginning = head + file.read(4096)
     return any(mark in beginning for mark in (b"Xing", b"Info", b"VBRI"))
-

@@ -51,7 +51,9 @@ def open_output(rate: int, callback: Callback) -> Stream:
         import sounddevice  # noqa: PLC0415  the import itself fails where PortAudio is missing
     except OSError:
         raise NoSound(
-            text("PortAudio, the library that talks to sound cards, is not installed. Splitting and export work without it.")
+            text(
+                "PortAudio, the library that talks to sound cards, is not installed. Splitting and export work without it."
+            )
         ) from None
 
     def call(out: Floats, _frames: int, times: Any, status: Any) -> None:
@@ -61,7 +63,9 @@ def open_output(rate: int, callback: Callback) -> Stream:
     for attempt in ("with the devices known", "with the devices looked up anew"):
         try:
             stream: Stream = _Stream(
-                sounddevice.OutputStream(samplerate=rate, channels=2, dtype="float32", latency=LATENCY_SECONDS, callback=call)
+                sounddevice.OutputStream(
+                    samplerate=rate, channels=2, dtype="float32", latency=LATENCY_SECONDS, callback=call
+                )
             )
         except (sounddevice.PortAudioError, ValueError) as error:
             _log.info("no output %s: %s", attempt, error)

@@ -12,7 +12,7 @@ import soundfile
 
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.models import Format
-from stemdesk.core.text import Text, text
+from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,8 @@ class Encoding:
     container: str
     subtype: str
     bits: int | None
-    max_rate: int = 192_000
-    max_channels: int = 8
+    max_rate: int
+    max_channels: int
 
     @property
     def clips(self) -> bool:
@@ -41,23 +41,17 @@ class Encoding:
         return self.subtype != "FLOAT"
 
 
-def _encoding(
-    id_: str, label: Text, suffix: str, container: str, subtype: str, bits: int | None, rate: int, channels: int
-) -> Encoding:
-    return Encoding(Format(id_, label, suffix), container, subtype, bits, rate, channels)
-
-
 ENCODINGS: Final = {
     encoding.format.id: encoding
     for encoding in (
-        _encoding("flac24", text("FLAC, 24 bit"), ".flac", "FLAC", "PCM_24", 24, 655_350, 8),
-        _encoding("flac16", text("FLAC, 16 bit"), ".flac", "FLAC", "PCM_16", 16, 655_350, 8),
-        _encoding("wav24", text("WAV, 24 bit"), ".wav", "WAV", "PCM_24", 24, 1_000_000, 64),
-        _encoding("wav16", text("WAV, 16 bit"), ".wav", "WAV", "PCM_16", 16, 1_000_000, 64),
-        _encoding("wav32f", text("WAV, 32 bit float"), ".wav", "WAV", "FLOAT", 32, 1_000_000, 64),
-        _encoding("mp3", text("MP3, 320 kbit/s"), ".mp3", "MP3", "MPEG_LAYER_III", None, 48_000, 2),
-        _encoding("ogg", text("Ogg Vorbis, high quality"), ".ogg", "OGG", "VORBIS", None, 192_000, 8),
-        _encoding("m4a", text("M4A (AAC), 256 kbit/s"), ".m4a", "av", "aac", None, 96_000, 8),
+        Encoding(Format("flac24", text("FLAC, 24 bit"), ".flac"), "FLAC", "PCM_24", 24, 655_350, 8),
+        Encoding(Format("flac16", text("FLAC, 16 bit"), ".flac"), "FLAC", "PCM_16", 16, 655_350, 8),
+        Encoding(Format("wav24", text("WAV, 24 bit"), ".wav"), "WAV", "PCM_24", 24, 1_000_000, 64),
+        Encoding(Format("wav16", text("WAV, 16 bit"), ".wav"), "WAV", "PCM_16", 16, 1_000_000, 64),
+        Encoding(Format("wav32f", text("WAV, 32 bit float"), ".wav"), "WAV", "FLOAT", 32, 1_000_000, 64),
+        Encoding(Format("mp3", text("MP3, 320 kbit/s"), ".mp3"), "MP3", "MPEG_LAYER_III", None, 48_000, 2),
+        Encoding(Format("ogg", text("Ogg Vorbis, high quality"), ".ogg"), "OGG", "VORBIS", None, 192_000, 8),
+        Encoding(Format("m4a", text("M4A (AAC), 256 kbit/s"), ".m4a"), "av", "aac", None, 96_000, 8),
     )
 }
 
@@ -170,4 +164,3 @@ def cannot_write(path: Path) -> StemDeskError:
         ErrorKind.DISK,
         text("“{folder}” cannot be written to. Choose another folder for the stems, then try again.", folder=folder),
     )
-

@@ -35,7 +35,9 @@ class AvWriter:
             self._container = av.open(str(path), "w", format="ipod", options=scale)
         except (av.error.FFmpegError, OSError):
             raise cannot_write(path) from None
-        self._stream = self._container.add_stream(encoding.subtype, rate=rate, layout=self._layout)
+        stream = self._container.add_stream(encoding.subtype, rate=rate, layout=self._layout)
+        assert isinstance(stream, av.AudioStream)
+        self._stream = stream
         self._stream.bit_rate = 128_000 * channels
 
     def write(self, block: Samples) -> None:

@@ -37,7 +37,10 @@ class LaneReader:
                 listed = ", ".join(f"{rate} Hz" for rate in sorted(rates))
                 raise StemDeskError(
                     ErrorKind.UNSUPPORTED,
-                    text("These stems have different sample rates ({rates}), so they do not belong together.", rates=listed),
+                    text(
+                        "These stems have different sample rates ({rates}), so they do not belong together.",
+                        rates=listed,
+                    ),
                 )
         except StemDeskError:
             self.close()

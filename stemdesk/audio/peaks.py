@@ -50,9 +50,8 @@ def peaks_of(path: Path, cache: Path, stop: Callable[[], bool] = lambda: False) 
     Raises StemDeskError as `open_audio`. A cache that cannot be written is no error.
     """
     kept = cache / "peaks" / f"{_fingerprint(path)}.npz"
-    with suppress(OSError, ValueError, KeyError):
-        with np.load(kept, allow_pickle=False) as data:
-            return Peaks(data["low"], data["high"], int(data["rate"]))
+    with suppress(OSError, ValueError, KeyError), np.load(kept, allow_pickle=False) as data:
+        return Peaks(data["low"], data["high"], int(data["rate"]))
     peaks = _compute(path, stop)
     if peaks is not None:
         with suppress(OSError):

@@ -9,11 +9,9 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.audio.deck import Deck, Loop
 from stemdesk.audio.device import NoSound, Stream, open_output
@@ -22,6 +20,10 @@ from stemdesk.audio.mixer import LaneSetting, gains
 from stemdesk.audio.voice import Voice
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.text import Text, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
@@ -232,7 +234,9 @@ class _Feeder:
         except Exception as error:  # the player must survive whatever a file does to it
             _log.exception("player")
             self._close()
-            self._tell(Refused(text("The player stumbled ({reason}). Open the stems again.", reason=type(error).__name__)))
+            self._tell(
+                Refused(text("The player stumbled ({reason}). Open the stems again.", reason=type(error).__name__))
+            )
         return True
 
     def _open(self, order: _Open) -> None:

@@ -35,7 +35,8 @@ def stretched(blocks: Iterable[Floats], rate: int, frames: int, tempo: float, se
         engine.preset(2, float(rate))
         engine.setTimeFactor(tempo)
         engine.setTransposeSemitones(semitones)
-        out = np.ascontiguousarray(engine.process(np.ascontiguousarray(piece.T)).T, np.float32)
+        raw: Floats = np.asarray(engine.process(np.ascontiguousarray(piece.T)), np.float32)
+        out = np.ascontiguousarray(raw.T)
         begin = round(start / tempo)
         if tail is not None:
             fade = np.linspace(0, 1, len(tail), dtype=np.float32)[:, None]

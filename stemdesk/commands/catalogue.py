@@ -9,6 +9,7 @@ from stemdesk.commands.output import print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from stemdesk.core.models import Model
 
@@ -39,7 +40,7 @@ def providers(options: argparse.Namespace) -> int:
     return 0
 
 
-def _state(row: dict[str, object]) -> str:
+def _state(row: Mapping[str, object]) -> str:
     account = {None: "no account needed", True: "account stored", False: "no account stored"}[row["account"]]  # type: ignore[index]
     return account if row["usable"] else f"{account}; cannot split in this version yet"
 

@@ -27,7 +27,7 @@ def jobs(options: argparse.Namespace) -> int:
         print_table(
             ("JOB", "STATE", "SONG", "PROVIDER", "MODEL", "ADDED", ""),
             ((job.id, job.state.value, job.spec.title, job.spec.provider, job.spec.model_name or job.spec.model,
-              datetime.fromtimestamp(job.created).strftime("%Y-%m-%d %H:%M"), _words(job)) for job in found),
+              _when(job), _words(job)) for job in found),
         )  # fmt: skip
     else:
         print("no jobs yet", file=sys.stderr)
@@ -65,6 +65,10 @@ def _as_json(job: Job) -> dict[str, Any]:
         "documents": [str(path) for path in results.documents] if results else [],
         "error": job.error.as_json() if job.error else None,
     }
+
+
+def _when(job: Job) -> str:
+    return datetime.fromtimestamp(job.created, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _words(job: Job) -> str:

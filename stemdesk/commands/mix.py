@@ -30,7 +30,13 @@ def mix(options: argparse.Namespace) -> int:
     if any(target == Path(os.path.abspath(stem.path)) for stem in stems):  # noqa: PTH100
         raise UsageError("--output would replace one of the stems")
     mixdown = Mixdown(
-        [stem.path for stem in stems], _lanes(stems, options), 0.0, options.start, options.end, options.tempo, options.pitch
+        [stem.path for stem in stems],
+        _lanes(stems, options),
+        0.0,
+        options.start,
+        options.end,
+        options.tempo,
+        options.pitch,
     )
     encoding = encoding_for(target)
     with console(stderr=True).status(f"mixing {len(stems)} stems"):
@@ -69,7 +75,8 @@ def _lanes(stems: list[StemFile], options: argparse.Namespace) -> list[LaneSetti
             _known(option, name, names)
     mute, solo = set(options.mute), set(options.solo)
     return [
-        LaneSetting(gain.get(stem.stem, 0.0), pan.get(stem.stem, 0.0), stem.stem in mute, stem.stem in solo) for stem in stems
+        LaneSetting(gain.get(stem.stem, 0.0), pan.get(stem.stem, 0.0), stem.stem in mute, stem.stem in solo)
+        for stem in stems
     ]
 
 
@@ -91,5 +98,3 @@ def _numbers(option: str, given: list[str], names: set[str], least: float, most:
 def _known(option: str, name: str, names: set[str]) -> None:
     if name not in names:
         raise UsageError(f"{option} {name}: there is no such stem; there are {', '.join(sorted(names))}")
-
-

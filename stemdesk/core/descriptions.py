@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemdesk.core.text import Text
+from stemdesk.core.text import NOTHING, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class CredentialField:
     key: str
     label: Text
     secret: bool = True
-    hint: Text = Text("")
+    hint: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ and the next step, so people can.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from stemdesk.core.text import Text
+if TYPE_CHECKING:
+    from stemdesk.core.text import Text
 
 
 class ErrorKind(StrEnum):

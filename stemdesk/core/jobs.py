@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from stemdesk.core.errors import ErrorKind
-from stemdesk.core.text import Text
+from stemdesk.core.text import NOTHING, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from stemdesk.core.errors import ErrorKind
     from stemdesk.core.stems import StemFile
 
 
@@ -70,7 +70,7 @@ class Progress:
 
     state: JobState
     fraction: float | None = None
-    detail: Text = Text("")
+    detail: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import UsageError
-from stemdesk.core.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from stemdesk.core.text import Text
 
 
 class OptionKind(StrEnum):

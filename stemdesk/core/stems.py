@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Display order of the lanes. A stem that is not listed comes after these, in the order it was delivered.
 ORDER: Final = ("vocals", "lead vocals", "back vocals", "drums", "bass", "guitar", "piano", "strings", "wind",

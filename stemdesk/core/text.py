@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """An English template with `{named}` places, and what stands in them."""
@@ -33,6 +34,10 @@ class Text:
             values = data.get("values")
             return cls(data["text"], values if isinstance(values, dict) else {})
         return cls("" if data is None else "{text}", {"text": str(data)})
+
+
+#: No words at all.
+NOTHING = Text("")
 
 
 def text(template: str, **values: str | int | float) -> Text:

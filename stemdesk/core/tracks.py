@@ -34,7 +34,50 @@ class Track:
 
 #: Endings that a folder is searched for. A file that is named outright is opened whatever it is called.
 AUDIO_SUFFIXES = frozenset(
-    ".aac .ac3 .aif .aifc .aiff .alac .amr .ape .au .caf .dts .flac .m4a .m4b .m4r .mka .mp2 .mp3 .mpc .oga .ogg "
-    ".opus .ra .rf64 .snd .spx .tta .w64 .wav .wave .weba .wma .wv "
-    ".avi .flv .m4v .mkv .mov .mp4 .mpeg .mpg .ogv .webm .wmv".split()
+    [
+        ".aac",
+        ".ac3",
+        ".aif",
+        ".aifc",
+        ".aiff",
+        ".alac",
+        ".amr",
+        ".ape",
+        ".au",
+        ".caf",
+        ".dts",
+        ".flac",
+        ".m4a",
+        ".m4b",
+        ".m4r",
+        ".mka",
+        ".mp2",
+        ".mp3",
+        ".mpc",
+        ".oga",
+        ".ogg",
+        ".opus",
+        ".ra",
+        ".rf64",
+        ".snd",
+        ".spx",
+        ".tta",
+        ".w64",
+        ".wav",
+        ".wave",
+        ".weba",
+        ".wma",
+        ".wv",
+        ".avi",
+        ".flv",
+        ".m4v",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".mpeg",
+        ".mpg",
+        ".ogv",
+        ".webm",
+        ".wmv",
+    ]
 )

@@ -72,7 +72,9 @@ class _AccountForm(Card):
         self._edits: dict[str, QLineEdit] = {}
         name = show(provider.name)
         self.column.addWidget(label(name, "subheading"))
-        note = show(provider.tagline) if provider.usable else tr("Can be stored already; splitting with it comes later.")
+        note = (
+            show(provider.tagline) if provider.usable else tr("Can be stored already; splitting with it comes later.")
+        )
         self.column.addWidget(label(note, "muted", wrap=True))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -149,7 +151,9 @@ def _kept(provider: ProviderDescription, item: Known) -> str:
     name = show(field.label) if field else item.key
     match item.origin:
         case Origin.ENVIRONMENT:
-            return tr("{field}: set by the environment ({variable})", field=name, variable=variable(provider.id, item.key))
+            return tr(
+                "{field}: set by the environment ({variable})", field=name, variable=variable(provider.id, item.key)
+            )
         case Origin.SESSION:
             return tr("{field}: kept for this session only", field=name)
         case Origin.KEYRING:

@@ -49,7 +49,7 @@ class JobsPanel(QWidget):
         self._rows: dict[str, _JobRow] = {}
         self._summary = label("", "note")
         self._fold = IconButton(theme, "down", tr("Hide the jobs"), size=14)
-        self._fold.clicked.connect(lambda: self.unfold(not self._scroll.isVisibleTo(self)))
+        self._fold.clicked.connect(self._toggle)
         head = QHBoxLayout()
         head.setContentsMargins(16, 6, 12, 4)
         head.setSpacing(10)
@@ -87,6 +87,9 @@ class JobsPanel(QWidget):
         self._scroll.setVisible(open_)
         self._fold.picture("down" if open_ else "up")
         self._fold.rename(tr("Hide the jobs") if open_ else tr("Show the jobs"))
+
+    def _toggle(self) -> None:
+        self.unfold(not self._scroll.isVisibleTo(self))
 
     def fill(self, jobs: Iterable[Job]) -> None:
         """The jobs of earlier days, the newest first."""
@@ -155,7 +158,9 @@ class _JobRow(QWidget):
         self._icon = QLabel()
         self._icon.setFixedWidth(24)
         name = Elided(title, "label", Qt.TextElideMode.ElideMiddle)
-        how = Elided(tr("{provider} · {model}", provider=provider, model=tr(job.spec.model_name or job.spec.model)), "muted")
+        how = Elided(
+            tr("{provider} · {model}", provider=provider, model=tr(job.spec.model_name or job.spec.model)), "muted"
+        )
         self._bar = ProgressBar(theme)
         self._bar.setAccessibleName(tr("Progress of {song}", song=title))
         self._stage = Elided("", "note")

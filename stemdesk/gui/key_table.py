@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.gui.i18n import tr
@@ -53,9 +54,9 @@ def key_table(window: MainWindow) -> list[Key]:
     ]
     for number in range(1, 10):
         first = number == 1
-        table.append(Key(str(number), lambda lane=number - 1: view.select_lane(lane),
-                         tr("Choose a lane; with Alt, hear it alone") if first else "", "1 – 9"))  # fmt: skip
-        table.append(Key(f"Alt+{number}", lambda lane=number - 1: only(lane)))
+        words = tr("Choose a lane; with Alt, hear it alone") if first else ""
+        table.append(Key(str(number), partial(view.select_lane, number - 1), words, "1 – 9"))
+        table.append(Key(f"Alt+{number}", partial(only, number - 1)))
     return [
         *table,
         Key("Ctrl+O", window.pick_songs, tr("Add songs")),

@@ -27,17 +27,17 @@ _FINE: Final = 2
 class Fader(QSlider):
     """A horizontal slider in a stem's colour. A double click puts it back to neutral."""
 
-    def __init__(self, theme: Theme, color_of: str, name: str, least: int, most: int, neutral: int, *, centred: bool) -> None:
+    def __init__(self, theme: Theme, color_of: str, name: str, *, span: tuple[int, int], centred: bool) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
         self._stem = color_of
-        self._neutral = neutral
+        self._neutral = 0
         self._centred = centred
         self.setAccessibleName(name)
-        self.setRange(least, most)
+        self.setRange(*span)
         self.setSingleStep(1)
         self.setPageStep(6 if not centred else 10)
-        self.setValue(neutral)
+        self.setValue(self._neutral)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -92,7 +92,7 @@ class Fader(QSlider):
 
 def volume_fader(theme: Theme, stem: str, name: str) -> Fader:
     """A fader in half decibels from silence to +6 dB."""
-    return Fader(theme, stem, name, round(SILENT_DB * _FINE), round(LOUDEST_DB * _FINE), 0, centred=False)
+    return Fader(theme, stem, name, span=(round(SILENT_DB * _FINE), round(LOUDEST_DB * _FINE)), centred=False)
 
 
 def decibels(fader: Fader) -> float:
@@ -126,7 +126,7 @@ class LaneHeader(QWidget):
         self._solo.clicked.connect(self._on_solo)
         self._fader = volume_fader(theme, stem, tr("Volume {stem}", stem=shown))
         self._fader.valueChanged.connect(self._on_gain)
-        self._pan = Fader(theme, "", tr("Pan {stem}", stem=shown), -50, 50, 0, centred=True)
+        self._pan = Fader(theme, "", tr("Pan {stem}", stem=shown), span=(-50, 50), centred=True)
         self._pan.setFixedWidth(44)
         self._pan.setToolTip(tr("Pan"))
         self._pan.valueChanged.connect(lambda value: self.pan_changed.emit(lane, value / 50))
@@ -175,7 +175,6 @@ class LaneHeader(QWidget):
         return made
 
     def _on_solo(self, on: bool) -> None:
-
 
         alt = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
         (self.soloed_only if alt else self.soloed).emit(self._lane, on)

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -181,8 +180,8 @@ class _ModelDrawer(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model: Model = index.data(MODEL)
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         theme = self._theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -218,4 +217,6 @@ class _ModelDrawer(QStyledItemDelegate):
         painter.setPen(self._theme.color("muted"))
         names = ", ".join(stem_name(stem) for stem in model.stems)
         names = painter.fontMetrics().elidedText(names, Qt.TextElideMode.ElideRight, inner.right() - x - 4)
-        painter.drawText(QRect(x + 4, inner.top(), inner.right() - x, inner.height()), Qt.AlignmentFlag.AlignBottom, names)
+        painter.drawText(
+            QRect(x + 4, inner.top(), inner.right() - x, inner.height()), Qt.AlignmentFlag.AlignBottom, names
+        )

@@ -142,6 +142,7 @@ class Notice(QFrame):
         if self._act is not None:
             self._act()
 
+
 def pick_folder(parent: QWidget, title: str, start: Path) -> QFileDialog:
     """A dialog for a folder, not yet open; it deletes itself."""
     dialog = QFileDialog(parent, title, str(start))

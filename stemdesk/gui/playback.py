@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from stemdesk.audio.deck import Loop
 from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.player import Opened, Player, PlayerEvent, Refused, Silent, Transport
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from stemdesk.audio.deck import Loop
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import Text
 

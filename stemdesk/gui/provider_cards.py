@@ -80,7 +80,9 @@ class _ProviderCard(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, usable = self.isChecked(), self.isEnabled()
-        edge = theme.color("accent" if chosen or self.hasFocus() else "muted" if self.underMouse() and usable else "line")
+        edge = theme.color(
+            "accent" if chosen or self.hasFocus() else "muted" if self.underMouse() and usable else "line"
+        )
         painter.setPen(QPen(edge, 2 if chosen else 1))
         painter.setBrush(theme.color("surface") if usable else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
@@ -205,8 +215,8 @@ class _SongDrawer(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row: Row = index.data(ROW)
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        area = option.rect.adjusted(0, 1, 0, -1)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        area = option.rect.adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected or state & QStyle.StateFlag.State_MouseOver:
@@ -223,8 +233,8 @@ class _SongDrawer(QStyledItemDelegate):
             self._result(painter, area, title, note, row.result.id == self.playing)
         painter.restore()
 
-    def _song(self, painter: QPainter, area: object, title: str, note: str) -> None:
-        inner = area.adjusted(10, 6, -10, -5)  # type: ignore[attr-defined]
+    def _song(self, painter: QPainter, area: QRect, title: str, note: str) -> None:
+        inner = area.adjusted(10, 6, -10, -5)
         painter.setFont(sized(painter.font(), 13, bold=True))
         painter.setPen(self._theme.color("text"))
         title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, inner.width())
@@ -233,8 +243,8 @@ class _SongDrawer(QStyledItemDelegate):
         painter.setPen(self._theme.color("muted"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, note)
 
-    def _result(self, painter: QPainter, area: object, title: str, note: str, playing: bool) -> None:
-        inner = area.adjusted(24, 0, -10, 0)  # type: ignore[attr-defined]
+    def _result(self, painter: QPainter, area: QRect, title: str, note: str, playing: bool) -> None:
+        inner = area.adjusted(24, 0, -10, 0)
         color = self._theme.color("accent" if playing else "text")
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(inner.left() - 2, inner.center().y() - 5, pixmap("play", color, 12, ratio))

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 from stemdesk.core.places import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def style_sheet(tokens: Tokens) -> str:
     for field in sorted(fields(tokens), key=lambda field: -len(field.name)):
         sheet = sheet.replace(f"@{field.name}", getattr(tokens, field.name))
     icons = (resources() / "icons").as_posix()
-    sheet = sheet.replace("@icons", icons).replace("@card", f"{RADIUS_CARD}px").replace("@control", f"{RADIUS_CONTROL}px")
+    sheet = (
+        sheet.replace("@icons", icons).replace("@card", f"{RADIUS_CARD}px").replace("@control", f"{RADIUS_CONTROL}px")
+    )
     return sheet.replace("@scheme", "dark" if tokens is DARK else "light")
-

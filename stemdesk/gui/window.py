@@ -292,7 +292,9 @@ class MainWindow(QMainWindow):
         original = song.track.path if song.track.codec != "stems" else None
         self._put_on(song.track.title, result.label, result.results.stems, original, result.id)
 
-    def _put_on(self, title: str, note: Text, stems: tuple[object, ...], original: Path | None, id_: int | None) -> None:
+    def _put_on(
+        self, title: str, note: Text, stems: tuple[object, ...], original: Path | None, id_: int | None
+    ) -> None:
         self._playback.put_on(Record(title, note, stems, original, id_))  # type: ignore[arg-type]
         self._songs.mark_playing(id_)
         self.show_view(_PLAY)
@@ -362,7 +364,8 @@ class MainWindow(QMainWindow):
         self._songs.highlight_drop(False)
         if dropped.links:
             self._notice.say(
-                tr("Links can only be split by a service that fetches them. Download the song and drop the file."), bad=True
+                tr("Links can only be split by a service that fetches them. Download the song and drop the file."),
+                bad=True,
             )
         if dropped.paths:
             self._bridge.spawn(self._add(list(dropped.paths)))

@@ -113,7 +113,9 @@ class Engine:
         """Starts a failed, cancelled or unclear job anew. Raises UsageError for any other state."""
         job = self._known(job_id)
         if not job.state.may_retry:
-            raise UsageError(f"job {job_id} is {job.state.value}; only failed, cancelled and unclear jobs can be retried")
+            raise UsageError(
+                f"job {job_id} is {job.state.value}; only failed, cancelled and unclear jobs can be retried"
+            )
         self._store.requeue(job_id)
         self._start(job_id)
         self._changed(job_id, None)
@@ -240,5 +242,3 @@ class Engine:
                 listener(event)
             except Exception:
                 _log.exception("a listener stumbled over %s", type(event).__name__)
-
-

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +15,8 @@ from stemdesk.core.text import text
 from stemdesk.core.tracks import AUDIO_SUFFIXES, Track
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from stemdesk.jobs.store import Song, Store
 
 
@@ -65,7 +65,7 @@ class Library:
         song_ids: list[int] = []
         refused: list[Refused] = []
         opened: list[Path] = []
-        found = await asyncio.to_thread(look, [Path(os.path.abspath(path)) for path in paths])  # noqa: PTH100  keeps links
+        found = await asyncio.to_thread(look, [path.absolute() for path in paths])
         for item in found:
             if isinstance(item, Refused):
                 refused.append(item)

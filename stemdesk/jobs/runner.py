@@ -45,7 +45,11 @@ class Runner:
     """Runs jobs against the store. `changed` is called with a job's id after every change worth showing."""
 
     def __init__(
-        self, store: Store, registry: Registry, credentials: Credentials, changed: Callable[[str, Progress | None], None]
+        self,
+        store: Store,
+        registry: Registry,
+        credentials: Credentials,
+        changed: Callable[[str, Progress | None], None],
     ) -> None:
         self._store = store
         self._registry = registry

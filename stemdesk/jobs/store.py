@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, is_url
 from stemdesk.core.stems import StemFile
-from stemdesk.core.text import Text, text
+from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import Track
 from stemdesk.jobs.migrations import migrate
 
@@ -60,7 +60,9 @@ class Store:
         except (sqlite3.Error, OSError) as error:
             raise StemDeskError(
                 ErrorKind.DISK,
-                text("The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)),
+                text(
+                    "The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)
+                ),
             ) from error
 
     def close(self) -> None:
@@ -144,7 +146,7 @@ class Store:
     def write_delivery(self, job_id: str, folder: Path) -> None:
         self._db.execute("UPDATE jobs SET delivery=? WHERE id=?", (str(folder), job_id))
 
-    def settle(self, job_id: str, state: JobState, error: JobError | None, detail: Text = Text("")) -> None:
+    def settle(self, job_id: str, state: JobState, error: JobError | None, detail: Text = NOTHING) -> None:
         """The job's end: failed, cancelled or attention. Done is `deliver`."""
         self._db.execute(
             "UPDATE jobs SET state=?, fraction=NULL, detail=?, error_kind=?, error=?, finished=? WHERE id=?",

@@ -118,7 +118,7 @@ def _unrepeated(level: Floats, stft: Stft) -> Floats:
     repeated = np.empty_like(level)
     for start in range(0, count, 64):
         repeated[start : start + 64] = np.median(level[similar[start : start + 64]], axis=1)
-    return np.clip(1 - repeated / (level + _TINY), 0, 1)
+    return np.asarray(np.clip(1 - repeated / (level + _TINY), 0, 1), np.float32)
 
 
 def _features(level: Floats) -> Floats:
@@ -127,10 +127,11 @@ def _features(level: Floats) -> Floats:
     edges = np.unique(np.round(np.geomspace(2, bins - 1, 97)).astype(int))
     scale = np.float32(1.0) / (np.float32(np.mean(level)) + _TINY)
     bands: Floats = np.add.reduceat(np.log1p(level * scale), edges[:-1], axis=1)
-    return bands / (np.linalg.norm(bands, axis=1, keepdims=True) + _TINY)
+    return np.asarray(bands / (np.linalg.norm(bands, axis=1, keepdims=True) + _TINY), np.float32)
 
 
 def _ramp(frequencies: Floats, low: float, high: float) -> Floats:
     """0 below `low`, 1 above `high` (Hz), straight on a scale of octaves between."""
     octaves = np.log2(np.maximum(frequencies, 1.0))
-    return np.clip((octaves - np.log2(low)) / (np.log2(high) - np.log2(low)), 0, 1).astype(np.float32)
+    share = (octaves - np.log2(low)) / (np.log2(high) - np.log2(low))
+    return np.asarray(np.clip(share, 0, 1), np.float32)

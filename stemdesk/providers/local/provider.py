@@ -128,7 +128,9 @@ class LocalProvider:
             work.report(Progress(JobState.PROCESSING, fraction * 0.98, text("separating")))
         raise StemDeskError(
             ErrorKind.SERVER,
-            text("The separation stopped unexpectedly, perhaps for lack of memory. Close other programs and try again."),
+            text(
+                "The separation stopped unexpectedly, perhaps for lack of memory. Close other programs and try again."
+            ),
         )
 
     async def fetch(self, work: Work) -> Fetched:

@@ -75,12 +75,14 @@ def _cues(spectra: list[Spectrum]) -> tuple[Spectrum, Spectrum] | Spectrum:
         sides = np.arange(len(spectra)) % 2
         left, right = (sides == 0).astype(np.float32), (sides == 1).astype(np.float32)
     together = np.stack(spectra)
-    return np.tensordot(left, together, 1), np.tensordot(right, together, 1)
+    return _weighted(left, together), _weighted(right, together)
 
 
-def split_stream(
-    read: Callable[[int], Floats], rate: int, channels: int, separation: Separation
-) -> Iterator[Floats]:
+def _weighted(weights: Floats, spectra: Spectrum) -> Spectrum:
+    return np.asarray(np.tensordot(weights, spectra, 1), np.complex64)
+
+
+def split_stream(read: Callable[[int], Floats], rate: int, channels: int, separation: Separation) -> Iterator[Floats]:
     """Yields (stems, frames, channels) from front to back, as many frames as `read` gives until it gives none."""
     overlap = round(_OVERLAP_SECONDS * rate)
     step = max(2 * overlap, min(round(_BLOCK_SECONDS * rate), _BLOCK_SAMPLES // channels))

@@ -35,7 +35,7 @@ class Stft:
     @property
     def frequencies(self) -> Floats:
         """Of each bin, in Hz."""
-        return (np.arange(self.size // 2 + 1) * (self.rate / self.size)).astype(np.float32)
+        return np.asarray(np.arange(self.size // 2 + 1) * (self.rate / self.size), np.float32)
 
     def forward(self, wave: Floats) -> Spectrum:
         times = -(-(len(wave) + self.size) // self.hop)

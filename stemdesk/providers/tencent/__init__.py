@@ -10,8 +10,12 @@ DESCRIPTION = ProviderDescription(
     credentials=(
         CredentialField("secret_id", text("SecretId"), hint=text("From the Tencent Cloud console, access management.")),
         CredentialField("secret_key", text("SecretKey")),
-        CredentialField("content_id", text("Content id"), secret=False, hint=text("The repository bound to your bucket.")),
-        CredentialField("bucket", text("Bucket"), secret=False, hint=text("With its number, as in “music-1250000000”.")),
+        CredentialField(
+            "content_id", text("Content id"), secret=False, hint=text("The repository bound to your bucket.")
+        ),
+        CredentialField(
+            "bucket", text("Bucket"), secret=False, hint=text("With its number, as in “music-1250000000”.")
+        ),
         CredentialField("region", text("Region"), secret=False, hint=text("As in “ap-beijing”.")),
     ),
     takes_urls=True,

@@ -1,0 +1,85 @@
+"""The virtual environment `.venv`: made once, filled with exactly the pinned and hashed packages, reused after that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from machine import CannotSetUp
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+OLDEST = (3, 11)
+PINS = {"run": "requirements.txt", "test": "requirements-test.txt"}
+
+
+def use_new_enough_python() -> None:
+    """Goes on in a newer Python if this one is too old and another is installed; says what to do if none is."""
+    if sys.version_info >= OLDEST:
+        return
+    for minor in range(14, OLDEST[1] - 1, -1):
+        other = shutil.which(f"python3.{minor}")
+        if other:
+            os.execv(other, [other, *sys.argv])
+    raise CannotSetUp(
+        f"StemDesk needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {_version()}. Install a newer one, for instance:\n\n"
+        "    sudo apt-get install python3.12 python3.12-venv"
+    )
+
+
+def ready(profile: str) -> Path:
+    """Makes sure that `.venv` has everything for "run" or "test"; the answer is its Python. Fast when nothing changed."""
+    python = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if _is_current(profile):
+        return python
+    if not python.exists() or _version_of(python) != _version():
+        shutil.rmtree(VENV, ignore_errors=True)
+        print("Creating .venv …", file=sys.stderr, flush=True)
+        _run([sys.executable, "-m", "venv", str(VENV)], "The virtual environment cannot be created.")
+    print("Installing the pinned packages (once) …", file=sys.stderr, flush=True)
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pins = ROOT / "packaging" / PINS[profile]
+    _run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(pins)], "The packages cannot be installed.")
+    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "StemDesk cannot be installed.")
+    _stamp(profile).write_text(_fingerprint(profile), "utf-8")
+    return python
+
+
+def _is_current(profile: str) -> bool:
+    for having in {profile, "test"}:  # the tests' environment has all that running needs
+        stamp = _stamp(having)
+        if stamp.exists() and stamp.read_text("utf-8") == _fingerprint(having):
+            return True
+    return False
+
+
+def _stamp(profile: str) -> Path:
+    return VENV / f"stemdesk-{profile}.stamp"
+
+
+def _fingerprint(profile: str) -> str:
+    """Changes with the pins, with what is installed of ours, with the Python, and when the checkout moves."""
+    parts = [_version(), str(ROOT)]
+    for file in (ROOT / "packaging" / PINS[profile], ROOT / "pyproject.toml"):
+        parts.append(hashlib.sha256(file.read_bytes()).hexdigest())
+    return json.dumps(parts)
+
+
+def _version() -> str:
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+
+def _version_of(python: Path) -> str:
+    asked = "import sys; print(f'{sys.version_info[0]}.{sys.version_info[1]}')"
+    result = subprocess.run([str(python), "-c", asked], capture_output=True, text=True, check=False)
+    return result.stdout.strip()
+
+
+def _run(command: list[str], trouble: str) -> None:
+    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
+        raise CannotSetUp(trouble + " The command was:\n\n    " + " ".join(command))
