@@ -27,7 +27,7 @@ def use_new_enough_python() -> None:
         if other:
             os.execv(other, [other, *sys.argv])
     raise CannotSetUp(
-        f"StemDesk needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {_version()}. Install a newer one, for instance:\n\n"
+        f"StemDesk needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {_version()}. Install one, for instance:\n\n"
         "    sudo apt-get install python3.12 python3.12-venv"
     )
 

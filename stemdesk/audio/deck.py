@@ -88,8 +88,8 @@ class Deck:
         return song
 
     def _continue_at(self, song_frame: int) -> None:
-        recent = tuple(s for s in self._segments if s.ring > self.taken - self.capacity)
-        self._segments = (*(recent or self._segments[-1:]), Segment(self.written, song_frame))
+        heard = max((i for i, s in enumerate(self._segments) if s.ring <= self.taken - self.capacity), default=0)
+        self._segments = (*self._segments[heard:], Segment(self.written, song_frame))
 
     # --- the callback's side -------------------------------------------------------------------------------------
 

@@ -6,8 +6,10 @@ films). What cannot be opened is explained: empty, missing, protected, not sound
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING, Final, Protocol
+import sys
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import soundfile
 
@@ -25,9 +27,17 @@ if TYPE_CHECKING:
 #: A container's promise may be a little off (rounded to milliseconds, encoder padding); more than this is missing sound.
 PROMISE_SLACK_SECONDS: Final = 0.5
 
+#: Longer than any Ogg page: seeks do not go directly into this much of the end of a Vorbis file.
+_VORBIS_TAIL_SECONDS: Final = 20
+#: libsndfile refuses longer paths; such files are handed over already open.
+_LONGEST_PATH: Final = 900
+
 _MPEG_START = re.compile(rb"ID3|\xff[\xe2-\xff]")
 _PROTECTED_SUFFIXES = frozenset({".m4p", ".aax", ".aaxc"})
-_PROTECTED_MARKS = (b"drms", b"drmi", b"aavd", b"\xfb\xb3\x11\x22\x23\xbd\xd2\x11\xb4\xb7\x00\xa0\xc9\x55\xfc\x6e")
+#: The sample entries of protected sound in an MP4, and ASF's content encryption object.
+_PROTECTED_MARK = re.compile(
+    rb"stsd.{12}(?:drms|drmi|enca|aavd)|\xfb\xb3\x11\x22\x23\xbd\xd2\x11\xb4\xb7\x00\xa0\xc9\x55\xfc\x6e", re.DOTALL
+)
 
 
 class AudioReader(Protocol):
@@ -63,21 +73,18 @@ def open_audio(path: Path) -> AudioReader:
             return SoundFileReader(path)
         except soundfile.LibsndfileError:
             pass  # not one of its formats: FFmpeg's turn
+    if _is_protected(path):
+        raise StemDeskError(
+            ErrorKind.UNSUPPORTED,
+            text(
+                "“{name}” is copy-protected (DRM), so no program but the shop's own can read it. "
+                "Use a version without protection.",
+                name=path.name,
+            ),
+        )
     from stemdesk.audio.decode_av import AvReader  # noqa: PLC0415  FFmpeg's libraries load only for files that need them
 
-    try:
-        return AvReader(path)
-    except StemDeskError:
-        if _is_protected(path):
-            raise StemDeskError(
-                ErrorKind.UNSUPPORTED,
-                text(
-                    "“{name}” is copy-protected (DRM), so no program but the shop's own can read it. "
-                    "Use a version without protection.",
-                    name=path.name,
-                ),
-            ) from None
-        raise
+    return AvReader(path)
 
 
 def _head(path: Path) -> bytes:
@@ -115,7 +122,7 @@ def _is_protected(path: Path) -> bool:
         file.seek(0, 2)
         file.seek(max(0, file.tell() - (1 << 20)))
         end = file.read()
-    return any(mark in part for part in (beginning, end) for mark in _PROTECTED_MARKS)
+    return any(_PROTECTED_MARK.search(part) for part in (beginning, end))
 
 
 def not_sound(path: Path) -> StemDeskError:
@@ -145,12 +152,21 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
 
 
+def open_sound_file(path: Path, mode: str = "r", **how: Any) -> soundfile.SoundFile:
+    """libsndfile's file for a path of any length. Raises `soundfile.LibsndfileError` and OSError."""
+    name = str(path)
+    if sys.platform == "win32" or len(os.fsencode(name)) < _LONGEST_PATH:
+        return soundfile.SoundFile(name, mode, **how)
+    flags = os.O_RDONLY if mode == "r" else os.O_RDWR | os.O_CREAT | os.O_TRUNC
+    return soundfile.SoundFile(os.open(name, flags, 0o666), mode, closefd=True, **how)
+
+
 class SoundFileReader:
     """libsndfile. Raises `soundfile.LibsndfileError` from the constructor where it is not one of its formats."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = soundfile.SoundFile(str(path))
+        self._file = open_sound_file(path)
         self.rate = int(self._file.samplerate)
         self.channels = int(self._file.channels)
         self.frames = int(self._file.frames)
@@ -184,14 +200,21 @@ class SoundFileReader:
         return block
 
     def seek(self, frame: int) -> None:
-        if self._file.format == "OGG":  # libsndfile 1.2.2 can land some frames off on a second seek in Vorbis
+        target = min(max(0, frame), self.frames)
+        start = target
+        if self._file.subtype == "VORBIS":
+            # libsndfile 1.2.2 lands elsewhere on a second seek, and on any seek into the last page: so it starts afresh,
+            # well before the end, and what comes too early is dropped.
             self._file.close()
-            self._file = soundfile.SoundFile(str(self._path))
+            self._file = open_sound_file(self._path)
+            start = max(0, min(target, self.frames - _VORBIS_TAIL_SECONDS * self.rate))
         try:
-            self._file.seek(min(max(0, frame), self.frames))
+            self._file.seek(start)
         except soundfile.LibsndfileError:
             raise cut_short(self._path, frame / self.rate, self.frames / self.rate) from None
-        self._at = frame
+        self._at = start
+        while self._at < target and len(self.read(min(1 << 16, target - self._at))):
+            pass
 
     def close(self) -> None:
         self._file.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import soundfile
 
+from stemdesk.audio.decode import open_sound_file
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.models import Format
 from stemdesk.core.text import text
@@ -120,8 +121,8 @@ class SoundFileWriter:
         elif container == "OGG":
             quality = {"compression_level": 0.2}
         try:
-            self._file = soundfile.SoundFile(
-                str(path), "w", rate, channels, encoding.subtype, format=container, **quality
+            self._file = open_sound_file(
+                path, "w", samplerate=rate, channels=channels, subtype=encoding.subtype, format=container, **quality
             )
         except (soundfile.LibsndfileError, OSError):
             raise cannot_write(path) from None

@@ -23,7 +23,9 @@ def clean(name: str, *, limit: int = TRACK_BYTES, otherwise: str = "untitled") -
     `limit` counts bytes of UTF-8. Letters of every script stay as they are (NFC).
     """
     name = unicodedata.normalize("NFC", name)
-    name = "".join(c for c in name if unicodedata.category(c) not in {"Cs", "Cf", "Co", "Zl", "Zp"} or c == "\u200d")
+    name = "".join(
+        c for c in name if unicodedata.category(c) not in {"Cc", "Cs", "Cf", "Co", "Zl", "Zp"} or c == "\u200d"
+    )
     name = _FORBIDDEN.sub("_", name)
     name = re.sub(r"\s+", " ", name).strip(" .")
     name = _cut(name, limit).rstrip(" .")

@@ -1,0 +1,162 @@
+"""Input: every format, exact seeking, and a clear word for every kind of bad file."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from stemdesk.audio.decode import open_audio
+from stemdesk.audio.probe import listen_through, probe
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from tests.sounds import make_song, music, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FFMPEG = shutil.which("ffmpeg")
+LOSSLESS = ("wav", "aiff", "flac")
+LOSSY = ("mp3", "ogg", "opus", "m4a", "wma", "ac3")
+FILMS = ("mp4", "mkv", "mov")
+
+needs_ffmpeg = pytest.mark.skipif(FFMPEG is None, reason="ffmpeg makes these files")
+
+
+def convert(source: Path, ending: str, *options: str) -> Path:
+    target = source.with_name(f"converted.{ending}")
+    assert FFMPEG
+    subprocess.run([FFMPEG, "-v", "error", "-y", "-i", str(source), *options, str(target)], check=True)
+    return target
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("ending", [*LOSSLESS, *LOSSY, *FILMS])
+def test_every_format_gives_the_music_back(song: Path, ending: str) -> None:
+    reader = open_audio(convert(song, ending))
+    heard = reader.read(10_000_000)
+    assert heard.dtype == np.float32
+    assert heard.shape[1] == reader.channels == 2
+    true = music(rate=reader.rate)
+    length = min(len(heard), len(true))
+    assert abs(len(heard) - len(true)) < 0.1 * reader.rate
+    loudness = np.sqrt(np.mean(heard[:length] ** 2)) / np.sqrt(np.mean(true[:length] ** 2))
+    assert 0.6 < loudness < 1.5
+    if ending in LOSSLESS:
+        assert len(heard) == len(true)
+        assert np.max(np.abs(heard - true)) < 1e-4
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("ending", ["wav", "flac", "mp3", "ogg", "opus", "m4a", "wma", "mkv"])
+def test_seeking_lands_on_the_sample_in_any_order(song: Path, ending: str) -> None:
+    reader = open_audio(convert(song, ending))
+    whole = reader.read(10_000_000)
+    for at in (0, 1, 44_100, 77_777, 30_000, 100_000, 5):
+        reader.seek(at)
+        assert np.array_equal(reader.read(3000), whole[at : at + 3000])
+
+
+@needs_ffmpeg
+def test_a_film_without_sound_is_no_song(tmp_path: Path) -> None:
+    target = tmp_path / "silent.mp4"
+    assert FFMPEG
+    picture = ["-f", "lavfi", "-i", "color=black:s=64x64:d=1"]
+    subprocess.run([FFMPEG, "-v", "error", *picture, "-an", str(target)], check=True)
+    assert refusal(target).kind is ErrorKind.DECODE
+
+
+def refusal(path: Path) -> StemDeskError:
+    with pytest.raises(StemDeskError) as caught:
+        listen_through(path)
+    assert path.name in str(caught.value)
+    return caught.value
+
+
+def test_a_file_that_vanished(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "gone.wav")
+    assert error.kind is ErrorKind.DISK
+    assert "not there any more" in str(error)
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "empty.mp3"
+    path.touch()
+    error = refusal(path)
+    assert error.kind is ErrorKind.DECODE
+    assert "0 bytes" in str(error)
+
+
+@pytest.mark.parametrize("content", [b"these are words, not music\n" * 50, bytes(range(256)) * 400, b"\x00" * 5000])
+@pytest.mark.parametrize("name", ["words.mp3", "words.wav", "words.flac", "words.m4a", "words"])
+def test_what_is_no_sound_whatever_its_name(tmp_path: Path, content: bytes, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert refusal(path).kind is ErrorKind.DECODE
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("ending", ["wav", "flac", "mp3", "aiff", "wma", "mkv"])
+def test_a_truncated_download_is_told_from_a_whole_one(song: Path, ending: str) -> None:
+    whole = convert(song, ending)
+    assert listen_through(whole).frames > 0
+    cut = whole.with_name(f"cut.{ending}")
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    error = refusal(cut)
+    assert error.kind is ErrorKind.DECODE
+    assert "breaks off" in str(error)
+
+
+@needs_ffmpeg
+def test_a_recording_whose_header_was_never_finished_is_no_truncation(song: Path) -> None:
+    assert FFMPEG
+    streamed = song.with_name("streamed.wav")
+    raw = subprocess.run([FFMPEG, "-v", "error", "-i", str(song), "-f", "wav", "-"], check=True, capture_output=True)
+    streamed.write_bytes(raw.stdout)
+    assert listen_through(streamed).frames == len(music())
+
+
+@needs_ffmpeg
+def test_a_copy_protected_song_says_so(song: Path) -> None:
+    bought = convert(song, "m4a")
+    bought.write_bytes(bought.read_bytes().replace(b"mp4a", b"drms"))
+    error = refusal(bought)
+    assert error.kind is ErrorKind.UNSUPPORTED
+    assert "DRM" in str(error)
+
+
+def test_a_folder_is_not_a_song(tmp_path: Path) -> None:
+    assert refusal(tmp_path).kind is ErrorKind.DISK
+
+
+@pytest.mark.parametrize(
+    "name", ["七里香.wav", "Ünïcødé – “quotes”.wav", "夜に駆ける 🎤.wav", "spaces  and\ttabs.wav", "a" * 240 + ".wav"]
+)
+def test_names_of_every_kind_open(tmp_path: Path, name: str) -> None:
+    path = make_song(tmp_path / name, seconds=0.2)
+    assert probe(path).seconds == pytest.approx(0.2, abs=0.001)
+
+
+def test_a_path_of_thousands_of_characters_opens(tmp_path: Path) -> None:
+    folder = tmp_path
+    while len(str(folder)) < 3000:
+        folder = folder / ("long" * 50)
+    assert probe(make_song(folder / "song.wav", seconds=0.1)).channels == 2
+
+
+@pytest.mark.parametrize(
+    ("rate", "channels"), [(8000, 1), (22_050, 1), (48_000, 2), (96_000, 2), (44_100, 6), (192_000, 1)]
+)
+def test_rates_and_channels_are_told_as_they_are(tmp_path: Path, rate: int, channels: int) -> None:
+    path = make_song(tmp_path / "x.wav", seconds=0.5, rate=rate, channels=channels)
+    track = probe(path)
+    assert (track.rate, track.channels, track.frames) == (rate, channels, rate // 2)
+
+
+def test_not_a_number_in_a_float_file_does_not_stop_the_reader(tmp_path: Path) -> None:
+    data = music(0.5)
+    data[100:200] = np.nan
+    write(tmp_path / "nan.wav", data, 44_100, "FLOAT")
+    assert listen_through(tmp_path / "nan.wav").frames == len(data)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stemdesk.audio.decode import open_audio
+from stemdesk.audio.encode import ENCODINGS, create_audio, encoding_for
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
+from tests.sounds import decibels, music
+
+BITS_FLOOR = {16: -90.0, 24: -130.0, 32: -200.0}
+
+
+@pytest.mark.parametrize("format_id", ENCODINGS)
+@pytest.mark.parametrize("channels", [1, 2])
+def test_what_is_written_is_read_back(tmp_path: Path, format_id: str, channels: int) -> None:
+    encoding = ENCODINGS[format_id]
+    data = music(1.5, channels=channels)
+    path = tmp_path / f"x{encoding.format.suffix}"
+    writer = create_audio(path, encoding, 44_100, channels)
+    for start in range(0, len(data), 10_000):
+        writer.write(data[start : start + 10_000])
+    writer.close()
+    back = open_audio(path).read(1_000_000)
+    assert len(back) == len(data)
+    if encoding.bits:
+        assert decibels(back - data) < BITS_FLOOR[encoding.bits]
+    else:
+        assert decibels(back - data) < decibels(data) - 8
+
+
+def test_two_minutes_of_vorbis_in_one_call_do_not_crash_the_process(tmp_path: Path) -> None:
+    writer = create_audio(tmp_path / "long.ogg", ENCODINGS["ogg"], 44_100, 2)
+    writer.write(np.zeros((120 * 44_100, 2), np.float32))
+    writer.close()
+
+
+@pytest.mark.parametrize(
+    ("format_id", "rate", "channels"), [("mp3", 96_000, 2), ("mp3", 44_100, 6), ("flac24", 44_100, 12)]
+)
+def test_what_a_format_cannot_hold_is_said_before_anything_is_written(
+    tmp_path: Path, format_id: str, rate: int, channels: int
+) -> None:
+    with pytest.raises(StemDeskError) as caught:
+        create_audio(tmp_path / "x", ENCODINGS[format_id], rate, channels)
+    assert caught.value.kind is ErrorKind.UNSUPPORTED
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_that_is_not_there_is_a_disk_error(tmp_path: Path) -> None:
+    with pytest.raises(StemDeskError) as caught:
+        create_audio(tmp_path / "no" / "x.wav", ENCODINGS["wav16"], 44_100, 2)
+    assert caught.value.kind is ErrorKind.DISK
+
+
+def test_the_ending_decides_the_format() -> None:
+    assert encoding_for(Path("a.FLAC")).subtype == "PCM_24"
+    assert encoding_for(Path("a.wav"), "wav16").subtype == "PCM_16"
+    with pytest.raises(UsageError, match=r"\.flac"):
+        encoding_for(Path("a.xyz"))

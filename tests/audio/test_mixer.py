@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemdesk.audio.mixer import RAMP_SECONDS, LaneSetting, Mixer, gains
+
+RATE = 44_100
+
+
+def test_a_neutral_mixer_is_the_sum() -> None:
+    lanes = np.random.default_rng(0).uniform(-0.2, 0.2, (4, 1000, 2)).astype(np.float32)
+    matrix = gains([LaneSetting()] * 4)
+    mixer = Mixer(4, RATE, 1000)
+    mixer.jump(matrix)
+    out = np.empty((1000, 2), np.float32)
+    mixer.mix(lanes, matrix, out)
+    assert np.max(np.abs(out - lanes.sum(axis=0))) < 1e-6
+
+
+def test_solo_wins_over_mute() -> None:
+    matrix = gains([LaneSetting(muted=True, soloed=True), LaneSetting(), LaneSetting(soloed=True)])
+    assert matrix[:, 0].tolist() == [1.0, 0.0, 1.0]
+
+
+def test_a_fader_at_its_bottom_is_silence() -> None:
+    assert gains([LaneSetting(gain_db=-60.0)])[0, 0] == 0.0
+
+
+@given(st.floats(-1, 1))
+def test_panning_keeps_the_power(pan: float) -> None:
+    left, right = gains([LaneSetting(pan=pan)])[0].astype(float)
+    assert left**2 + right**2 == pytest.approx(2.0, abs=1e-5)
+
+
+def test_hard_left_is_only_left() -> None:
+    left, right = gains([LaneSetting(pan=-1.0)])[0]
+    assert left == pytest.approx(np.sqrt(2))
+    assert right == pytest.approx(0.0, abs=1e-6)
+
+
+@given(
+    st.lists(st.tuples(st.floats(-60, 6), st.floats(-1, 1), st.booleans(), st.booleans()), min_size=1, max_size=12),
+    st.lists(st.sampled_from([32, 64, 500, 512, 2048]), min_size=1, max_size=6),
+)
+def test_no_change_steps_further_than_the_ramp_allows(
+    changes: list[tuple[float, float, bool, bool]], blocks: list[int]
+) -> None:
+    """Whatever is turned while a steady tone plays, neighbouring samples differ by at most a ramp's slope."""
+    mixer = Mixer(2, RATE, 4096)
+    mixer.jump(gains([LaneSetting()] * 2))
+    heard = []
+    for number, (gain, pan, muted, soloed) in enumerate(changes):
+        matrix = gains([LaneSetting(gain, pan, muted, soloed), LaneSetting()])
+        frames = blocks[number % len(blocks)]
+        out = np.empty((frames, 2), np.float32)
+        mixer.mix(np.full((2, frames, 2), 0.25, np.float32), matrix, out)
+        heard.append(out)
+    together = np.concatenate(heard)
+    largest = 0.25 * (2.9 + 2.9) / (RAMP_SECONDS * RATE)
+    assert np.max(np.abs(np.diff(together, axis=0)), initial=0) <= largest
+
+
+def test_after_a_ramp_the_new_gain_is_reached_exactly() -> None:
+    mixer = Mixer(1, RATE, 1024)
+    mixer.jump(gains([LaneSetting()]))
+    quiet = gains([LaneSetting(gain_db=-6.0)])
+    out = np.empty((1024, 2), np.float32)
+    for _ in range(2):
+        mixer.mix(np.ones((1, 1024, 2), np.float32), quiet, out)
+    assert np.allclose(out, quiet[0])
