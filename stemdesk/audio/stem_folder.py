@@ -50,7 +50,8 @@ def read_stem_folder(folder: Path) -> StemFolder | None:
     card = _card(folder)
     if card:
         stems = []
-        for entry in card.get("stems", []):
+        listed = card.get("stems")
+        for entry in listed if isinstance(listed, list) else ():
             if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
                 continue
             file = folder / entry["file"].replace("\\", "/").rsplit("/", 1)[-1]

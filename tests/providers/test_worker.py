@@ -1,0 +1,126 @@
+"""The local engine's own process, as the provider uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from stemdesk.audio.probe import probe
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import JobSpec, Progress
+from stemdesk.providers.contract import Ticket, Work
+from stemdesk.providers.local.provider import LocalProvider, worker_command
+from tests.sounds import decibels, make_song, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def work_for(song: Path, folder: Path, format_: str = "flac24", model: str = "band") -> tuple[Work, list[Progress]]:
+    seen: list[Progress] = []
+
+    async def write_ticket(ticket: Ticket) -> None:
+        work.ticket = ticket
+
+    folder.mkdir(parents=True, exist_ok=True)
+    spec = JobSpec(str(song), "local", model, format_, folder.parent)
+    work = Work("j", spec, probe(song), folder, None, {}, write_ticket, seen.append)
+    return work, seen
+
+
+async def run(work: Work) -> dict[str, Path]:
+    provider = LocalProvider()
+    await provider.submit(work)
+    await provider.follow(work)
+    return {stem.stem: stem.path for stem in (await provider.fetch(work)).stems}
+
+
+@pytest.mark.parametrize("format_", ["flac24", "wav24", "wav32f", "wav16", "flac16", "mp3"])
+def test_every_format_of_the_local_engine(song: Path, tmp_path: Path, format_: str) -> None:
+    work, seen = work_for(song, tmp_path / "work", format_)
+    stems = asyncio.run(run(work))
+    assert set(stems) == {"vocals", "drums", "bass", "other"}
+    parts = [read(path) for path in stems.values()]
+    true = read(song)
+    assert all(part.shape == true.shape for part in parts)
+    floor = {"mp3": -20, "wav16": -80, "flac16": -80}.get(format_, -110)
+    assert decibels(sum(parts) - true) < floor  # type: ignore[operator]
+    fractions = [progress.fraction for progress in seen if progress.fraction is not None]
+    assert fractions == sorted(fractions)
+
+
+def test_a_second_run_after_the_end_does_not_separate_again(song: Path, tmp_path: Path) -> None:
+    work, _ = work_for(song, tmp_path / "work")
+    stems = asyncio.run(run(work))
+    written = {path: path.stat().st_mtime_ns for path in stems.values()}
+    assert asyncio.run(run(work)) == stems
+    assert {path: path.stat().st_mtime_ns for path in stems.values()} == written
+
+
+def test_cancelling_ends_the_process_at_once(tmp_path: Path) -> None:
+    song = make_song(tmp_path / "long.wav", 120.0)
+    work, _ = work_for(song, tmp_path / "work")
+
+    async def cancelled() -> None:
+        begun = asyncio.Event()
+        work.report = lambda _: begun.set()
+        task = asyncio.create_task(run(work))
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancelled())
+    assert not (work.folder / "complete.json").exists()
+
+
+def test_a_worker_whose_parent_is_gone_does_not_live_on(tmp_path: Path) -> None:
+    song = make_song(tmp_path / "long.wav", 300.0, rate=48_000)
+    process = subprocess.Popen(worker_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin
+    assert process.stdout
+    request = {"source": str(song), "folder": str(tmp_path), "model": "band", "prefer": "balanced", "format": "wav16"}
+    process.stdin.write(json.dumps(request).encode() + b"\n")
+    process.stdin.flush()
+    assert "fraction" in json.loads(process.stdout.readline())
+    process.stdin.close()  # what the system does when a parent is killed
+    assert process.wait(timeout=30) == 3
+    process.stdout.close()
+
+
+def test_a_song_that_breaks_off_is_told_by_the_worker_too(song: Path, tmp_path: Path) -> None:
+    work, _ = work_for(song, tmp_path / "work")
+    song.write_bytes(song.read_bytes()[:200_000])
+    with pytest.raises(StemDeskError) as caught:
+        asyncio.run(run(work))
+    assert caught.value.kind is ErrorKind.DECODE
+
+
+def test_mp3_of_surround_sound_is_refused_before_any_work(tmp_path: Path) -> None:
+    work, seen = work_for(make_song(tmp_path / "x.wav", 0.5, channels=6), tmp_path / "work", "mp3")
+    with pytest.raises(StemDeskError) as caught:
+        asyncio.run(run(work))
+    assert caught.value.kind is ErrorKind.UNSUPPORTED
+    assert not seen
+
+
+def test_links_are_not_for_this_computer(tmp_path: Path, song: Path) -> None:
+    work, _ = work_for(song, tmp_path / "work")
+    work.track = None
+    with pytest.raises(StemDeskError, match="files, not links"):
+        asyncio.run(LocalProvider().submit(work))
+
+
+def test_every_model_describes_itself_completely() -> None:
+    async def models() -> Any:
+        return await LocalProvider().models()
+
+    for model in asyncio.run(models()):
+        assert model.stems
+        assert model.formats
+        assert str(model.description)
+        assert model.complete({})
