@@ -73,7 +73,10 @@ class Engine:
     # --- what people ask for -----------------------------------------------------------------------------------
 
     async def add(self, specs: Iterable[JobSpec], song_ids: Iterable[int | None] | None = None) -> list[Job]:
-        """Writes the jobs down, all of them before the first begins, and starts them."""
+        """Writes the jobs down, all of them before the first begins, and starts them.
+
+        Raises UsageError, before anything is written, for a provider that cannot split.
+        """
         specs = list(specs)
         ids = list(song_ids) if song_ids is not None else [None] * len(specs)
         jobs = [
@@ -82,6 +85,7 @@ class Engine:
         ]
         for job in jobs:
             self._registry.get(job.spec.provider)
+        for job in jobs:
             self._store.add_job(job)
         for job in jobs:
             self._changed(job.id, None)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import keyring
+import keyring.backends.fail
+import keyring.errors
+import pytest
+
+from stemdesk.accounts.credentials import Credentials, Origin, keyring_name, mask, variable
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.providers.mvsep import DESCRIPTION as MVSEP
+from stemdesk.providers.tencent import DESCRIPTION as TENCENT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import MemoryKeyring
+
+SECRET = "token-0123456789abcdef"
+
+
+def test_the_environment_wins_over_session_and_keyring() -> None:
+    credentials = Credentials({"STEMDESK_MVSEP_TOKEN": "from the environment"})
+    credentials.store("mvsep", "token", "from the keyring")
+    credentials.hold("mvsep", "token", "from the session")
+    assert credentials.get("mvsep", "token") == ("from the environment", Origin.ENVIRONMENT)
+    assert Credentials({}).get("mvsep", "token") == ("from the keyring", Origin.KEYRING)
+
+
+def test_a_session_value_is_gone_with_its_session(memory_keyring: MemoryKeyring) -> None:
+    credentials = Credentials({})
+    credentials.hold("mvsep", "token", SECRET)
+    assert credentials.all(MVSEP) == {"token": SECRET}
+    assert memory_keyring.kept == {}
+    assert Credentials({}).all(MVSEP) == {}
+
+
+def test_forgetting_takes_everything_away_and_says_whether_there_was_anything() -> None:
+    credentials = Credentials({})
+    for field in TENCENT.credentials:
+        credentials.store("tencent", field.key, SECRET)
+    assert credentials.forget(TENCENT)
+    assert credentials.all(TENCENT) == {}
+    assert not credentials.forget(TENCENT)
+
+
+def test_secrets_are_shown_masked_and_plain_fields_in_full() -> None:
+    credentials = Credentials({})
+    credentials.store("tencent", "secret_key", SECRET)
+    credentials.store("tencent", "region", "ap-beijing")
+    shown = {known.key: known.shown for known in credentials.known(TENCENT)}
+    assert shown["region"] == "ap-beijing"
+    assert SECRET not in shown["secret_key"]
+    assert shown["secret_key"].endswith("cdef")
+    assert "short" not in mask("short")
+
+
+def test_without_a_keyring_reading_is_empty_and_storing_says_what_to_do() -> None:
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    credentials = Credentials({})
+    assert keyring_name() is None
+    assert credentials.get("mvsep", "token") == (None, Origin.NOWHERE)
+    assert not credentials.forget(MVSEP)
+    with pytest.raises(StemDeskError, match="session only") as caught:
+        credentials.store("mvsep", "token", SECRET)
+    assert caught.value.kind is ErrorKind.AUTH
+    assert SECRET not in str(caught.value)
+
+
+def test_a_locked_keyring_asks_to_be_unlocked(memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: str) -> None:
+        raise keyring.errors.KeyringLocked("locked")
+
+    monkeypatch.setattr(memory_keyring, "set_password", locked)
+    monkeypatch.setattr(memory_keyring, "get_password", locked)
+    credentials = Credentials({})
+    assert credentials.get("mvsep", "token") == (None, Origin.NOWHERE)
+    with pytest.raises(StemDeskError, match="Unlock it"):
+        credentials.store("mvsep", "token", SECRET)
+
+
+def test_the_variables_are_those_of_the_contract() -> None:
+    assert variable("tencent", "content_id") == "STEMDESK_TENCENT_CONTENT_ID"
+    assert variable("sami", "appkey") == "STEMDESK_SAMI_APPKEY"
+
+
+needs_secret_service = pytest.mark.skipif(
+    not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),
+    reason="needs dbus and gnome-keyring",
+)
+
+IN_A_SESSION = """
+set -e
+echo -n pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+stemdesk() { "$PYTHON" -m stemdesk "$@"; }
+echo "token-0123456789abcdef" | stemdesk account set mvsep
+stemdesk account show mvsep --json
+stemdesk providers --json | grep -o '"id": "mvsep".*"account": true' | head -c 13
+echo
+stemdesk account forget mvsep
+stemdesk account show mvsep || echo "gone: $?"
+"""
+
+
+@needs_secret_service
+def test_a_token_goes_into_a_real_secret_service_and_out_again(tmp_path: Path, home: Path) -> None:
+    import os
+
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("DBUS_")}
+    environment |= {
+        "PYTHON": sys.executable, "STEMDESK_HOME": str(home), "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+    }  # fmt: skip
+    result = subprocess.run(
+        ["dbus-run-session", "--", "bash", "-c", IN_A_SESSION], env=environment, capture_output=True, text=True,
+        timeout=120, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert '"origin": "keyring"' in result.stdout
+    assert '"id": "mvsep"' in result.stdout
+    assert "gone: 3" in result.stdout
+    assert SECRET not in result.stdout + result.stderr
+    stored = [path for path in home.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
+    assert stored == []

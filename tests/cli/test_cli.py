@@ -1,0 +1,245 @@
+"""The command line as scripts use it: the installed command in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stemdesk import __version__
+from tests.sounds import decibels, make_song, read
+
+COMMAND = [sys.executable, "-m", "stemdesk"]
+
+
+def stemdesk(*arguments: str | Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        input=stdin if stdin is not None else "", env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def events(result: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_version() -> None:
+    result = stemdesk("--version")
+    assert (result.returncode, result.stdout) == (0, f"stemdesk {__version__}\n")
+
+
+def test_no_command_imports_qt() -> None:
+    code = (
+        "import sys; from stemdesk.cli import main; code = main(['providers', '--json']);"
+        "assert not [m for m in sys.modules if m.startswith(('PySide6', 'qasync'))]; sys.exit(code)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def test_separate_json_keeps_to_the_contract(song: Path, tmp_path: Path) -> None:
+    result = stemdesk("separate", song, "--json", "--output", tmp_path / "out", "-o", "prefer=vocals")
+    assert result.returncode == 0, result.stderr
+    lines = events(result)
+    for line in lines[:-1]:
+        assert set(line) == {"event", "job", "state", "fraction", "detail"}
+        assert line["event"] == "job"
+        assert line["fraction"] is None or 0 <= line["fraction"] <= 1
+    done = lines[-1]
+    assert set(done) == {"event", "job", "stems", "documents"}
+    assert [stem["stem"] for stem in done["stems"]] == ["vocals", "drums", "bass", "other"]
+    parts = [read(Path(stem["path"])) for stem in done["stems"]]
+    assert decibels(sum(parts) - read(song)) < -80  # type: ignore[operator]
+    assert Path(done["stems"][0]["path"]) == tmp_path / "out" / "a song" / "a song (vocals).flac"
+
+
+def test_separate_for_people_prints_where_the_stems_are(song: Path, tmp_path: Path) -> None:
+    result = stemdesk("separate", song, "--model", "vocals", "--format", "wav16", "--output", tmp_path)
+    assert result.returncode == 0
+    assert [Path(line).name for line in result.stdout.splitlines()] == [
+        "a song (vocals).wav",
+        "a song (instrumental).wav",
+    ]
+
+
+def test_a_bad_file_fails_by_name_and_the_others_go_on(song: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "words.mp3"
+    bad.write_text("words")
+    result = stemdesk("separate", bad, tmp_path / "gone.wav", song, "--json", "--output", tmp_path / "out")
+    assert result.returncode == 1
+    ends = [line for line in events(result) if line["event"] != "job"]
+    kinds = [line["error"]["kind"] if line["event"] == "failed" else line["event"] for line in ends]
+    assert sorted(kinds) == ["decode", "disk", "done"]
+    assert any("words.mp3" in line.get("error", {}).get("message", "") for line in ends)
+
+
+def test_a_folder_is_all_its_songs(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        make_song(tmp_path / "album" / f"{name}.wav", 0.5)
+    result = stemdesk("separate", tmp_path / "album", "--model", "vocals", "--json", "--output", tmp_path / "out")
+    assert result.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["separate"], ["separate", "x.wav", "--provider", "nobody"], ["separate", "x.wav", "--model", "nothing"],
+        ["separate", "x.wav", "-o", "prefer=loud"], ["separate", "x.wav", "-o", "nonsense"],
+        ["separate", "x.wav", "--format", "xyz"], ["separate", "x.wav", "--provider", "mvsep"], ["models", "--provider", "no"],
+        ["cancel", "nothere"], ["retry", "nothere"], ["account", "show", "local"], ["account", "set", "nobody"],
+        ["mix", "nowhere", "--output", "x.wav"], ["--nonsense"], ["jobs", "extra"],
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_exit_code_2_with_a_reason(wrong: list[str]) -> None:
+    result = stemdesk(*wrong)
+    assert result.returncode == (1 if wrong[0] == "mix" and "nowhere" in wrong else 2)
+    assert result.stderr.strip()
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_links_are_refused_by_this_computer_as_unsupported() -> None:
+    result = stemdesk("separate", "https://example.invalid/a.mp3?token=secret", "--json")
+    assert result.returncode == 1
+    assert events(result)[-1]["error"]["kind"] == "unsupported"
+
+
+def test_providers_and_models_are_arrays_of_the_contract() -> None:
+    (providers,) = events(stemdesk("providers", "--json"))
+    assert [provider["id"] for provider in providers] == ["local", "mvsep", "dango", "tencent", "sami"]
+    (models,) = events(stemdesk("models", "--provider", "local", "--json"))
+    assert {"vocals", "drums", "bass", "other"} in [set(model["stems"]) for model in models]
+    assert set(models[0]) == {
+        "id", "name", "group", "stems", "options", "formats", "price_per_minute", "audience", "rating", "input",
+    }  # fmt: skip
+    (found,) = events(stemdesk("models", "--search", "instrumental", "--json"))
+    assert [model["id"] for model in found] == ["vocals"]
+
+
+def test_jobs_retry_and_resume(song: Path, tmp_path: Path) -> None:
+    (none,) = events(stemdesk("jobs", "--json"))
+    assert none == []
+    bad = tmp_path / "bad.wav"
+    bad.write_text("words")
+    failed = events(stemdesk("separate", bad, "--json", "--output", tmp_path / "out"))[-1]
+    bad.write_bytes(song.read_bytes())
+    retried = stemdesk("retry", failed["job"], "--json")
+    assert retried.returncode == 0
+    assert events(retried)[-1]["event"] == "done"
+    (jobs,) = events(stemdesk("jobs", "--json"))
+    assert [(job["job"], job["state"], len(job["stems"])) for job in jobs] == [(failed["job"], "done", 4)]
+    resumed = stemdesk("resume", "--json")
+    assert (resumed.returncode, resumed.stdout) == (0, "")
+    assert stemdesk("retry", failed["job"]).returncode == 2
+
+
+def test_killed_in_the_middle_and_resumed_it_is_done_once(tmp_path: Path) -> None:
+    song = make_song(tmp_path / "long.wav", 200.0)
+    out = tmp_path / "out"
+    arguments = ["separate", str(song), "--json", "--format", "wav16", "--output", str(out)]
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stdout
+    for line in process.stdout:
+        event = json.loads(line)
+        if event["detail"] == "separating":
+            break
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert not (out / "long").exists()
+    (jobs,) = events(stemdesk("jobs", "--json"))
+    assert jobs[0]["state"] == "processing"
+    resumed = stemdesk("resume", "--json")
+    assert resumed.returncode == 0, resumed.stderr
+    done = events(resumed)[-1]
+    assert (done["event"], done["job"]) == ("done", jobs[0]["job"])
+    assert [path.name for path in out.iterdir()] == ["long"]
+    parts = [read(Path(stem["path"])) for stem in done["stems"]]
+    assert all(len(part) == 200 * 44_100 for part in parts)
+    assert stemdesk("resume", "--json").stdout == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_is_exit_code_130_and_loses_nothing(tmp_path: Path, how: signal.Signals) -> None:
+    song = make_song(tmp_path / "long.wav", 200.0)
+    process = subprocess.Popen(
+        [*COMMAND, "separate", str(song), "--json", "--output", str(tmp_path / "out")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    for line in process.stdout:
+        if json.loads(line)["detail"] == "separating":
+            break
+    process.send_signal(how)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "stemdesk resume" in stderr
+    (jobs,) = events(stemdesk("jobs", "--json"))
+    cancelled = stemdesk("cancel", jobs[0]["job"], "--json")
+    assert events(cancelled)[0]["error"]["kind"] == "cancelled"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_cancel_reaches_the_process_that_runs_the_job(tmp_path: Path) -> None:
+    song = make_song(tmp_path / "long.wav", 200.0)
+    process = subprocess.Popen(
+        [*COMMAND, "separate", str(song), "--json", "--output", str(tmp_path / "out")],
+        stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert process.stdout
+    job = ""
+    for line in process.stdout:
+        event = json.loads(line)
+        if event["detail"] == "separating":
+            job = event["job"]
+            break
+    assert stemdesk("cancel", job).returncode == 0
+    last = json.loads(process.stdout.read().splitlines()[-1])
+    assert last == {"event": "failed", "job": job, "error": {"kind": "cancelled", "message": "stopped"}}
+    assert process.wait() == 1
+    process.stdout.close()
+
+
+def test_an_account_without_a_keyring_is_exit_code_3_and_names_the_variable() -> None:
+    result = stemdesk(
+        "account", "set", "mvsep", stdin="secret-token\n", PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring"
+    )
+    assert result.returncode == 3
+    assert "STEMDESK_MVSEP_TOKEN" in result.stderr
+    assert "secret-token" not in result.stderr + result.stdout
+    shown = stemdesk("account", "show", "mvsep", "--json", STEMDESK_MVSEP_TOKEN="abcdefghijklmnop")
+    assert events(shown)[0] == [{"field": "token", "origin": "environment", "shown": "••••••••mnop"}]
+
+
+def test_mix_renders_what_the_player_would_play(song: Path, tmp_path: Path) -> None:
+    assert stemdesk("separate", song, "--output", tmp_path / "out", "--format", "wav32f").returncode == 0
+    stems = tmp_path / "out" / "a song"
+    result = stemdesk("mix", stems, "--output", tmp_path / "mix.flac", "--json")
+    assert result.returncode == 0, result.stderr
+    assert events(result)[0] == {"event": "mixed", "path": str(tmp_path / "mix.flac"), "frames": len(read(song))}
+    assert decibels(read(tmp_path / "mix.flac") - read(song)) < -85
+    karaoke = stemdesk("mix", stems, "--mute", "vocals", "--gain", "drums=-6", "--pan", "bass=-0.5", "--start", "0.5",
+                       "--end", "1.5", "--output", tmp_path / "k.wav")  # fmt: skip
+    assert karaoke.returncode == 0
+    assert len(read(tmp_path / "k.wav")) == 44_100
+    for wrong in (["--mute", "kazoo"], ["--gain", "vocals"], ["--pan", "vocals=3"], ["--tempo", "9"], ["--end", "0"]):
+        assert stemdesk("mix", stems, *wrong, "--output", tmp_path / "x.wav").returncode == 2
+    assert not (tmp_path / "x.wav").exists()
+
+
+def test_the_window_without_a_display_says_what_to_do() -> None:
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment.pop("QT_QPA_PLATFORM", None)
+    if not sys.platform.startswith("linux"):
+        pytest.skip("other systems always have one")
+    result = subprocess.run(COMMAND, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert result.returncode == 1
+    assert "stemdesk separate" in result.stderr

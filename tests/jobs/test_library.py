@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stemdesk.core.errors import ErrorKind
+from stemdesk.jobs.library import Added, Library
+from stemdesk.jobs.store import Store
+from tests.sounds import make_song
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(Store(tmp_path / "db"))
+
+
+def add(library: Library, *paths: Path) -> Added:
+    return asyncio.run(library.add(paths))
+
+
+def test_a_folder_brings_its_songs_from_below_too(library: Library, tmp_path: Path) -> None:
+    for name in ("b.wav", "A.flac", "deeper/c.wav", ".hidden/d.wav"):
+        make_song(tmp_path / "album" / name, 0.1)
+    (tmp_path / "album" / "cover.jpg").write_bytes(b"x")
+    added = add(library, tmp_path / "album")
+    assert len(added.song_ids) == 3
+    assert not added.refused
+    assert {song.track.title for song in asyncio.run(library.songs())} == {"A.flac", "b.wav", "c.wav"}
+
+
+def test_bad_files_are_refused_one_by_one_and_the_others_are_taken(library: Library, tmp_path: Path) -> None:
+    good = make_song(tmp_path / "good.wav", 0.1)
+    text = tmp_path / "text.mp3"
+    text.write_text("hello")
+    added = add(library, text, good, tmp_path / "gone.wav")
+    assert len(added.song_ids) == 1
+    assert [refused.error.kind for refused in added.refused] == [ErrorKind.DECODE, ErrorKind.DISK]
+
+
+def test_an_empty_folder_says_that_there_are_no_songs(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (refused,) = add(library, tmp_path / "empty").refused
+    assert "no songs in the folder" in str(refused.error.message)
+
+
+def test_a_stem_folder_opens_as_what_it_is(library: Library, tmp_path: Path) -> None:
+    for name in ("vocals", "drums", "bass"):
+        make_song(tmp_path / "stems" / f"{name}.wav", 0.2)
+    added = add(library, tmp_path / "stems")
+    assert added.opened == (tmp_path / "stems",)
+    (song,) = asyncio.run(library.songs())
+    assert song.track.codec == "stems"
+    assert [stem.stem for stem in song.results[0].results.stems] == ["vocals", "drums", "bass"]
+
+
+def test_the_same_song_dropped_twice_is_one_song(library: Library, tmp_path: Path) -> None:
+    song = make_song(tmp_path / "a.wav", 0.1)
+    assert add(library, song, song).song_ids == add(library, song).song_ids
+    assert len(asyncio.run(library.songs())) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of files need rights on Windows")
+def test_a_link_that_goes_in_circles_does_not(library: Library, tmp_path: Path) -> None:
+    make_song(tmp_path / "album" / "a.wav", 0.1)
+    (tmp_path / "album" / "again").symlink_to(tmp_path / "album")
+    assert len(add(library, tmp_path / "album").song_ids) == 1
+
+
+def test_removing_a_song_leaves_its_file(library: Library, tmp_path: Path) -> None:
+    song = make_song(tmp_path / "a.wav", 0.1)
+    (song_id,) = add(library, song).song_ids
+    asyncio.run(library.remove(song_id))
+    assert asyncio.run(library.songs()) == []
+    assert song.exists()

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, new_job_id
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import text
+from stemdesk.core.tracks import Track
+from stemdesk.jobs.migrations import STEPS
+from stemdesk.jobs.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "state" / "db.sqlite3")
+
+
+def job(state: JobState = JobState.QUEUED) -> Job:
+    spec = JobSpec("/songs/ü.wav", "local", "band", "flac24", Path("/out"), {"prefer": "vocals"}, "Quick band")
+    return Job(new_job_id(), spec, Progress(state), time.time())
+
+
+def test_a_job_comes_back_as_it_was_written(store: Store) -> None:
+    made = job()
+    store.add_job(made)
+    assert store.job(made.id) == made
+    store.write_progress(made.id, Progress(JobState.PROCESSING, 0.25, text("part {n}", n=2)))
+    store.write_ticket(made.id, {"hash": "x"})
+    found = store.job(made.id)
+    assert found is not None
+    assert (found.progress.fraction, str(found.progress.detail), found.ticket) == (0.25, "part 2", {"hash": "x"})
+    store.settle(made.id, JobState.FAILED, JobError(ErrorKind.QUOTA, text("no credits")))
+    found = store.job(made.id)
+    assert found is not None
+    assert found.error == JobError(ErrorKind.QUOTA, text("no credits"))
+
+
+def test_results_belong_to_their_song_and_go_with_it(store: Store, tmp_path: Path) -> None:
+    song = store.add_song(Track(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
+    made = job()
+    store.add_job(made)
+    store.attach_song(made.id, song)
+    store.deliver(made.id, text("M"), Results(tmp_path / "out", (StemFile("vocals", tmp_path / "v.wav"),)))
+    (found,) = store.songs()
+    assert found.results[0].results.stems == (StemFile("vocals", tmp_path / "v.wav"),)
+    done = store.job(made.id)
+    assert done is not None
+    assert done.state is JobState.DONE
+    assert done.results == found.results[0].results
+    store.remove_song(song)
+    assert store.songs() == []
+
+
+def test_a_song_that_is_dropped_again_is_the_same_song(store: Store, tmp_path: Path) -> None:
+    first = store.add_song(Track(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
+    assert store.add_song(Track(tmp_path / "a.wav", 200, 48_000, 1, "wav")) == first
+    assert store.songs()[0].track.frames == 200
+
+
+def test_only_what_is_not_over_is_unfinished(store: Store) -> None:
+    made = {state: job(state) for state in JobState}
+    for one in made.values():
+        store.add_job(one)
+    assert {one.id for one in store.unfinished()} == {made[state].id for state in JobState if state.is_active}
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    Store(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(StemDeskError, match="newer StemDesk"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_broken_database_is_said_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    path.write_bytes(b"not a database" * 100)
+    with pytest.raises(StemDeskError, match=r"db\.sqlite3"):
+        Store(path)
+
+
+def test_two_processes_may_write_at_the_same_time(tmp_path: Path) -> None:
+    one, two = Store(tmp_path / "db"), Store(tmp_path / "db")
+    for store in (one, two) * 20:
+        store.add_job(job())
+    assert len(one.jobs()) == len(two.jobs()) == 40
+
+
+def test_opening_again_keeps_everything(tmp_path: Path) -> None:
+    store = Store(tmp_path / "db")
+    made = job()
+    store.add_job(made)
+    store.close()
+    assert Store(tmp_path / "db").job(made.id) == made
