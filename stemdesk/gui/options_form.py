@@ -30,6 +30,7 @@ class OptionsForm(QWidget):
         """The fields of `model`, with `given` values where they still fit, else the defaults."""
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self._read = {}
         for field in model.options:

@@ -1,0 +1,110 @@
+"""The real window on an offscreen screen, with the real engine; only the folder and the keyring are the test's own."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+import qasync
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stemdesk.app import build
+from stemdesk.gui.settings import Settings
+from stemdesk.gui.theme import Theme, ThemeChoice
+from stemdesk.gui.window import MainWindow
+from stemdesk.jobs.desk import Desk
+from tests.demo import SHIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Person:
+    """Somebody at the window: finds things by their accessible names, clicks, drops, presses keys, waits."""
+
+    def __init__(self, window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+        self.window = window
+        self._desk: Desk | None = desk
+        self._qtbot = qtbot
+
+    def quit(self) -> None:
+        """Closes the window and ends the program behind it."""
+        if self._desk is not None:
+            self.window.close()
+            self._desk.close()
+            self.window.deleteLater()
+            self._desk = None
+
+    def find(self, kind: type[W], name: str) -> W:
+        found = [widget for widget in self.window.findChildren(kind) if widget.accessibleName() == name]
+        visible = [widget for widget in found if widget.isVisible()]
+        assert visible, f"no visible {kind.__name__} called {name!r}"
+        return visible[0]
+
+    def sees(self, kind: type[W], name: str) -> bool:
+        return any(w.accessibleName() == name and w.isVisible() for w in self.window.findChildren(kind))
+
+    def click(self, name: str) -> None:
+        from PySide6.QtWidgets import QAbstractButton
+
+        self._qtbot.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._qtbot.keyClick(self.window, key, modifier)
+
+    def drop(self, *paths: Path | str) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl(p) if isinstance(p, str) else QUrl.fromLocalFile(str(p)) for p in paths])
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(self.window, QDragEnterEvent(QPoint(50, 50), copy, data, left, none))
+        QApplication.sendEvent(self.window, QDropEvent(QPointF(50, 50), copy, data, left, none))
+
+    def waits_until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+        self._qtbot.waitUntil(condition, timeout=round(seconds * 1000))
+
+    def rows(self, name: str) -> list[str]:
+        from PySide6.QtWidgets import QListView
+
+        model = self.find(QListView, name).model()
+        return [str(model.index(i, 0).data()) for i in range(model.rowCount())]
+
+    def notice(self) -> str:
+        from stemdesk.gui.parts import Notice
+
+        return self.window.findChildren(Notice)[0].words()
+
+
+@pytest.fixture
+def event_loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
+    loop = qasync.QEventLoop(qapp, already_running=True)
+    asyncio.set_event_loop(loop)
+    yield loop
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot, event_loop: object) -> Iterator[Callable[..., Person]]:
+    """Opens windows, as often as the program is started; closes them and their engines at the end."""
+    opened: list[Person] = []
+
+    def start(*files: str | Path, theme: ThemeChoice = ThemeChoice.DARK) -> Person:
+        desk = build()
+        window = MainWindow(desk, Theme(qapp, theme), Settings(desk.places))
+        window.resize(1440, 900)
+        window.show()
+        window.begin([str(file) for file in files], SHIPPED)
+        opened.append(Person(window, desk, qtbot))
+        return opened[-1]
+
+    yield start
+    for person in opened:
+        person.quit()
+    qapp.processEvents()

@@ -1,0 +1,54 @@
+"""The look's rules: contrast, one home for colours, both themes whole."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import stemdesk
+from stemdesk.core.stems import ORDER
+from stemdesk.gui.theme import DARK, LIGHT, Tokens, stem_color, style_sheet
+
+ROOM = Path(stemdesk.__file__).parent
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+def test_text_can_be_read_everywhere(tokens: Tokens) -> None:
+    for ground in (tokens.bg, tokens.side, tokens.surface, tokens.raised):
+        for ink in (tokens.text, tokens.muted):
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
+    for ink in (tokens.ok, tokens.warn, tokens.bad, tokens.accent):
+        assert contrast(ink, tokens.surface) >= 4.5, ink
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert contrast(tokens.on_mute, tokens.mute_button) >= 4.5
+
+
+def test_no_colour_lives_outside_the_theme() -> None:
+    literal = re.compile(r"#[0-9A-Fa-f]{6}\b|QColor\(\s*[\"'\d]|Qt\.GlobalColor\.(?!transparent)")
+    for path in ROOM.rglob("*.py"):
+        if path.name != "theme.py":
+            assert not literal.search(path.read_text("utf-8")), path
+    assert not re.search(r"#[0-9A-Fa-f]{6}\b", (ROOM.parent / "resources" / "style.qss").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+def test_the_style_sheet_has_no_token_left_open(tokens: Tokens) -> None:
+    assert "@" not in style_sheet(tokens)
+
+
+def test_every_stem_has_its_own_colour_and_keeps_it() -> None:
+    assert len({stem_color(stem).name() for stem in ORDER}) == len(ORDER)
+    assert stem_color("kazoo") == stem_color("kazoo")
