@@ -80,8 +80,8 @@ def open_output(rate: int, callback: Callback) -> Stream:
 def _look_again(sounddevice: Any) -> None:
     """PortAudio freezes its list of devices when it starts; only a restart shows what was plugged in since."""
     try:
-        sounddevice._terminate()  # noqa: SLF001  the documented way, for lack of a public one
-        sounddevice._initialize()  # noqa: SLF001
+        sounddevice._terminate()
+        sounddevice._initialize()
     except sounddevice.PortAudioError as error:
         _log.info("PortAudio does not restart: %s", error)
 

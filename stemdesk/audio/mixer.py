@@ -77,6 +77,11 @@ class Mixer:
         self._now[:] = self._from[:] = self._to[:] = matrix
         self._done = self._ramp
 
+    def follow(self, other: Mixer) -> None:
+        """Goes on exactly as `other` (of the same size) would."""
+        self._now[:], self._from[:], self._to[:] = other._now, other._from, other._to
+        self._done = other._done
+
     def mix(self, lanes: Floats, matrix: Floats, out: Floats) -> None:
         """Writes the sum of `lanes` (lanes, frames, 2) to `out` (frames, 2), on the way to `matrix`."""
         frames = len(out)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,10 @@ _CHUNK: Final = 8192
 #: What a change of the loop leaves untouched of the sound that is decoded already, so the callback never runs dry.
 _KEEP_SECONDS: Final = 0.15
 _TICK_SECONDS: Final = 0.02
+#: PulseAudio loses the first and the last moments of a stream (both were recorded). So a stream begins with silence, and
+#: ends some time after the sound has.
+_LEAD_IN_SECONDS: Final = 0.04
+_REST_AFTER_SECONDS: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ class _Feeder:
         self._reader: LaneReader | None = None
         self._stream: Stream | None = None
         self._running = False
+        self._silent_since: float | None = None
         self._decks: list[Deck] = []
         self._loop: Loop | None = None
         self._lanes: tuple[LaneSetting, ...] = ()
@@ -275,6 +281,7 @@ class _Feeder:
             self.voice.sounding = True
             if not self._running:
                 self.voice.is_silent = False
+                self.voice.lead_in = round(_LEAD_IN_SECONDS * self._reader.rate)
                 self._stream.start()
                 self._running = True
         except NoSound as error:
@@ -297,17 +304,15 @@ class _Feeder:
         self._reader.seek(frame)
         spare.restart(frame)
         spare.fill(self._reader, round(_FIRST_SECONDS * self._reader.rate), self._loop)
-        self.voice.has_ended = False
         self.voice.deck = spare
         if not self._running:
-            self.voice.playing_deck = spare
+            self.voice.change_at_once()
 
     def _spare_deck(self) -> Deck:
         """A deck that no callback reads. One that was left and not yet let go of is replaced by a new one."""
         assert self.voice is not None
-        in_use = (self.voice.deck, self.voice.playing_deck)
         for deck in self._decks:
-            if deck not in in_use:
+            if not self.voice.holds(deck):
                 return deck
         fresh = Deck(len(self.voice.matrix), self._decks[0].capacity)
         self._decks = [self.voice.deck, fresh]
@@ -333,7 +338,17 @@ class _Feeder:
         if voice.has_ended and voice.sounding:
             voice.sounding = False
             self._tell(Transport.ENDED)
-        if self._running and voice.is_silent and not voice.sounding and self._stream is not None:
+        self._rest()
+
+    def _rest(self) -> None:
+        """Stops a stream that has been silent for a while; at once would cut the fade off, and a new start takes longer."""
+        if self.voice is None or self._stream is None or not self._running:
+            return
+        if self.voice.sounding or not self.voice.is_silent:
+            self._silent_since = None
+        elif self._silent_since is None:
+            self._silent_since = time.monotonic()
+        elif time.monotonic() - self._silent_since > _REST_AFTER_SECONDS:
             self._stream.stop()
             self._running = False
 

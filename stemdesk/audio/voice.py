@@ -39,16 +39,29 @@ class Voice:
         self.is_silent = True
         self.has_ended = False
         self.underruns = 0
+        #: Frames of silence still to be given before any sound: some sound servers swallow a stream's first moments.
+        self.lead_in = 0
         self.heard = Heard(None, deck, 0)
-        self.playing_deck = deck
+        self._playing = deck
+        self._leaving: Deck | None = None
         self._mixer = Mixer(lanes, rate, LARGEST)
         self._mixer.jump(matrix)
-        self._ramp = max(1, round(RAMP_SECONDS * rate))
+        self._leaving_mixer = Mixer(lanes, rate, LARGEST)
         self._lanes = np.zeros((lanes, LARGEST, 2), np.float32)
         self._old = np.zeros((LARGEST, 2), np.float32)
-        self._level = np.zeros((LARGEST, 1), np.float32)
-        self._steps = np.arange(1, LARGEST + 1, dtype=np.float32)[:, None] / self._ramp
-        self._fade = np.float32(0.0)
+        self._fade = Fade(rate)
+        self._leaving_fade = Fade(rate)
+
+    def holds(self, deck: Deck) -> bool:
+        """Whether the callback may still read from a deck."""
+        return deck is self.deck or deck is self._playing or deck is self._leaving
+
+    def change_at_once(self) -> None:
+        """Takes the newest deck without a fade; only while no stream runs."""
+        self._playing = self.deck
+        self._leaving = None
+        self.has_ended = False
+        self.heard = Heard(None, self.deck, self.deck.taken)
 
     def speak(self, out: Floats, moment: float | None, underrun: bool) -> None:
         """The callback: fills `out` (frames, 2)."""
@@ -59,66 +72,73 @@ class Voice:
         np.clip(out, -1.0, 1.0, out=out)
 
     def _speak(self, out: Floats, moment: float | None) -> None:
-        deck = self.deck
-        if deck is not self.playing_deck:
-            self._change_deck(deck, out, moment)
-            return
-        if not self.sounding and self._fade <= 0.0:
-            self.is_silent = True
+        if self.deck is not self._playing and self._leaving is None:
+            self._begin_change()
+        if self.lead_in > 0:
+            self.lead_in -= len(out)
             out[:] = 0.0
-            return
-        self.is_silent = False
-        self._take(deck, out, moment)
-        self._apply_fade(out, 1.0 if self.sounding else 0.0)
+        elif self.sounding or self._fade.level > 0.0:
+            self.is_silent = False
+            self._take(out, moment)
+            self._fade.apply(out, 1.0 if self.sounding else 0.0)
+        else:
+            out[:] = 0.0
+            self.heard = Heard(moment, self._playing, self._playing.taken)
+            self.is_silent = self._leaving is None
+        if self._leaving is not None:
+            self._add_what_leaves(out, self._leaving)
 
-    def _take(self, deck: Deck, out: Floats, moment: float | None) -> None:
+    def _take(self, out: Floats, moment: float | None) -> None:
+        deck = self._playing
         self.heard = Heard(moment, deck, deck.taken)
         lanes = self._lanes[:, : len(out)]
-        got = deck.take(lanes)
-        if got < len(out):
+        if deck.take(lanes) < len(out):
             if deck.end is not None and deck.taken >= deck.end:
                 self.has_ended = True
             else:
                 self.underruns += 1
         self._mixer.mix(lanes, self.matrix, out)
 
-    def _change_deck(self, deck: Deck, out: Floats, moment: float | None) -> None:
-        """A seek: the old place fades out while the new one fades in."""
-        old = self._old[: len(out)]
-        if self._fade > 0.0:
-            self._mixer.mix(self._take_quietly(self.playing_deck, len(out)), self.matrix, old)
-            old *= self._fade
-            level = self._level[: len(out)]
-            np.clip(1.0 - self._steps[: len(out)], 0.0, 1.0, out=level)
-            old *= level
-        else:
-            old[:] = 0.0
-        self.playing_deck = deck
+    def _begin_change(self) -> None:
+        """A seek: what is heard now leaves in a fade while the new place comes in."""
+        if self._fade.level > 0.0:
+            self._leaving = self._playing
+            self._leaving_mixer.follow(self._mixer)
+            self._leaving_fade.level = self._fade.level
+        self._playing = self.deck
+        self._fade.level = 0.0
         self.has_ended = False
-        self._fade = np.float32(0.0)
-        if self.sounding:
-            self.is_silent = False
-            self._take(deck, out, moment)
-            self._apply_fade(out, 1.0)
-            out += old
-        else:
-            out[:] = old
-            self.heard = Heard(moment, deck, deck.taken)
 
-    def _take_quietly(self, deck: Deck, frames: int) -> Floats:
-        lanes = self._lanes[:, :frames]
+    def _add_what_leaves(self, out: Floats, deck: Deck) -> None:
+        lanes, old = self._lanes[:, : len(out)], self._old[: len(out)]
         deck.take(lanes)
-        return lanes
+        self._leaving_mixer.mix(lanes, self.matrix, old)
+        self._leaving_fade.apply(old, 0.0)
+        out += old
+        if self._leaving_fade.level <= 0.0:
+            self._leaving = None
 
-    def _apply_fade(self, out: Floats, target: float) -> None:
-        if self._fade == target:
+
+class Fade:
+    """A level that walks to where it should be in `RAMP_SECONDS`, over as many blocks as that takes."""
+
+    def __init__(self, rate: int) -> None:
+        ramp = max(1, round(RAMP_SECONDS * rate))
+        self._steps = np.arange(1, LARGEST + 1, dtype=np.float32)[:, None] / ramp
+        self._curve = np.zeros((LARGEST, 1), np.float32)
+        self.level = 0.0
+
+    def apply(self, sound: Floats, target: float) -> None:
+        """Scales `sound` (frames, 2) in place on the way to `target` (0 or 1)."""
+        if self.level == target:
+            if target == 0.0:
+                sound[:] = 0.0
             return
-        level = self._level[: len(out)]
-        steps = self._steps[: len(out)]
-        if target > self._fade:
-            np.add(steps, self._fade, out=level)
+        curve, steps = self._curve[: len(sound)], self._steps[: len(sound)]
+        if target > self.level:
+            np.add(steps, self.level, out=curve)
         else:
-            np.subtract(self._fade, steps, out=level)
-        np.clip(level, 0.0, 1.0, out=level)
-        out *= level
-        self._fade = level[-1, 0]
+            np.subtract(self.level, steps, out=curve)
+        np.clip(curve, 0.0, 1.0, out=curve)
+        sound *= curve
+        self.level = float(curve[-1, 0])

@@ -15,7 +15,6 @@ from stemdesk.app import build
 from stemdesk.gui.settings import Settings
 from stemdesk.gui.theme import Theme, ThemeChoice
 from stemdesk.gui.window import MainWindow
-from stemdesk.jobs.desk import Desk
 from tests.demo import SHIPPED
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from stemdesk.jobs.desk import Desk
 
 W = TypeVar("W", bound=QWidget)
 

@@ -184,6 +184,7 @@ def test_choices_are_still_there_tomorrow(open_window: Open, song: Path) -> None
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     models = person.find(QListView, "Models")
     models.setCurrentIndex(models.model().index(1, 0))
+    person.waits_until(lambda: person.sees(QComboBox, "When in doubt"))
     output = person.find(QComboBox, "Output")
     output.setCurrentIndex(output.findData("wav16"))
     doubt = person.find(QComboBox, "When in doubt")

@@ -1,0 +1,187 @@
+"""The sound itself, as recorded from the sound card: every sample, in one place, without clicks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from stemdesk.audio.mixer import RAMP_SECONDS
+from tests.e2e.soundcard import RATE, SoundCard, find
+from tests.sounds import music, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.sounds import Floats
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Playing:
+    """A player in a process of its own."""
+
+    def __init__(self, card: SoundCard, stems: list[Path]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.play", *map(str, stems)], cwd=ROOT,
+            env={**os.environ, **card.environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.hear("opened")
+
+    def say(self, words: str) -> None:
+        assert self._process.stdin
+        self._process.stdin.write(words + "\n")
+        self._process.stdin.flush()
+
+    def hear(self, beginning: str) -> str:
+        """The next line that begins so."""
+        assert self._process.stdout
+        for line in self._process.stdout:
+            if line.startswith(beginning):
+                return line.strip()
+            assert not line.startswith(("refused", "silent")), line
+        raise AssertionError("the player ended")
+
+    def end(self) -> int:
+        self.say("quit")
+        underruns = int(self.hear("underruns").split()[1])
+        self._process.communicate(timeout=20)
+        return underruns
+
+
+@contextmanager
+def playing(card: SoundCard, stems: list[Path]) -> Iterator[Playing]:
+    player = Playing(card, stems)
+    try:
+        yield player
+    finally:
+        if player._process.poll() is None:
+            player._process.kill()
+            player._process.communicate()
+
+
+def some_stems(folder: Path, count: int, seconds: float) -> list[Path]:
+    paths = []
+    for seed in range(count):
+        path = folder / f"stem {seed}.wav"
+        write(path, music(seconds, seed=seed) / count, RATE, "FLOAT")
+        paths.append(path)
+    return paths
+
+
+def total(paths: list[Path], weights: list[float] | None = None) -> Floats:
+    import soundfile
+
+    parts = [soundfile.read(path, dtype="float32")[0] for path in paths]
+    return np.sum([w * p for w, p in zip(weights or [1.0] * len(parts), parts, strict=True)], axis=0, dtype=np.float32)
+
+
+@pytest.mark.parametrize("count", [2, 6, 10])
+def test_what_comes_out_is_the_sum_of_the_stems_sample_by_sample(
+    sound_card: SoundCard, tmp_path: Path, count: int
+) -> None:
+    stems = some_stems(tmp_path, count, 3.0)
+    true = total(stems)
+    with sound_card.recording() as recorder, playing(sound_card, stems) as player:
+        player.say("play")
+        recorder.listen(3.0)
+        player.hear("ended")
+        recorder.listen(0.5)
+        assert player.end() == 0
+    heard = recorder.heard
+    ramp = round(RAMP_SECONDS * RATE) + 1
+    tail = round(0.06 * RATE)  # what PulseAudio throws away when a stream closes
+    body = true[ramp : len(true) - tail]
+    at = find(body, heard)
+    assert np.max(np.abs(heard[at : at + len(body)] - body)) < 1e-6
+
+
+def test_seek_pause_and_play_continue_at_the_exact_sample(sound_card: SoundCard, tmp_path: Path) -> None:
+    stems = some_stems(tmp_path, 3, 6.0)
+    true = total(stems)
+    with sound_card.recording() as recorder, playing(sound_card, stems) as player:
+        player.say("seek 132300")
+        player.say("play")
+        player.hear("playing")
+        recorder.listen(1.0)
+        player.say("pause")
+        player.hear("paused")
+        recorder.listen(0.4)
+        player.say("position")
+        stopped = int(player.hear("position").split()[1])
+        player.say("play")
+        player.hear("playing")
+        recorder.listen(0.6)
+        assert player.end() == 0
+    heard = recorder.heard
+    first = true[132_300 + 1000 : 132_300 + 30_000]
+    at = find(first, heard)
+    assert np.max(np.abs(heard[at : at + len(first)] - first)) < 1e-6
+    again = true[stopped + 1000 : stopped + 15_000]
+    at = find(again, heard)
+    assert np.max(np.abs(heard[at : at + len(again)] - again)) < 1e-6
+
+
+def test_a_loop_of_one_second_is_periodic_to_the_sample(sound_card: SoundCard, tmp_path: Path) -> None:
+    stems = some_stems(tmp_path, 2, 4.0)
+    true = total(stems)
+    with sound_card.recording() as recorder, playing(sound_card, stems) as player:
+        player.say("loop 44100 88200")
+        player.say("seek 44100")
+        player.say("play")
+        player.hear("playing")
+        recorder.listen(4.5)
+        assert player.end() == 0
+    heard = recorder.heard
+    turn = true[44_100:88_200]
+    at = find(turn[1000:], heard) - 1000
+    assert at >= 0
+    for repeat in range(1, 4):
+        part = heard[at + repeat * RATE : at + (repeat + 1) * RATE]
+        assert np.max(np.abs(part - turn)) < 1e-6
+
+
+def test_mute_gain_and_seek_never_click(sound_card: SoundCard, tmp_path: Path) -> None:
+    """Two steady tones: whatever is done, no step is larger than the tones' own slope plus the ramp's."""
+    t = np.arange(8 * RATE) / RATE
+    paths = []
+    for number, pitch in enumerate((220.0, 330.0)):
+        tone = np.repeat(0.3 * np.sin(2 * np.pi * pitch * t)[:, None], 2, axis=1).astype(np.float32)
+        write(tmp_path / f"{number}.wav", tone, RATE, "FLOAT")
+        paths.append(tmp_path / f"{number}.wav")
+    with sound_card.recording() as recorder, playing(sound_card, paths) as player:
+        player.say("play")
+        player.hear("playing")
+        for order in ("mute 0", "gain 1 -9.5", "mute 0", "seek 200000", "mute 1", "gain 0 3", "seek 30001", "mute 1"):
+            recorder.listen(0.15)
+            player.say(order)
+        recorder.listen(0.2)
+        player.say("pause")
+        player.hear("paused")
+        recorder.listen(0.3)
+        assert player.end() == 0
+    loud = 10 ** (3 / 20)
+    slope = 2 * np.pi * (220 + 330) / RATE * 0.3 * loud
+    ramp = 2 * (0.6 * loud) / (RAMP_SECONDS * RATE)
+    assert np.max(np.abs(np.diff(recorder.heard, axis=0))) < slope + ramp
+    assert np.max(np.abs(recorder.heard)) > 0.3
+
+
+def test_without_a_sound_card_it_says_so_and_lives_on(tmp_path: Path) -> None:
+    stems = some_stems(tmp_path, 2, 1.0)
+    nowhere = tmp_path / "empty.conf"
+    nowhere.write_text("")
+    process = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.play", *map(str, stems)], cwd=ROOT, input="play\nseek 10\nposition\nquit\n",
+        env={**os.environ, "ALSA_CONFIG_PATH": str(nowhere), "XDG_RUNTIME_DIR": str(tmp_path), "PULSE_SERVER": "none"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert "silent No sound card" in process.stdout
+    assert process.returncode == 0
