@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.audio.decode import clock
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from stemdesk.providers.registry import Registry
 
 _MOST_ROWS: Final = 60
-_OPEN_HEIGHT: Final = 148
+_ROW_HEIGHT: Final = 30
+_ROOMY_WINDOW: Final = 800
+_BUTTONS_WIDTH: Final = 196
 
 _ICONS: Final = {
     JobState.QUEUED: ("waiting", "muted"), JobState.WAITING: ("waiting", "muted"), JobState.DONE: ("done", "ok"),
@@ -72,7 +74,6 @@ class JobsPanel(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
         self._scroll.viewport().setObjectName("transparent")
-        self._scroll.setFixedHeight(_OPEN_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -82,6 +83,10 @@ class JobsPanel(QWidget):
         self._seconds.setInterval(1000)
         self._seconds.timeout.connect(self._tick)
         self._summarise()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def unfold(self, open_: bool) -> None:
         self._scroll.setVisible(open_)
@@ -105,6 +110,8 @@ class JobsPanel(QWidget):
             self._nothing.hide()
             self._column.insertWidget(0, row)
             self._drop_oldest()
+        elif row.job.state is JobState.QUEUED and job.state.is_active and job.state is not JobState.QUEUED:
+            self._column.insertWidget(0, row)  # what runs is on top
         row.show_job(job)
         self._summarise()
 
@@ -115,6 +122,11 @@ class JobsPanel(QWidget):
             row.deleteLater()
             self._nothing.setVisible(not self._rows)
             self._summarise()
+
+    def _fit(self) -> None:
+        """As high as its rows, up to five of them, or three in a small window."""
+        most = 5 if self.window().height() >= _ROOMY_WINDOW else 3
+        self._scroll.setFixedHeight(_ROW_HEIGHT * min(most, max(1, len(self._rows))) + 8)
 
     def _drop_oldest(self) -> None:
         if len(self._rows) > _MOST_ROWS:
@@ -136,6 +148,7 @@ class JobsPanel(QWidget):
             tr_n("%n to decide", deciding) if deciding else "",
             tr_n("%n done in the last day", done) if done else "",
         ]
+        self._fit()
         self._summary.setText(" · ".join(part for part in parts if part))
         if running:
             self._seconds.start()
@@ -178,17 +191,29 @@ class _JobRow(QWidget):
                 tr("Remove"), tr("Remove {song} from the jobs", song=title), lambda: panel.remove_wanted.emit(self.job)
             ),
         }
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._bar, 30)
+        middle.addWidget(self._stage, 24)
+        buttons = QWidget()
+        buttons.setObjectName("transparent")
+        buttons.setFixedWidth(_BUTTONS_WIDTH)
+        right = QHBoxLayout(buttons)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(4)
+        right.addStretch(1)
+        for made in self._buttons.values():
+            right.addWidget(made)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 3, 0, 3)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(name, 20)
         row.addWidget(how, 18)
-        row.addWidget(self._bar, 30)
-        row.addWidget(self._stage, 24)
+        row.addLayout(middle, 54)
         row.addWidget(self._elapsed)
-        for made in self._buttons.values():
-            row.addWidget(made)
+        row.addWidget(buttons)
+        self.setFixedHeight(_ROW_HEIGHT)
         theme.changed.connect(lambda: self.show_job(self.job))
 
     def show_job(self, job: Job) -> None:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stemdesk.audio.mixer import LOUDEST_DB, SILENT_DB, LaneSetting
 from stemdesk.gui.i18n import tr
@@ -127,24 +137,32 @@ class LaneHeader(QWidget):
         self._fader = volume_fader(theme, stem, tr("Volume {stem}", stem=shown))
         self._fader.valueChanged.connect(self._on_gain)
         self._pan = Fader(theme, "", tr("Pan {stem}", stem=shown), span=(-50, 50), centred=True)
-        self._pan.setFixedWidth(44)
+        self._pan.setFixedWidth(48)
         self._pan.setToolTip(tr("Pan"))
         self._pan.valueChanged.connect(lambda value: self.pan_changed.emit(lane, value / 50))
         self._level = label(level(0.0, SILENT_DB), "note")
-        self._level.setFixedWidth(58)
+        self._level.setFixedWidth(56)
         self._level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid = QGridLayout(self)
+        inside = QWidget(self)
+        inside.setObjectName("transparent")
+        grid = QGridLayout(inside)
         grid.setContentsMargins(14, 10, 10, 10)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
         grid.addWidget(self._icon, 0, 0)
-        grid.addWidget(Elided(shown, "label"), 0, 1)
-        grid.addWidget(self._pan, 0, 2)
+        grid.addWidget(Elided(shown, "label"), 0, 1, 1, 2)
         grid.addWidget(self._mute, 0, 3)
         grid.addWidget(self._solo, 0, 4)
-        grid.addWidget(self._fader, 1, 0, 1, 3)
-        grid.addWidget(self._level, 1, 3, 1, 2)
+        lower = QHBoxLayout()
+        lower.setSpacing(6)
+        lower.addWidget(self._fader, 1)
+        lower.addWidget(self._level)
+        lower.addWidget(self._pan)
+        grid.addLayout(lower, 1, 0, 1, 5)
         grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inside, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self._tint)
         self._tint()
 

@@ -19,11 +19,13 @@ from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.lane_header import HEADER_WIDTH, LaneHeader
 from stemdesk.gui.parts import Elided, button, label
 from stemdesk.gui.transport import TransportBar
-from stemdesk.gui.waveform import RULER_HEIGHT, WaveCanvas
+from stemdesk.gui.waveform import LANE_HEIGHT, RULER_HEIGHT, TALLEST_LANE, WaveCanvas
 from stemdesk.gui.wording import rate
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent
 
     from stemdesk.core.text import Text
     from stemdesk.gui.bridge import Bridge
@@ -130,7 +132,8 @@ class PlayView(QWidget):
         side.setLayout(self._header_column)
         row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._canvas, 1, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
+        scroll = self._lane_area = _LaneArea()
+        scroll.resized.connect(self._fit_lanes)
         scroll.setAccessibleName(tr("Lanes"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -214,6 +217,14 @@ class PlayView(QWidget):
         for lane, stem in enumerate(record.stems):
             self._bridge.spawn(self._load_peaks(lane, stem.path, self._stop_peaks))
 
+    def _fit_lanes(self) -> None:
+        """Few lanes share the room that there is; many keep a readable height and scroll."""
+        room = self._lane_area.viewport().height() - RULER_HEIGHT
+        height = min(TALLEST_LANE, max(LANE_HEIGHT, room // max(1, len(self._headers))))
+        self._canvas.set_lane_height(height)
+        for header in self._headers:
+            header.setFixedHeight(height)
+
     def _build_headers(self, record: Record) -> None:
         for header in self._headers:
             self._header_column.removeWidget(header)
@@ -229,6 +240,7 @@ class PlayView(QWidget):
             header.chosen.connect(self.select_lane)
             self._headers.append(header)
             self._header_column.addWidget(header)
+        self._fit_lanes()
         self._selected = -1
         self._canvas.select(-1)
 
@@ -274,3 +286,11 @@ class PlayView(QWidget):
         seconds = None if loop is None else (loop.start / hertz, loop.end / hertz)
         self._canvas.show_loop(seconds)
         self._transport.show_loop(seconds)
+
+
+class _LaneArea(QScrollArea):
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()

@@ -108,6 +108,9 @@ class SongsPanel(QWidget):
     def songs(self) -> list[Song]:
         return self._model.songs()
 
+    def take_focus(self) -> None:
+        self._list.setFocus()
+
     def highlight_drop(self, hot: bool) -> None:
         self._zone.highlight(hot)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RULER_HEIGHT: Final = 26
 LANE_HEIGHT: Final = 76
+TALLEST_LANE: Final = 136
 _STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _QUIETEST_SCALE: Final = 0.05
 
@@ -44,6 +45,7 @@ class WaveCanvas(QAbstractSlider):
         self._loop: tuple[float, float] | None = None
         self._drag_from: float | None = None
         self._selected = -1
+        self._lane_height = LANE_HEIGHT
         self.setAccessibleName(tr("Position"))
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -63,8 +65,12 @@ class WaveCanvas(QAbstractSlider):
         self.setSingleStep(1000)
         self.setPageStep(5000)
         self.setValue(0)
-        self.setFixedHeight(RULER_HEIGHT + LANE_HEIGHT * max(1, len(stems)))
+        self.set_lane_height(self._lane_height)
         self._repaint_all()
+
+    def set_lane_height(self, pixels: int) -> None:
+        self._lane_height = pixels
+        self.setFixedHeight(RULER_HEIGHT + pixels * max(1, len(self._stems)))
 
     def show_peaks(self, lane: int, peaks: Peaks) -> None:
         if lane < len(self._peaks):
@@ -156,10 +162,10 @@ class WaveCanvas(QAbstractSlider):
         painter.fillRect(QRect(area.left(), 0, area.width(), RULER_HEIGHT), theme.color("surface"))
         self._paint_loop(painter)
         for lane in range(len(self._stems)):
-            top = RULER_HEIGHT + lane * LANE_HEIGHT
+            top = RULER_HEIGHT + lane * self._lane_height
             if lane == self._selected:
                 painter.setOpacity(0.05)
-                painter.fillRect(QRect(0, top, self.width(), LANE_HEIGHT), theme.color("text"))
+                painter.fillRect(QRect(0, top, self.width(), self._lane_height), theme.color("text"))
             painter.setOpacity(1.0 if self._heard[lane] else 0.28)
             painter.drawImage(0, top, self._image(lane))
             painter.setOpacity(1.0)
@@ -202,7 +208,9 @@ class WaveCanvas(QAbstractSlider):
 
     def _draw(self, lane: int) -> QImage:
         ratio = self.devicePixelRatioF()
-        image = QImage(QSize(max(1, self.width()), LANE_HEIGHT) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image = QImage(
+            QSize(max(1, self.width()), self._lane_height) * ratio, QImage.Format.Format_ARGB32_Premultiplied
+        )
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
         color: QColor = stem_color(self._stems[lane])
@@ -210,7 +218,7 @@ class WaveCanvas(QAbstractSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        middle = LANE_HEIGHT / 2
+        middle = self._lane_height / 2
         peaks = self._peaks[lane]
         if peaks is None:
             painter.setOpacity(0.35)

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         holder = QVBoxLayout()
-        holder.setContentsMargins(24, 12, 24, 0)
+        holder.setContentsMargins(24, 10, 24, 0)
         holder.addWidget(self._notice)
         middle.addLayout(holder)
         middle.addWidget(self._views, 1)
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         elif self._songs.songs():
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
+        self._songs.take_focus()
         await bridge.ask(desk.engine.resume())
 
     # --- songs ----------------------------------------------------------------------------------------------------

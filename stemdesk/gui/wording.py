@@ -62,7 +62,7 @@ def level(gain_db: float, silent_db: float) -> str:
 
 def long_duration(seconds: float) -> str:
     """A batch's length in words."""
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
         return tr("{h} h {m} min", h=hours, m=minutes)

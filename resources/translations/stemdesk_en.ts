@@ -1,0 +1,77 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+  <context>
+    <name>StemDesk</name>
+    <message numerus="yes">
+      <source>%n done in the last day</source>
+      <translation>
+        <numerusform>%n done in the last day</numerusform>
+        <numerusform>%n done in the last day</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n model(s)</source>
+      <translation>
+        <numerusform>%n model</numerusform>
+        <numerusform>%n models</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n running</source>
+      <translation>
+        <numerusform>%n running</numerusform>
+        <numerusform>%n running</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n song(s)</source>
+      <translation>
+        <numerusform>%n song</numerusform>
+        <numerusform>%n songs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stem(s)</source>
+      <translation>
+        <numerusform>%n stem</numerusform>
+        <numerusform>%n stems</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n to decide</source>
+      <translation>
+        <numerusform>%n to decide</numerusform>
+        <numerusform>%n to decide</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n waiting</source>
+      <translation>
+        <numerusform>%n waiting</numerusform>
+        <numerusform>%n waiting</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Search %n model(s)</source>
+      <translation>
+        <numerusform>Search %n model</numerusform>
+        <numerusform>Search %n models</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Split %n song(s)</source>
+      <translation>
+        <numerusform>Split %n song</numerusform>
+        <numerusform>Split %n songs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more</source>
+      <translation>
+        <numerusform>… and %n more</numerusform>
+        <numerusform>… and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+</TS>
