@@ -71,7 +71,7 @@
     </message>
     <message>
       <source>Accounts are kept by the system's password store ({name}), never in a file.</source>
-      <translation>アカウントはシステムのパスワード管理({name})に保存され、ファイルには書かれません。</translation>
+      <translation>アカウントはシステムのパスワード管理（{name}）に保存され、ファイルには書かれません。</translation>
     </message>
     <message>
       <source>Add songs</source>
@@ -87,7 +87,7 @@
     </message>
     <message>
       <source>As in “ap-beijing”.</source>
-      <translation>例:「ap-beijing」</translation>
+      <translation>例：「ap-beijing」</translation>
     </message>
     <message>
       <source>Back and forward by 5 s, with Shift by half a second</source>
@@ -527,7 +527,7 @@
     </message>
     <message>
       <source>StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.</source>
-      <translation>StemDesk自体でエラーが起きました({reason})。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
+      <translation>StemDesk自体でエラーが起きました（{reason}）。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
     </message>
     <message>
       <source>Stems go to</source>
@@ -555,7 +555,7 @@
     </message>
     <message>
       <source>The disk refused: {reason}.</source>
-      <translation>ディスクに拒否されました:{reason}。</translation>
+      <translation>ディスクに拒否されました：{reason}。</translation>
     </message>
     <message>
       <source>The language changes with the next start.</source>
@@ -563,7 +563,7 @@
     </message>
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
-      <translation>曲とジョブの一覧({path})を開けません:{reason}。</translation>
+      <translation>曲とジョブの一覧（{path}）を開けません：{reason}。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>
@@ -575,7 +575,7 @@
     </message>
     <message>
       <source>The player stumbled ({reason}). Open the stems again.</source>
-      <translation>プレーヤーでエラーが起きました({reason})。ステムを開き直してください。</translation>
+      <translation>プレーヤーでエラーが起きました（{reason}）。ステムを開き直してください。</translation>
     </message>
     <message>
       <source>The repository bound to your bucket.</source>
@@ -591,7 +591,7 @@
     </message>
     <message>
       <source>The sound card does not start: {reason}.</source>
-      <translation>サウンドデバイスを開始できません:{reason}。</translation>
+      <translation>サウンドデバイスを開始できません：{reason}。</translation>
     </message>
     <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
@@ -611,7 +611,7 @@
     </message>
     <message>
       <source>These stems have different sample rates ({rates}), so they do not belong together.</source>
-      <translation>ステムのサンプルレートが異なるため({rates})、一緒に再生できません。</translation>
+      <translation>ステムのサンプルレートが異なるため（{rates}）、一緒に再生できません。</translation>
     </message>
     <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
@@ -623,7 +623,7 @@
     </message>
     <message>
       <source>This system has no password store (keyring) that is running, and StemDesk keeps secrets nowhere else. Set the environment instead: {names}.</source>
-      <translation>動作中のパスワード管理がなく、StemDeskはほかに秘密情報を保存しません。代わりに環境変数を設定してください:{names}。</translation>
+      <translation>動作中のパスワード管理がなく、StemDeskはほかに秘密情報を保存しません。代わりに環境変数を設定してください：{names}。</translation>
     </message>
     <message>
       <source>This system has no password store (keyring) that is running. Accounts can be kept for this session only; they are never written to a file.</source>
@@ -679,7 +679,7 @@
     </message>
     <message>
       <source>What do you want out of it?</source>
-      <translation>何を取り出しますか?</translation>
+      <translation>何を取り出しますか？</translation>
     </message>
     <message>
       <source>What is being split, and what was, shows up here.</source>
@@ -691,7 +691,7 @@
     </message>
     <message>
       <source>Where should the stems go?</source>
-      <translation>ステムの保存先は?</translation>
+      <translation>ステムの保存先は？</translation>
     </message>
     <message>
       <source>Wind</source>
@@ -699,7 +699,7 @@
     </message>
     <message>
       <source>With its number, as in “music-1250000000”.</source>
-      <translation>番号付きで。例:「music-1250000000」</translation>
+      <translation>番号付きで。例：「music-1250000000」</translation>
     </message>
     <message>
       <source>With the SecretKey, tokens renew themselves.</source>
@@ -835,15 +835,15 @@
     </message>
     <message>
       <source>{field}: kept by the system's password store</source>
-      <translation>{field}:システムのパスワード管理に保存</translation>
+      <translation>{field}：システムのパスワード管理に保存</translation>
     </message>
     <message>
       <source>{field}: kept for this session only</source>
-      <translation>{field}:今回のみ保持</translation>
+      <translation>{field}：今回のみ保持</translation>
     </message>
     <message>
       <source>{field}: set by the environment ({variable})</source>
-      <translation>{field}:環境変数で設定({variable})</translation>
+      <translation>{field}：環境変数で設定（{variable}）</translation>
     </message>
     <message>
       <source>{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.</source>
@@ -887,7 +887,7 @@
     </message>
     <message>
       <source>{song} (mix)</source>
-      <translation>{song}(ミックス)</translation>
+      <translation>{song}（ミックス）</translation>
     </message>
     <message>
       <source>{song} is ready</source>
@@ -915,7 +915,7 @@
     </message>
     <message>
       <source>“{name}” cannot be read: {reason}.</source>
-      <translation>「{name}」を読めません:{reason}。</translation>
+      <translation>「{name}」を読めません：{reason}。</translation>
     </message>
     <message>
       <source>“{name}” is a folder, not a song.</source>
@@ -927,7 +927,7 @@
     </message>
     <message>
       <source>“{name}” is empty (0 bytes). Copy or download it again.</source>
-      <translation>「{name}」は空(0バイト)です。コピーかダウンロードをやり直してください。</translation>
+      <translation>「{name}」は空（0バイト）です。コピーかダウンロードをやり直してください。</translation>
     </message>
     <message>
       <source>“{name}” is exported.</source>
@@ -939,7 +939,7 @@
     </message>
     <message>
       <source>“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?</source>
-      <translation>「{name}」が見つかりません。移動や改名をしたか、ドライブが外れていませんか?</translation>
+      <translation>「{name}」が見つかりません。移動や改名をしたか、ドライブが外れていませんか？</translation>
     </message>
     <message>
       <source>“{name}” may not be read: the system refuses access to it.</source>

@@ -47,11 +47,11 @@
     </message>
     <message>
       <source>A fast preview of the singer and of everything else, for karaoke and for singing along. It works best where the voice stands in the middle of a stereo mix.</source>
-      <translation>快速预览人声与其余部分,适合卡拉 OK 和跟唱。人声位于立体声中央时效果最好。</translation>
+      <translation>快速预览人声与其余部分，适合卡拉 OK 和跟唱。人声位于立体声中央时效果最好。</translation>
     </message>
     <message>
       <source>A fast preview without any download: it listens for strokes, for what stands in the middle and for what repeats. Good for a first listen and for practice; a service's models separate far more cleanly.</source>
-      <translation>无需下载的快速预览:根据打击感、声像居中和重复性来分离。适合初听和练习;在线服务的模型分离得干净得多。</translation>
+      <translation>无需下载的快速预览：根据打击感、声像居中和重复性来分离。适合初听和练习；在线服务的模型分离得干净得多。</translation>
     </message>
     <message>
       <source>A/B original</source>
@@ -71,7 +71,7 @@
     </message>
     <message>
       <source>Accounts are kept by the system's password store ({name}), never in a file.</source>
-      <translation>账号保存在系统的密码库({name})中,绝不写入文件。</translation>
+      <translation>账号保存在系统的密码库（{name}）中，绝不写入文件。</translation>
     </message>
     <message>
       <source>Add songs</source>
@@ -91,7 +91,7 @@
     </message>
     <message>
       <source>Back and forward by 5 s, with Shift by half a second</source>
-      <translation>后退/前进 5 秒,按住 Shift 为半秒</translation>
+      <translation>后退/前进 5 秒，按住 Shift 为半秒</translation>
     </message>
     <message>
       <source>Backing vocals</source>
@@ -107,7 +107,7 @@
     </message>
     <message>
       <source>Can be stored already; splitting with it comes later.</source>
-      <translation>已可保存账号;用它分离将在以后的版本提供。</translation>
+      <translation>已可保存账号；用它分离将在以后的版本提供。</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -127,7 +127,7 @@
     </message>
     <message>
       <source>Choose a lane; with Alt, hear it alone</source>
-      <translation>选择音轨;加 Alt 只听这一条</translation>
+      <translation>选择音轨；加 Alt 只听这一条</translation>
     </message>
     <message>
       <source>Close</source>
@@ -151,7 +151,7 @@
     </message>
     <message>
       <source>Drop a song anywhere, or choose one on the left.</source>
-      <translation>把歌曲拖到任意位置,或在左侧选择一首。</translation>
+      <translation>把歌曲拖到任意位置，或在左侧选择一首。</translation>
     </message>
     <message>
       <source>Drop songs anywhere</source>
@@ -179,11 +179,11 @@
     </message>
     <message>
       <source>FLAC, 16 bit</source>
-      <translation>FLAC,16 位</translation>
+      <translation>FLAC，16 位</translation>
     </message>
     <message>
       <source>FLAC, 24 bit</source>
-      <translation>FLAC,24 位</translation>
+      <translation>FLAC，24 位</translation>
     </message>
     <message>
       <source>Fast preview</source>
@@ -263,7 +263,7 @@
     </message>
     <message>
       <source>Links can only be split by a service that fetches them. Download the song and drop the file.</source>
-      <translation>链接只能由支持抓取的服务来分离。请先下载歌曲,再拖入文件。</translation>
+      <translation>链接只能由支持抓取的服务来分离。请先下载歌曲，再拖入文件。</translation>
     </message>
     <message>
       <source>Look</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
       <source>Media Lab, with your own storage bucket</source>
-      <translation>多媒体实验室,使用自己的存储桶</translation>
+      <translation>多媒体实验室，使用自己的存储桶</translation>
     </message>
     <message>
       <source>Models</source>
@@ -315,11 +315,11 @@
     </message>
     <message>
       <source>No model brings all of that. Take a filter away.</source>
-      <translation>没有模型能全部满足,请去掉一个筛选条件。</translation>
+      <translation>没有模型能全部满足，请去掉一个筛选条件。</translation>
     </message>
     <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
-      <translation>没有可用的声卡。请接上或打开音箱、耳机,再按播放。</translation>
+      <translation>没有可用的声卡。请接上或打开音箱、耳机，再按播放。</translation>
     </message>
     <message>
       <source>Nothing to play yet</source>
@@ -327,7 +327,7 @@
     </message>
     <message>
       <source>Nothing was given, so nothing was stored.</source>
-      <translation>没有输入任何内容,因此没有保存。</translation>
+      <translation>没有输入任何内容，因此没有保存。</translation>
     </message>
     <message>
       <source>Nothing was stored.</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
       <source>Ogg Vorbis, high quality</source>
-      <translation>Ogg Vorbis,高质量</translation>
+      <translation>Ogg Vorbis，高质量</translation>
     </message>
     <message>
       <source>On this computer</source>
@@ -435,7 +435,7 @@
     </message>
     <message>
       <source>SAMI, vocals and accompaniment</source>
-      <translation>SAMI,人声与伴奏</translation>
+      <translation>SAMI，人声与伴奏</translation>
     </message>
     <message>
       <source>SONGS</source>
@@ -519,7 +519,7 @@
     </message>
     <message>
       <source>Split a song, or drop a folder of stems. They play here side by side.</source>
-      <translation>分离一首歌,或拖入一个音轨文件夹,即可在这里并排播放。</translation>
+      <translation>分离一首歌，或拖入一个音轨文件夹，即可在这里并排播放。</translation>
     </message>
     <message>
       <source>Split view</source>
@@ -527,7 +527,7 @@
     </message>
     <message>
       <source>StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.</source>
-      <translation>StemDesk 自身出错({reason})。详情见日志;请重试并反馈。</translation>
+      <translation>StemDesk 自身出错（{reason}）。详情见日志；请重试并反馈。</translation>
     </message>
     <message>
       <source>Stems go to</source>
@@ -539,7 +539,7 @@
     </message>
     <message>
       <source>Tell me when a job ends while StemDesk is in the background</source>
-      <translation>StemDesk 在后台时,任务结束通知我</translation>
+      <translation>StemDesk 在后台时，任务结束通知我</translation>
     </message>
     <message>
       <source>Tencent</source>
@@ -555,7 +555,7 @@
     </message>
     <message>
       <source>The disk refused: {reason}.</source>
-      <translation>磁盘拒绝了操作:{reason}。</translation>
+      <translation>磁盘拒绝了操作：{reason}。</translation>
     </message>
     <message>
       <source>The language changes with the next start.</source>
@@ -563,11 +563,11 @@
     </message>
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
-      <translation>无法打开歌曲和任务列表({path}):{reason}。</translation>
+      <translation>无法打开歌曲和任务列表（{path}）:{reason}。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>
-      <translation>歌曲和任务列表由更新版本的 StemDesk 写入。请更新本程序;没有任何改动。</translation>
+      <translation>歌曲和任务列表由更新版本的 StemDesk 写入。请更新本程序；没有任何改动。</translation>
     </message>
     <message>
       <source>The original instead of the stems</source>
@@ -575,7 +575,7 @@
     </message>
     <message>
       <source>The player stumbled ({reason}). Open the stems again.</source>
-      <translation>播放器出错({reason})。请重新打开音轨。</translation>
+      <translation>播放器出错（{reason}）。请重新打开音轨。</translation>
     </message>
     <message>
       <source>The repository bound to your bucket.</source>
@@ -583,7 +583,7 @@
     </message>
     <message>
       <source>The separation stopped unexpectedly, perhaps for lack of memory. Close other programs and try again.</source>
-      <translation>分离意外停止,可能是内存不足。请关闭其他程序后重试。</translation>
+      <translation>分离意外停止，可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
     <message>
       <source>The song as it was, at the same moment (A)</source>
@@ -591,7 +591,7 @@
     </message>
     <message>
       <source>The sound card does not start: {reason}.</source>
-      <translation>声卡无法启动:{reason}。</translation>
+      <translation>声卡无法启动：{reason}。</translation>
     </message>
     <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
@@ -611,11 +611,11 @@
     </message>
     <message>
       <source>These stems have different sample rates ({rates}), so they do not belong together.</source>
-      <translation>这些音轨采样率不同({rates}),不属于同一组。</translation>
+      <translation>这些音轨采样率不同（{rates}），不属于同一组。</translation>
     </message>
     <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
-      <translation>本机只能分离文件,不能分离链接。请先下载歌曲,再拖入文件。</translation>
+      <translation>本机只能分离文件，不能分离链接。请先下载歌曲，再拖入文件。</translation>
     </message>
     <message>
       <source>This page</source>
@@ -623,15 +623,15 @@
     </message>
     <message>
       <source>This system has no password store (keyring) that is running, and StemDesk keeps secrets nowhere else. Set the environment instead: {names}.</source>
-      <translation>系统没有正在运行的密码库,而 StemDesk 不会把密钥存到别处。请改用环境变量:{names}。</translation>
+      <translation>系统没有正在运行的密码库，而 StemDesk 不会把密钥存到别处。请改用环境变量：{names}。</translation>
     </message>
     <message>
       <source>This system has no password store (keyring) that is running. Accounts can be kept for this session only; they are never written to a file.</source>
-      <translation>系统没有正在运行的密码库。账号只能在本次使用中保留,绝不写入文件。</translation>
+      <translation>系统没有正在运行的密码库。账号只能在本次使用中保留，绝不写入文件。</translation>
     </message>
     <message>
       <source>This system has no password store (keyring) that is running. Keep the account for this session only, or set it in the environment.</source>
-      <translation>系统没有正在运行的密码库。请选择仅在本次使用中保留,或设置环境变量。</translation>
+      <translation>系统没有正在运行的密码库。请选择仅在本次使用中保留，或设置环境变量。</translation>
     </message>
     <message>
       <source>To the start</source>
@@ -667,19 +667,19 @@
     </message>
     <message>
       <source>WAV, 16 bit</source>
-      <translation>WAV,16 位</translation>
+      <translation>WAV，16 位</translation>
     </message>
     <message>
       <source>WAV, 24 bit</source>
-      <translation>WAV,24 位</translation>
+      <translation>WAV，24 位</translation>
     </message>
     <message>
       <source>WAV, 32 bit float</source>
-      <translation>WAV,32 位浮点</translation>
+      <translation>WAV，32 位浮点</translation>
     </message>
     <message>
       <source>What do you want out of it?</source>
-      <translation>想要分离出什么?</translation>
+      <translation>想要分离出什么？</translation>
     </message>
     <message>
       <source>What is being split, and what was, shows up here.</source>
@@ -691,7 +691,7 @@
     </message>
     <message>
       <source>Where should the stems go?</source>
-      <translation>音轨保存到哪里?</translation>
+      <translation>音轨保存到哪里？</translation>
     </message>
     <message>
       <source>Wind</source>
@@ -699,7 +699,7 @@
     </message>
     <message>
       <source>With its number, as in “music-1250000000”.</source>
-      <translation>带编号,例如“music-1250000000”。</translation>
+      <translation>带编号，例如“music-1250000000”。</translation>
     </message>
     <message>
       <source>With the SecretKey, tokens renew themselves.</source>
@@ -751,7 +751,7 @@
     </message>
     <message>
       <source>free, no account</source>
-      <translation>免费,无需账号</translation>
+      <translation>免费，无需账号</translation>
     </message>
     <message>
       <source>light</source>
@@ -767,7 +767,7 @@
     </message>
     <message>
       <source>many models, credits</source>
-      <translation>模型众多,按点数计费</translation>
+      <translation>模型众多，按点数计费</translation>
     </message>
     <message>
       <source>needs your decision</source>
@@ -815,7 +815,7 @@
     </message>
     <message>
       <source>vocals and multi-track, pay per song</source>
-      <translation>人声与多轨,按首付费</translation>
+      <translation>人声与多轨，按首付费</translation>
     </message>
     <message>
       <source>waiting for its turn</source>
@@ -835,15 +835,15 @@
     </message>
     <message>
       <source>{field}: kept by the system's password store</source>
-      <translation>{field}:保存在系统密码库</translation>
+      <translation>{field}：保存在系统密码库</translation>
     </message>
     <message>
       <source>{field}: kept for this session only</source>
-      <translation>{field}:仅在本次使用中保留</translation>
+      <translation>{field}：仅在本次使用中保留</translation>
     </message>
     <message>
       <source>{field}: set by the environment ({variable})</source>
-      <translation>{field}:由环境变量设置({variable})</translation>
+      <translation>{field}：由环境变量设置（{variable}）</translation>
     </message>
     <message>
       <source>{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.</source>
@@ -887,7 +887,7 @@
     </message>
     <message>
       <source>{song} (mix)</source>
-      <translation>{song}(混音)</translation>
+      <translation>{song}（混音）</translation>
     </message>
     <message>
       <source>{song} is ready</source>
@@ -911,23 +911,23 @@
     </message>
     <message>
       <source>“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.</source>
-      <translation>“{name}”在 {at}/{length} 处中断:文件不完整或已损坏。请重新复制或下载。</translation>
+      <translation>“{name}”在 {at}/{length} 处中断：文件不完整或已损坏。请重新复制或下载。</translation>
     </message>
     <message>
       <source>“{name}” cannot be read: {reason}.</source>
-      <translation>无法读取“{name}”:{reason}。</translation>
+      <translation>无法读取“{name}”：{reason}。</translation>
     </message>
     <message>
       <source>“{name}” is a folder, not a song.</source>
-      <translation>“{name}”是文件夹,不是歌曲。</translation>
+      <translation>“{name}”是文件夹，不是歌曲。</translation>
     </message>
     <message>
       <source>“{name}” is copy-protected (DRM), so no program but the shop's own can read it. Use a version without protection.</source>
-      <translation>“{name}”有版权保护 (DRM),只有商店自己的程序能读取。请使用无保护的版本。</translation>
+      <translation>“{name}”有版权保护 (DRM)，只有商店自己的程序能读取。请使用无保护的版本。</translation>
     </message>
     <message>
       <source>“{name}” is empty (0 bytes). Copy or download it again.</source>
-      <translation>“{name}”是空文件(0 字节)。请重新复制或下载。</translation>
+      <translation>“{name}”是空文件（0 字节）。请重新复制或下载。</translation>
     </message>
     <message>
       <source>“{name}” is exported.</source>
@@ -935,15 +935,15 @@
     </message>
     <message>
       <source>“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.</source>
-      <translation>“{name}”不是可读取的声音文件(不管名字如何),或已损坏。</translation>
+      <translation>“{name}”不是可读取的声音文件（不管名字如何），或已损坏。</translation>
     </message>
     <message>
       <source>“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?</source>
-      <translation>“{name}”已不存在。是否被移动、改名,或所在磁盘已拔出?</translation>
+      <translation>“{name}”已不存在。是否被移动、改名，或所在磁盘已拔出？</translation>
     </message>
     <message>
       <source>“{name}” may not be read: the system refuses access to it.</source>
-      <translation>不允许读取“{name}”:系统拒绝访问。</translation>
+      <translation>不允许读取“{name}”：系统拒绝访问。</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more</source>
