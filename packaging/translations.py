@@ -15,6 +15,8 @@ import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import PySide6
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = {"en": 2, "zh_CN": 1, "ja": 1}  # with how many plural forms each has
@@ -75,10 +77,8 @@ def write(language: str, sentences: dict[str, bool], translated: dict[str, list[
 
 
 def compile_to(source: Path, target: Path) -> None:
-    from PySide6 import __file__ as qt
-
     suffix = ".exe" if sys.platform == "win32" else ""
-    lrelease = Path(qt).parent / f"lrelease{suffix}"
+    lrelease = Path(PySide6.__file__).parent / f"lrelease{suffix}"
     subprocess.run([str(lrelease), "-silent", str(source), "-qm", str(target)], check=True)
 
 

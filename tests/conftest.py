@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that forgets: tests must never reach a person's own."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
     name = "memory"
 
     def __init__(self) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from stemdesk.audio.decode import open_sound_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -33,7 +31,7 @@ def music(seconds: float = 3.0, rate: int = 44_100, channels: int = 2, seed: int
             np.sin(2 * np.pi * pitch * (1 + 0.002 * channel) * t + channel) for pitch in (110, 220, 277, 330)
         )
         result[:, channel] = middle + clicks + side
-    return (0.8 * result / max(1e-9, np.max(np.abs(result)))).astype(np.float32)
+    return np.asarray(0.8 * result / max(1e-9, np.max(np.abs(result))), np.float32)
 
 
 def make_song(

@@ -522,6 +522,10 @@
       <translation>曲を分離するか、ステムのフォルダーをドロップすると、ここで並べて再生できます。</translation>
     </message>
     <message>
+      <source>Split the chosen songs</source>
+      <translation>選んだ曲を分離</translation>
+    </message>
+    <message>
       <source>Split view</source>
       <translation>分離ビュー</translation>
     </message>

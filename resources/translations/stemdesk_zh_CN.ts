@@ -522,6 +522,10 @@
       <translation>分离一首歌，或拖入一个音轨文件夹，即可在这里并排播放。</translation>
     </message>
     <message>
+      <source>Split the chosen songs</source>
+      <translation>分离所选歌曲</translation>
+    </message>
+    <message>
       <source>Split view</source>
       <translation>分离视图</translation>
     </message>

@@ -6,11 +6,12 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.audio.decode import clock
 from stemdesk.core.jobs import Job, JobState
+from stemdesk.gui.accessibility import Row, RowList
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.icons import pixmap
 from stemdesk.gui.parts import Elided, IconButton, button, label
@@ -59,7 +60,8 @@ class JobsPanel(QWidget):
         head.addWidget(self._summary)
         head.addStretch(1)
         head.addWidget(self._fold)
-        self._inside = QWidget()
+        self._inside = RowList()
+        self._inside.setAccessibleName(tr("Jobs"))
         self._inside.setObjectName("transparent")
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(16, 0, 12, 6)
@@ -68,7 +70,6 @@ class JobsPanel(QWidget):
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
-        self._scroll.setAccessibleName(tr("Jobs"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,7 +162,7 @@ class JobsPanel(QWidget):
             row.tick()
 
 
-class _JobRow(QWidget):
+class _JobRow(Row):
     def __init__(self, theme: Theme, job: Job, provider: str, panel: JobsPanel) -> None:
         super().__init__()
         self._theme = theme
@@ -248,6 +249,8 @@ def _link(words: str, name: str, act: object) -> QWidget:
 
 class ProgressBar(QWidget):
     """A thin bar; without a fraction it shows that something is going on, not how far it is."""
+
+    accessible_role = QAccessible.Role.ProgressBar
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

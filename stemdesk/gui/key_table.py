@@ -59,6 +59,7 @@ def key_table(window: MainWindow) -> list[Key]:
         table.append(Key(f"Alt+{number}", partial(only, number - 1)))
     return [
         *table,
+        Key("Ctrl+Return", window.split_now, tr("Split the chosen songs")),
         Key("Ctrl+O", window.pick_songs, tr("Add songs")),
         Key("Ctrl+E", window.export_mix, tr("Export what you hear")),
         Key("Ctrl+,", window.show_settings, tr("Settings")),

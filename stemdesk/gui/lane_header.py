@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.audio.mixer import LOUDEST_DB, SILENT_DB, LaneSetting
+from stemdesk.gui.accessibility import Row
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.icons import pixmap, stem_icon_name
 from stemdesk.gui.parts import Elided, button, label
@@ -109,7 +110,7 @@ def decibels(fader: Fader) -> float:
     return fader.value() / _FINE
 
 
-class LaneHeader(QWidget):
+class LaneHeader(Row):
     """Signals carry the lane's number first."""
 
     muted = Signal(int, bool)

@@ -15,6 +15,7 @@ from stemdesk.audio.deck import Loop
 from stemdesk.audio.peaks import peaks_of
 from stemdesk.audio.player import Transport
 from stemdesk.core.errors import StemDeskError
+from stemdesk.gui.accessibility import RowList
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.lane_header import HEADER_WIDTH, LaneHeader
 from stemdesk.gui.parts import Elided, button, label
@@ -127,14 +128,14 @@ class PlayView(QWidget):
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        side = QWidget()
+        side = RowList()
+        side.setAccessibleName(tr("Lanes"))
         side.setFixedWidth(HEADER_WIDTH)
         side.setLayout(self._header_column)
         row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._canvas, 1, Qt.AlignmentFlag.AlignTop)
         scroll = self._lane_area = _LaneArea()
         scroll.resized.connect(self._fit_lanes)
-        scroll.setAccessibleName(tr("Lanes"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -70,8 +70,9 @@ class SplitView(QWidget):
         self._songs = [song for song in songs if song.track.codec != "stems"]
         self._details.describe_batch(self._songs)
 
-    def focus_button(self) -> None:
-        self._details.split.setFocus()
+    def press(self) -> None:
+        """Splits the chosen songs, if the button would."""
+        self._details.split.click()
 
     def _choose_provider(self, provider_id: str) -> None:
         self._provider = provider_id

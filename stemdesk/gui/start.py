@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from stemdesk import __version__
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.places import demo_song, resources
-from stemdesk.gui import i18n
+from stemdesk.gui import accessibility, i18n
 from stemdesk.gui.settings import Settings
 from stemdesk.gui.theme import Theme
 from stemdesk.gui.window import MainWindow
@@ -44,6 +44,7 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
     except StemDeskError as error:
         QMessageBox.critical(None, "StemDesk", i18n.show(error.message))
         return 1
+    accessibility.install()
     settings = Settings(desk.places)
     i18n.install(application, settings.language)
     theme = Theme(application, settings.theme)

@@ -287,6 +287,10 @@ class MainWindow(QMainWindow):
         if job.results is not None:
             self._put_on(job.spec.title, text("{model}", model=job.spec.model_name), job.results.stems, None, None)
 
+    def split_now(self) -> None:
+        """The big button, from the keyboard."""
+        self._split.press()
+
     # --- playing --------------------------------------------------------------------------------------------------
 
     def play_result(self, song: Song, result: StoredResult) -> None:

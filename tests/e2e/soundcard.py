@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.signal import correlate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,9 +96,9 @@ class SoundCard:
 
 
 def find(played: Floats, recorded: Floats) -> int:
-    """At which frame of the recording the played sound begins (by correlation of its loudest part)."""
-    from scipy.signal import correlate
-
-    window = played[: min(len(played), 8192)].sum(axis=1)
-    scores = correlate(recorded.sum(axis=1), window, mode="valid", method="fft")
-    return int(np.argmax(scores))
+    """At which frame of the recording the played sound begins: where the two differ least."""
+    wave, window = recorded.sum(axis=1, dtype=np.float64), played.sum(axis=1, dtype=np.float64)
+    products = correlate(wave, window, mode="valid", method="fft")
+    powers = np.concatenate([[0.0], np.cumsum(wave**2)])
+    differences = powers[len(window) :] - powers[: -len(window)] - 2 * products
+    return int(np.argmin(differences))

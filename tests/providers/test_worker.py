@@ -48,7 +48,7 @@ def test_every_format_of_the_local_engine(song: Path, tmp_path: Path, format_: s
     true = read(song)
     assert all(part.shape == true.shape for part in parts)
     floor = {"mp3": -20, "wav16": -80, "flac16": -80}.get(format_, -110)
-    assert decibels(sum(parts) - true) < floor  # type: ignore[operator]
+    assert decibels(sum(parts) - true) < floor
     fractions = [progress.fraction for progress in seen if progress.fraction is not None]
     assert fractions == sorted(fractions)
 
