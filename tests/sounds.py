@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 
 from stemdesk.audio.decode import open_sound_file
 
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 
 def music(seconds: float = 3.0, rate: int = 44_100, channels: int = 2, seed: int = 1) -> Floats:
