@@ -113,7 +113,6 @@ class _AccountForm(Card):
         known = await in_thread(self._credentials.known, self._provider)
         for item in known:
             edit = self._edits[item.key]
-            edit.clear()
             edit.setPlaceholderText(item.shown)
             edit.setEnabled(item.origin is not Origin.ENVIRONMENT)
         self._state.setText(words or "\n".join(filter(None, (_kept(self._provider, item) for item in known))))
@@ -128,6 +127,8 @@ class _AccountForm(Card):
         except StemDeskError as error:
             self._state.setText(show(error.message))
             return
+        for edit in self._edits.values():
+            edit.clear()
         await self._refresh("")
 
     def _keep(self, given: dict[str, str], session_only: bool) -> None:

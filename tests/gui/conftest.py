@@ -85,9 +85,10 @@ class Person:
 
 @pytest.fixture
 def event_loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
-    loop = qasync.QEventLoop(qapp, already_running=True)
+    loop = qasync.QEventLoop(qapp)  # its callbacks run whenever Qt handles events, as pytest-qt does
     asyncio.set_event_loop(loop)
     yield loop
+    loop.close()
     asyncio.set_event_loop(None)
 
 

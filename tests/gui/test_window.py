@@ -101,7 +101,7 @@ def test_bad_files_are_explained_and_good_ones_taken(open_window: Open, song: Pa
     words.write_text("words")
     person.drop(words, make_song(tmp_path / "夜に駆ける.flac", 0.5))
     person.waits_until(lambda: "夜に駆ける.flac" in person.rows("Songs"))
-    assert "words.mp3" in person.notice()
+    person.waits_until(lambda: "words.mp3" in person.notice())
     person.click("Close this notice")
     assert person.notice() == ""
 

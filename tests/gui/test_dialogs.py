@@ -1,0 +1,70 @@
+"""Accounts, settings and keys: the rooms behind the buttons at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import keyring
+import keyring.backends.fail
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit
+
+from stemdesk.gui.theme import DARK, LIGHT
+from tests.conftest import MemoryKeyring
+from tests.gui.conftest import Person
+
+Open = Callable[..., Person]
+TOKEN = "token-0123456789abcdef"
+
+
+def says(person: Person, words: str) -> bool:
+    return any(words in label.text() for label in person.window.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_token_is_stored_shown_masked_and_forgotten(open_window: Open, memory_keyring: MemoryKeyring) -> None:
+    person = open_window()
+    person.click("Accounts")
+    person.waits_until(lambda: says(person, "kept by the system's password store (memory)"))
+    field = person.find(QLineEdit, "MVSEP API token")
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    field.setText(TOKEN)
+    person.click("Save MVSEP")
+    person.waits_until(lambda: memory_keyring.kept == {("StemDesk", "mvsep/token"): TOKEN})
+    person.waits_until(lambda: field.placeholderText() == "••••••••cdef")
+    assert field.text() == ""
+    person.click("Forget MVSEP")
+    person.waits_until(lambda: memory_keyring.kept == {})
+    person.waits_until(lambda: says(person, "Forgotten."))
+
+
+def test_without_a_keyring_accounts_are_for_this_session_and_said_to_be(open_window: Open) -> None:
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    person = open_window()
+    person.click("Accounts")
+    person.waits_until(lambda: says(person, "no password store (keyring)"))
+    session = person.find(QCheckBox, "MVSEP for this session only")
+    person.waits_until(session.isChecked)
+    assert not session.isEnabled()
+    person.find(QLineEdit, "MVSEP API token").setText(TOKEN)
+    person.click("Save MVSEP")
+    person.waits_until(lambda: says(person, "kept for this session only"))
+
+
+def test_the_look_changes_at_once_and_is_kept(open_window: Open) -> None:
+    person = open_window()
+    person.click("Settings")
+    look = person.find(QComboBox, "Look")
+    look.setCurrentIndex(look.findData("light"))
+    assert person.window._theme.tokens == LIGHT
+    look.setCurrentIndex(look.findData("dark"))
+    assert person.window._theme.tokens == DARK
+    assert person.window._settings.theme.value == "dark"
+    person.click("Close")
+
+
+def test_f1_shows_the_keys(open_window: Open) -> None:
+    person = open_window()
+    person.waits_until(lambda: person.rows("Songs") == ["StemDesk Demo.ogg"])
+    person.press(Qt.Key.Key_F1)
+    person.waits_until(lambda: any(d.isVisible() for d in person.window.findChildren(QDialog)))
+    assert says(person, "Play or pause")
