@@ -153,12 +153,21 @@ def clock(seconds: float) -> str:
 
 
 def open_sound_file(path: Path, mode: str = "r", **how: Any) -> soundfile.SoundFile:
-    """libsndfile's file for a path of any length. Raises `soundfile.LibsndfileError` and OSError."""
+    """libsndfile's file for a path of any length and any bytes. Raises `soundfile.LibsndfileError` and OSError."""
     name = str(path)
-    if sys.platform == "win32" or len(os.fsencode(name)) < _LONGEST_PATH:
+    if sys.platform == "win32" or (len(os.fsencode(name)) < _LONGEST_PATH and _is_text(name)):
         return soundfile.SoundFile(name, mode, **how)
     flags = os.O_RDONLY if mode == "r" else os.O_RDWR | os.O_CREAT | os.O_TRUNC
     return soundfile.SoundFile(os.open(name, flags, 0o666), mode, closefd=True, **how)
+
+
+def _is_text(name: str) -> bool:
+    """False for names that are bytes in no known encoding (old disks have them)."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class SoundFileReader:

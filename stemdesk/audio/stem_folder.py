@@ -68,7 +68,10 @@ def read_stem_folder(folder: Path) -> StemFolder | None:
 
 def write_card(folder: Path, card: dict[str, Any]) -> None:
     """`stemdesk.json` beside the stems. Raises OSError."""
-    (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    words = json.dumps(card, ensure_ascii=False, indent=2) + "\n"
+    (folder / CARD).write_bytes(
+        words.encode("utf-8", "backslashreplace")
+    )  # a name in no encoding becomes a JSON escape
 
 
 def _card(folder: Path) -> dict[str, Any]:

@@ -101,6 +101,7 @@ class _AccountForm(Card):
         row.addWidget(save)
         self.column.addLayout(row)
         self.column.addWidget(self._state)
+        self._state.hide()
 
     async def load(self, *, can_store: bool) -> None:
         """Shows what is known, without showing it."""
@@ -115,21 +116,25 @@ class _AccountForm(Card):
             edit = self._edits[item.key]
             edit.setPlaceholderText(item.shown)
             edit.setEnabled(item.origin is not Origin.ENVIRONMENT)
-        self._state.setText(words or "\n".join(filter(None, (_kept(self._provider, item) for item in known))))
+        self._say(words or "\n".join(filter(None, (_kept(self._provider, item) for item in known))))
 
     async def _save(self) -> None:
         given = {key: edit.text().strip() for key, edit in self._edits.items() if edit.text().strip()}
         if not given:
-            self._state.setText(tr("Type or paste something first."))
+            self._say(tr("Type or paste something first."))
             return
         try:
             await in_thread(self._keep, given, self._session.isChecked())
         except StemDeskError as error:
-            self._state.setText(show(error.message))
+            self._say(show(error.message))
             return
         for edit in self._edits.values():
             edit.clear()
         await self._refresh("")
+
+    def _say(self, words: str) -> None:
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
 
     def _keep(self, given: dict[str, str], session_only: bool) -> None:
         for key, value in given.items():
@@ -142,7 +147,7 @@ class _AccountForm(Card):
         try:
             removed = await in_thread(self._credentials.forget, self._provider)
         except StemDeskError as error:
-            self._state.setText(show(error.message))
+            self._say(show(error.message))
             return
         await self._refresh(tr("Forgotten.") if removed else tr("Nothing was stored."))
 

@@ -64,6 +64,10 @@ class Bridge(QObject):
         for task in self._tasks:
             task.cancel()
 
+    async def ended(self) -> None:
+        """Returns when no coroutine of the window is left."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:

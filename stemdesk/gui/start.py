@@ -57,6 +57,7 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
     try:
         with loop:
             loop.run_forever()
+            loop.run_until_complete(window.closed())
     finally:
         desk.close()
     return 0

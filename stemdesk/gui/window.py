@@ -375,6 +375,10 @@ class MainWindow(QMainWindow):
         if dropped.paths:
             self._bridge.spawn(self._add(list(dropped.paths)))
 
+    async def closed(self) -> None:
+        """Returns when everything that the window had begun has ended, after it was closed."""
+        await self._bridge.ended()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Jobs are put down where they stand and go on with the next start."""
         self._settings.geometry = self.saveGeometry()

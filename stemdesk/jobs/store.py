@@ -6,6 +6,7 @@ Used from the engine's thread only. Every method is one short transaction.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -76,12 +77,20 @@ class Store:
             "INSERT INTO songs(path, title, frames, rate, channels, codec, added) VALUES(?,?,?,?,?,?,?) "
             "ON CONFLICT(path) DO UPDATE SET frames=excluded.frames, rate=excluded.rate, channels=excluded.channels, "
             "codec=excluded.codec RETURNING id",
-            (str(track.path), track.title, track.frames, track.rate, track.channels, track.codec, time.time()),
+            (
+                _stored(track.path),
+                _stored(track.title),
+                track.frames,
+                track.rate,
+                track.channels,
+                track.codec,
+                time.time(),
+            ),
         ).fetchone()
         return int(row["id"])
 
     def song_id(self, path: Path) -> int | None:
-        row = self._db.execute("SELECT id FROM songs WHERE path=?", (str(path),)).fetchone()
+        row = self._db.execute("SELECT id FROM songs WHERE path=?", (_stored(path),)).fetchone()
         return None if row is None else int(row["id"])
 
     def remove_song(self, song_id: int) -> None:
@@ -108,8 +117,8 @@ class Store:
         self._db.execute(
             "INSERT INTO jobs(id, song_id, source, provider, model, model_name, options, format, output, state, created) "
             "VALUES(?,?,?,?,?,?,?,?,?,?,?)",
-            (job.id, job.song_id, spec.source, spec.provider, spec.model, spec.model_name, json.dumps(dict(spec.options)),
-             spec.format, str(spec.output), job.state.value, job.created),
+            (job.id, job.song_id, _stored(spec.source), spec.provider, spec.model, spec.model_name,
+             json.dumps(dict(spec.options)), spec.format, _stored(spec.output), job.state.value, job.created),
         )  # fmt: skip
 
     def job(self, job_id: str) -> Job | None:
@@ -144,7 +153,7 @@ class Store:
         self._db.execute("UPDATE jobs SET ticket=? WHERE id=?", (json.dumps(ticket), job_id))
 
     def write_delivery(self, job_id: str, folder: Path) -> None:
-        self._db.execute("UPDATE jobs SET delivery=? WHERE id=?", (str(folder), job_id))
+        self._db.execute("UPDATE jobs SET delivery=? WHERE id=?", (_stored(folder), job_id))
 
     def settle(self, job_id: str, state: JobState, error: JobError | None, detail: Text = NOTHING) -> None:
         """The job's end: failed, cancelled or attention. Done is `deliver`."""
@@ -183,7 +192,7 @@ class Store:
             "INSERT INTO results(song_id, job_id, folder, label, stems, documents, created) VALUES(?,?,?,?,?,?,?) "
             "ON CONFLICT(folder) DO UPDATE SET song_id=excluded.song_id, label=excluded.label, stems=excluded.stems, "
             "documents=excluded.documents, job_id=coalesce(excluded.job_id, job_id)",
-            (song_id, job_id, str(results.folder), json.dumps(label.as_json()), stems, documents, time.time()),
+            (song_id, job_id, _stored(results.folder), json.dumps(label.as_json()), stems, documents, time.time()),
         )
 
     def requeue(self, job_id: str) -> None:
@@ -206,13 +215,27 @@ class Store:
         self._db.execute("DELETE FROM jobs WHERE id=?", (job_id,))
 
 
+def _stored(path: Path | str) -> str | bytes:
+    """A path as text, or as bytes where its name is in no known encoding."""
+    name = str(path)
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(name)
+    return name
+
+
+def _path(stored: str | bytes) -> Path:
+    return Path(os.fsdecode(stored))
+
+
 def _track(row: sqlite3.Row) -> Track:
-    return Track(Path(row["path"]), row["frames"], row["rate"], row["channels"], row["codec"])
+    return Track(_path(row["path"]), row["frames"], row["rate"], row["channels"], row["codec"])
 
 
 def _results(row: sqlite3.Row) -> Results:
     stems = tuple(StemFile(name, Path(path)) for name, path in json.loads(row["stems"]))
-    return Results(Path(row["folder"]), stems, tuple(Path(path) for path in json.loads(row["documents"])))
+    return Results(_path(row["folder"]), stems, tuple(Path(path) for path in json.loads(row["documents"])))
 
 
 def _stored_result(row: sqlite3.Row) -> StoredResult:
@@ -221,13 +244,13 @@ def _stored_result(row: sqlite3.Row) -> StoredResult:
 
 
 def _job(row: sqlite3.Row) -> Job:
-    source = row["source"]
+    source = str(_path(row["source"])) if isinstance(row["source"], bytes) else row["source"]
     spec = JobSpec(
         source=source if is_url(source) else str(Path(source)),
         provider=row["provider"],
         model=row["model"],
         format=row["format"],
-        output=Path(row["output"]),
+        output=_path(row["output"]),
         options=json.loads(row["options"]),
         model_name=row["model_name"],
     )
@@ -244,7 +267,7 @@ def _job(row: sqlite3.Row) -> Job:
         started=row["started"],
         finished=row["finished"],
         ticket=json.loads(row["ticket"]) if row["ticket"] else None,
-        delivery=Path(row["delivery"]) if row["delivery"] else None,
+        delivery=_path(row["delivery"]) if row["delivery"] else None,
         error=error,
         results=_results(row) if row["folder"] else None,
     )

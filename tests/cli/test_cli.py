@@ -79,6 +79,17 @@ def test_a_bad_file_fails_by_name_and_the_others_go_on(song: Path, tmp_path: Pat
     assert any("words.mp3" in line.get("error", {}).get("message", "") for line in ends)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names in no encoding exist on Linux")
+def test_a_name_that_is_in_no_encoding_is_split_like_any_other(song: Path, tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.wav"
+    Path(os.fsdecode(odd)).write_bytes(song.read_bytes())
+    result = stemdesk("separate", os.fsdecode(odd), "--json", "--output", tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["caf"]
+    (jobs,) = events(stemdesk("jobs", "--json"))
+    assert jobs[0]["state"] == "done"
+
+
 def test_a_folder_is_all_its_songs(tmp_path: Path) -> None:
     for name in ("one", "two"):
         make_song(tmp_path / "album" / f"{name}.wav", 0.5)

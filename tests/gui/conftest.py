@@ -40,6 +40,8 @@ class Person:
         """Closes the window and ends the program behind it."""
         if self._desk is not None:
             self.window.close()
+            ended = asyncio.get_event_loop().create_task(self.window.closed())
+            self.waits_until(ended.done)
             self._desk.close()
             self.window.deleteLater()
             self._desk = None
