@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from stemdesk.jobs.store import Song, StoredResult
 
 _SPLIT, _PLAY = 0, 1
+#: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
+_FRAME = 40
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +67,8 @@ class MainWindow(QMainWindow):
         self.setAccessibleName("StemDesk")
         self.setAcceptDrops(True)
         self.setMinimumSize(980, 640)
-        self.resize(1440, 900)
+        room = self.screen().availableSize()
+        self.resize(min(1440, room.width() - _FRAME), min(900, room.height() - _FRAME))
         self.restoreGeometry(settings.geometry)
 
         self._songs = SongsPanel(theme)
