@@ -153,7 +153,10 @@ def settle(path: Path) -> None:
 
 def cannot_write(path: Path) -> StemDeskError:
     """Why a file cannot be written, told from the disk's own state."""
-    folder = str(path.parent)
+    shown = path.parent
+    while shown.name.startswith("."):  # a hidden folder is one of ours, on the way to the one that the user knows
+        shown = shown.parent
+    folder = str(shown)
     free: int | None = None
     with suppress(OSError):
         free = shutil.disk_usage(folder).free

@@ -55,6 +55,26 @@ def test_a_folder_that_is_not_there_is_a_disk_error(tmp_path: Path) -> None:
     assert caught.value.kind is ErrorKind.DISK
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_id", ["wav16", "flac24", "mp3", "m4a"])
+def test_a_disk_that_fills_up_in_the_middle_is_a_disk_error(tmp_path: Path, format_id: str) -> None:
+    path = tmp_path / f"x{ENCODINGS[format_id].format.suffix}"
+    path.symlink_to("/dev/full")
+    with pytest.raises(StemDeskError) as caught:  # noqa: PT012  some formats notice late, at the end
+        writer = create_audio(path, ENCODINGS[format_id], 44_100, 2)
+        for _ in range(20):
+            writer.write(music(1.0))
+        writer.close()
+    assert caught.value.kind is ErrorKind.DISK
+
+
+def test_a_hidden_work_folder_is_not_what_people_are_told_about(tmp_path: Path) -> None:
+    with pytest.raises(StemDeskError) as caught:
+        create_audio(tmp_path / "Stems" / ".stemdesk-abc" / "x.wav", ENCODINGS["wav16"], 44_100, 2)
+    assert "Stems" in str(caught.value)
+    assert ".stemdesk" not in str(caught.value)
+
+
 def test_the_ending_decides_the_format() -> None:
     assert encoding_for(Path("a.FLAC")).subtype == "PCM_24"
     assert encoding_for(Path("a.wav"), "wav16").subtype == "PCM_16"
