@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stemdesk.core.jobs import JobSpec
+    from stemdesk.core.stems import StemFile
     from stemdesk.core.text import Text
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme
@@ -301,9 +302,9 @@ class MainWindow(QMainWindow):
         self._put_on(song.track.title, result.label, result.results.stems, original, result.id)
 
     def _put_on(
-        self, title: str, note: Text, stems: tuple[object, ...], original: Path | None, id_: int | None
+        self, title: str, note: Text, stems: tuple[StemFile, ...], original: Path | None, id_: int | None
     ) -> None:
-        self._playback.put_on(Record(title, note, stems, original, id_))  # type: ignore[arg-type]
+        self._playback.put_on(Record(title, note, stems, original, id_))
         self._songs.mark_playing(id_)
         self.show_view(_PLAY)
 

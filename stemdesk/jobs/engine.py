@@ -163,6 +163,9 @@ class Engine:
             lock.acquire(blocking=False)
         except Timeout:
             return False
+        if not self._known(job_id).state.is_active:  # another process was faster, and is done with it
+            self._let_go(job_id, lock)
+            return False
         self._tasks[job_id] = asyncio.create_task(self._hold(job_id, lock), name=f"job {job_id}")
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._watch_for_cancels())
@@ -174,9 +177,14 @@ class Engine:
         finally:
             self._tasks.pop(job_id, None)
             self._cache.pop(job_id, None)
-            lock.release()
-            with suppress(OSError):
-                (self._locks / f"{job_id}.lock").unlink()
+            self._cancelling.discard(job_id)
+            self._let_go(job_id, lock)
+
+    def _let_go(self, job_id: str, lock: FileLock) -> None:
+        """Removes the lock's file while it is still ours: whoever waits for it notices and makes a new one."""
+        with suppress(OSError):
+            (self._locks / f"{job_id}.lock").unlink()
+        lock.release()
 
     async def _run(self, job_id: str) -> None:
         provider = self._known(job_id).spec.provider
@@ -206,7 +214,7 @@ class Engine:
             if self._known(job_id).state.is_active:
                 await self._runner.cancel(job_id)
         finally:
-            lock.release()
+            self._let_go(job_id, lock)
 
     async def _watch_for_cancels(self) -> None:
         while self._tasks:

@@ -206,6 +206,19 @@ def test_a_job_in_another_process_s_hands_is_left_alone(on_bench: OnBench) -> No
     on_bench(test)
 
 
+def test_a_job_that_another_process_has_just_finished_is_not_run_again(on_bench: OnBench) -> None:
+    async def test(bench: Bench) -> None:
+        (job,) = await bench.engine.add([bench.spec()])
+        stale = await bench.engine.jobs()
+        await bench.engine.finished([job.id])
+        bench.store.unfinished = lambda: stale  # type: ignore[method-assign]
+        assert await bench.engine.resume() == []
+        assert bench.provider.calls["submit", "a song.wav"] == 1
+        assert list(places().locks.iterdir()) == []
+
+    on_bench(test)
+
+
 def test_a_cancel_from_another_process_reaches_the_one_that_runs_the_job(on_bench: OnBench) -> None:
     async def test(bench: Bench) -> None:
         bench.provider.gate.clear()
