@@ -53,18 +53,20 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=15, isolation_level=None, check_same_thread=False)
+        except (sqlite3.Error, OSError) as error:
+            raise _cannot_open(path, error) from error
+        try:
             self._db.row_factory = sqlite3.Row
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
             migrate(self._db)
-        except (sqlite3.Error, OSError) as error:
-            raise StemDeskError(
-                ErrorKind.DISK,
-                text(
-                    "The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)
-                ),
-            ) from error
+        except sqlite3.Error as error:
+            self._db.close()
+            raise _cannot_open(path, error) from error
+        except StemDeskError:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         self._db.close()
@@ -213,6 +215,13 @@ class Store:
     def remove_job(self, job_id: str) -> None:
         """From the list of jobs; its stems stay in the library."""
         self._db.execute("DELETE FROM jobs WHERE id=?", (job_id,))
+
+
+def _cannot_open(path: Path, error: Exception) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.DISK,
+        text("The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)),
+    )
 
 
 def _stored(path: Path | str) -> str | bytes:

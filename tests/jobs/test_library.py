@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(Store(tmp_path / "db"))
+def library(tmp_path: Path) -> Iterator[Library]:
+    store = Store(tmp_path / "db")
+    yield Library(store)
+    store.close()
 
 
 def add(library: Library, *paths: Path) -> Added:

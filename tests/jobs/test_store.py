@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from stemdesk.jobs.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "state" / "db.sqlite3")
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(tmp_path / "state" / "db.sqlite3")
+    yield opened
+    opened.close()
 
 
 def job(state: JobState = JobState.QUEUED) -> Job:
@@ -93,6 +96,8 @@ def test_two_processes_may_write_at_the_same_time(tmp_path: Path) -> None:
     for store in (one, two) * 20:
         store.add_job(job())
     assert len(one.jobs()) == len(two.jobs()) == 40
+    one.close()
+    two.close()
 
 
 def test_opening_again_keeps_everything(tmp_path: Path) -> None:
@@ -100,4 +105,6 @@ def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     made = job()
     store.add_job(made)
     store.close()
-    assert Store(tmp_path / "db").job(made.id) == made
+    again = Store(tmp_path / "db")
+    assert again.job(made.id) == made
+    again.close()
