@@ -51,7 +51,8 @@ class WaveCanvas(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.actionTriggered.connect(lambda _: self.seeked.emit(self.sliderPosition() / 1000))
+        self._is_following = False
+        self.valueChanged.connect(self._value_changed)
         theme.changed.connect(self._repaint_all)
 
     def show_record(self, stems: list[str], seconds: float) -> None:
@@ -61,10 +62,12 @@ class WaveCanvas(QAbstractSlider):
         self._peaks = [None] * len(stems)
         self._heard = [True] * len(stems)
         self._loop = None
+        self._is_following = True
         self.setRange(0, round(seconds * 1000))
         self.setSingleStep(1000)
         self.setPageStep(5000)
         self.setValue(0)
+        self._is_following = False
         self.set_lane_height(self._lane_height)
         self._repaint_all()
 
@@ -97,7 +100,9 @@ class WaveCanvas(QAbstractSlider):
     def move_playhead(self, seconds: float) -> None:
         """Repaints two narrow strips, nothing else."""
         before, now = self._x(self.value() / 1000), self._x(seconds)
+        self._is_following = True
         self.setValue(round(seconds * 1000))
+        self._is_following = False
         if round(before) != round(now):
             for x in (before, now):
                 self.update(QRect(round(x) - 3, 0, 7, self.height()))
@@ -112,6 +117,11 @@ class WaveCanvas(QAbstractSlider):
 
     def _at(self, x: float) -> float:
         return min(self._seconds, max(0.0, x / max(1, self.width()) * self._seconds))
+
+    def _value_changed(self, milliseconds: int) -> None:
+        """Set by a key or a screen reader rather than by the music: that is a seek."""
+        if not self._is_following:
+            self.seeked.emit(milliseconds / 1000)
 
     def sliderChange(self, _change: object) -> None:  # noqa: N802  Qt's name
         """The value moves with the music; `move_playhead` repaints what that needs."""

@@ -78,6 +78,20 @@ def test_clicks_and_keys_move_the_playhead(player: Person) -> None:
     assert canvas.value() == 1500
 
 
+def test_by_keyboard_alone_return_presses_what_has_the_focus_and_space_plays(player: Person) -> None:
+    mute = player.find(QPushButton, "Mute Drums")
+    mute.setFocus()
+    QTest.keyClick(mute, Qt.Key.Key_Return)
+    assert mute.isChecked()
+    QTest.keyClick(mute, Qt.Key.Key_Space)
+    assert mute.isChecked()
+
+
+def test_a_screen_reader_that_sets_the_position_seeks(player: Person) -> None:
+    player.find(QAbstractSlider, "Position").setValue(1500)
+    player.waits_until(lambda: player.window.playback.position == 66_150)
+
+
 def test_export_writes_what_is_heard(player: Person, tmp_path: Path) -> None:
     player.click("Mute Drums")
     player.find(QSlider, "Volume Bass").setValue(-12)
