@@ -10,9 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragL
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QButtonGroup,
     QFileDialog,
-    QHBoxLayout,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -32,12 +30,13 @@ from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.jobs_panel import JobsPanel
 from stemdesk.gui.key_table import key_table
 from stemdesk.gui.notifications import Notifications
-from stemdesk.gui.parts import IconButton, Notice, button, label
+from stemdesk.gui.parts import Notice
 from stemdesk.gui.play_view import PlayView
 from stemdesk.gui.playback import Playback, Record
 from stemdesk.gui.settings_dialog import SettingsDialog
 from stemdesk.gui.songs_panel import SongsPanel
 from stemdesk.gui.split_view import SplitView
+from stemdesk.gui.top_bar import PLAY, SPLIT, TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
     from stemdesk.jobs.desk import Desk
     from stemdesk.jobs.store import Song, StoredResult
 
-_SPLIT, _PLAY = 0, 1
 #: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
 _FRAME = 40
 
@@ -73,6 +71,7 @@ class MainWindow(QMainWindow):
         self.resize(min(1440, room.width() - _FRAME), min(900, room.height() - _FRAME))
         self.restoreGeometry(settings.geometry)
 
+        self._top = TopBar(theme)
         self._songs = SongsPanel(theme)
         self._split = SplitView(theme, desk.registry, self._bridge, settings)
         self._play = PlayView(theme, self._playback, self._bridge, desk.places.cache)
@@ -110,50 +109,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._build_top())
+        column.addWidget(self._top)
         column.addWidget(across, 1)
         column.addWidget(self._jobs)
         self.setCentralWidget(whole)
-
-    def _build_top(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("topbar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        add = button(tr("Add songs"), tr("Add songs"))
-        add.clicked.connect(self.pick_songs)
-        self._switch = QButtonGroup(self)
-        switch = QWidget()
-        switch.setObjectName("switch")
-        switch.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QHBoxLayout(switch)
-        inside.setContentsMargins(3, 3, 3, 3)
-        inside.setSpacing(2)
-        for place, (words, name) in enumerate(((tr("Split"), tr("Show split")), (tr("Play"), tr("Show player")))):
-            segment = button(words, name, "segment")
-            segment.setCheckable(True)
-            self._switch.addButton(segment, place)
-            inside.addWidget(segment)
-        self._switch.button(_SPLIT).setChecked(True)
-        self._switch.idClicked.connect(self.show_view)
-        accounts = button(tr("Accounts"), tr("Accounts"))
-        accounts.clicked.connect(self.show_accounts)
-        settings = IconButton(self._theme, "settings", tr("Settings"), role="")
-        settings.clicked.connect(self.show_settings)
-        left, right = QHBoxLayout(), QHBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(label("StemDesk", "brand"))
-        left.addWidget(add)
-        left.addStretch(1)
-        right.setSpacing(8)
-        right.addStretch(1)
-        right.addWidget(accounts)
-        right.addWidget(settings)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.addLayout(left, 1)
-        row.addWidget(switch)
-        row.addLayout(right, 1)
-        return bar
 
     def _connect(self) -> None:
         bridge, songs, jobs = self._bridge, self._songs, self._jobs
@@ -161,6 +120,10 @@ class MainWindow(QMainWindow):
         bridge.job_removed.connect(jobs.remove_job)
         bridge.songs_changed.connect(bridge.slot(self._reload_songs))
         bridge.failed.connect(self._show_failure)
+        self._top.add_wanted.connect(self.pick_songs)
+        self._top.view_wanted.connect(self.show_view)
+        self._top.accounts_wanted.connect(self.show_accounts)
+        self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._songs_chosen)
         songs.play_wanted.connect(self.play_result)
         songs.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove_songs(chosen)))
@@ -219,7 +182,7 @@ class MainWindow(QMainWindow):
         if added.opened and len(added.song_ids) == 1:
             self._play_folder(added.song_ids[0], added.opened[0])
         elif added.song_ids:
-            self.show_view(_SPLIT)
+            self.show_view(SPLIT)
 
     def _play_folder(self, song_id: int, folder: Path) -> None:
         for song in self._songs.songs():
@@ -275,7 +238,7 @@ class MainWindow(QMainWindow):
         """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
         await self._reload_songs()
         self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
-        busy = self._playback.transport.value == "playing" or self._views.currentIndex() == _PLAY
+        busy = self._playback.transport.value == "playing" or self._views.currentIndex() == PLAY
         if was_awaited and not self._waiting_for and not busy:
             self._open_job(job)
         elif was_awaited:
@@ -307,7 +270,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         self._playback.put_on(Record(title, note, stems, original, id_))
         self._songs.mark_playing(id_)
-        self.show_view(_PLAY)
+        self.show_view(PLAY)
 
     def export_mix(self) -> None:
         mixdown = export.mixdown_of(self._playback)
@@ -340,7 +303,7 @@ class MainWindow(QMainWindow):
 
     def show_view(self, place: int) -> None:
         self._views.setCurrentIndex(place)
-        self._switch.button(place).setChecked(True)
+        self._top.show_view(place)
 
     def show_accounts(self) -> None:
         AccountsDialog(self, self._desk.registry, self._desk.credentials, self._bridge).open()
