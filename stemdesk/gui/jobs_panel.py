@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from stemdesk.audio.decode import clock
 from stemdesk.core.jobs import Job, JobState
+from stemdesk.core.text import Text
 from stemdesk.gui.accessibility import Row, RowList
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.icons import pixmap
@@ -106,7 +107,7 @@ class JobsPanel(QWidget):
         """Adds a job on top, or brings its row up to date."""
         row = self._rows.get(job.id)
         if row is None:
-            row = _JobRow(self._theme, job, show(self._names.get(job.spec.provider, self._names["local"])), self)
+            row = _JobRow(self._theme, job, show(self._names.get(job.spec.provider, Text(job.spec.provider))), self)
             self._rows[job.id] = row
             self._nothing.hide()
             self._column.insertWidget(0, row)

@@ -199,7 +199,11 @@ class Engine:
 
     def _place(self, provider: str) -> asyncio.Semaphore:
         if provider not in self._places:
-            self._places[provider] = asyncio.Semaphore(self._registry.description(provider).parallel_jobs)
+            try:
+                at_once = self._registry.description(provider).parallel_jobs
+            except UsageError:  # another package brought it and is gone; the runner says so in the job
+                at_once = 1
+            self._places[provider] = asyncio.Semaphore(at_once)
         return self._places[provider]
 
     async def _cancel_elsewhere(self, job_id: str) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 class FakeProvider:
-    def __init__(self, parallel: int = 2) -> None:
-        self.description = ProviderDescription("fake", text("Fake"), text("for tests"), parallel_jobs=parallel)
+    def __init__(self, name: str = "fake", parallel: int = 2) -> None:
+        self.description = ProviderDescription(name, text("Fake"), text("for tests"), parallel_jobs=parallel)
         self.calls: Counter[tuple[str, str]] = Counter()
         self.gate = asyncio.Event()
         self.gate.set()

@@ -17,6 +17,7 @@ from stemdesk.core.text import text
 from stemdesk.jobs import delivery
 from stemdesk.jobs.engine import JobChanged, JobRemoved
 from tests.jobs.conftest import Bench
+from tests.jobs.fakes import FakeProvider
 
 OnBench = Callable[[Callable[[Bench], Awaitable[Any]]], None]
 
@@ -215,6 +216,23 @@ def test_a_job_that_another_process_has_just_finished_is_not_run_again(on_bench:
         assert await bench.engine.resume() == []
         assert bench.provider.calls["submit", "a song.wav"] == 1
         assert list(places().locks.iterdir()) == []
+
+    on_bench(test)
+
+
+def test_a_job_of_a_provider_that_is_gone_fails_with_its_name(on_bench: OnBench) -> None:
+    async def test(bench: Bench) -> None:
+        bench.provider.gate.clear()
+        (job,) = await bench.engine.add([bench.spec()])
+        await bench.provider.following.wait()
+        await bench.engine.close()
+        bench.provider = FakeProvider("another")
+        bench.start()
+        await bench.engine.resume()
+        (job,) = await bench.engine.finished([job.id])
+        assert job.state is JobState.FAILED
+        assert job.error is not None
+        assert "'fake' is not one of another" in str(job.error.message)
 
     on_bench(test)
 
