@@ -15,9 +15,14 @@ _BLOCK = 1 << 16
 
 
 def probe(path: Path) -> Track:
-    """What the container says, without decoding the whole. Raises as `open_audio` does."""
+    """What the container says, without decoding the whole.
+
+    Raises as `open_audio` does, and StemDeskError(DECODE) where the header alone gives a cut away (WAV, AIFF).
+    """
     reader = open_audio(path)
     try:
+        if reader.frames:
+            check_length(path, reader.frames, reader.promised, reader.rate)
         return Track(path, reader.frames, reader.rate, reader.channels, reader.codec)
     finally:
         reader.close()

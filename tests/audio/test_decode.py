@@ -109,6 +109,12 @@ def test_a_truncated_download_is_told_from_a_whole_one(song: Path, ending: str) 
     assert "breaks off" in str(error)
 
 
+def test_a_cut_wave_file_is_refused_already_when_it_is_dropped(song: Path) -> None:
+    song.write_bytes(song.read_bytes()[:200_000])
+    with pytest.raises(StemDeskError, match="breaks off"):
+        probe(song)
+
+
 @needs_ffmpeg
 def test_a_recording_whose_header_was_never_finished_is_no_truncation(song: Path) -> None:
     assert FFMPEG
