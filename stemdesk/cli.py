@@ -8,12 +8,10 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from stemdesk import __version__
+from stemdesk.core.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-#: The contract's exit codes.
-OK, FAILED, USAGE, CREDENTIALS, UNKNOWN, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 COMMANDS = ("separate", "providers", "models", "account", "jobs", "resume", "cancel", "retry", "mix")
 
@@ -30,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run_command(given)
     if given and given[0].startswith("-"):
         _parser().parse_args(given)
-        return OK
+        return ExitCode.OK
     from stemdesk.app import open_window
 
     return open_window(given)
@@ -46,16 +44,16 @@ def _run_command(given: list[str]) -> int:
         return run(options)
     except UsageError as error:
         print(f"stemdesk: {error}", file=sys.stderr)
-        return USAGE
+        return ExitCode.USAGE
     except StemDeskError as error:
         print(f"stemdesk: {error}", file=sys.stderr)
-        return CREDENTIALS if error.kind is ErrorKind.AUTH else FAILED
+        return ExitCode.CREDENTIALS if error.kind is ErrorKind.AUTH else ExitCode.FAILED
     except KeyboardInterrupt:
         print("stemdesk: interrupted. Unfinished jobs go on with: stemdesk resume", file=sys.stderr)
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:  # `stemdesk jobs | head`
         sys.stderr.close()
-        return OK
+        return ExitCode.OK
 
 
 def _interrupt(*_: object) -> NoReturn:

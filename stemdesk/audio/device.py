@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from stemdesk.core.text import Text, text
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
 
     from stemdesk.audio.mixer import Floats
 
-    Callback = Callable[[Floats, float | None, bool], None]
+    Callback = Callable[[Floats, float, bool], None]
 
 _log = logging.getLogger(__name__)
 
 #: Below 60 ms a Python callback that shares its process with a busy window was measured to stutter.
 LATENCY_SECONDS: Final = 0.06
+#: A system that says that sound takes longer than this to be heard does not know.
+_LONGEST_DELAY: Final = 2.0
 
 
 class NoSound(Exception):
@@ -29,12 +32,8 @@ class NoSound(Exception):
 
 
 class Stream(Protocol):
-    """An open output. `time` is the clock of the callback's moments, in seconds."""
+    """An open output. Only the player's own thread may touch it: it is gone once closed."""
 
-    @property
-    def time(self) -> float: ...
-    @property
-    def latency(self) -> float: ...
     def start(self) -> None: ...
     def stop(self) -> None: ...
     def close(self) -> None: ...
@@ -43,8 +42,8 @@ class Stream(Protocol):
 def open_output(rate: int, callback: Callback) -> Stream:
     """Opens the default output for stereo float32 at `rate`, stopped.
 
-    `callback(out, moment, underrun)` fills `out` (frames, 2), which will be heard at `moment` on the stream's clock
-    (None where the system does not tell); `underrun` says that PortAudio ran dry before this call.
+    `callback(out, moment, underrun)` fills `out` (frames, 2), which will be heard at `moment` on the clock of
+    `time.perf_counter`; `underrun` says that PortAudio ran dry before this call.
     Raises NoSound.
     """
     try:
@@ -57,8 +56,9 @@ def open_output(rate: int, callback: Callback) -> Stream:
         ) from None
 
     def call(out: Floats, _frames: int, times: Any, status: Any) -> None:
-        moment = float(times.outputBufferDacTime)
-        callback(out, moment if moment > 0 else None, bool(status.output_underflow))
+        delay = float(times.outputBufferDacTime - times.currentTime)
+        sensible = 0.0 <= delay < _LONGEST_DELAY
+        callback(out, time.perf_counter() + (delay if sensible else LATENCY_SECONDS), bool(status.output_underflow))
 
     for attempt in ("with the devices known", "with the devices looked up anew"):
         try:
@@ -91,14 +91,6 @@ class _Stream:
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-
-    @property
-    def time(self) -> float:
-        return float(self._stream.time)
-
-    @property
-    def latency(self) -> float:
-        return float(self._stream.latency)
 
     def start(self) -> None:
         import sounddevice  # noqa: PLC0415

@@ -178,19 +178,15 @@ class _Feeder:
 
     @property
     def position(self) -> int:
-        voice, stream, reader = self.voice, self._stream, self._reader
+        voice, reader = self.voice, self._reader
         if voice is None or reader is None:
             return 0
         heard = voice.heard
         if voice.deck is not heard.deck:  # a seek that the callback has not seen yet
             return voice.deck.song_frame(0)
-        ring = heard.ring
-        if voice.is_silent or stream is None or not self._running:
-            ring = heard.deck.taken
-        elif heard.moment is not None:
-            ring += round((stream.time - heard.moment) * reader.rate)
-        else:
-            ring -= round(stream.latency * reader.rate)
+        ring = heard.deck.taken
+        if self._running and not voice.is_silent:
+            ring = heard.ring + round((time.perf_counter() - heard.moment) * reader.rate)
         return min(reader.frames, max(0, heard.deck.song_frame(max(0, min(ring, heard.deck.taken)))))
 
     # --- the thread -----------------------------------------------------------------------------------------------

@@ -22,9 +22,9 @@ LARGEST: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """At `moment` on the stream's clock, ring frame `ring` of `deck` reaches the ear."""
+    """At `moment` (`time.perf_counter`), ring frame `ring` of `deck` reaches the ear."""
 
-    moment: float | None
+    moment: float
     deck: Deck
     ring: int
 
@@ -41,7 +41,7 @@ class Voice:
         self.underruns = 0
         #: Frames of silence still to be given before any sound: some sound servers swallow a stream's first moments.
         self.lead_in = 0
-        self.heard = Heard(None, deck, 0)
+        self.heard = Heard(0.0, deck, 0)
         self._playing = deck
         self._leaving: Deck | None = None
         self._mixer = Mixer(lanes, rate, LARGEST)
@@ -61,9 +61,9 @@ class Voice:
         self._playing = self.deck
         self._leaving = None
         self.has_ended = False
-        self.heard = Heard(None, self.deck, self.deck.taken)
+        self.heard = Heard(0.0, self.deck, self.deck.taken)
 
-    def speak(self, out: Floats, moment: float | None, underrun: bool) -> None:
+    def speak(self, out: Floats, moment: float, underrun: bool) -> None:
         """The callback: fills `out` (frames, 2)."""
         if underrun:
             self.underruns += 1
@@ -71,7 +71,7 @@ class Voice:
             self._speak(out[start : start + LARGEST], moment)
         np.clip(out, -1.0, 1.0, out=out)
 
-    def _speak(self, out: Floats, moment: float | None) -> None:
+    def _speak(self, out: Floats, moment: float) -> None:
         if self.deck is not self._playing and self._leaving is None:
             self._begin_change()
         if self.lead_in > 0:
@@ -88,7 +88,7 @@ class Voice:
         if self._leaving is not None:
             self._add_what_leaves(out, self._leaving)
 
-    def _take(self, out: Floats, moment: float | None) -> None:
+    def _take(self, out: Floats, moment: float) -> None:
         deck = self._playing
         self.heard = Heard(moment, deck, deck.taken)
         lanes = self._lanes[:, : len(out)]

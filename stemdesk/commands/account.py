@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stemdesk.accounts.credentials import Credentials, keyring_name, variable
 from stemdesk.commands.output import print_json, print_table
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
+from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.text import text
 from stemdesk.providers.registry import default_registry
 
@@ -73,4 +74,4 @@ def _show(credentials: Credentials, provider: ProviderDescription, as_json: bool
         print_json([{"field": k.key, "origin": k.origin.value, "shown": k.shown} for k in known])
     else:
         print_table(("FIELD", "KEPT IN", ""), ((k.key, k.origin.value, k.shown) for k in known))
-    return 0 if any(k.shown for k in known) else 3
+    return ExitCode.OK if any(k.shown for k in known) else ExitCode.CREDENTIALS

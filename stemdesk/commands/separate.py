@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stemdesk.app import build
 from stemdesk.commands.output import BarReporter, JsonReporter
 from stemdesk.core.errors import ErrorKind, UsageError
+from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, is_url
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
@@ -134,8 +135,8 @@ def _tell_end(jobs: list[Job]) -> None:
 def exit_code(jobs: list[Job]) -> int:
     """4 if an outcome is unknown, else 3 if credentials are missing, else 1 if any job failed, else 0."""
     if any(job.state is JobState.ATTENTION for job in jobs):
-        return 4
+        return ExitCode.UNKNOWN_OUTCOME
     kinds = {job.error.kind for job in jobs if job.error is not None}
     if ErrorKind.AUTH in kinds:
-        return 3
-    return 0 if all(job.state is JobState.DONE for job in jobs) else 1
+        return ExitCode.CREDENTIALS
+    return ExitCode.OK if all(job.state is JobState.DONE for job in jobs) else ExitCode.FAILED

@@ -57,7 +57,6 @@ _STEMS: Final = {
 }  # fmt: skip
 _MORE: Final = ("#B0C94A", "#C27BE0", "#4FC1C9", "#E58A9B", "#8FBF6A")
 
-SPACE: Final = 8
 RADIUS_CARD: Final = 10
 RADIUS_CONTROL: Final = 7
 

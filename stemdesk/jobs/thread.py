@@ -11,7 +11,7 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from concurrent.futures import Future
 
 T = TypeVar("T")
@@ -40,11 +40,6 @@ class EngineThread:
         """Runs a coroutine on the engine's loop; callable from any thread."""
         assert self._loop is not None, "the engine's thread has not been started"
         return asyncio.run_coroutine_threadsafe(work, self._loop)
-
-    def post(self, function: Callable[[], None]) -> None:
-        """Calls a function on the engine's loop without waiting for it."""
-        assert self._loop is not None
-        self._loop.call_soon_threadsafe(function)
 
     def stop(self) -> None:
         """Ends the loop; what still runs there is cancelled."""
