@@ -358,6 +358,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Jobs are put down where they stand and go on with the next start."""
         self._settings.geometry = self.saveGeometry()
+        self.hide()  # at once; the sound card may take a moment to let go
         self._play.shut()
         self._playback.quit()
         self._bridge.stop()
