@@ -18,6 +18,14 @@ class CredentialField:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeAdvice:
+    """How large a file a service is known to have taken, in MB: warned about before the upload, never enforced."""
+
+    free: int
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderDescription:
     """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once.
 
@@ -32,6 +40,7 @@ class ProviderDescription:
     takes_urls: bool = False
     parallel_jobs: int = 1
     usable: bool = True
+    size_advice: SizeAdvice | None = None
 
     def field(self, key: str) -> CredentialField | None:
         return next((field for field in self.credentials if field.key == key), None)

@@ -45,7 +45,12 @@ _SETTLED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobSta
 
 @dataclass(frozen=True, slots=True)
 class JobSpec:
-    """What was asked for. `source` is an absolute path or a public http(s) URL, `output` the folder of all results."""
+    """What was asked for.
+
+    `source` is an absolute path, a public http(s) URL, or empty where there is no song to send (speech from a text; a
+    result that is only fetched). `output` is the folder of all results, `reference` the second song of models that take
+    a pair, `label` the job's name where the source has none.
+    """
 
     source: str
     provider: str
@@ -54,14 +59,22 @@ class JobSpec:
     output: Path
     options: Mapping[str, str] = field(default_factory=dict)
     model_name: str = ""
+    reference: str = ""
+    label: str = ""
+
+    @property
+    def has_file(self) -> bool:
+        return bool(self.source) and not is_url(self.source)
 
     @property
     def title(self) -> str:
-        """What people call this job: the file's name, or the last part of the link (never its query)."""
+        """What people call this job: its label, the file's name, or the last part of the link (never its query)."""
+        if self.label:
+            return self.label
         if is_url(self.source):
             parts = urlsplit(self.source)
             return unquote(parts.path.rstrip("/").rsplit("/", 1)[-1]) or parts.hostname or self.source
-        return self.source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        return self.source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or self.model_name
 
 
 @dataclass(frozen=True, slots=True)

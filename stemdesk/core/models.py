@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,11 @@ class InputKind(StrEnum):
     PAIR = "pair"
     NONE = "none"
 
+    @property
+    def files(self) -> int:
+        """How many songs one job takes."""
+        return {InputKind.AUDIO: 1, InputKind.PAIR: 2, InputKind.NONE: 0}[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -44,13 +49,23 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OptionField:
-    """One field of a model's form. `choices` is empty unless `kind` is CHOICE."""
+    """One field of a model's form. `choices` is empty unless `kind` is CHOICE.
+
+    `conditions`: values of other fields under which this one counts (all of them have to hold); none: it always counts.
+    `moves_price`: the service says that this field changes what a job costs, by a rule of its own.
+    """
 
     key: str
     label: Text
     kind: OptionKind
     default: str
     choices: tuple[Choice, ...] = ()
+    required: bool = False
+    conditions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    moves_price: bool = False
+
+    def counts(self, values: Mapping[str, str]) -> bool:
+        return all(values.get(key, "") in wanted for key, wanted in self.conditions.items())
 
     def check(self, value: str) -> str:
         """`value` as the provider takes it; `UsageError` names what would have been right."""
@@ -62,6 +77,8 @@ class OptionField:
                 float(value)
             except ValueError:
                 raise UsageError(f"option {self.key}: {value!r} is not a number") from None
+        if self.required and not value.strip():
+            raise UsageError(f"option {self.key} ({self.label}) has to be given: -o {self.key}=…")
         return value
 
 
@@ -75,8 +92,22 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """A service's own words about a model in one language ("en", "zh", …). `html` is untrusted."""
+
+    language: str
+    short: str
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted."""
+    """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted.
+
+    `rating` is 0…5 from `votes` people; `usage` how often it was used in the last month, as far as the service says.
+    `takes_files` is False for an input that the service takes as a link only; `extras` are options of every job of the
+    provider rather than of the model.
+    """
 
     id: str
     name: Text
@@ -89,15 +120,32 @@ class Model:
     audience: Audience = Audience.EVERYONE
     rating: float | None = None
     input: InputKind = InputKind.AUDIO
+    votes: int | None = None
+    usage: int | None = None
+    details: tuple[Details, ...] = ()
+    takes_files: bool = True
+    extras: tuple[OptionField, ...] = ()
 
     def complete(self, given: Mapping[str, str]) -> dict[str, str]:
-        """The given options checked, the missing ones at their defaults. `UsageError` for an unknown key or value."""
-        fields = {field.key: field for field in self.options}
+        """The given options checked, the missing ones at their defaults; those whose conditions do not hold left out.
+
+        `UsageError` for an unknown key or value.
+        """
+        fields = {option.key: option for option in (*self.options, *self.extras)}
         for key in given:
             if key not in fields:
                 known = ", ".join(fields) or "none"
                 raise UsageError(f"model {self.id} has no option {key!r} (it has: {known})")
-        return {key: field.check(given.get(key, field.default)) for key, field in fields.items()}
+        values = {key: given.get(key, option.default) for key, option in fields.items()}
+        return {key: fields[key].check(value) for key, value in values.items() if fields[key].counts(values)}
+
+    def details_in(self, language: str) -> Details | None:
+        """The service's words in this language ("zh_CN"), else in English, else in any."""
+        by_language = {details.language: details for details in reversed(self.details)}
+        wanted = (language, language.split("_", maxsplit=1)[0], "en")
+        return next((by_language[name] for name in wanted if name in by_language), None) or next(
+            iter(self.details), None
+        )
 
     def format(self, format_id: str | None) -> Format:
         """The format of that id, the first one for None. `UsageError` lists the known ones."""

@@ -16,36 +16,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An English template with `{named}` places, and what stands in them."""
+    """An English template with `{named}` places, and what stands in them: values, or sentences themselves."""
 
     template: str
-    values: Mapping[str, str | int | float] = field(default_factory=dict)
+    values: Mapping[str, str | int | float | Text] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return fill(self.template, self.values)
 
     def as_json(self) -> dict[str, Any]:
-        return {"text": self.template, "values": dict(self.values)}
+        values = {key: value.as_json() if isinstance(value, Text) else value for key, value in self.values.items()}
+        return {"text": self.template, "values": values}
 
     @classmethod
     def from_json(cls, data: Any) -> Text:
         """Lenient: whatever was stored, a sentence comes out."""
         if isinstance(data, dict) and isinstance(data.get("text"), str):
             values = data.get("values")
-            return cls(data["text"], values if isinstance(values, dict) else {})
-        return cls("" if data is None else "{text}", {"text": str(data)})
+            found = values.items() if isinstance(values, dict) else ()
+            return cls(data["text"], {k: cls.from_json(v) if isinstance(v, dict) else v for k, v in found})
+        return verbatim("" if data is None else str(data))
 
 
 #: No words at all.
 NOTHING = Text("")
 
 
-def text(template: str, **values: str | int | float) -> Text:
+def text(template: str, **values: str | int | float | Text) -> Text:
     """The mark that the translation files are collected by: `text("{n} songs", n=3)`."""
     return Text(template, values)
 
 
-def fill(template: str, values: Mapping[str, str | int | float]) -> str:
+def verbatim(words: str) -> Text:
+    """Words of somebody else (a server, a user), never translated and never read as a template."""
+    return Text("{text}", {"text": words}) if words else NOTHING
+
+
+def fill(template: str, values: Mapping[str, str | int | float | Text]) -> str:
     """`template` with its places filled; a template that does not fit its values is shown as it is."""
     try:
         return template.format_map(values)

@@ -33,7 +33,9 @@ def tr_n(template: str, n: int, **values: str | int | float) -> str:
 
 def show(sentence: Text) -> str:
     """A sentence of the engine or of a provider in the user's language; names of formats inside it too."""
-    return tr(sentence.template, **sentence.values) if sentence.template else ""
+    if not sentence.template:
+        return ""
+    return tr(sentence.template, **{k: show(v) if isinstance(v, Text) else v for k, v in sentence.values.items()})
 
 
 def pick_language(chosen: str, system: list[str]) -> str:

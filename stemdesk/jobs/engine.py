@@ -18,10 +18,14 @@ from filelock import FileLock, Timeout
 
 from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import Job, JobState, Progress, new_job_id
+from stemdesk.jobs import delivery
+from stemdesk.jobs.gate import Gate
 from stemdesk.jobs.runner import Runner
+from stemdesk.providers.contract import CanDecide, HasWidth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
 
     from stemdesk.accounts.credentials import Credentials
     from stemdesk.core.jobs import JobSpec
@@ -56,11 +60,12 @@ class Engine:
     def __init__(self, store: Store, registry: Registry, credentials: Credentials, places: Places) -> None:
         self._store = store
         self._registry = registry
+        self._credentials = credentials
         self._locks = places.locks
         self._runner = Runner(store, registry, credentials, self._changed)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._cancelling: set[str] = set()
-        self._places: dict[str, asyncio.Semaphore] = {}
+        self._gates: dict[str, Gate] = {}
         self._listeners: list[Callable[[Event], None]] = []
         self._watch: asyncio.Task[None] | None = None
         self._cache: dict[str, Job] = {}
@@ -72,15 +77,21 @@ class Engine:
 
     # --- what people ask for -----------------------------------------------------------------------------------
 
-    async def add(self, specs: Iterable[JobSpec], song_ids: Iterable[int | None] | None = None) -> list[Job]:
+    async def add(
+        self,
+        specs: Iterable[JobSpec],
+        song_ids: Iterable[int | None] | None = None,
+        ticket: Mapping[str, Any] | None = None,
+    ) -> list[Job]:
         """Writes the jobs down, all of them before the first begins, and starts them.
 
+        `ticket`: the provider has done this job already (it is in the service's history) and only brings the result.
         Raises UsageError, before anything is written, for a provider that cannot split.
         """
         specs = list(specs)
         ids = list(song_ids) if song_ids is not None else [None] * len(specs)
         jobs = [
-            Job(new_job_id(), spec, Progress(JobState.QUEUED), time.time(), song_id=song_id)
+            Job(new_job_id(), spec, Progress(JobState.QUEUED), time.time(), song_id=song_id, ticket=ticket)
             for spec, song_id in zip(specs, ids, strict=True)
         ]
         for job in jobs:
@@ -100,9 +111,12 @@ class Engine:
         return started
 
     async def cancel(self, job_id: str) -> Job:
-        """Cancels a job wherever it runs and waits until that is so. Raises UsageError if it is over already."""
+        """Cancels a job wherever it runs, or one that waits for a decision, and waits until that is so.
+
+        Raises UsageError if it is over already.
+        """
         job = self._known(job_id)
-        if not job.state.is_active:
+        if not _may_cancel(job):
             raise UsageError(f"job {job_id} is {job.state.value} already")
         task = self._tasks.get(job_id)
         if task is not None:
@@ -113,22 +127,41 @@ class Engine:
             await self._cancel_elsewhere(job_id)
         return self._known(job_id)
 
-    async def retry(self, job_id: str) -> Job:
-        """Starts a failed, cancelled or unclear job anew. Raises UsageError for any other state."""
+    async def retry(self, job_id: str, decision: str | None = None) -> Job:
+        """Goes on with a failed, cancelled or unclear job.
+
+        `decision` is one of those that the provider offers for it, by default its first, which costs nothing that was
+        not agreed to. Raises UsageError for any other state or decision.
+        """
         job = self._known(job_id)
         if not job.state.may_retry:
             raise UsageError(
                 f"job {job_id} is {job.state.value}; only failed, cancelled and unclear jobs can be retried"
             )
+        self._decide(job, decision)
         self._store.requeue(job_id)
         self._start(job_id)
         self._changed(job_id, None)
         return self._known(job_id)
 
+    def _decide(self, job: Job, decision: str | None) -> None:
+        provider = self._registry.get(job.spec.provider)
+        if not isinstance(provider, CanDecide):
+            if decision is not None:
+                raise UsageError(f"job {job.id} can only be retried as it is")
+            return
+        offered = [offer.id for offer in provider.decisions(job.ticket)]
+        chosen = decision or offered[0]
+        if chosen not in offered:
+            raise UsageError(f"{chosen!r} is not one of the ways on for job {job.id}: {', '.join(offered)}")
+        self._store.write_ticket(job.id, provider.decide(job.ticket, chosen))
+
     async def remove(self, job_id: str) -> None:
         """Takes a finished job off the list; its stems stay."""
-        if self._known(job_id).state.is_active:
+        job = self._known(job_id)
+        if job.state.is_active:
             raise UsageError(f"job {job_id} is still running; cancel it first")
+        delivery.discard(job)
         self._store.remove_job(job_id)
         self._send(JobRemoved(job_id))
 
@@ -152,6 +185,7 @@ class Engine:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
+        await self._registry.close()
         self._store.close()
 
     # --- how it is done -----------------------------------------------------------------------------------------
@@ -189,7 +223,7 @@ class Engine:
     async def _run(self, job_id: str) -> None:
         provider = self._known(job_id).spec.provider
         try:
-            async with self._place(provider):
+            async with await self._gate(provider):
                 await self._runner.run(job_id)
         except asyncio.CancelledError:
             if job_id not in self._cancelling:
@@ -197,14 +231,17 @@ class Engine:
             self._cancelling.discard(job_id)
             await self._runner.cancel(job_id)
 
-    def _place(self, provider: str) -> asyncio.Semaphore:
-        if provider not in self._places:
-            try:
-                at_once = self._registry.description(provider).parallel_jobs
-            except UsageError:  # another package brought it and is gone; the runner says so in the job
-                at_once = 1
-            self._places[provider] = asyncio.Semaphore(at_once)
-        return self._places[provider]
+    async def _gate(self, name: str) -> Gate:
+        """The provider's gate, as wide as its account allows now."""
+        try:
+            provider = self._registry.get(name)
+        except UsageError:  # another package brought it and is gone; the runner says so in the job
+            return self._gates.setdefault(name, Gate(1))
+        gate = self._gates.setdefault(name, Gate(provider.description.parallel_jobs))
+        if isinstance(provider, HasWidth):
+            credentials = await asyncio.to_thread(self._credentials.all, provider.description)
+            gate.widen(await provider.at_once(credentials))
+        return gate
 
     async def _cancel_elsewhere(self, job_id: str) -> None:
         lock = self._lock(job_id)
@@ -215,7 +252,7 @@ class Engine:
                 break
             await asyncio.sleep(_WATCH_SECONDS)
         try:
-            if self._known(job_id).state.is_active:
+            if _may_cancel(self._known(job_id)):
                 await self._runner.cancel(job_id)
         finally:
             self._let_go(job_id, lock)
@@ -258,3 +295,7 @@ class Engine:
                 listener(event)
             except Exception:
                 _log.exception("a listener stumbled over %s", type(event).__name__)
+
+
+def _may_cancel(job: Job) -> bool:
+    return job.state.is_active or job.state is JobState.ATTENTION

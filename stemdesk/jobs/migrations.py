@@ -58,6 +58,10 @@ STEPS: Final = (
     );
     CREATE INDEX results_by_song ON results(song_id);
     """,
+    """
+    ALTER TABLE jobs ADD COLUMN reference TEXT NOT NULL DEFAULT '';
+    ALTER TABLE jobs ADD COLUMN label TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

@@ -18,10 +18,11 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.probe import listen_through
+from stemdesk.audio.probe import listen_through, probe
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-from stemdesk.core.jobs import JobError, JobState, Progress, is_url
-from stemdesk.core.text import Text, text
+from stemdesk.core.jobs import JobError, JobState, Progress
+from stemdesk.core.text import Text, text, verbatim
+from stemdesk.core.tracks import Track
 from stemdesk.jobs import delivery
 from stemdesk.providers.contract import Work
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from stemdesk.accounts.credentials import Credentials
     from stemdesk.core.jobs import Job, Results
-    from stemdesk.core.tracks import Track
     from stemdesk.jobs.store import Store
     from stemdesk.providers.contract import Ticket
     from stemdesk.providers.registry import Registry
@@ -66,7 +66,7 @@ class Runner:
         except StemDeskError as error:
             self._fail(job, JobError(error.kind, error.message))
         except UsageError as error:
-            self._fail(job, JobError(ErrorKind.UNSUPPORTED, text("{reason}", reason=str(error))))
+            self._fail(job, JobError(ErrorKind.UNSUPPORTED, verbatim(str(error))))
         except OSError as error:
             _log.exception("job %s", job_id)
             self._fail(job, JobError(ErrorKind.DISK, _disk_trouble(error)))
@@ -84,38 +84,50 @@ class Runner:
         detail = Text("")
         if job.ticket is not None:
             try:
-                detail = await self._registry.get(job.spec.provider).cancel(await self._work(job, None))
+                detail = await self._registry.get(job.spec.provider).cancel(await self._work(job))
             except (StemDeskError, UsageError) as error:
                 _log.warning("job %s: cancelling at the provider: %s", job_id, error)
-                detail = text("{reason}", reason=str(error))
+                detail = error.message if isinstance(error, StemDeskError) else verbatim(str(error))
         delivery.discard(job)
         self._store.settle(job_id, JobState.CANCELLED, None, detail)
         self._changed(job_id, None)
 
     async def _produce(self, job: Job) -> Results:
         provider = self._registry.get(job.spec.provider)
-        track = None if is_url(job.spec.source) else await self._hear(job)
-        work = await self._work(job, track)
+        work = await self._work(job)
+        if job.spec.has_file:
+            work.track = await self._hear(job, Path(job.spec.source))
+            self._store.attach_song(job.id, self._store.add_song(work.track))
+        if job.spec.reference:
+            work.reference = await self._hear(job, Path(job.spec.reference))
         delivery.open_work_folder(job)
         await provider.submit(work)
         await provider.follow(work)
-        self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
         fetched = await provider.fetch(work)
+        self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
         prepared = await asyncio.to_thread(delivery.prepare, job, fetched)
-        return delivery.move(job, prepared, lambda folder: self._store.write_delivery(job.id, folder))
+        results = delivery.move(job, prepared, lambda folder: self._store.write_delivery(job.id, folder))
+        await self._give_a_song(job, results)
+        return results
 
-    async def _hear(self, job: Job) -> Track:
-        """Decodes the song once, so that a broken file is refused before it is uploaded or paid for."""
+    async def _hear(self, job: Job, path: Path) -> Track:
+        """Decodes a song once, so that a broken file is refused before it is uploaded or paid for."""
         self._report(job.id, Progress(JobState.QUEUED, None, text("checking the song")))
         stop = threading.Event()
         try:
-            track = await asyncio.to_thread(listen_through, Path(job.spec.source), stop.is_set)
+            return await asyncio.to_thread(listen_through, path, stop.is_set)
         finally:
             stop.set()
-        self._store.attach_song(job.id, self._store.add_song(track))
-        return track
 
-    async def _work(self, job: Job, track: Track | None) -> Work:
+    async def _give_a_song(self, job: Job, results: Results) -> None:
+        """Stems of a link, or of no song at all, stand in the list of songs as what they are: a folder of stems."""
+        if job.spec.has_file or not results.stems:
+            return
+        first = await asyncio.to_thread(probe, results.stems[0].path)
+        track = Track(results.folder, first.frames, first.rate, first.channels, "stems")
+        self._store.attach_song(job.id, self._store.add_song(track))
+
+    async def _work(self, job: Job) -> Work:
         provider = self._registry.get(job.spec.provider)
 
         async def write_ticket(ticket: Ticket) -> None:
@@ -125,7 +137,7 @@ class Runner:
         work = Work(
             job=job.id,
             spec=job.spec,
-            track=track,
+            track=None,
             folder=delivery.work_folder(job),
             ticket=dict(job.ticket) if job.ticket is not None else None,
             credentials=await asyncio.to_thread(self._credentials.all, provider.description),
@@ -143,7 +155,7 @@ class Runner:
 
     def _fail(self, job: Job, error: JobError) -> None:
         state = JobState.ATTENTION if error.kind is ErrorKind.UNKNOWN_OUTCOME else JobState.FAILED
-        if state is JobState.FAILED:
+        if state is JobState.FAILED and error.kind is not ErrorKind.NETWORK:  # a broken download goes on later
             delivery.discard(job)
         self._store.settle(job.id, state, error)
 

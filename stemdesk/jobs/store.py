@@ -117,10 +117,11 @@ class Store:
     def add_job(self, job: Job) -> None:
         spec = job.spec
         self._db.execute(
-            "INSERT INTO jobs(id, song_id, source, provider, model, model_name, options, format, output, state, created) "
-            "VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO jobs(id, song_id, source, provider, model, model_name, options, format, output, state, created, "
+            "reference, label, ticket) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (job.id, job.song_id, _stored(spec.source), spec.provider, spec.model, spec.model_name,
-             json.dumps(dict(spec.options)), spec.format, _stored(spec.output), job.state.value, job.created),
+             json.dumps(dict(spec.options)), spec.format, _stored(spec.output), job.state.value, job.created,
+             _stored(spec.reference), spec.label, None if job.ticket is None else json.dumps(dict(job.ticket))),
         )  # fmt: skip
 
     def job(self, job_id: str) -> Job | None:
@@ -151,8 +152,10 @@ class Store:
             (progress.state.value, progress.fraction, json.dumps(progress.detail.as_json()), time.time(), job_id),
         )
 
-    def write_ticket(self, job_id: str, ticket: dict[str, Any]) -> None:
-        self._db.execute("UPDATE jobs SET ticket=? WHERE id=?", (json.dumps(ticket), job_id))
+    def write_ticket(self, job_id: str, ticket: dict[str, Any] | None) -> None:
+        self._db.execute(
+            "UPDATE jobs SET ticket=? WHERE id=?", (None if ticket is None else json.dumps(ticket), job_id)
+        )
 
     def write_delivery(self, job_id: str, folder: Path) -> None:
         self._db.execute("UPDATE jobs SET delivery=? WHERE id=?", (_stored(folder), job_id))
@@ -238,6 +241,10 @@ def _path(stored: str | bytes) -> Path:
     return Path(os.fsdecode(stored))
 
 
+def _text(stored: str | bytes) -> str:
+    return os.fsdecode(stored) if isinstance(stored, bytes) else stored
+
+
 def _track(row: sqlite3.Row) -> Track:
     return Track(_path(row["path"]), row["frames"], row["rate"], row["channels"], row["codec"])
 
@@ -253,15 +260,17 @@ def _stored_result(row: sqlite3.Row) -> StoredResult:
 
 
 def _job(row: sqlite3.Row) -> Job:
-    source = str(_path(row["source"])) if isinstance(row["source"], bytes) else row["source"]
+    source = _text(row["source"])
     spec = JobSpec(
-        source=source if is_url(source) else str(Path(source)),
+        source=source if is_url(source) or not source else str(Path(source)),
         provider=row["provider"],
         model=row["model"],
         format=row["format"],
         output=_path(row["output"]),
         options=json.loads(row["options"]),
         model_name=row["model_name"],
+        reference=_text(row["reference"]),
+        label=row["label"],
     )
     detail = Text.from_json(json.loads(row["detail"])) if row["detail"] else Text("")
     error = None

@@ -11,12 +11,15 @@ a provider's name. Then it submits, follows, fetches and cancels one job at a ti
 Every verb may be called again after a crash with the ticket that was written last. A provider writes a ticket
 *before* each step that may cost money (`Work.write_ticket` returns only when it is on disk).
 Verbs raise `StemDeskError`; being cancelled they clean up what is theirs and let `CancelledError` pass.
+
+What only some services can do (an account, a history, decisions about an unclear job, …) is a protocol of its own below;
+screens and commands ask `isinstance(provider, HasHistory)` and never for a service's name.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -25,6 +28,17 @@ if TYPE_CHECKING:
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.jobs import JobSpec, Progress
     from stemdesk.core.models import Model
+    from stemdesk.core.services import (
+        AccountState,
+        Board,
+        BoardPage,
+        Catalogue,
+        Decision,
+        Example,
+        NewsItem,
+        PastJob,
+        QueueLoad,
+    )
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import Text
     from stemdesk.core.tracks import Track
@@ -38,7 +52,8 @@ class Work:
     """One job in a provider's hands.
 
     `folder` is the job's own, on the disk where the stems will lie, and outlives a crash. `track` is None when the
-    source is a URL. `ticket` is what was written last (None: nothing yet).
+    source is a URL or there is none; `reference` is the second song of a pair. `ticket` is what was written last (None:
+    nothing yet).
     """
 
     job: str
@@ -49,6 +64,7 @@ class Work:
     credentials: Mapping[str, str]
     write_ticket: Callable[[Ticket], Awaitable[None]]
     report: Callable[[Progress], None]
+    reference: Track | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +93,91 @@ class Provider(Protocol):
 
     async def cancel(self, work: Work) -> Text:
         """Stops the job wherever it is and says what that means for the user ("nothing was charged")."""
+
+
+@runtime_checkable
+class HasConnections(Protocol):
+    """Holds something open that wants to be closed on the engine's loop."""
+
+    async def close(self) -> None: ...
+
+
+@runtime_checkable
+class HasCatalogue(Protocol):
+    """Models that come from the service and are kept on disk."""
+
+    async def catalogue(self) -> Catalogue | None:
+        """What is on disk, without asking anybody; None if there is nothing."""
+
+    async def refresh(self) -> Catalogue:
+        """Asks the service. Without an answer the old list comes back with `trouble`; NETWORK if there is none."""
+
+
+@runtime_checkable
+class HasAccount(Protocol):
+    """An account that the service tells about. Methods raise AUTH for credentials that are missing or refused."""
+
+    async def account(self, credentials: Mapping[str, str]) -> AccountState: ...
+
+    async def switch(self, credentials: Mapping[str, str], key: str, on: bool) -> Text:
+        """Turns one of the account's switches; the service's words."""
+
+
+@runtime_checkable
+class CanLogIn(Protocol):
+    """Gives credentials for an e-mail address and a password, which is never stored."""
+
+    async def login(self, email: str, password: str) -> Mapping[str, str]: ...
+
+    async def register(self, name: str, email: str, password: str) -> Text:
+        """Makes an account; the service's words. Raises REJECTED with its words."""
+
+
+@runtime_checkable
+class HasWidth(Protocol):
+    """The account decides how many jobs run at once."""
+
+    async def at_once(self, credentials: Mapping[str, str]) -> int: ...
+
+
+@runtime_checkable
+class CanDecide(Protocol):
+    """Knows more than one way to go on with a stopped job."""
+
+    def decisions(self, ticket: Mapping[str, Any] | None) -> Sequence[Decision]: ...
+
+    def decide(self, ticket: Mapping[str, Any] | None, decision: str) -> Ticket | None:
+        """The ticket to go on with."""
+
+
+@runtime_checkable
+class HasHistory(Protocol):
+    """Keeps earlier jobs, which can be fetched again for a while."""
+
+    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]: ...
+
+
+@runtime_checkable
+class HasExamples(Protocol):
+    """Publishes separations to listen to."""
+
+    async def examples(self, start: int = 0, model: str = "") -> Sequence[Example]: ...
+
+    async def bring_example(self, example: Example, folder: Path) -> Fetched:
+        """Downloads one into `folder`."""
+
+
+@runtime_checkable
+class HasNews(Protocol):
+    async def news(self, language: str, start: int = 0) -> Sequence[NewsItem]: ...
+
+    async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad: ...
+
+
+@runtime_checkable
+class HasBoards(Protocol):
+    """Measures models against each other."""
+
+    def boards(self) -> Sequence[Board]: ...
+
+    async def board(self, board: str, start: int = 0, name: str = "", sort: str = "") -> BoardPage: ...

@@ -7,8 +7,11 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from stemdesk.core.errors import UsageError
-from stemdesk.providers import dango, mvsep, sami, tencent
+from stemdesk.core.places import places
+from stemdesk.providers import dango, sami, tencent
+from stemdesk.providers.contract import HasConnections
 from stemdesk.providers.local.provider import LocalProvider
+from stemdesk.providers.mvsep.provider import MvsepProvider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +52,20 @@ class Registry:
         name = self.description(provider_id).name
         raise UsageError(f"{name} cannot split songs in this version yet; its account can be stored already")
 
+    async def close(self) -> None:
+        """Closes what providers hold open; on the engine's loop."""
+        for provider in self:
+            if isinstance(provider, HasConnections):
+                await provider.close()
+
 
 def default_registry() -> Registry:
     """Our own providers and those that other packages bring."""
-    providers: list[Provider] = [LocalProvider()]
+    providers: list[Provider] = [LocalProvider(), MvsepProvider(places().cache)]
     for entry in entry_points(group="stemdesk.providers"):
         try:
             providers.append(entry.load()())
         except Exception:
             _log.exception("the provider %r of another package does not load; going on without it", entry.name)
-    announced = [mvsep.DESCRIPTION, dango.DESCRIPTION, tencent.DESCRIPTION, sami.DESCRIPTION]
+    announced = [dango.DESCRIPTION, tencent.DESCRIPTION, sami.DESCRIPTION]
     return Registry(providers, announced)

@@ -1,0 +1,140 @@
+"""What a service can tell besides splitting: the account, earlier jobs, examples, news, how busy it is, who splits best.
+
+Plain values without a service's name in them. Words that come from a server are untrusted and marked `html` or `words`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from stemdesk.core.models import Audience
+from stemdesk.core.text import NOTHING, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stemdesk.core.models import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Something about the account that the user can turn on or off at the service."""
+
+    key: str
+    label: Text
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A job that the service has in hand for this account, whoever started it."""
+
+    words: str
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """An account as the service describes it. `credits` is None where none are counted.
+
+    `plan` is what the account may use now; `at_once` how many jobs may run at the same time.
+    """
+
+    name: str
+    email: str = ""
+    credits: float | None = None
+    plan: Audience = Audience.REGISTERED
+    at_once: int = 1
+    switches: tuple[Switch, ...] = ()
+    running: tuple[Running, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A provider's models. `fetched` is when they came from the service (epoch seconds), None if they never change.
+
+    `trouble` says why they are not fresh.
+    """
+
+    models: tuple[Model, ...]
+    fetched: float | None = None
+    trouble: Text = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class PastJob:
+    """A job of the service's own history. `exists`: its result can still be fetched, for `hours_left` more hours.
+
+    `ticket` is what a job of ours needs to fetch it.
+    """
+
+    title: str
+    model: str
+    created: str
+    credits: float | None
+    exists: bool
+    hours_left: float | None
+    hash: str
+    ticket: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A published separation that anybody may listen to."""
+
+    title: str
+    model: str
+    date: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """`html` is untrusted."""
+
+    title: str
+    date: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLoad:
+    """How many jobs wait, by plan, in the service's order. `own` is the caller's plan, with its queue."""
+
+    queues: tuple[tuple[Text, int], ...]
+    own: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A table of models measured on the same songs; `columns` can be sorted by."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """`values` by column, in dB of signal to distortion unless the column says otherwise."""
+
+    name: str
+    words: str
+    date: str
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    columns: tuple[str, ...]
+    sorted_by: str
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One way to go on with a job that has stopped. The first of several is the safe one."""
+
+    id: str
+    label: Text
+    note: Text = NOTHING

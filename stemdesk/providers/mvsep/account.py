@@ -1,0 +1,122 @@
+"""Reading MVSEP's answers about the account: log-in, register, user, switches, history."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.models import Audience
+from stemdesk.core.services import AccountState, PastJob, Running, Switch
+from stemdesk.core.text import text
+from stemdesk.providers.mvsep.answers import plain, read, server_words
+from stemdesk.providers.web.reading import as_bool, as_float, as_list, as_mapping, as_text, objects, parsed
+
+if TYPE_CHECKING:
+    from stemdesk.core.text import Text
+    from stemdesk.providers.web.request import Answer
+
+PREMIUM: Final = "premium"
+LONG_FILENAMES: Final = "long_filenames"
+#: The 2025 page allows premium users ten jobs at once, the 2026 page any number; ten are polite.
+_AT_ONCE_PREMIUM: Final = 10
+
+
+def token_of_login(answer: Answer) -> str:
+    """The token. Raises StemDeskError(AUTH) for wrong words and for an account without a token yet."""
+    try:
+        data = as_mapping(as_mapping(read(answer)).get("data"))
+    except StemDeskError as error:
+        if error.kind in (ErrorKind.REJECTED, ErrorKind.AUTH):
+            words = _words_of(answer)
+            raise StemDeskError(ErrorKind.AUTH, text("MVSEP did not let you in: {words}", words=words)) from None
+        raise
+    token = as_text(data.get("api_token")).strip()
+    if not token:
+        raise StemDeskError(
+            ErrorKind.AUTH,
+            text(
+                "MVSEP knows this account but gives it no API token yet. Confirm your e-mail address with the link that "
+                "MVSEP has sent you, then log in again."
+            ),
+        )
+    return token
+
+
+def registered(answer: Answer) -> Text:
+    """MVSEP's words about a new account. Raises StemDeskError(REJECTED) with its words about a bad form."""
+    try:
+        return text("MVSEP says: {words}", words=server_words(read(answer)))
+    except StemDeskError as error:
+        if error.kind is ErrorKind.AUTH:
+            raise StemDeskError(ErrorKind.REJECTED, text("MVSEP says: {words}", words=_words_of(answer))) from None
+        raise
+
+
+def account(answer: Answer) -> AccountState:
+    data = as_mapping(as_mapping(read(answer, bad_request_means_token=True)).get("data"))
+    credits_, allowed = as_float(data.get("premium_minutes")), as_bool(data.get("premium_enabled"))
+    is_premium = allowed and (credits_ or 0) > 0
+    return AccountState(
+        name=plain(as_text(data.get("name")), 80),
+        email=plain(as_text(data.get("email")), 120),
+        credits=credits_,
+        plan=Audience.PREMIUM if is_premium else Audience.REGISTERED,
+        at_once=_AT_ONCE_PREMIUM if is_premium else 1,
+        switches=(
+            Switch(PREMIUM, text("Spend credits (premium)"), allowed),
+            Switch(LONG_FILENAMES, text("Long file names"), as_bool(data.get("long_filenames_enabled"))),
+        ),
+        running=tuple(_running(item) for item in as_list(data.get("current_queue"))),
+    )
+
+
+def switched(answer: Answer) -> Text:
+    return text("MVSEP says: {words}", words=server_words(read(answer, bad_request_means_token=True)))
+
+
+def history(answer: Answer) -> list[PastJob]:
+    """The newest first."""
+    data = read(answer, bad_request_means_token=True)
+    entries = objects(data.get("data") if isinstance(data, dict) else data)
+    return [_past(item) for item in entries if as_text(item.get("hash"))]
+
+
+def render_id(past: PastJob) -> str:
+    """Which model a past job was made with: what `sep_type` was."""
+    return as_text(past.ticket.get("sep_type"))
+
+
+def title_of(hash_: str) -> str:
+    """The song's name in a hash such as `20240212095132-413c481b80-10-luke-s-theme.mp3`."""
+    found = re.fullmatch(r"\d{14}-[0-9a-f]{6,}-(.+)", hash_)
+    return plain(found[1] if found else hash_, 160)
+
+
+def _past(item: dict[str, Any]) -> PastJob:
+    hash_ = as_text(item.get("hash"))
+    algorithm = as_mapping(item.get("algorithm"))
+    left = as_float(item.get("time_left"))
+    exists = as_bool(item.get("job_exists"))
+    return PastJob(
+        title=title_of(hash_),
+        model=plain(as_text(algorithm.get("name")), 160),
+        created=plain(as_text(item.get("created_at")), 40),
+        credits=as_float(item.get("credits")),
+        exists=exists,
+        hours_left=left if exists and left is not None and left > 0 else None,
+        hash=hash_,
+        ticket={"hash": hash_, "sep_type": as_text(algorithm.get("render_id"))},
+    )
+
+
+def _running(item: Any) -> Running:
+    if not isinstance(item, dict):
+        return Running(plain(as_text(item), 160))
+    hash_ = as_text(item.get("hash"))
+    model = plain(as_text(as_mapping(item.get("algorithm")).get("name")), 120)
+    return Running(" · ".join(filter(None, (title_of(hash_) if hash_ else "", model))), hash_)
+
+
+def _words_of(answer: Answer) -> str:
+    return server_words(parsed(answer.body)) or f"status {answer.status}"

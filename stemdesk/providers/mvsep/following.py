@@ -1,0 +1,286 @@
+"""From an accepted separation to its result: asking where it stands, and downloading what came out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.audio.probe import probe
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import JobState, Progress
+from stemdesk.core.names import clean
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import text
+from stemdesk.core.tracks import AUDIO_SUFFIXES
+from stemdesk.providers.contract import Fetched
+from stemdesk.providers.mvsep.separation import ResultFile, Standing, Status
+from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
+from stemdesk.providers.mvsep.ticket import Mirror, MvsepTicket, Phase
+from stemdesk.providers.web.download import LinkGone, Wanted, download
+from stemdesk.providers.web.errors import AnswerLost
+from stemdesk.providers.web.pace import retry_after
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from stemdesk.providers.contract import Work
+    from stemdesk.providers.mvsep.client import MvsepClient
+
+_log = logging.getLogger(__name__)
+
+#: Shares of the whole job: the upload ends at the first, the download begins at the second.
+_UPLOADED, _READY = 0.35, 0.65
+#: How often a separation that was just accepted may be unknown to the server that is asked.
+_GRACE: Final = 3
+#: The greatest believable result: a margin, and a second of 192 kHz stereo in 32 bits.
+_MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
+_UNKNOWN_LENGTH: Final = 4 << 30
+#: Hours that results are kept, as other clients of the service have seen.
+KEPT_HOURS: Final = 72
+
+
+async def follow(client: MvsepClient, work: Work) -> None:
+    """Returns when the result is there. Raises the server's words for a separation that failed."""
+    ticket = MvsepTicket.read(work.ticket)
+    if ticket.mirror is Mirror.ANSWERED:
+        return
+    unknown = failures = 0
+    while True:
+        pause = client.pace.next_poll()
+        try:
+            standing, answer = await client.standing(ticket.hash, remote=ticket.remote)
+        except StemDeskError as error:
+            failures += 1
+            if failures >= client.pace.enough:
+                raise _gave_up(error, ticket) from None
+            pause = max(pause, client.pace.wait(failures))
+            words = text("{trouble} Next try in {seconds} s.", trouble=error.message, seconds=round(pause))
+            work.report(Progress(JobState.WAITING, None, words))
+        else:
+            failures = 0
+            pause = max(pause, retry_after(answer) or 0.0)
+            if standing.status is Status.NOT_FOUND:
+                unknown += 1
+                if unknown > _GRACE or ticket.when is None:
+                    await _end(work)
+                    raise _gone()
+            elif standing.status is Status.FAILED:
+                await _end(work)
+                raise _failed(standing)
+            elif standing.status is Status.DONE and not ticket.remote:
+                return
+            elif standing.status is Status.DONE and standing.successor:
+                ticket = replace(ticket, hash=standing.successor, remote=False)
+                await work.write_ticket(ticket.as_ticket())
+                continue
+            else:
+                unknown = 0
+                work.report(progress_of(standing))
+        await asyncio.sleep(pause)
+
+
+def progress_of(standing: Standing) -> Progress:
+    """Where a separation stands, in words and as a share of the whole job."""
+    place, queue = standing.place, standing.queue
+    match standing.status:
+        case Status.WAITING if place is not None and queue:
+            words = text("number {place} of {queue} in the queue", place=place, queue=max(place, queue))
+            return Progress(JobState.WAITING, _UPLOADED, words)
+        case Status.WAITING:
+            return Progress(JobState.WAITING, _UPLOADED, text("waiting in MVSEP's queue"))
+        case Status.DISTRIBUTING if standing.parts:
+            done = min(standing.parts, max(0, standing.parts_done or 0))
+            words = text("{done} of {parts} parts done", done=done, parts=standing.parts)
+            return Progress(JobState.PROCESSING, _UPLOADED + (_READY - _UPLOADED) * done / standing.parts, words)
+        case Status.MERGING:
+            return Progress(JobState.PROCESSING, _READY, text("putting the parts together"))
+        case _:
+            return Progress(JobState.PROCESSING, _UPLOADED, text("being separated"))
+
+
+async def fetch(client: MvsepClient, work: Work, token: str) -> Fetched:
+    """Downloads all files of the result. Complete ones are kept for the next try."""
+    ticket = MvsepTicket.read(work.ticket)
+    if ticket.mirror is not Mirror.NO:
+        ticket = await _from_mirror(client, work, ticket, token)
+        files, input_name = ticket.files, ticket.input_name
+    else:
+        files, input_name = await _result(client, ticket)
+    seconds = work.track.seconds if work.track is not None else None
+
+    def report(done: float, name: str, percent: int) -> None:
+        words = text("downloading {name} {percent} %", name=name, percent=percent)
+        work.report(Progress(JobState.DOWNLOADING, _READY + (0.98 - _READY) * done, words))
+
+    promised = stems_in_name(work.spec.model_name)
+    try:
+        return await bring(client, Bundle(files, input_name, promised, seconds), work.folder, report)
+    except LinkGone as error:
+        if ticket.mirror is not Mirror.NO:
+            raise _still_there(error, ticket) from None
+    files, input_name = await _result(client, ticket)  # links may have expired; a fresh answer has fresh ones
+    try:
+        return await bring(client, Bundle(files, input_name, promised, seconds), work.folder, report)
+    except LinkGone as error:
+        raise _still_there(error, ticket) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of one result, and what helps to tell them: the input's name at the service, the stems that the model's
+    name promises, the song's length in seconds (None if unknown)."""
+
+    files: Sequence[ResultFile]
+    input_name: str = ""
+    promised: Sequence[str] = ()
+    seconds: float | None = None
+
+    @property
+    def most(self) -> int:
+        """The greatest believable file, in bytes."""
+        return _UNKNOWN_LENGTH if self.seconds is None else _MARGIN + int(self.seconds * _A_SECOND)
+
+
+async def bring(
+    client: MvsepClient, bundle: Bundle, folder: Path, report: Callable[[float, str, int], None]
+) -> Fetched:
+    """Downloads result files into `folder` under names of ours. `report` gets (0…1 of all, the stem, its percent)."""
+    files = bundle.files
+    if not files:
+        raise StemDeskError(
+            ErrorKind.SERVER, text("MVSEP says that the result is ready, but lists no files. Try again later.")
+        )
+    names, told = [file.name for file in files], [file.stem for file in files]
+    stems = stems_of_files(names, bundle.input_name, told, bundle.promised)
+    sizes = [float(file.size or 1 << 20) for file in files]
+    all_ = sum(sizes)
+    sounds: list[StemFile] = []
+    documents: list[Path] = []
+    for place, (file, stem) in enumerate(zip(files, stems, strict=True)):
+        before, size = sum(sizes[:place]), sizes[place]
+
+        def step(have: int, total: int | None, stem: str = stem, before: float = before, size: float = size) -> None:
+            share = min(1.0, have / (total or size))
+            report((before + share * size) / all_, stem, int(100 * share))
+
+        target = folder / _own_name(place, file)
+        step(0, None)
+        await download(client.web, Wanted(file.url, target, bundle.most, stem, file.size), client.pace, step)
+        if await asyncio.to_thread(_is_sound, target):
+            sounds.append(StemFile(stem, target))
+        else:
+            documents.append(await asyncio.to_thread(_named, target, file, stem))
+    if not sounds and all(document.suffix.lower() in AUDIO_SUFFIXES for document in documents):
+        raise StemDeskError(
+            ErrorKind.SERVER, text("What MVSEP sent is no sound. Nothing was thrown away; try again later.")
+        )
+    return Fetched(sounds, documents)
+
+
+def _own_name(place: int, file: ResultFile) -> str:
+    """A name that no server has a say in but for its ending."""
+    found = re.search(r"\.([A-Za-z0-9]{1,8})$", file.name) or re.search(
+        r"\.([A-Za-z0-9]{1,8})$", file.url.split("?")[0]
+    )
+    return f"result {place + 1:02}{'.' + found[1].lower() if found else ''}"
+
+
+def _is_sound(path: Path) -> bool:
+    if path.suffix.lower() not in AUDIO_SUFFIXES:
+        return False
+    try:
+        return probe(path).frames > 0
+    except StemDeskError:
+        _log.warning("a result that should be sound is none: %s", path.name)
+        return False
+
+
+def _named(path: Path, file: ResultFile, stem: str) -> Path:
+    """A document keeps a readable name: what it is, under its own ending."""
+    wanted = path.with_name(f"{clean(stem, limit=80, otherwise='result')}{path.suffix}")
+    return path if wanted.exists() else path.rename(wanted)
+
+
+async def _result(client: MvsepClient, ticket: MvsepTicket) -> tuple[tuple[ResultFile, ...], str]:
+    failures = 0
+    while True:
+        try:
+            standing, _ = await client.standing(ticket.hash)
+        except StemDeskError as error:
+            failures += 1
+            if failures >= client.pace.tries:
+                raise _gave_up(error, ticket) from None
+            await asyncio.sleep(client.pace.wait(failures))
+            continue
+        if standing.status is Status.NOT_FOUND:
+            raise _gone()
+        return standing.files, standing.input_name
+
+
+async def _from_mirror(client: MvsepClient, work: Work, ticket: MvsepTicket, token: str) -> MvsepTicket:
+    """Asks the other server, which costs a credit: written down before, and the answer after."""
+    if ticket.mirror is Mirror.ANSWERED:
+        return ticket
+    unclear = StemDeskError(
+        ErrorKind.UNKNOWN_OUTCOME,
+        text(
+            "The mirror was asked for the result (one credit), but its answer got lost. The main server still has it."
+        ),
+    )
+    if ticket.mirror is Mirror.ASKED:
+        raise unclear
+    await work.write_ticket(replace(ticket, mirror=Mirror.ASKED).as_ticket())
+    try:
+        standing = await client.mirror(token, ticket.hash)
+    except AnswerLost:
+        raise unclear from None
+    except StemDeskError:
+        await work.write_ticket(replace(ticket, mirror=Mirror.NO).as_ticket())
+        raise
+    answered = replace(ticket, mirror=Mirror.ANSWERED, files=standing.files, input_name=standing.input_name)
+    if not any(token and token in file.url for file in standing.files):  # a link with a secret in it is not kept
+        await work.write_ticket(answered.as_ticket())
+    return answered
+
+
+async def _end(work: Work) -> None:
+    await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
+
+
+def _failed(standing: Standing) -> StemDeskError:
+    if standing.words:
+        return StemDeskError(ErrorKind.REJECTED, text("MVSEP could not split it: {words}", words=standing.words))
+    return StemDeskError(ErrorKind.REJECTED, text("MVSEP could not split it and does not say why."))
+
+
+def _gone() -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.EXPIRED,
+        text("MVSEP does not have this result any more; it keeps results for about {hours} hours.", hours=KEPT_HOURS),
+    )
+
+
+def _still_there(error: StemDeskError, ticket: MvsepTicket) -> StemDeskError:
+    return StemDeskError(
+        error.kind,
+        text("{trouble} The job itself is still at MVSEP for about {hours} hours: retrying costs nothing.",
+             trouble=error.message, hours=_hours_left(ticket)),
+    )  # fmt: skip
+
+
+def _gave_up(error: StemDeskError, ticket: MvsepTicket) -> StemDeskError:
+    return StemDeskError(
+        error.kind if error.kind in (ErrorKind.NETWORK, ErrorKind.SERVER, ErrorKind.AUTH) else ErrorKind.SERVER,
+        text("{trouble} The job goes on at MVSEP, which keeps the result for about {hours} hours: retrying costs nothing.",
+             trouble=error.message, hours=_hours_left(ticket)),
+    )  # fmt: skip
+
+
+def _hours_left(ticket: MvsepTicket) -> int:
+    gone = 0.0 if ticket.when is None else max(0.0, time.time() - ticket.when) / 3600
+    return max(0, round(KEPT_HOURS - gone))

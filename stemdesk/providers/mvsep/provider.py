@@ -1,0 +1,211 @@
+"""MVSEP as a provider: the four verbs, and everything else that the service can tell."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.services import Catalogue
+from stemdesk.core.text import Text, text
+from stemdesk.providers.mvsep import catalogue, following, site
+from stemdesk.providers.mvsep import ticket as tickets
+from stemdesk.providers.mvsep.client import MvsepClient
+from stemdesk.providers.mvsep.description import ADDRESS, DESCRIPTION
+from stemdesk.providers.mvsep.sending import Sender
+from stemdesk.providers.mvsep.stem_names import stems_in_name
+from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
+from stemdesk.providers.web.address import base_address
+from stemdesk.providers.web.client import Web
+from stemdesk.providers.web.pace import Pace
+from stemdesk.providers.web.reading import as_float, as_mapping, as_text, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from stemdesk.core.models import Model
+    from stemdesk.core.services import (
+        AccountState,
+        Board,
+        BoardPage,
+        Decision,
+        Example,
+        NewsItem,
+        PastJob,
+        QueueLoad,
+    )
+    from stemdesk.providers.contract import Fetched, Ticket, Work
+
+_log = logging.getLogger(__name__)
+
+#: Seconds for which what the account may do is taken as known.
+_ACCOUNT_HOLDS: Final = 60.0
+
+
+class MvsepProvider:
+    """`cache` is the folder for the list of models."""
+
+    description: Final = DESCRIPTION
+
+    def __init__(self, cache: Path, pace: Pace | None = None) -> None:
+        self._cache = cache
+        self.client = MvsepClient(Web("MVSEP", lambda: base_address("mvsep", ADDRESS)), pace or Pace())
+        self._sender = Sender(self.client)
+        self._width: tuple[float, str, int] | None = None
+
+    async def close(self) -> None:
+        await self.client.web.close()
+
+    # --- the four verbs ----------------------------------------------------------------------------------------------
+
+    async def submit(self, work: Work) -> None:
+        if MvsepTicket.read(work.ticket).phase is Phase.ACCEPTED:
+            return
+        await self._sender.send(work, token_of(work.credentials))
+
+    async def follow(self, work: Work) -> None:
+        await following.follow(self.client, work)
+
+    async def fetch(self, work: Work) -> Fetched:
+        return await following.fetch(self.client, work, work.credentials.get("token", ""))
+
+    async def cancel(self, work: Work) -> Text:
+        """Asks MVSEP to stop, which refunds the credits if the separation has not begun."""
+        ticket = MvsepTicket.read(work.ticket)
+        if ticket.phase in (Phase.NEW, Phase.SENDING, Phase.ENDED):
+            return text("nothing was charged")
+        token = work.credentials.get("token", "")
+        if ticket.phase is Phase.SENT:
+            found = await self._sender.find(work, token, ticket)
+            if found is None:
+                return text("MVSEP may have accepted it: look at the history there, and cancel it there if you can")
+            ticket = replace(ticket, hash=found)
+        await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
+        try:
+            words = await self.client.cancel(token, ticket.hash)
+        except StemDeskError as error:
+            return text("MVSEP did not stop it, so its credits may be spent: {reason}", reason=error.message)
+        if words:
+            return text("MVSEP says: {words}", words=words)
+        return text("cancelled at MVSEP; credits come back if it had not begun")
+
+    # --- models ------------------------------------------------------------------------------------------------------
+
+    async def models(self) -> Sequence[Model]:
+        known = await self.catalogue()
+        return (known or await self.refresh()).models
+
+    async def catalogue(self) -> Catalogue | None:
+        try:
+            kept = as_mapping(parsed(self._cache_file().read_bytes()))
+            return Catalogue(catalogue.models_in(as_text(kept.get("body")).encode()), as_float(kept.get("fetched")))
+        except (OSError, StemDeskError):
+            return None
+
+    async def refresh(self) -> Catalogue:
+        try:
+            body = await self.client.algorithms()
+            models = catalogue.models_in(body)
+        except StemDeskError as error:
+            known = await self.catalogue()
+            if known is None:
+                raise
+            return Catalogue(known.models, known.fetched, error.message)
+        now = time.time()
+        self._keep(body, now)
+        return Catalogue(models, now)
+
+    def _keep(self, body: bytes, now: float) -> None:
+        """As it came, so that a newer StemDesk can read more out of it. A cache that cannot be written is no trouble."""
+        file = self._cache_file()
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part = file.with_name(f"{file.name}.{os.getpid()}.part")
+            part.write_text(json.dumps({"fetched": now, "body": body.decode("utf-8", "replace")}), "utf-8")
+            part.replace(file)
+        except OSError as error:
+            _log.warning("the list of models cannot be kept: %s", error)
+
+    def _cache_file(self) -> Path:
+        place = hashlib.sha256(self.client.web.base.encode()).hexdigest()[:8]
+        return self._cache / f"mvsep-models-{place}.json"
+
+    # --- the account -------------------------------------------------------------------------------------------------
+
+    async def account(self, credentials: Mapping[str, str]) -> AccountState:
+        token = token_of(credentials)
+        state = await self.client.user(token)
+        self._width = (time.monotonic(), token, state.at_once)
+        return state
+
+    async def at_once(self, credentials: Mapping[str, str]) -> int:
+        """One job without premium, several with it. One, too, while the account cannot be asked."""
+        token = credentials.get("token", "")
+        if self._width and self._width[1] == token and time.monotonic() - self._width[0] < _ACCOUNT_HOLDS:
+            return self._width[2]
+        try:
+            return (await self.account(credentials)).at_once
+        except StemDeskError:
+            return 1
+
+    async def switch(self, credentials: Mapping[str, str], key: str, on: bool) -> Text:
+        self._width = None
+        return await self.client.switch(token_of(credentials), key, on)
+
+    async def login(self, email: str, password: str) -> Mapping[str, str]:
+        return {"token": await self.client.login(email, password)}
+
+    async def register(self, name: str, email: str, password: str) -> Text:
+        return await self.client.register(name, email, password, password)
+
+    # --- jobs that stopped, and jobs of the past -----------------------------------------------------------------------
+
+    def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
+        return tickets.decisions(MvsepTicket.read(ticket))
+
+    def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
+        return tickets.decided(MvsepTicket.read(ticket), decision).as_ticket()
+
+    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]:
+        return await self.client.history(token_of(credentials), start)
+
+    # --- what the site tells everybody -------------------------------------------------------------------------------
+
+    async def examples(self, start: int = 0, model: str = "") -> Sequence[Example]:
+        return await self.client.demos(start, algorithm=model)
+
+    async def bring_example(self, example: Example, folder: Path) -> Fetched:
+        standing, _ = await self.client.standing(example.hash)
+        bundle = following.Bundle(standing.files, standing.input_name, stems_in_name(example.model))
+        return await following.bring(self.client, bundle, folder, lambda *_: None)
+
+    async def news(self, language: str, start: int = 0) -> Sequence[NewsItem]:
+        return await self.client.news("ru" if language.startswith("ru") else "en", start)
+
+    async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad:
+        return await self.client.queue(credentials.get("token", ""))
+
+    def boards(self) -> Sequence[Board]:
+        return site.BOARDS
+
+    async def board(self, board: str, start: int = 0, name: str = "", sort: str = "") -> BoardPage:
+        return await self.client.quality_board(board, start, name=name, sort=sort)
+
+
+def token_of(credentials: Mapping[str, str]) -> str:
+    """Raises StemDeskError(AUTH) if there is none."""
+    token = credentials.get("token", "").strip()
+    if not token:
+        raise StemDeskError(
+            ErrorKind.AUTH,
+            text(
+                "MVSEP needs an API token. Paste it under Accounts or log in there (or: stemdesk account login mvsep)."
+            ),
+        )
+    return token

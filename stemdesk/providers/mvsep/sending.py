@@ -1,0 +1,190 @@
+"""The part of a job's life that costs: sending the song, and finding out what became of it when no answer came."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import JobState, Progress, is_url
+from stemdesk.core.text import text
+from stemdesk.providers.mvsep import account, requests, separation
+from stemdesk.providers.mvsep.answers import refusal, server_words
+from stemdesk.providers.mvsep.catalogue import FORMATS, PUBLISH
+from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
+from stemdesk.providers.web.errors import AnswerLost, Undelivered
+from stemdesk.providers.web.pace import retry_after
+from stemdesk.providers.web.reading import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stemdesk.core.services import PastJob
+    from stemdesk.providers.contract import Work
+    from stemdesk.providers.mvsep.client import MvsepClient
+    from stemdesk.providers.web.request import Answer, Request
+
+_log = logging.getLogger(__name__)
+
+#: The share of the whole job that the upload is shown as.
+UPLOAD_SHARE: Final = 0.35
+#: How often the history is looked at for a separation whose creation nobody confirmed.
+_LOOKS: Final = 3
+
+
+class Sender:
+    """Sends songs. Remembers which separations are accounted for, so that two lost answers are not mixed up."""
+
+    def __init__(self, client: MvsepClient) -> None:
+        self._client = client
+        self._taken: set[str] = set()
+
+    async def send(self, work: Work, token: str) -> None:
+        """Until the ticket says `accepted`. Raises UNKNOWN_OUTCOME where that cannot be found out."""
+        ticket = MvsepTicket.read(work.ticket)
+        if ticket.phase is Phase.ACCEPTED:
+            self._taken.add(ticket.hash)
+            return
+        if ticket.phase is Phase.SENT:
+            await self._adopt(work, token, ticket)
+            return
+        request = _request(work, token)
+        work.report(Progress(JobState.UPLOADING, 0.0, text("getting ready to upload")))
+        known = tuple(past.hash for past in await self._history(token))
+        ticket = MvsepTicket(Phase.SENDING, sep_type=work.spec.model, known=known)
+        await work.write_ticket(ticket.as_ticket())
+        answer = await self._create(work, token, request, ticket)
+        if answer is None:
+            return  # found in the history
+        try:
+            hash_ = separation.created(answer)
+        except StemDeskError as error:
+            if error.kind is not ErrorKind.UNKNOWN_OUTCOME:
+                await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
+            raise
+        await self._accepted(work, ticket, hash_, remote=is_url(work.spec.source))
+
+    async def _create(self, work: Work, token: str, request: Request, ticket: MvsepTicket) -> Answer | None:
+        """The answer to the one call that charges; None if there was none, but the separation was found."""
+        pace, failures = self._client.pace, 0
+
+        async def before_end() -> None:
+            await work.write_ticket(replace(ticket, phase=Phase.SENT).as_ticket())
+
+        while True:
+            asked: float | None = None
+            try:
+                answer = await self._client.create(request, _progress(work), before_end)
+                if answer.status != 429:
+                    return await self._judged(work, token, ticket, answer)
+                asked = retry_after(answer)  # "too many requests" is a refusal: nothing was accepted
+                trouble: StemDeskError = refusal(answer.status, parsed(answer.body))
+            except Undelivered as error:
+                trouble = error
+            except AnswerLost:
+                await self._adopt(work, token, ticket)
+                return None
+            failures += 1
+            await work.write_ticket(ticket.as_ticket())
+            if failures >= pace.tries:
+                await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
+                raise trouble
+            pause = pace.wait(failures, asked)
+            work.report(Progress(JobState.UPLOADING, None, text("{trouble} Next try in {seconds} s.",
+                                                                trouble=trouble.message, seconds=round(pause))))  # fmt: skip
+            await asyncio.sleep(pause)
+
+    async def _judged(self, work: Work, token: str, ticket: MvsepTicket, answer: Answer) -> Answer | None:
+        """An error page from a server in between says nothing about the separation: the history does."""
+        if answer.status < 500 or server_words(parsed(answer.body)):
+            return answer
+        _log.warning("job %s: status %d in answer to the upload", work.job, answer.status)
+        await self._adopt(work, token, ticket)
+        return None
+
+    async def _adopt(self, work: Work, token: str, ticket: MvsepTicket) -> None:
+        """Looks in the account's history for the separation: same model, not there before, nobody else's."""
+        work.report(Progress(JobState.WAITING, None, text("looking for the song in MVSEP's history")))
+        trouble = text("It is not in MVSEP's history.")
+        for look in range(1, _LOOKS + 1):
+            try:
+                past = await self._history(token)
+            except StemDeskError as error:
+                trouble = error.message
+                break
+            found = self._fitting(past, ticket, work.spec.title)
+            if len(found) == 1:
+                await self._accepted(work, ticket, found[0].hash, remote=False)
+                return
+            if found:
+                trouble = text("There are {n} in MVSEP's history that it could be.", n=len(found))
+                break
+            if look < _LOOKS:
+                await asyncio.sleep(self._client.pace.wait(look))
+        raise StemDeskError(
+            ErrorKind.UNKNOWN_OUTCOME,
+            text(
+                "The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and "
+                "charged. {trouble} Check again, or send it again if it is not there.",
+                trouble=trouble,
+            ),
+        )
+
+    async def find(self, work: Work, token: str, ticket: MvsepTicket) -> str | None:
+        """The separation that a call without an answer has made, if the history shows exactly one; asks once."""
+        try:
+            found = self._fitting(await self._history(token), ticket, work.spec.title)
+        except StemDeskError:
+            return None
+        return found[0].hash if len(found) == 1 else None
+
+    def _fitting(self, past: list[PastJob], ticket: MvsepTicket, title: str) -> list[PastJob]:
+        new = [job for job in past
+               if account.render_id(job) == ticket.sep_type and job.hash not in ticket.known
+               and job.hash not in self._taken]  # fmt: skip
+        if len(new) > 1:
+            wanted = _bare(title)
+            new = [job for job in new if wanted and _bare(job.title) == wanted] or new
+        return new
+
+    async def _history(self, token: str) -> list[PastJob]:
+        return await self._client.history(token)
+
+    async def _accepted(self, work: Work, ticket: MvsepTicket, hash_: str, *, remote: bool) -> None:
+        self._taken.add(hash_)
+        accepted = replace(ticket, phase=Phase.ACCEPTED, hash=hash_, remote=remote, known=(), when=time.time())
+        await work.write_ticket(accepted.as_ticket())
+
+
+def _request(work: Work, token: str) -> Request:
+    """The call for what the job has as its input: a file, a link, two files, or only options."""
+    spec = work.spec
+    options = {key: value for key, value in spec.options.items() if key != PUBLISH.key}
+    publish = spec.options.get(PUBLISH.key) == "1"
+    output_format = FORMATS[spec.format][1]
+    if spec.reference:
+        pair = (Path(spec.source), Path(spec.reference))
+        return requests.create(token, spec.model, output_format, options, pair=pair, publish=publish)
+    if is_url(spec.source):
+        return requests.create(token, spec.model, output_format, options, url=spec.source, publish=publish)
+    audio = Path(spec.source) if spec.source else None
+    return requests.create(token, spec.model, output_format, options, audio=audio, publish=publish)
+
+
+def _progress(work: Work) -> Callable[[int, int], None]:
+    def report(sent: int, total: int) -> None:
+        percent = 100 * sent // max(1, total)
+        words = text("uploading {percent} %", percent=percent) if sent < total else text("waiting for MVSEP's answer")
+        work.report(Progress(JobState.UPLOADING, UPLOAD_SHARE * sent / max(1, total), words))
+
+    return report
+
+
+def _bare(name: str) -> str:
+    """What of a file's name survives any server's spelling of it."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())

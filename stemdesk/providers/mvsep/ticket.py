@@ -1,0 +1,128 @@
+"""What is written down about a separation, and how one goes on from it.
+
+    (nothing) ──► sending ──► sent ──► accepted ──► (fetched)
+                     │          │          │
+                     │          │          └─► ended: the service failed it, lost it, or it was cancelled
+                     │          └─► accepted, if its history shows the separation; else somebody has to decide
+                     └─► sending again: what was not sent to its end cannot have been accepted
+
+`sending` is written before the upload begins, `sent` before its last piece leaves, `accepted` with the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from stemdesk.core.services import Decision
+from stemdesk.core.text import text
+from stemdesk.providers.mvsep.separation import ResultFile
+from stemdesk.providers.web.reading import as_bool, as_float, as_int, as_list, as_text, objects
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from stemdesk.providers.contract import Ticket
+
+
+class Phase(StrEnum):
+    NEW = "new"
+    SENDING = "sending"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    ENDED = "ended"
+
+
+class Mirror(StrEnum):
+    """Whether the result comes from the other server, which costs a credit."""
+
+    NO = "no"
+    WANTED = "wanted"
+    ASKED = "asked"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class MvsepTicket:
+    """`known`: the newest hashes of the account's history before we sent. `remote`: `hash` is that of a job from a link.
+
+    `when`: epoch seconds of the acceptance. `files`: the mirror's answer, which was paid for.
+    """
+
+    phase: Phase = Phase.NEW
+    sep_type: str = ""
+    known: tuple[str, ...] = ()
+    hash: str = ""
+    remote: bool = False
+    when: float | None = None
+    mirror: Mirror = Mirror.NO
+    files: tuple[ResultFile, ...] = ()
+    input_name: str = ""
+
+    @classmethod
+    def read(cls, ticket: Mapping[str, Any] | None) -> MvsepTicket:
+        """Lenient: whatever an older version wrote. A hash alone (from the history) is an accepted separation."""
+        data = dict(ticket or {})
+        hash_ = as_text(data.get("hash"))
+        phase = as_text(data.get("phase"))
+        mirror = as_text(data.get("mirror"))
+        known_phase = Phase(phase) if phase in _PHASES else Phase.ACCEPTED if hash_ else Phase.NEW
+        files = tuple(
+            ResultFile(as_text(f.get("url")), as_text(f.get("name")), as_text(f.get("stem")), as_int(f.get("size")))
+            for f in objects(data.get("files"))
+        )
+        return cls(
+            known_phase, as_text(data.get("sep_type")), tuple(as_text(known) for known in as_list(data.get("known"))),
+            hash_, as_bool(data.get("remote")), as_float(data.get("when")),
+            Mirror(mirror) if mirror in _MIRRORS else Mirror.NO, files, as_text(data.get("input_name")),
+        )  # fmt: skip
+
+    def as_ticket(self) -> Ticket:
+        empty = MvsepTicket()
+        kept = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != getattr(empty, f.name)}
+        plain: Ticket = {key: value.value if isinstance(value, StrEnum) else value for key, value in kept.items()}
+        if self.known:
+            plain["known"] = list(self.known)
+        if self.files:
+            plain["files"] = [asdict(file) for file in self.files]
+        return {"phase": self.phase.value} | plain
+
+
+_PHASES = frozenset(phase.value for phase in Phase)
+_MIRRORS = frozenset(mirror.value for mirror in Mirror)
+
+_GO_ON, _ANEW, _MIRROR, _MAIN = "go_on", "anew", "mirror", "main"
+
+
+def decisions(ticket: MvsepTicket) -> Sequence[Decision]:
+    """How a job with this ticket can go on, the way that costs nothing first."""
+    if ticket.phase is Phase.SENT:
+        return (
+            Decision(_GO_ON, text("Check again"), text("Looks for it in MVSEP's history. Costs nothing.")),
+            Decision(
+                _ANEW, text("Send again"), text("If MVSEP had accepted it after all, it is charged a second time.")
+            ),
+        )
+    if ticket.phase is Phase.ACCEPTED and ticket.mirror is Mirror.ASKED:
+        return (
+            Decision(_MAIN, text("Main server"), text("Fetches the result from the main server. Costs nothing.")),
+            Decision(_MIRROR, text("Mirror again"), text("Asks the mirror again, which may cost one more credit.")),
+        )
+    if ticket.phase is Phase.ACCEPTED:
+        on = Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again."))
+        if ticket.remote or ticket.mirror is not Mirror.NO:
+            return (on,)
+        return (on, Decision(_MIRROR, text("Use the mirror"), text("Fetches the result elsewhere, for one credit.")))
+    return (Decision(_GO_ON, text("Retry"), text("Sends the song anew.")),)
+
+
+def decided(ticket: MvsepTicket, decision: str) -> MvsepTicket:
+    """The ticket after the user's decision."""
+    if decision == _ANEW:
+        return MvsepTicket()
+    if decision == _MIRROR:
+        return replace(ticket, mirror=Mirror.WANTED, files=())
+    if decision == _MAIN:
+        return replace(ticket, mirror=Mirror.NO, files=())
+    return ticket

@@ -1,0 +1,212 @@
+"""The one place where bytes leave and enter: a request goes out, its whole answer comes back, errors are typed.
+
+Never follows a redirect with a secret in the request to another host, never reads more than it was told to, and tells
+apart what surely was not accepted from what may have been (`errors`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import ExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
+
+import httpx
+
+from stemdesk import __version__
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text, verbatim
+from stemdesk.providers.web import upload
+from stemdesk.providers.web.address import is_loopback, may_fetch, same_place
+from stemdesk.providers.web.errors import AnswerLost, Undelivered
+from stemdesk.providers.web.request import Answer
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from stemdesk.providers.web.request import Request
+
+#: Seconds. A service may think for minutes after an upload before it answers; each write has to get on.
+_TIMES: Final = httpx.Timeout(connect=20.0, read=60.0, write=60.0, pool=60.0)
+_AFTER_UPLOAD: Final = httpx.Timeout(connect=20.0, read=300.0, write=120.0, pool=60.0)
+#: A whole small call, however slowly its answer trickles.
+_SMALL_CALL: Final = 120.0
+_MOST_BYTES: Final = 32 << 20
+_MOST_REDIRECTS: Final = 5
+
+
+class Web:
+    """Speaks to one service. `base` is asked for the address at every call, as the environment may be wrong.
+
+    Lives on one event loop; keeps connections until `close`.
+    """
+
+    def __init__(self, service: str, base: Callable[[], str]) -> None:
+        self._service = service
+        self._base = base
+        self._client: httpx.AsyncClient | None = None
+        self._tls: ssl.SSLContext | None = None
+
+    @property
+    def base(self) -> str:
+        return self._base()
+
+    def may_fetch(self, address: str) -> bool:
+        return may_fetch(address, self.base)
+
+    async def close(self) -> None:
+        if self._client is not None:
+            client, self._client = self._client, None
+            await client.aclose()
+
+    async def send(
+        self,
+        request: Request,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        before_end: Callable[[], Awaitable[None]] | None = None,
+    ) -> Answer:
+        """Sends a request and reads its answer, whatever its status.
+
+        With `before_end` (a call that may cost) a connection of its own is used, as a kept one may be dead already, and
+        the body's last piece waits for it. Raises Undelivered, AnswerLost, StemDeskError(DISK) for a file that cannot be
+        read and StemDeskError(SERVER) for an answer out of bounds.
+        """
+        if before_end is None:
+            try:
+                async with asyncio.timeout(_SMALL_CALL if not request.files else None):
+                    return await self._send(await self._kept(), request, progress, None)
+            except TimeoutError:
+                raise self._lost() from None
+        async with await self._new(_AFTER_UPLOAD) as client:
+            return await self._send(client, request, progress, before_end)
+
+    async def _send(
+        self,
+        client: httpx.AsyncClient,
+        request: Request,
+        progress: Callable[[int, int], None] | None,
+        before_end: Callable[[], Awaitable[None]] | None,
+    ) -> Answer:
+        address = self.base + request.path
+        for _ in range(_MOST_REDIRECTS):
+            with ExitStack() as files:
+                built = upload.build(client, request, address, files)
+                answer = await self._exchange(client, built, progress, before_end)
+            target = answer.headers.get("location", "")
+            if answer.status not in (301, 302, 303, 307, 308) or not target:
+                return answer
+            following = urljoin(address, target)
+            if request.method != "GET" or not self._may_follow(request, address, following):
+                break
+            address = following.split("?", 1)[0] if request.query else following
+        raise StemDeskError(
+            ErrorKind.SERVER,
+            text(
+                "{service} sends us to another address, which is not followed: your account must not travel there.",
+                service=self._service,
+            ),
+        )
+
+    def _may_follow(self, request: Request, address: str, following: str) -> bool:
+        return same_place(address, following) if request.has_secret else self.may_fetch(following)
+
+    async def _exchange(
+        self,
+        client: httpx.AsyncClient,
+        built: httpx.Request,
+        progress: Callable[[int, int], None] | None,
+        before_end: Callable[[], Awaitable[None]] | None,
+    ) -> Answer:
+        assert isinstance(built.stream, httpx.SyncByteStream)
+        total = int(built.headers.get("content-length", 0))
+        body = upload.Body(built.stream, total, progress, before_end)
+        sent = httpx.Request(built.method, built.url, headers=built.headers, stream=body)
+        try:
+            response = await client.send(sent, stream=True)
+            try:
+                return Answer(response.status_code, await _whole(response), _headers(response))
+            finally:
+                await response.aclose()
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError):
+            raise self._unreachable() from None
+        except httpx.LocalProtocolError:  # the file has changed its length since it was measured
+            raise Undelivered(text("The file changed while it was being uploaded. Nothing was accepted.")) from None
+        except httpx.TransportError:
+            if body.whole:
+                raise self._lost() from None
+            raise Undelivered(
+                text(
+                    "The connection to {service} broke during the upload. Nothing was accepted.", service=self._service
+                )
+            ) from None
+        except (httpx.InvalidURL, httpx.DecodingError) as error:
+            raise StemDeskError(ErrorKind.SERVER, verbatim(f"{self._service}: {type(error).__name__}")) from None
+
+    @asynccontextmanager
+    async def stream(self, address: str, headers: dict[str, str]) -> AsyncIterator[httpx.Response]:
+        """One GET of a file, its body still to be read inside the block. Follows redirects to addresses that may be fetched.
+
+        Carries no secret. Raises Undelivered, and StemDeskError(SERVER) for an address that may not be fetched.
+        """
+        client = await self._kept()
+        for _ in range(_MOST_REDIRECTS):
+            if not self.may_fetch(address):
+                raise StemDeskError(
+                    ErrorKind.SERVER,
+                    text("{service} names an address that is not safe to fetch from. It was left alone.",
+                         service=self._service),
+                )  # fmt: skip
+            try:
+                async with client.stream("GET", address, headers=headers) as response:
+                    target = response.headers.get("location", "")
+                    if response.status_code in (301, 302, 303, 307, 308) and target:
+                        address = urljoin(address, target)
+                        continue
+                    yield response
+                    return
+            except (httpx.TransportError, httpx.InvalidURL):
+                raise self._unreachable() from None
+        raise StemDeskError(
+            ErrorKind.SERVER, text("{service} sends us from address to address.", service=self._service)
+        )
+
+    async def _kept(self) -> httpx.AsyncClient:
+        if self._client is None:
+            self._client = await self._new(_TIMES)
+        return self._client
+
+    async def _new(self, times: httpx.Timeout) -> httpx.AsyncClient:
+        """Certificates take a moment to load, so they are loaded once and off the loop."""
+        if self._tls is None:
+            self._tls = await asyncio.to_thread(httpx.create_ssl_context)
+        return httpx.AsyncClient(
+            verify=self._tls,
+            timeout=times,
+            follow_redirects=False,
+            trust_env=not is_loopback(self.base),  # no proxy stands between this computer and itself
+            limits=httpx.Limits(max_connections=32, max_keepalive_connections=8, keepalive_expiry=30),
+            headers={"User-Agent": f"StemDesk/{__version__}", "Accept": "application/json, */*;q=0.5"},
+        )
+
+    def _unreachable(self) -> Undelivered:
+        return Undelivered(
+            text("{service} cannot be reached. Check the connection to the internet.", service=self._service)
+        )
+
+    def _lost(self) -> AnswerLost:
+        return AnswerLost(text("{service} was asked, but its answer got lost on the way.", service=self._service))
+
+
+async def _whole(response: httpx.Response) -> bytes:
+    gathered = bytearray()
+    async for piece in response.aiter_bytes():
+        gathered += piece
+        if len(gathered) > _MOST_BYTES:
+            raise StemDeskError(ErrorKind.SERVER, text("The answer is far too long to be one. It was not read."))
+    return bytes(gathered)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    return {key.lower(): value for key, value in response.headers.items()}

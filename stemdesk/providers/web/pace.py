@@ -1,0 +1,86 @@
+"""How patiently a service is spoken to: pauses between polls, and between tries after something went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from stemdesk.providers.web.request import Answer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds. `poll`: the range in which the pauses between polls lie. `tries`: how often a safe call is made in all.
+
+    `enough`: how many polls in a row may fail before a job gives up (it can be taken up again).
+    """
+
+    poll: tuple[float, float] = (5.0, 10.0)
+    tries: int = 5
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    enough: int = 12
+
+    def next_poll(self) -> float:
+        return random.uniform(*self.poll)  # noqa: S311  manners, no secret
+
+    def wait(self, failures: int, retry_after: float | None = None) -> float:
+        """The pause after the n-th failure in a row: doubled each time, never the same for two clients.
+
+        What the server asks for (`Retry-After`) counts as the least.
+        """
+        longest = min(self.longest_wait, self.first_wait * 2.0 ** (failures - 1))
+        pause = random.uniform(longest / 2, longest)  # noqa: S311
+        return pause if retry_after is None else max(pause, retry_after)
+
+
+def retry_after(answer: Answer, now: datetime | None = None) -> float | None:
+    """The pause that a server asks for, in seconds (at most an hour): a number, or a date."""
+    given = answer.headers.get("retry-after", "").strip()
+    if not given:
+        return None
+    try:
+        seconds = float(given)
+    except ValueError:
+        try:
+            seconds = (parsedate_to_datetime(given) - (now or datetime.now(UTC))).total_seconds()
+        except (ValueError, TypeError):
+            return None
+    if seconds != seconds:  # noqa: PLR0124  not a number
+        return None
+    return min(3600.0, max(0.0, seconds))
+
+
+async def patiently(call: Callable[[], Awaitable[Answer]], pace: Pace) -> Answer:
+    """Makes a call that is safe to repeat until it is answered, at most `pace.tries` times.
+
+    Raises the last error. The last answer is returned even if it asks for patience, and so is one that asks for more
+    than `pace.longest_wait`: the caller knows whether anybody is waiting.
+    """
+    failures = 0
+    while True:
+        asked: float | None = None
+        try:
+            answer = await call()
+            if not answer.retry_later:
+                return answer
+            asked = retry_after(answer)
+        except StemDeskError as error:
+            if error.kind is not ErrorKind.NETWORK or failures + 1 >= pace.tries:
+                raise
+        else:
+            if failures + 1 >= pace.tries or (asked or 0.0) > pace.longest_wait:
+                return answer
+        failures += 1
+        await asyncio.sleep(pace.wait(failures, asked))

@@ -1,0 +1,52 @@
+"""A request and its answer as plain values, so that building and reading them needs no network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A file to be streamed from disk. `name` is what the server is told."""
+
+    field: str
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Request:
+    """One call. `form` and `files` are sent as multipart/form-data. `path` is below the service's address.
+
+    `has_secret`: it carries something that must not travel to any other host. `repr` shows names, never values.
+    """
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    form: tuple[tuple[str, str], ...] = ()
+    files: tuple[FilePart, ...] = ()
+    has_secret: bool = False
+
+    def __repr__(self) -> str:
+        names = [key for key, _ in (*self.query, *self.form)] + [part.field for part in self.files]
+        return f"<{self.method} {self.path} ({', '.join(names)})>"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`headers` have lower-case names. `body` is whole."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def retry_later(self) -> bool:
+        """The server asks for patience, or has trouble that may pass."""
+        return self.status in (408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
