@@ -173,14 +173,22 @@ class Web:
         )
 
     async def _kept(self) -> httpx.AsyncClient:
-        if self._client is None:
-            self._client = await self._new(_TIMES)
+        await self._load_certificates()
+        if self._client is None:  # nothing is awaited between the question and the answer: there is only ever one
+            self._client = self._make(_TIMES)
         return self._client
 
     async def _new(self, times: httpx.Timeout) -> httpx.AsyncClient:
-        """Certificates take a moment to load, so they are loaded once and off the loop."""
+        await self._load_certificates()
+        return self._make(times)
+
+    async def _load_certificates(self) -> None:
+        """They take a moment, so they are loaded once and off the loop."""
         if self._tls is None:
             self._tls = await asyncio.to_thread(httpx.create_ssl_context)
+
+    def _make(self, times: httpx.Timeout) -> httpx.AsyncClient:
+        assert self._tls is not None
         return httpx.AsyncClient(
             verify=self._tls,
             timeout=times,

@@ -178,8 +178,8 @@ async def _receive(
     finally:
         if gathered:  # also of a transfer that broke: every byte counts
             at = _append(wanted, bytes(gathered))
+            progress(at, total)
     _believe(at, wanted)
-    progress(at, total)
     if at < total if total is not None else at < 0.98 * (wanted.about or 0) - 16_384:
         raise Interrupted
 

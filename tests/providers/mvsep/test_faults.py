@@ -1,0 +1,418 @@
+"""Everything that a network and a server can do to a paid job: nothing is lost, nothing is paid twice, nothing escapes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from stemdesk.core.errors import ErrorKind
+from stemdesk.core.jobs import JobState
+from tests.providers.mvsep.conftest import AtCounter, Counter
+from tests.standins.http import Reply, as_json
+from tests.standins.mvsep import FREE_TOKEN, Mvsep, working
+
+CREATE, GET, HISTORY = "/api/separation/create", "/api/separation/get", "/api/app/separation_history"
+PAGE = Reply(502, b"<html><h1>Bad gateway</h1></html>", {"Content-Type": "text/html"})
+
+
+def test_an_answer_that_got_lost_is_found_in_the_history_and_paid_once(at_counter: AtCounter, service: Mvsep) -> None:
+    service.start(service.premium, "40", "a song.wav")  # an older one of the same song and model is not taken for it
+    service.fail(CREATE, after=True)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+        assert len(service.asked(CREATE)) == 1
+        assert service.created["a song.wav"] == 2
+
+    at_counter(test)
+
+
+def test_an_answer_that_got_lost_and_is_not_in_the_history_is_a_question_to_the_user(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    service.fail(CREATE)  # read to its end, then the line is cut: not accepted, but who knows
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.ATTENTION
+        assert job.error
+        assert job.error.kind is ErrorKind.UNKNOWN_OUTCOME
+        assert [d.id for d in counter.provider.decisions(job.ticket)] == ["go_on", "anew"]
+        await counter.reopen()
+        assert await counter.engine.resume() == []  # never retried by itself
+        job = await counter.again(job)  # "check again"
+        assert job.state is JobState.ATTENTION
+        assert len(service.asked(CREATE)) == 1
+        job = await counter.again(job, "anew")
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_a_lost_job_that_shows_up_later_is_found_by_checking_again(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail(CREATE)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        service.start(service.premium, "40", "a song.wav")
+        job = await counter.again(job)
+        assert job.state is JobState.DONE
+        assert len(service.asked(CREATE)) == 1
+
+    at_counter(test)
+
+
+def test_two_lost_answers_at_once_are_told_apart_by_their_names(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail(CREATE, after=True, times=2)
+    service.next_states = working("processing", "processing")
+
+    async def test(counter: Counter) -> None:
+        jobs = await counter.run(counter.spec("one.wav"), counter.spec("two.wav"))
+        assert [job.state for job in jobs] == [JobState.DONE] * 2
+        hashes = {str((job.ticket or {})["hash"]) for job in jobs}
+        assert len(hashes) == 2
+        for job in jobs:
+            assert str((job.ticket or {})["hash"]).endswith(job.spec.title)
+        assert service.created == {"one.wav": 1, "two.wav": 1}
+
+    at_counter(test)
+
+
+def test_an_error_page_after_the_upload_is_no_answer_either(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail(CREATE, after=True, reply=PAGE)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_an_upload_that_broke_off_cannot_have_been_accepted_and_is_sent_again(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    service.fail(CREATE, read_only=1000)
+
+    async def test(counter: Counter) -> None:
+        song = counter.spec(source=str(_large(counter.folder, 150.0)))  # more than the sockets on the way can hold
+        (job,) = await counter.run(song)
+        assert job.state is JobState.DONE
+        assert service.created == {"large.wav": 1}
+
+    at_counter(test)
+
+
+def test_a_service_that_is_not_there_fails_the_job_without_a_question(
+    at_counter: AtCounter, service: Mvsep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STEMDESK_MVSEP_URL", "http://127.0.0.1:9")
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.FAILED
+        assert job.error
+        assert job.error.kind is ErrorKind.NETWORK
+
+    at_counter(test)
+
+
+def test_killed_between_the_last_byte_and_the_answer_it_is_looked_for_not_sent_again(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    import threading
+
+    gate = threading.Event()
+    service.fail(CREATE, after=True, until=gate, reply=as_json({}))
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.engine.add([counter.spec()])
+        await asyncio.to_thread(service.wait_until, lambda: bool(service.asked(CREATE)))
+        assert (counter.store.jobs(1)[0].ticket or {})["phase"] == "sent"
+        await counter.reopen()
+        gate.set()
+        (job,) = await counter.engine.resume()
+        (job,) = await counter.engine.finished([job.id])
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_killed_while_it_waits_it_goes_on_waiting(at_counter: AtCounter, service: Mvsep) -> None:
+    service.next_states = working(*["waiting"] * 30)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.engine.add([counter.spec()])
+        await counter.until(lambda: counter.state() is JobState.WAITING)
+        await counter.reopen()
+        (job,) = await counter.engine.resume()
+        (job,) = await counter.engine.finished([job.id])
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(500, b"<html>oops</html>"), Reply(429, b"{}", {"Retry-After": "0"}), Reply(200, b"{not json"),
+     Reply(503, b"", {"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}), Reply(200, b"[]"), None],
+)  # fmt: skip
+def test_trouble_while_waiting_is_waited_out(at_counter: AtCounter, service: Mvsep, reply: Reply | None) -> None:
+    service.next_states = working("waiting", "processing")
+    service.fail(GET, reply=reply, times=3)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_a_service_that_stays_away_keeps_the_job_for_later(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail(GET, reply=PAGE, times=6)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.FAILED
+        assert job.error
+        assert "retrying costs nothing" in str(job.error.message)
+        job = await counter.again(job)
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_too_many_requests_at_the_upload_is_a_refusal_and_is_tried_again(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail(CREATE, reply=as_json({"success": False, "message": "Too many"}, 429), times=2)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+@pytest.mark.parametrize("tag", ['"v1"', "", 'W/"weak"'])
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_cut_download_is_whole_in_the_end(at_counter: AtCounter, service: Mvsep, tag: str, ranges: bool) -> None:
+    service.fail("/storage/.*", times=3, change=lambda reply: _cut(reply, 0.6))
+
+    async def test(counter: Counter) -> None:
+        job, *_ = await counter.engine.add([counter.spec(source=str(_large(counter.folder)))])
+        await asyncio.to_thread(service.wait_until, lambda: bool(service.separations))
+        (separation,) = service.separations.values()
+        separation.tag, separation.ranges = tag, ranges
+        (job,) = await counter.engine.finished([job.id])
+        assert job.results, job.error
+        for stem, content in zip(job.results.stems, separation.files.values(), strict=True):
+            assert stem.path.read_bytes() == content
+        if ranges and tag == '"v1"':
+            assert any("range" in seen.headers for seen in service.seen if seen.path.startswith("/storage"))
+
+    at_counter(test)
+
+
+def test_a_download_whose_length_nobody_tells_is_measured_by_what_the_result_says(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    def half_without_length(reply: Reply) -> Reply:
+        return Reply(200, reply.body[: len(reply.body) // 2], {"Content-Length": "", "Connection": "close"})
+
+    service.fail("/storage/.*", times=1, change=half_without_length)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run(counter.spec(source=str(_large(counter.folder))))
+        assert job.results, job.error
+        (separation,) = service.separations.values()
+        assert [s.path.read_bytes() for s in job.results.stems] == list(separation.files.values())
+
+    at_counter(test)
+
+
+def test_a_download_broken_off_by_the_end_of_the_program_goes_on_where_it_stopped(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    service.fail("/storage/.*", times=400, change=lambda reply: _cut(reply, 0.2))
+
+    async def test(counter: Counter) -> None:
+        song = _large(counter.folder, 6.0)
+        (job,) = await counter.engine.add([counter.spec(source=str(song))])
+        part = counter.folder / "out" / f".stemdesk-{job.id}" / "result 01.wav.part"
+        await counter.until(lambda: part.exists() and part.stat().st_size > 0)
+        await counter.reopen()
+        have = part.stat().st_size
+        service.faults.clear()
+        seen = len(service.seen)
+        (job,) = await counter.engine.resume()
+        (job,) = await counter.engine.finished([job.id])
+        assert job.state is JobState.DONE
+        first = next(s for s in service.seen[seen:] if s.path.startswith("/storage"))
+        assert first.headers["range"] == f"bytes={have}-"
+
+    at_counter(test)
+
+
+def test_an_expired_link_is_replaced_by_a_fresh_one(at_counter: AtCounter, service: Mvsep) -> None:
+    def expire(reply: Reply) -> Reply:
+        for separation in service.separations.values():
+            separation.generation += 1
+        return Reply(403, b"expired")
+
+    service.fail("/storage/.*", times=1, change=expire)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_a_result_that_is_gone_says_so_and_retrying_starts_anew(at_counter: AtCounter, service: Mvsep) -> None:
+    async def test(counter: Counter) -> None:
+        service.fail(GET, times=5, reply=as_json({"success": False, "status": "not_found"}))
+        (job,) = await counter.run()
+        assert job.error
+        assert job.error.kind is ErrorKind.EXPIRED
+        job = await counter.again(job)
+        assert job.state is JobState.DONE
+
+    at_counter(test)
+
+
+def test_names_from_the_server_stay_inside_the_folder(at_counter: AtCounter, service: Mvsep) -> None:
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.engine.add([counter.spec()])
+        await asyncio.to_thread(service.wait_until, lambda: bool(service.separations))
+        (separation,) = service.separations.values()
+        separation.shown_names = {"vocals.wav": "../../../../tmp/CON/" + "ä" * 300 + "\x00.wav",
+                                  "instrum.wav": "C:\\Windows\\aux.wav"}  # fmt: skip
+        (job,) = await counter.engine.finished([job.id])
+        assert job.results, job.error
+        out = counter.folder / "out"
+        assert [path.name for path in out.iterdir()] == ["a song"]
+        for stem in job.results.stems:
+            assert stem.path.parent == out / "a song"
+            assert len(stem.path.name.encode()) <= 255
+
+    at_counter(test)
+
+
+def test_ten_gigabytes_announced_are_not_downloaded(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail("/storage/.*", times=1, change=lambda reply: Reply(200, reply.body, {"Content-Length": str(10 << 30)}))
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.FAILED
+        assert job.error
+        assert "10240 MB" in str(job.error.message)
+        assert not list((counter.folder / "out").glob("**/*.wav"))
+
+    at_counter(test)
+
+
+@pytest.mark.parametrize("path", ["/api/app/user", HISTORY])
+def test_a_redirect_to_another_host_is_not_followed_with_the_token(
+    at_counter: AtCounter, service: Mvsep, path: str
+) -> None:
+    with Mvsep() as thief:
+        service.fail(path, times=100, reply=Reply(302, b"", {"Location": f"{thief.url}{path}?api_token=x"}))
+
+        async def test(counter: Counter) -> None:
+            (job,) = await counter.run()
+            if path == HISTORY:
+                assert job.error
+                assert "must not travel" in str(job.error.message)
+            assert thief.seen == []
+
+        at_counter(test)
+
+
+def test_links_into_the_own_network_are_left_alone(
+    at_counter: AtCounter, service: Mvsep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stemdesk.providers.web.address import may_fetch
+
+    live = "https://mvsep.com"
+    assert may_fetch("https://cdn.mvsep.com/x.wav", live)
+    for bad in ("http://mvsep.com/x.wav", "https://127.0.0.1/x", "https://192.168.1.1/x", "https://[::1]/x",
+                "file:///etc/passwd", "https://user:pw@mvsep.com/x", "https://169.254.169.254/x", "ftp://x/y", "//x",
+                "https://localhost/x", "https://x:99999/"):  # fmt: skip
+        assert not may_fetch(bad, live), bad
+
+    def elsewhere(reply: Reply) -> Reply:
+        data = json.loads(reply.body)
+        for file in data["data"].get("files", []):
+            file["url"] = "http://192.168.1.1/secret.wav"
+        return as_json(data)
+
+    service.fail(GET, times=100, change=elsewhere)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.error
+        assert "not safe to fetch" in str(job.error.message)
+
+    at_counter(test)
+
+
+def test_a_web_page_instead_of_a_stem_is_not_taken_for_one(at_counter: AtCounter, service: Mvsep) -> None:
+    page = Reply(200, b"<html>maintenance</html>", {"Content-Type": "text/html; charset=utf-8"})
+    service.fail("/storage/.*", times=1, reply=page)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.FAILED
+        assert service.created["a song.wav"] == 1
+        assert (await counter.again(job)).state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_an_account_without_credits_is_told_so(at_counter: AtCounter, service: Mvsep) -> None:
+    refusal = as_json({"success": False, "data": {"message": "Not enough credits for this job"}}, 400)
+    service.fail(CREATE, reply=refusal)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.error
+        assert job.error.kind is ErrorKind.QUOTA
+        assert "Not enough credits" in str(job.error.message)
+
+    at_counter(test)
+
+
+def test_a_free_account_with_a_job_running_elsewhere_hears_it_in_the_servers_words(
+    at_counter: AtCounter, service: Mvsep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", FREE_TOKEN)
+    service.next_states = working("processing")
+    service.start(service.free, "40", "elsewhere.wav")
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.error
+        assert "only one job at once" in str(job.error.message)
+
+    at_counter(test)
+
+
+def _large(folder: Path, seconds: float = 4.0) -> Path:
+    from tests.sounds import make_song
+
+    return make_song(folder / "songs" / "large.wav", seconds)
+
+
+def _cut(reply: Reply, share: float) -> Reply:
+    return Reply(reply.status, reply.body, reply.headers, cut_at=int(len(reply.body) * share))
