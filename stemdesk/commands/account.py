@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials, keyring_name, variable
-from stemdesk.commands.output import print_json, print_table
+from stemdesk.app import build
+from stemdesk.commands.output import ask, print_json, print_table
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.text import text
+from stemdesk.providers.contract import CanLogIn
 from stemdesk.providers.registry import default_registry
 
 if TYPE_CHECKING:
@@ -30,12 +31,35 @@ def account(options: argparse.Namespace) -> int:
         removed = credentials.forget(provider)
         print(f"{provider.name}: {'forgotten' if removed else 'nothing was stored'}", file=sys.stderr)
         return 0
-    if options.action == "login":
-        raise UsageError(f"{provider.name} has no log-in with a password here; use: stemdesk account set {provider.id}")
+    if options.action in ("login", "register"):
+        return _log_in(provider, register=options.action == "register")
     return _set(credentials, provider)
 
 
-def _set(credentials: Credentials, provider: ProviderDescription) -> int:
+def _log_in(description: ProviderDescription, *, register: bool) -> int:
+    """The password goes to the service and nowhere else; what comes back is stored."""
+    desk = build()
+    try:
+        provider = desk.registry.get(description.id)
+        if not isinstance(provider, CanLogIn):
+            raise UsageError(
+                f"{description.name} has no log-in with a password here; use: stemdesk account set {description.id}"
+            )
+        if register:
+            name, email, password = ask("Name: "), ask("E-mail: "), ask("Password: ", secret=True)
+            print(desk.thread.call(provider.register(name, email, password)).result(), file=sys.stderr)
+            return 0
+        _need_keyring(description)
+        email, password = ask("E-mail: "), ask("Password: ", secret=True)
+        for key, value in desk.thread.call(provider.login(email, password)).result().items():
+            desk.credentials.store(description.id, key, value)
+    finally:
+        desk.close()
+    print(f"{description.name}: stored in {keyring_name()}", file=sys.stderr)
+    return 0
+
+
+def _need_keyring(provider: ProviderDescription) -> None:
     if keyring_name() is None:
         names = ", ".join(variable(provider.id, field.key) for field in provider.credentials)
         raise StemDeskError(
@@ -46,6 +70,10 @@ def _set(credentials: Credentials, provider: ProviderDescription) -> int:
                 names=names,
             ),
         )
+
+
+def _set(credentials: Credentials, provider: ProviderDescription) -> int:
+    _need_keyring(provider)
     stored = 0
     for field in provider.credentials:
         value = _ask(field)
@@ -59,13 +87,9 @@ def _set(credentials: Credentials, provider: ProviderDescription) -> int:
 
 
 def _ask(field: CredentialField) -> str:
-    """From a person without echo, or the next line of standard input."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
-    if str(field.hint):
+    if sys.stdin.isatty() and str(field.hint):
         print(field.hint, file=sys.stderr)
-    prompt = f"{field.label} (Enter to leave as it is): "
-    return (getpass.getpass(prompt) if field.secret else input(prompt)).strip()
+    return ask(f"{field.label} (Enter to leave as it is): ", secret=field.secret)
 
 
 def _show(credentials: Credentials, provider: ProviderDescription, as_json: bool) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stemdesk.app import build
 from stemdesk.commands.output import print_json, print_table
+from stemdesk.commands.separate import known_models
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +49,7 @@ def _state(row: Mapping[str, object]) -> str:
 def models(options: argparse.Namespace) -> int:
     desk = build()
     try:
-        found = list(desk.thread.call(desk.registry.get(options.provider).models()).result())
+        found = known_models(desk, options.provider, fresh=True)
     finally:
         desk.close()
     if options.search:

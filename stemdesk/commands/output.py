@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 import threading
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stemdesk.core.jobs import Job
+
+
+def ask(prompt: str, *, secret: bool = False) -> str:
+    """A line from a person, a secret without echo, or the next line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    return (getpass.getpass(prompt) if secret else input(prompt)).strip()
 
 
 def print_json(value: Any) -> None:

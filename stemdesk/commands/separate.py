@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,25 +15,32 @@ from stemdesk.commands.output import BarReporter, JsonReporter
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, is_url
+from stemdesk.core.models import InputKind, speech_label
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
+from stemdesk.providers.contract import CanDecide, HasCatalogue
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Coroutine, Iterator
-    from typing import Any
+    from typing import Any, Final
 
     from stemdesk.commands.output import Reporter
+    from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
     from stemdesk.jobs.desk import Desk
     from stemdesk.jobs.engine import Event
+
+
+#: Seconds after which a list of models is asked for anew.
+_OLD: Final = 3600.0
 
 
 def separate(options: argparse.Namespace) -> int:
     desk = build()
     try:
         specs = list(_specs(desk, options))
-        return _run(desk, desk.engine.add(specs), options.json)
+        return run_jobs(desk, desk.engine.add(specs), options.json)
     finally:
         desk.close()
 
@@ -38,7 +48,7 @@ def separate(options: argparse.Namespace) -> int:
 def resume(options: argparse.Namespace) -> int:
     desk = build()
     try:
-        return _run(desk, desk.engine.resume(), options.json)
+        return run_jobs(desk, desk.engine.resume(), options.json)
     finally:
         desk.close()
 
@@ -47,22 +57,66 @@ def retry(options: argparse.Namespace) -> int:
     desk = build()
 
     async def one() -> list[Job]:
-        return [await desk.engine.retry(options.job)]
+        return [await desk.engine.retry(options.job, options.how)]
 
     try:
-        return _run(desk, one(), options.json)
+        return run_jobs(desk, one(), options.json)
     finally:
         desk.close()
 
 
 def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
-    provider = desk.registry.get(options.provider)
-    model = _model(list(desk.thread.call(provider.models()).result()), options.model)
+    description = desk.registry.get(options.provider).description
+    model = _model(known_models(desk, options.provider), options.model)
     chosen = model.complete(dict(_pair(option) for option in options.option))
     format_ = model.format(options.format)
     output = Path(os.path.abspath(options.output)) if options.output else desk.places.stems  # noqa: PTH100  keeps links
-    for source in _sources(options.sources):
-        yield JobSpec(source, options.provider, model.id, format_.id, output, chosen, str(model.name))
+    plain = JobSpec("", description.id, model.id, format_.id, output, chosen, str(model.name))
+    sources = list(_sources(options.sources))
+    if model.input is InputKind.NONE:
+        if sources:
+            raise UsageError(f"model {model.id} ({model.name}) takes no song, only options")
+        yield replace(plain, label=speech_label(model, chosen))
+        return
+    if model.input is InputKind.PAIR:
+        if len(sources) != 2 or any(is_url(source) for source in sources):
+            raise UsageError(f"model {model.id} ({model.name}) takes two files: the target, then the reference")
+        yield replace(plain, source=sources[0], reference=sources[1])
+        return
+    if not sources:
+        raise UsageError("separate needs songs: stemdesk separate FILE|URL…")
+    _warn_of_size(description, sources)
+    yield from (replace(plain, source=source) for source in sources)
+
+
+def known_models(desk: Desk, provider_id: str, *, fresh: bool = False) -> list[Model]:
+    """A provider's models. A list from the service is asked for anew when it is older than an hour, or `fresh`."""
+    provider = desk.registry.get(provider_id)
+    if not isinstance(provider, HasCatalogue):
+        return list(desk.thread.call(provider.models()).result())
+    known = desk.thread.call(provider.catalogue()).result()
+    if fresh or known is None or time.time() - (known.fetched or 0.0) > _OLD:
+        known = desk.thread.call(provider.refresh()).result()
+        if str(known.trouble):
+            when = datetime.fromtimestamp(known.fetched or 0.0, UTC).astimezone()
+            print(f"stemdesk: {known.trouble} Using the list of {when:%Y-%m-%d %H:%M}.", file=sys.stderr)
+    return list(known.models)
+
+
+def _warn_of_size(description: ProviderDescription, sources: list[str]) -> None:
+    advice = description.size_advice
+    if advice is None:
+        return
+    for source in sources:
+        try:
+            size = 0 if is_url(source) else Path(source).stat().st_size
+        except OSError:
+            continue  # the job itself says what is wrong with it
+        if size > advice.free * 1_000_000:
+            print(
+                f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
+                f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.", file=sys.stderr,
+            )  # fmt: skip
 
 
 def _sources(given: list[str]) -> Iterator[str]:
@@ -100,7 +154,7 @@ def _pair(option: str) -> tuple[str, str]:
     return key, value
 
 
-def _run(desk: Desk, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> int:
+def run_jobs(desk: Desk, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> int:
     """Runs the jobs to their end, reporting them; the exit code of the contract."""
     reporter: Reporter = JsonReporter() if as_json else BarReporter()
 
@@ -115,11 +169,11 @@ def _run(desk: Desk, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> in
     finally:
         reporter.close()
     if not as_json:
-        _tell_end(ended)
+        _tell_end(desk, ended)
     return exit_code(ended)
 
 
-def _tell_end(jobs: list[Job]) -> None:
+def _tell_end(desk: Desk, jobs: list[Job]) -> None:
     for job in jobs:
         if job.results is not None:
             for path in (*(stem.path for stem in job.results.stems), *job.results.documents):
@@ -127,9 +181,16 @@ def _tell_end(jobs: list[Job]) -> None:
         elif job.error is not None:
             print(f"stemdesk: {job.error.message}", file=sys.stderr)
             if job.state is JobState.ATTENTION:
-                print(f"stemdesk: decide with: stemdesk retry {job.id}  or  stemdesk cancel {job.id}", file=sys.stderr)
+                _tell_choices(desk, job)
     if not jobs:
         print("nothing to do: no unfinished jobs", file=sys.stderr)
+
+
+def _tell_choices(desk: Desk, job: Job) -> None:
+    provider = desk.registry.get(job.spec.provider)
+    for offer in provider.decisions(job.ticket) if isinstance(provider, CanDecide) else ():
+        print(f"  stemdesk retry {job.id} --how {offer.id}   {offer.label}: {offer.note}", file=sys.stderr)
+    print(f"  stemdesk cancel {job.id}   gives it up", file=sys.stderr)
 
 
 def exit_code(jobs: list[Job]) -> int:

@@ -100,6 +100,13 @@ class Details:
     html: str = ""
 
 
+def speech_label(model: Model, options: Mapping[str, str]) -> str:
+    """What to call a job without a song: the first words of its prompt, else the model's name."""
+    prompts = [options.get(field.key, "") for field in model.options if field.kind is OptionKind.TEXT]
+    words = " ".join(next((prompt for prompt in prompts if prompt.strip()), "").split())
+    return (words[:39] + "…" if len(words) > 40 else words) or str(model.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted.

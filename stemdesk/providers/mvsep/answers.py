@@ -96,6 +96,7 @@ def _flatten(value: Any, depth: int = 0) -> list[str]:
 
 def plain(words: str, longest: int = _LONGEST) -> str:
     """A server's text as one line without markup."""
-    without = html.unescape(re.sub(r"<[^>]{0,400}>", " ", words[: longest * 8]))
+    seen = re.sub(r"<(script|style)\b.*?(</\1\s*>|$)", " ", words[: longest * 8], flags=re.IGNORECASE | re.DOTALL)
+    without = html.unescape(re.sub(r"<[^>]{0,400}>", " ", seen))
     line = " ".join("".join(c if c.isprintable() else " " for c in without).split())
     return line if len(line) <= longest else line[: longest - 1] + "…"

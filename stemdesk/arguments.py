@@ -1,0 +1,123 @@
+"""Every argument of the command line. Imports nothing of ours but the version, so that it is there at once."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from stemdesk import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="stemdesk",
+        description="Splits songs into stems and plays them side by side. Without a command, the window opens.",
+        epilog="stemdesk [FILE…] opens the window with those files.",
+    )
+    top.add_argument("--version", action="version", version=f"stemdesk {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    json_output = argparse.ArgumentParser(add_help=False)
+    json_output.add_argument("--json", action="store_true", help="one JSON object per line on standard output")
+
+    separate = commands.add_parser("separate", parents=[json_output], help="split songs into stems")
+    separate.add_argument(
+        "sources", nargs="*", metavar="FILE|URL",
+        help="songs, folders of songs, or public links; target and reference for models that take a pair",
+    )  # fmt: skip
+    separate.add_argument("--provider", default="local", metavar="ID", help="who splits (default: local)")
+    separate.add_argument("--model", metavar="ID", help="how to split (default: the provider's first model)")
+    separate.add_argument(
+        "-o", "--option", action="append", default=[], metavar="KEY=VALUE", help="an option of the model"
+    )
+    separate.add_argument("--format", metavar="ID", help="the stems' format (default: the model's first)")
+    separate.add_argument("--output", metavar="DIR", help="where the stems go (default: Stems in your music folder)")
+
+    commands.add_parser("providers", parents=[json_output], help="who can split songs")
+    models = commands.add_parser("models", parents=[json_output], help="the models of a provider")
+    models.add_argument("--provider", default="local", metavar="ID")
+    models.add_argument("--search", metavar="TEXT", help="only models with this in their name, group or stems")
+
+    account = commands.add_parser(
+        "account", parents=[json_output], help="keep, show or forget a provider's credentials"
+    )
+    account.add_argument("action", choices=("set", "login", "register", "show", "forget"))
+    account.add_argument("provider", metavar="PROVIDER")
+
+    commands.add_parser("jobs", parents=[json_output], help="all jobs, the newest first")
+    commands.add_parser("resume", parents=[json_output], help="go on with every unfinished job")
+    for name, what in (("cancel", "stop a job"), ("retry", "start a failed or cancelled job again")):
+        command = commands.add_parser(name, parents=[json_output], help=what)
+        command.add_argument("job", metavar="JOB")
+        if name == "retry":
+            command.add_argument(
+                "--how", metavar="ID", help="one of the ways on that the job offers (default: the first)"
+            )
+
+    mvsep = commands.add_parser("mvsep", help="what only MVSEP has: history, queue, news, demos, quality checker")
+    _add_mvsep(mvsep, [json_output])
+    mix = commands.add_parser(
+        "mix", parents=[json_output], help="render stems to one file, as the player would play them"
+    )
+    mix.add_argument("stems", nargs="+", metavar="DIR|STEM", help="a folder of stems, or stem files")
+    mix.add_argument("--mute", action="append", default=[], metavar="NAME")
+    mix.add_argument("--solo", action="append", default=[], metavar="NAME")
+    mix.add_argument("--gain", action="append", default=[], metavar="NAME=DB")
+    mix.add_argument("--pan", action="append", default=[], metavar="NAME=-1..1")
+    mix.add_argument("--start", type=float, default=0.0, metavar="S", help="seconds into the song")
+    mix.add_argument("--end", type=float, metavar="S")
+    mix.add_argument("--tempo", type=float, default=1.0, metavar="0.5..2")
+    mix.add_argument("--pitch", type=float, default=0.0, metavar="SEMITONES")
+    mix.add_argument("--output", required=True, metavar="FILE", help="the ending decides the format")
+    return top
+
+
+def _add_mvsep(mvsep: argparse.ArgumentParser, parents: Sequence[argparse.ArgumentParser]) -> None:
+    whats = mvsep.add_subparsers(dest="what", required=True, metavar="WHAT")
+
+    def what(name: str, words: str) -> argparse.ArgumentParser:
+        return whats.add_parser(name, parents=list(parents), help=words)
+
+    what("user", "the account: name, credits, plan, switches, running jobs")
+    switch = what("switch", "turn a switch of the account")
+    switch.add_argument("name", choices=("premium", "long-filenames"))
+    switch.add_argument("state", choices=("on", "off"))
+    _start(what("history", "earlier separations, also those of the web page"))
+    fetch = what("fetch", "download results of earlier separations into the library")
+    fetch.add_argument("hashes", nargs="+", metavar="HASH", help="as `history` lists them")
+    fetch.add_argument("--output", metavar="DIR", help="where the stems go")
+    what("queue", "how many jobs wait at the service")
+    news = what("news", "what is new at the service")
+    news.add_argument("--lang", default="en", choices=("en", "ru"))
+    _start(news)
+    _start(what("demos", "published separations"))
+    _add_quality(what("quality", "the quality checker: models measured against each other"), parents)
+
+
+def _add_quality(quality: argparse.ArgumentParser, parents: Sequence[argparse.ArgumentParser]) -> None:
+    actions = quality.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def action(name: str, words: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, parents=list(parents), help=words)
+
+    action("datasets", "the kinds of leaderboards")
+    _start(action("queue", "the newest entries"))
+    board = action("leaderboard", "the best models of a dataset")
+    board.add_argument("--dataset", default="1", metavar="N", help="as `quality datasets` lists them (default: 1)")
+    board.add_argument("--sort", default="", metavar="COLUMN", help="one of the columns")
+    board.add_argument("--filter", default="", metavar="TEXT", help="only names with this in them")
+    _start(board)
+    action("entry", "one entry").add_argument("id", metavar="ID")
+    add = action("add", "have a separation measured; the entry's password is asked for or read from standard input")
+    add.add_argument("zip", metavar="ZIP")
+    add.add_argument("--name", required=True, help="of the model")
+    add.add_argument("--text", required=True, help="what the model is")
+    add.add_argument("--dataset", default="0", metavar="N")
+    add.add_argument("--ensemble", action="store_true", help="it is made of several models")
+    action("delete", "delete an entry with its password").add_argument("id", metavar="ID")
+
+
+def _start(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--start", type=int, default=0, metavar="N", help="skip so many")
