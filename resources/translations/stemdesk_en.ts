@@ -4,10 +4,38 @@
   <context>
     <name>StemDesk</name>
     <message numerus="yes">
+      <source>%n credit(s)</source>
+      <translation>
+        <numerusform>%n credit</numerusform>
+        <numerusform>%n credits</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n done in the last day</source>
       <translation>
         <numerusform>%n done in the last day</numerusform>
         <numerusform>%n done in the last day</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) are being brought; see below in the window.</source>
+      <translation>
+        <numerusform>%n job is being brought; see below in the window.</numerusform>
+        <numerusform>%n jobs are being brought; see below in the window.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n link(s): {titles}</source>
+      <translation>
+        <numerusform>%n link: {titles}</numerusform>
+        <numerusform>%n links: {titles}</numerusform>
       </translation>
     </message>
     <message numerus="yes">

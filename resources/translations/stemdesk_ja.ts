@@ -3,10 +3,38 @@
 <TS version="2.1" language="ja" sourcelanguage="en">
   <context>
     <name>StemDesk</name>
+    <message>
+      <source> MB</source>
+      <translation> MB</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n credit(s)</source>
+      <translation>
+        <numerusform>%n クレジット</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%n done in the last day</source>
       <translation>
         <numerusform>この1日で%n件完了</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n 個のファイル</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) are being brought; see below in the window.</source>
+      <translation>
+        <numerusform>%n 件のジョブを取り寄せています。ウィンドウの下を見てください。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n link(s): {titles}</source>
+      <translation>
+        <numerusform>%n 個のリンク: {titles}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -54,12 +82,20 @@
       <translation>ダウンロード不要の高速プレビューです。打音、中央定位、繰り返しを手がかりに分けます。試聴や練習向きで、サービスのモデルのほうがずっときれいに分かれます。</translation>
     </message>
     <message>
+      <source>A name for this way to split:</source>
+      <translation>この分離方法の名前:</translation>
+    </message>
+    <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
     </message>
     <message>
       <source>API token</source>
       <translation>APIトークン</translation>
+    </message>
+    <message>
+      <source>About the model</source>
+      <translation>このモデルについて</translation>
     </message>
     <message>
       <source>AccessKey</source>
@@ -74,6 +110,10 @@
       <translation>アカウントはシステムのパスワード管理（{name}）に保存され、ファイルには書かれません。</translation>
     </message>
     <message>
+      <source>Acoustic guitar</source>
+      <translation>アコースティックギター</translation>
+    </message>
+    <message>
       <source>Add songs</source>
       <translation>曲を追加</translation>
     </message>
@@ -82,12 +122,28 @@
       <translation>すべてのファイル (*)</translation>
     </message>
     <message>
+      <source>Also made:</source>
+      <translation>そのほかの結果:</translation>
+    </message>
+    <message>
+      <source>Alto</source>
+      <translation>アルト</translation>
+    </message>
+    <message>
       <source>AppKey</source>
       <translation>AppKey</translation>
     </message>
     <message>
       <source>As in “ap-beijing”.</source>
       <translation>例：「ap-beijing」</translation>
+    </message>
+    <message>
+      <source>As the service sorts</source>
+      <translation>サービスの並び順</translation>
+    </message>
+    <message>
+      <source>Asks the mirror again, which may cost one more credit.</source>
+      <translation>ミラーにもう一度頼みます。さらに1クレジットかかることがあります。</translation>
     </message>
     <message>
       <source>Back and forward by 5 s, with Shift by half a second</source>
@@ -102,8 +158,28 @@
       <translation>ベース</translation>
     </message>
     <message>
+      <source>Bassoon</source>
+      <translation>ファゴット</translation>
+    </message>
+    <message>
+      <source>Best rated</source>
+      <translation>評価の高い順</translation>
+    </message>
+    <message>
+      <source>Brass</source>
+      <translation>金管</translation>
+    </message>
+    <message>
+      <source>Bring the stems here</source>
+      <translation>ステムを取り寄せる</translation>
+    </message>
+    <message>
       <source>Bucket</source>
       <translation>バケット</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>名前順</translation>
     </message>
     <message>
       <source>Can be stored already; splitting with it comes later.</source>
@@ -118,6 +194,10 @@
       <translation>{song} をキャンセル</translation>
     </message>
     <message>
+      <source>Cello</source>
+      <translation>チェロ</translation>
+    </message>
+    <message>
       <source>Change</source>
       <translation>変更</translation>
     </message>
@@ -126,8 +206,40 @@
       <translation>フォルダーを変更</translation>
     </message>
     <message>
+      <source>Cheapest</source>
+      <translation>安い順</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>もう一度確認</translation>
+    </message>
+    <message>
+      <source>Choir</source>
+      <translation>合唱</translation>
+    </message>
+    <message>
+      <source>Choose a file…</source>
+      <translation>ファイルを選ぶ…</translation>
+    </message>
+    <message>
       <source>Choose a lane; with Alt, hear it alone</source>
       <translation>レーンを選択、Altでそれだけを聴く</translation>
+    </message>
+    <message>
+      <source>Choose a reference file</source>
+      <translation>リファレンスのファイルを選ぶ</translation>
+    </message>
+    <message>
+      <source>Choose one song on the left as the target, and the reference above.</source>
+      <translation>左でターゲットの曲を1つ選び、上でリファレンスを選んでください。</translation>
+    </message>
+    <message>
+      <source>Choose {provider}</source>
+      <translation>{provider} を選ぶ</translation>
+    </message>
+    <message>
+      <source>Clarinet</source>
+      <translation>クラリネット</translation>
     </message>
     <message>
       <source>Close</source>
@@ -142,8 +254,44 @@
       <translation>コンテンツID</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>コピー</translation>
+    </message>
+    <message>
+      <source>Copy the text</source>
+      <translation>テキストをコピー</translation>
+    </message>
+    <message>
+      <source>Crash</source>
+      <translation>クラッシュ</translation>
+    </message>
+    <message>
+      <source>Credits</source>
+      <translation>クレジット</translation>
+    </message>
+    <message>
+      <source>Crowd</source>
+      <translation>観客</translation>
+    </message>
+    <message>
+      <source>Cymbals</source>
+      <translation>シンバル</translation>
+    </message>
+    <message>
       <source>Dango 团子</source>
       <translation>Dango 团子</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>削除</translation>
+    </message>
+    <message>
+      <source>Digital piano</source>
+      <translation>デジタルピアノ</translation>
+    </message>
+    <message>
+      <source>Double bass</source>
+      <translation>コントラバス</translation>
     </message>
     <message>
       <source>Drag in the ruler to choose what is repeated (L)</source>
@@ -158,8 +306,40 @@
       <translation>曲をどこにでもドロップ</translation>
     </message>
     <message>
+      <source>Drum kit, 5 stems</source>
+      <translation>ドラムキット（5ステム）</translation>
+    </message>
+    <message>
       <source>Drums</source>
       <translation>ドラム</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>メールアドレス</translation>
+    </message>
+    <message>
+      <source>Earlier jobs</source>
+      <translation>以前のジョブ</translation>
+    </message>
+    <message>
+      <source>Effects</source>
+      <translation>効果音</translation>
+    </message>
+    <message>
+      <source>Electric guitar</source>
+      <translation>エレキギター</translation>
+    </message>
+    <message>
+      <source>Ensembles</source>
+      <translation>アンサンブル</translation>
+    </message>
+    <message>
+      <source>Examples</source>
+      <translation>デモ</translation>
+    </message>
+    <message>
+      <source>Experimental</source>
+      <translation>実験的</translation>
     </message>
     <message>
       <source>Export</source>
@@ -178,6 +358,14 @@
       <translation>書き出し…</translation>
     </message>
     <message>
+      <source>FLAC 16 bit</source>
+      <translation>FLAC 16ビット</translation>
+    </message>
+    <message>
+      <source>FLAC 24 bit</source>
+      <translation>FLAC 24ビット</translation>
+    </message>
+    <message>
       <source>FLAC, 16 bit</source>
       <translation>FLAC、16ビット</translation>
     </message>
@@ -188,6 +376,30 @@
     <message>
       <source>Fast preview</source>
       <translation>高速プレビュー</translation>
+    </message>
+    <message>
+      <source>Favourite</source>
+      <translation>お気に入り</translation>
+    </message>
+    <message>
+      <source>Favourites</source>
+      <translation>お気に入り</translation>
+    </message>
+    <message>
+      <source>Female vocals</source>
+      <translation>女性ボーカル</translation>
+    </message>
+    <message>
+      <source>Fetches the result elsewhere, for one credit.</source>
+      <translation>1クレジットで、別の場所から結果を取得します。</translation>
+    </message>
+    <message>
+      <source>Fetches the result from the main server. Costs nothing.</source>
+      <translation>メインサーバーから結果を取得します。費用はかかりません。</translation>
+    </message>
+    <message>
+      <source>Flute</source>
+      <translation>フルート</translation>
     </message>
     <message>
       <source>Folder</source>
@@ -210,6 +422,10 @@
       <translation>消去しました。</translation>
     </message>
     <message>
+      <source>French horn</source>
+      <translation>ホルン</translation>
+    </message>
+    <message>
       <source>From Dango.ai, where you buy API access.</source>
       <translation>Dango.aiのAPI購入ページから。</translation>
     </message>
@@ -226,16 +442,44 @@
       <translation>mvsep.comのプロフィールの「API」から。</translation>
     </message>
     <message>
+      <source>Goes on where it stopped. Nothing is charged again.</source>
+      <translation>止まったところから続けます。再び課金されることはありません。</translation>
+    </message>
+    <message>
       <source>Guitar</source>
       <translation>ギター</translation>
+    </message>
+    <message>
+      <source>HQ models</source>
+      <translation>高品質モデル</translation>
+    </message>
+    <message>
+      <source>Hi-hat</source>
+      <translation>ハイハット</translation>
     </message>
     <message>
       <source>Hide the jobs</source>
       <translation>ジョブを隠す</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>履歴</translation>
+    </message>
+    <message>
+      <source>If MVSEP had accepted it after all, it is charged a second time.</source>
+      <translation>MVSEP が実は受け付けていた場合、二重に課金されます。</translation>
+    </message>
+    <message>
+      <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
+      <translation>「{name}」の代わりにウェブページが届きました。何も失われていません。後でもう一度試してください。</translation>
+    </message>
+    <message>
       <source>Instrumental</source>
       <translation>伴奏</translation>
+    </message>
+    <message>
+      <source>It is not in MVSEP's history.</source>
+      <translation>MVSEP の履歴にはありません。</translation>
     </message>
     <message>
       <source>Its stems can be played.</source>
@@ -246,8 +490,20 @@
       <translation>ジョブ</translation>
     </message>
     <message>
+      <source>Keep as preset</source>
+      <translation>プリセットとして保存</translation>
+    </message>
+    <message>
+      <source>Keep what is chosen now…</source>
+      <translation>今の選択を保存…</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>キー操作</translation>
+    </message>
+    <message>
+      <source>Kick</source>
+      <translation>キック</translation>
     </message>
     <message>
       <source>Lanes</source>
@@ -258,16 +514,72 @@
       <translation>言語</translation>
     </message>
     <message>
+      <source>Last used</source>
+      <translation>最近使ったもの</translation>
+    </message>
+    <message>
+      <source>Lead and backing vocals</source>
+      <translation>リードとバックのボーカル</translation>
+    </message>
+    <message>
+      <source>Lead guitar</source>
+      <translation>リードギター</translation>
+    </message>
+    <message>
       <source>Lead vocals</source>
       <translation>リードボーカル</translation>
     </message>
     <message>
-      <source>Links can only be split by a service that fetches them. Download the song and drop the file.</source>
-      <translation>リンクは取得に対応したサービスでしか分離できません。曲をダウンロードしてファイルをドロップしてください。</translation>
+      <source>Leaderboard</source>
+      <translation>ランキング</translation>
+    </message>
+    <message>
+      <source>Leaderboards</source>
+      <translation>ランキング</translation>
+    </message>
+    <message>
+      <source>Less</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <source>Links cannot be split. Download the song and drop the file.</source>
+      <translation>リンクは分離できません。曲をダウンロードして、ファイルをドロップしてください。</translation>
+    </message>
+    <message>
+      <source>Links need a service that fetches them: choose another one above, or download the song first.</source>
+      <translation>リンクには、それを取得できるサービスが必要です。上で別のものを選ぶか、先に曲をダウンロードしてください。</translation>
+    </message>
+    <message>
+      <source>Listen</source>
+      <translation>聴く</translation>
+    </message>
+    <message>
+      <source>Listen to the example</source>
+      <translation>デモを聴く</translation>
+    </message>
+    <message>
+      <source>Log in</source>
+      <translation>ログイン</translation>
+    </message>
+    <message>
+      <source>Log in to {name}</source>
+      <translation>{name} にログイン</translation>
+    </message>
+    <message>
+      <source>Logged in. The password was not kept.</source>
+      <translation>ログインしました。パスワードは保存していません。</translation>
+    </message>
+    <message>
+      <source>Long file names</source>
+      <translation>長いファイル名</translation>
     </message>
     <message>
       <source>Look</source>
       <translation>外観</translation>
+    </message>
+    <message>
+      <source>Looks for it in MVSEP's history. Costs nothing.</source>
+      <translation>MVSEP の履歴で探します。費用はかかりません。</translation>
     </message>
     <message>
       <source>Loop</source>
@@ -286,8 +598,16 @@
       <translation>ループ {start} – {end}</translation>
     </message>
     <message>
+      <source>M4A</source>
+      <translation>M4A</translation>
+    </message>
+    <message>
       <source>M4A (AAC), 256 kbit/s</source>
       <translation>M4A (AAC)、256 kbit/s</translation>
+    </message>
+    <message>
+      <source>MP3 320 kbit/s</source>
+      <translation>MP3 320 kbit/s</translation>
     </message>
     <message>
       <source>MP3, 320 kbit/s</source>
@@ -298,12 +618,132 @@
       <translation>MVSEP</translation>
     </message>
     <message>
+      <source>MVSEP accepted the song but did not say under which name. Look at its history before trying again.</source>
+      <translation>MVSEP は曲を受け付けましたが、名前を知らせませんでした。やり直す前に履歴を見てください。</translation>
+    </message>
+    <message>
+      <source>MVSEP answered with something that cannot be read (status {status}). Try again later.</source>
+      <translation>MVSEP の返事を読めません（ステータス {status}）。後でもう一度試してください。</translation>
+    </message>
+    <message>
+      <source>MVSEP could not split it and does not say why.</source>
+      <translation>MVSEP は分離できず、理由も知らせていません。</translation>
+    </message>
+    <message>
+      <source>MVSEP could not split it: {words}</source>
+      <translation>MVSEP は分離できませんでした: {words}</translation>
+    </message>
+    <message>
+      <source>MVSEP did not let you in: {words}</source>
+      <translation>MVSEP にログインできませんでした: {words}</translation>
+    </message>
+    <message>
+      <source>MVSEP did not stop it, so its credits may be spent: {reason}</source>
+      <translation>MVSEP は停止しなかったので、クレジットが使われた可能性があります: {reason}</translation>
+    </message>
+    <message>
+      <source>MVSEP does not accept this API token ({words}). Copy it anew from your profile on mvsep.com, or log in.</source>
+      <translation>MVSEP はこの API トークンを受け付けません（{words}）。mvsep.com のプロフィールからコピーし直すか、ログインしてください。</translation>
+    </message>
+    <message>
+      <source>MVSEP does not have this result any more; it keeps results for about {hours} hours.</source>
+      <translation>MVSEP にこの結果はもうありません。結果は約 {hours} 時間保存されます。</translation>
+    </message>
+    <message>
+      <source>MVSEP has no switch {key}.</source>
+      <translation>MVSEP にスイッチ {key} はありません。</translation>
+    </message>
+    <message>
+      <source>MVSEP knows this account but gives it no API token yet. Confirm your e-mail address with the link that MVSEP has sent you, then log in again.</source>
+      <translation>MVSEP はこのアカウントを知っていますが、まだ API トークンを発行していません。MVSEP から届いたリンクでメールアドレスを確認し、もう一度ログインしてください。</translation>
+    </message>
+    <message>
+      <source>MVSEP may have accepted it: look at the history there, and cancel it there if you can</source>
+      <translation>MVSEP が受け付けた可能性があります。そちらの履歴を見て、できればそこでキャンセルしてください</translation>
+    </message>
+    <message>
+      <source>MVSEP needs an API token. Paste it under Accounts or log in there (or: stemdesk account login mvsep).</source>
+      <translation>MVSEP には API トークンが必要です。「アカウント」に貼り付けるか、そこでログインしてください（または: stemdesk account login mvsep）。</translation>
+    </message>
+    <message>
+      <source>MVSEP refuses the file as too large. {words}</source>
+      <translation>MVSEP はファイルが大きすぎるとして拒否しました。{words}</translation>
+    </message>
+    <message>
+      <source>MVSEP says that the result is ready, but lists no files. Try again later.</source>
+      <translation>MVSEP は結果ができたと言いますが、ファイルがありません。後でもう一度試してください。</translation>
+    </message>
+    <message>
+      <source>MVSEP says: {words}</source>
+      <translation>MVSEP より: {words}</translation>
+    </message>
+    <message>
+      <source>MVSEP's list of models cannot be read. Its page may be under maintenance.</source>
+      <translation>MVSEP のモデル一覧を読めません。メンテナンス中かもしれません。</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>日時</translation>
+    </message>
+    <message>
+      <source>Main server</source>
+      <translation>メインサーバー</translation>
+    </message>
+    <message>
+      <source>Make it</source>
+      <translation>作る</translation>
+    </message>
+    <message>
+      <source>Male and female vocals</source>
+      <translation>男性と女性のボーカル</translation>
+    </message>
+    <message>
+      <source>Male vocals</source>
+      <translation>男性ボーカル</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>合わせる</translation>
+    </message>
+    <message>
       <source>Media Lab, with your own storage bucket</source>
       <translation>Media Lab、自分のバケットを使用</translation>
     </message>
     <message>
+      <source>Medley Vox</source>
+      <translation>Medley Vox</translation>
+    </message>
+    <message>
+      <source>Mirror again</source>
+      <translation>ミラーにもう一度</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>モデル</translation>
+    </message>
+    <message>
       <source>Models</source>
       <translation>モデル</translation>
+    </message>
+    <message>
+      <source>More about it</source>
+      <translation>詳しく</translation>
+    </message>
+    <message>
+      <source>More models</source>
+      <translation>その他のモデル</translation>
+    </message>
+    <message>
+      <source>Most used</source>
+      <translation>よく使われる順</translation>
+    </message>
+    <message>
+      <source>Multisong</source>
+      <translation>Multisong</translation>
+    </message>
+    <message>
+      <source>Music</source>
+      <translation>音楽</translation>
     </message>
     <message>
       <source>Mute or solo the chosen lane</source>
@@ -314,8 +754,28 @@
       <translation>{stem} をミュート</translation>
     </message>
     <message>
+      <source>Needs no song.</source>
+      <translation>曲は要りません。</translation>
+    </message>
+    <message>
+      <source>News</source>
+      <translation>ニュース</translation>
+    </message>
+    <message>
+      <source>No account yet: the service will ask for one. Open Accounts.</source>
+      <translation>アカウントがまだありません。サービスに必要です。「アカウント」を開いてください。</translation>
+    </message>
+    <message>
       <source>No model brings all of that. Take a filter away.</source>
       <translation>すべてを満たすモデルはありません。条件を減らしてください。</translation>
+    </message>
+    <message>
+      <source>No model of that name has been measured.</source>
+      <translation>その名前のモデルは測定されていません。</translation>
+    </message>
+    <message>
+      <source>No presets yet</source>
+      <translation>プリセットはまだありません</translation>
     </message>
     <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
@@ -330,20 +790,60 @@
       <translation>入力がなかったので、何も保存していません。</translation>
     </message>
     <message>
+      <source>Nothing was split with this account yet.</source>
+      <translation>このアカウントではまだ何も分離していません。</translation>
+    </message>
+    <message>
       <source>Nothing was stored.</source>
       <translation>保存されたものはありません。</translation>
+    </message>
+    <message>
+      <source>Oboe</source>
+      <translation>オーボエ</translation>
     </message>
     <message>
       <source>Ogg Vorbis, high quality</source>
       <translation>Ogg Vorbis、高音質</translation>
     </message>
     <message>
+      <source>Old models</source>
+      <translation>旧モデル</translation>
+    </message>
+    <message>
       <source>On this computer</source>
       <translation>このコンピューター</translation>
     </message>
     <message>
+      <source>Only models called</source>
+      <translation>名前で絞り込む</translation>
+    </message>
+    <message>
+      <source>Only models called …</source>
+      <translation>名前で絞り込む…</translation>
+    </message>
+    <message>
       <source>Only without AccessKey and SecretKey.</source>
       <translation>AccessKeyとSecretKeyがない場合のみ。</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>開く</translation>
+    </message>
+    <message>
+      <source>Open {document}</source>
+      <translation>{document} を開く</translation>
+    </message>
+    <message>
+      <source>Or log in, and the token is fetched for you. The password is never stored.</source>
+      <translation>またはログインすると、トークンを取得します。パスワードは決して保存しません。</translation>
+    </message>
+    <message>
+      <source>Order of the models</source>
+      <translation>モデルの並び順</translation>
+    </message>
+    <message>
+      <source>Organ</source>
+      <translation>オルガン</translation>
     </message>
     <message>
       <source>Original</source>
@@ -366,8 +866,16 @@
       <translation>{stem} のパン</translation>
     </message>
     <message>
+      <source>Password</source>
+      <translation>パスワード</translation>
+    </message>
+    <message>
       <source>Pause</source>
       <translation>一時停止</translation>
+    </message>
+    <message>
+      <source>Percussion</source>
+      <translation>パーカッション</translation>
     </message>
     <message>
       <source>Piano</source>
@@ -398,8 +906,16 @@
       <translation>位置</translation>
     </message>
     <message>
+      <source>Presets</source>
+      <translation>プリセット</translation>
+    </message>
+    <message>
       <source>Progress of {song}</source>
       <translation>{song} の進み具合</translation>
+    </message>
+    <message>
+      <source>Queue: {numbers}</source>
+      <translation>待ち行列: {numbers}</translation>
     </message>
     <message>
       <source>Quick band</source>
@@ -410,8 +926,20 @@
       <translation>クイックボーカル</translation>
     </message>
     <message>
+      <source>Reference</source>
+      <translation>リファレンス</translation>
+    </message>
+    <message>
       <source>Region</source>
       <translation>リージョン</translation>
+    </message>
+    <message>
+      <source>Register</source>
+      <translation>登録</translation>
+    </message>
+    <message>
+      <source>Register at {name}</source>
+      <translation>{name} に登録</translation>
     </message>
     <message>
       <source>Remove</source>
@@ -420,6 +948,10 @@
     <message>
       <source>Remove from the list</source>
       <translation>リストから削除</translation>
+    </message>
+    <message>
+      <source>Remove the links</source>
+      <translation>リンクを外す</translation>
     </message>
     <message>
       <source>Remove {song} from the jobs</source>
@@ -432,6 +964,14 @@
     <message>
       <source>Retry {song}</source>
       <translation>{song} を再試行</translation>
+    </message>
+    <message>
+      <source>Rhythm guitar</source>
+      <translation>リズムギター</translation>
+    </message>
+    <message>
+      <source>Ride</source>
+      <translation>ライド</translation>
     </message>
     <message>
       <source>SAMI, vocals and accompaniment</source>
@@ -453,6 +993,10 @@
       <source>Save {name}</source>
       <translation>{name} を保存</translation>
     </message>
+    <message>
+      <source>Saxophone</source>
+      <translation>サックス</translation>
+    </message>
     <message numerus="yes">
       <source>Search %n model(s)</source>
       <translation>
@@ -472,12 +1016,48 @@
       <translation>SecretKey</translation>
     </message>
     <message>
+      <source>Send again</source>
+      <translation>もう一度送る</translation>
+    </message>
+    <message>
+      <source>Sends the song anew.</source>
+      <translation>曲を改めて送ります。</translation>
+    </message>
+    <message>
+      <source>Separations that others have published.</source>
+      <translation>ほかの人が公開した分離結果。</translation>
+    </message>
+    <message>
       <source>Settings</source>
       <translation>設定</translation>
     </message>
     <message>
+      <source>Should sound like (reference)</source>
+      <translation>目標の音（リファレンス）</translation>
+    </message>
+    <message>
       <source>Show in folder</source>
       <translation>フォルダーに表示</translation>
+    </message>
+    <message>
+      <source>Show more</source>
+      <translation>もっと表示</translation>
+    </message>
+    <message>
+      <source>Show more earlier jobs</source>
+      <translation>以前のジョブをもっと表示</translation>
+    </message>
+    <message>
+      <source>Show more examples</source>
+      <translation>デモをもっと表示</translation>
+    </message>
+    <message>
+      <source>Show more news</source>
+      <translation>ニュースをもっと表示</translation>
+    </message>
+    <message>
+      <source>Show more of the leaderboard</source>
+      <translation>ランキングをもっと表示</translation>
     </message>
     <message>
       <source>Show player</source>
@@ -492,12 +1072,24 @@
       <translation>ジョブを表示</translation>
     </message>
     <message>
+      <source>Show the result to everybody on MVSEP's demo page</source>
+      <translation>結果を MVSEP のデモページで公開する</translation>
+    </message>
+    <message>
       <source>Show {song} in its folder</source>
       <translation>{song} をフォルダーに表示</translation>
     </message>
     <message>
+      <source>Snare</source>
+      <translation>スネア</translation>
+    </message>
+    <message>
       <source>Solo {stem}</source>
       <translation>{stem} をソロ</translation>
+    </message>
+    <message>
+      <source>Song</source>
+      <translation>曲</translation>
     </message>
     <message>
       <source>Songs</source>
@@ -506,6 +1098,26 @@
     <message>
       <source>Songs and films ({endings})</source>
       <translation>曲と動画 ({endings})</translation>
+    </message>
+    <message>
+      <source>Soprano</source>
+      <translation>ソプラノ</translation>
+    </message>
+    <message>
+      <source>Sort by</source>
+      <translation>並べ替え</translation>
+    </message>
+    <message>
+      <source>Speech</source>
+      <translation>話し声</translation>
+    </message>
+    <message>
+      <source>Speech, music, effects (DnR v3)</source>
+      <translation>話し声、音楽、効果音（DnR v3）</translation>
+    </message>
+    <message>
+      <source>Spend credits (premium)</source>
+      <translation>クレジットを使う（プレミアム）</translation>
     </message>
     <message>
       <source>Split</source>
@@ -542,12 +1154,36 @@
       <translation>ストリングス</translation>
     </message>
     <message>
+      <source>Super resolution</source>
+      <translation>超解像</translation>
+    </message>
+    <message>
+      <source>Synth</source>
+      <translation>シンセ</translation>
+    </message>
+    <message>
       <source>Tell me when a job ends while StemDesk is in the background</source>
       <translation>StemDeskが背面にあるとき、ジョブの終了を知らせる</translation>
     </message>
     <message>
       <source>Tencent</source>
       <translation>Tencent</translation>
+    </message>
+    <message>
+      <source>Tenor</source>
+      <translation>テノール</translation>
+    </message>
+    <message>
+      <source>That is more than the account has: {credits} credits.</source>
+      <translation>アカウントの残り({credits} クレジット)を超えています。</translation>
+    </message>
+    <message>
+      <source>The answer is far too long to be one. It was not read.</source>
+      <translation>返事が異常に長いため、読みませんでした。</translation>
+    </message>
+    <message>
+      <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
+      <translation>アップロード中に {service} との接続が切れました。何も受け付けられていません。</translation>
     </message>
     <message>
       <source>The disk is full. Free some space, then try again.</source>
@@ -562,8 +1198,16 @@
       <translation>ディスクに拒否されました：{reason}。</translation>
     </message>
     <message>
+      <source>The file changed while it was being uploaded. Nothing was accepted.</source>
+      <translation>アップロード中にファイルが変わりました。何も受け付けられていません。</translation>
+    </message>
+    <message>
       <source>The language changes with the next start.</source>
       <translation>言語は次回の起動から変わります。</translation>
+    </message>
+    <message>
+      <source>The list of models is being fetched …</source>
+      <translation>モデルの一覧を取得しています…</translation>
     </message>
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
@@ -572,6 +1216,10 @@
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>
       <translation>曲とジョブの一覧は新しいStemDeskで書かれています。更新してください。何も変更していません。</translation>
+    </message>
+    <message>
+      <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
+      <translation>ミラーに結果を頼みました（1クレジット）が、返事が失われました。メインサーバーにはまだあります。</translation>
     </message>
     <message>
       <source>The original instead of the stems</source>
@@ -590,8 +1238,16 @@
       <translation>分離が予期せず止まりました。メモリー不足かもしれません。ほかのアプリを閉じて再試行してください。</translation>
     </message>
     <message>
+      <source>The service does not accept the stored account. Open Accounts.</source>
+      <translation>サービスは保存されたアカウントを受け付けません。「アカウント」を開いてください。</translation>
+    </message>
+    <message>
       <source>The song as it was, at the same moment (A)</source>
       <translation>同じ位置の原曲 (A)</translation>
+    </message>
+    <message>
+      <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
+      <translation>曲はすべて送られましたが、MVSEP の返事が失われ、受け付けと課金がされたかどうか分かりません。{trouble}もう一度確認するか、そこに無ければ送り直してください。</translation>
     </message>
     <message>
       <source>The sound card does not start: {reason}.</source>
@@ -602,12 +1258,20 @@
       <translation>システムのパスワード管理がロックされているか、拒否されました。解除して再試行してください。</translation>
     </message>
     <message>
+      <source>There</source>
+      <translation>残り</translation>
+    </message>
+    <message>
       <source>There are no songs in the folder “{name}”.</source>
       <translation>フォルダー「{name}」に曲がありません。</translation>
     </message>
     <message>
       <source>There are no stems to play here.</source>
       <translation>再生できるステムがありません。</translation>
+    </message>
+    <message>
+      <source>There are {n} in MVSEP's history that it could be.</source>
+      <translation>MVSEP の履歴には、それらしいものが {n} 件あります。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -620,6 +1284,18 @@
     <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>このコンピューターで分離できるのはファイルだけです。曲をダウンロードしてからドロップしてください。</translation>
+    </message>
+    <message>
+      <source>This example has no sound to listen to.</source>
+      <translation>このデモには聴ける音がありません。</translation>
+    </message>
+    <message>
+      <source>This model is for premium accounts.</source>
+      <translation>このモデルはプレミアムアカウント用です。</translation>
+    </message>
+    <message>
+      <source>This model takes links only.</source>
+      <translation>このモデルはリンクだけを受け付けます。</translation>
     </message>
     <message>
       <source>This page</source>
@@ -650,8 +1326,44 @@
       <translation>トークン</translation>
     </message>
     <message>
+      <source>Toms</source>
+      <translation>タム</translation>
+    </message>
+    <message>
+      <source>Trombone</source>
+      <translation>トロンボーン</translation>
+    </message>
+    <message>
+      <source>Trumpet</source>
+      <translation>トランペット</translation>
+    </message>
+    <message>
+      <source>Tuba</source>
+      <translation>チューバ</translation>
+    </message>
+    <message>
+      <source>Type an e-mail address and a new password first.</source>
+      <translation>先にメールアドレスと新しいパスワードを入力してください。</translation>
+    </message>
+    <message>
       <source>Type or paste something first.</source>
       <translation>先に入力するか貼り付けてください。</translation>
+    </message>
+    <message>
+      <source>Type the e-mail address and the password of your account at the service.</source>
+      <translation>サービスのアカウントのメールアドレスとパスワードを入力してください。</translation>
+    </message>
+    <message>
+      <source>Use the mirror</source>
+      <translation>ミラーを使う</translation>
+    </message>
+    <message>
+      <source>Viola</source>
+      <translation>ビオラ</translation>
+    </message>
+    <message>
+      <source>Violin</source>
+      <translation>バイオリン</translation>
     </message>
     <message>
       <source>Vocals</source>
@@ -670,6 +1382,14 @@
       <translation>{stem} の音量</translation>
     </message>
     <message>
+      <source>WAV 16 bit</source>
+      <translation>WAV 16ビット</translation>
+    </message>
+    <message>
+      <source>WAV 32 bit float</source>
+      <translation>WAV 32ビット浮動小数点</translation>
+    </message>
+    <message>
       <source>WAV, 16 bit</source>
       <translation>WAV、16ビット</translation>
     </message>
@@ -682,12 +1402,20 @@
       <translation>WAV、32ビット浮動小数点</translation>
     </message>
     <message>
+      <source>What MVSEP sent is no sound. Nothing was thrown away; try again later.</source>
+      <translation>MVSEP から届いたものは音ではありません。何も捨てていません。後でもう一度試してください。</translation>
+    </message>
+    <message>
       <source>What do you want out of it?</source>
       <translation>何を取り出しますか？</translation>
     </message>
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>分離中と分離済みのものがここに表示されます。</translation>
+    </message>
+    <message>
+      <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
+      <translation>このアカウントで分離した曲です（サイト上のものも含む）。もう一度取得しても費用はかかりません。</translation>
     </message>
     <message>
       <source>When in doubt</source>
@@ -710,16 +1438,56 @@
       <translation>SecretKeyがあればトークンは自動更新されます。</translation>
     </message>
     <message>
+      <source>Without reverb</source>
+      <translation>リバーブなし</translation>
+    </message>
+    <message>
+      <source>Woodwind</source>
+      <translation>木管</translation>
+    </message>
+    <message>
+      <source>about {price}</source>
+      <translation>約 {price}</translation>
+    </message>
+    <message>
+      <source>account refused</source>
+      <translation>アカウント拒否</translation>
+    </message>
+    <message>
+      <source>account stored</source>
+      <translation>アカウント保存済み</translation>
+    </message>
+    <message>
+      <source>asking the service …</source>
+      <translation>サービスに問い合わせ中…</translation>
+    </message>
+    <message>
       <source>balanced</source>
       <translation>バランス</translation>
+    </message>
+    <message>
+      <source>being separated</source>
+      <translation>分離中</translation>
     </message>
     <message>
       <source>cancelled</source>
       <translation>キャンセル済み</translation>
     </message>
     <message>
+      <source>cancelled at MVSEP; credits come back if it had not begun</source>
+      <translation>MVSEP でキャンセルしました。始まっていなければクレジットは戻ります</translation>
+    </message>
+    <message>
+      <source>cannot be reached</source>
+      <translation>接続できません</translation>
+    </message>
+    <message>
       <source>checking the song</source>
       <translation>曲を確認中</translation>
+    </message>
+    <message>
+      <source>choose a song</source>
+      <translation>曲を選ぶ</translation>
     </message>
     <message>
       <source>cleaner backing</source>
@@ -742,20 +1510,60 @@
       <translation>ダウンロード中</translation>
     </message>
     <message>
+      <source>downloading {name} {percent} %</source>
+      <translation>{name} をダウンロード中 {percent}%</translation>
+    </message>
+    <message>
       <source>failed</source>
       <translation>失敗</translation>
+    </message>
+    <message>
+      <source>favourite</source>
+      <translation>お気に入り</translation>
+    </message>
+    <message>
+      <source>fetching the list …</source>
+      <translation>一覧を取得中…</translation>
+    </message>
+    <message>
+      <source>fetching “{song}” …</source>
+      <translation>「{song}」を取得中…</translation>
     </message>
     <message>
       <source>files, folders, stems</source>
       <translation>ファイル、フォルダー、ステム</translation>
     </message>
     <message>
+      <source>for premium users</source>
+      <translation>プレミアムユーザー用</translation>
+    </message>
+    <message>
+      <source>for registered users</source>
+      <translation>登録ユーザー用</translation>
+    </message>
+    <message>
       <source>free</source>
       <translation>無料</translation>
     </message>
     <message>
+      <source>free in the queue</source>
+      <translation>無料（順番待ち）</translation>
+    </message>
+    <message>
+      <source>free queue</source>
+      <translation>無料の待ち行列</translation>
+    </message>
+    <message>
       <source>free, no account</source>
       <translation>無料、アカウント不要</translation>
+    </message>
+    <message>
+      <source>getting ready to upload</source>
+      <translation>アップロードの準備中</translation>
+    </message>
+    <message>
+      <source>gone</source>
+      <translation>なし</translation>
     </message>
     <message>
       <source>light</source>
@@ -770,6 +1578,10 @@
       <translation>聴き取り中</translation>
     </message>
     <message>
+      <source>looking for the song in MVSEP's history</source>
+      <translation>MVSEP の履歴で曲を探しています</translation>
+    </message>
+    <message>
       <source>many models, credits</source>
       <translation>多数のモデル、クレジット制</translation>
     </message>
@@ -778,12 +1590,44 @@
       <translation>判断が必要です</translation>
     </message>
     <message>
+      <source>no</source>
+      <translation>いいえ</translation>
+    </message>
+    <message>
+      <source>no account yet</source>
+      <translation>アカウントなし</translation>
+    </message>
+    <message>
       <source>not in this version yet</source>
       <translation>このバージョンでは未対応</translation>
     </message>
     <message>
+      <source>nothing was charged</source>
+      <translation>課金されていません</translation>
+    </message>
+    <message>
+      <source>number {place} of {queue} in the queue</source>
+      <translation>順番待ち {queue} 件中 {place} 番目</translation>
+    </message>
+    <message>
+      <source>offline, list of {day} {time}</source>
+      <translation>オフライン、{day} {time} の一覧</translation>
+    </message>
+    <message>
       <source>premium</source>
       <translation>プレミアム</translation>
+    </message>
+    <message>
+      <source>premium waiting</source>
+      <translation>プレミアム待ち</translation>
+    </message>
+    <message>
+      <source>price by length</source>
+      <translation>長さによる</translation>
+    </message>
+    <message>
+      <source>putting the parts together</source>
+      <translation>部分を結合中</translation>
     </message>
     <message>
       <source>putting the stems in place</source>
@@ -798,8 +1642,20 @@
       <translation>登録ユーザー</translation>
     </message>
     <message>
+      <source>registered waiting</source>
+      <translation>登録ユーザー待ち</translation>
+    </message>
+    <message>
+      <source>running: {job}</source>
+      <translation>実行中: {job}</translation>
+    </message>
+    <message>
       <source>separating</source>
       <translation>分離中</translation>
+    </message>
+    <message>
+      <source>sorted by</source>
+      <translation>並べ替え</translation>
     </message>
     <message>
       <source>stems from a folder</source>
@@ -814,28 +1670,68 @@
       <translation>今日</translation>
     </message>
     <message>
+      <source>unregistered waiting</source>
+      <translation>未登録待ち</translation>
+    </message>
+    <message>
       <source>uploading</source>
       <translation>アップロード中</translation>
+    </message>
+    <message>
+      <source>uploading {percent} %</source>
+      <translation>アップロード中 {percent}%</translation>
+    </message>
+    <message>
+      <source>used {times} times this month</source>
+      <translation>今月 {times} 回使用</translation>
     </message>
     <message>
       <source>vocals and multi-track, pay per song</source>
       <translation>ボーカルとマルチトラック、曲ごとの支払い</translation>
     </message>
     <message>
+      <source>waiting for MVSEP's answer</source>
+      <translation>MVSEP の返事待ち</translation>
+    </message>
+    <message>
       <source>waiting for its turn</source>
       <translation>順番待ち</translation>
+    </message>
+    <message>
+      <source>waiting in MVSEP's queue</source>
+      <translation>MVSEP で順番待ち</translation>
     </message>
     <message>
       <source>waiting in the service's queue</source>
       <translation>サービスの待ち行列</translation>
     </message>
     <message>
+      <source>yes</source>
+      <translation>はい</translation>
+    </message>
+    <message>
       <source>yesterday</source>
       <translation>昨日</translation>
     </message>
     <message>
+      <source>{action} {song}</source>
+      <translation>{action} {song}</translation>
+    </message>
+    <message>
+      <source>{credits} credits</source>
+      <translation>{credits} クレジット</translation>
+    </message>
+    <message>
       <source>{credits} credits / min</source>
       <translation>{credits}クレジット/分</translation>
+    </message>
+    <message>
+      <source>{done} of {parts} parts done</source>
+      <translation>{parts} 部分中 {done} 部分が完了</translation>
+    </message>
+    <message>
+      <source>{field} (price depends on it)</source>
+      <translation>{field}（料金が変わります）</translation>
     </message>
     <message>
       <source>{field}: kept by the system's password store</source>
@@ -854,6 +1750,10 @@
       <translation>{format} は{channels}チャンネル・{rate} Hzに対応しません。WAVかFLACを選んでください。</translation>
     </message>
     <message>
+      <source>{hours} h left</source>
+      <translation>残り {hours} 時間</translation>
+    </message>
+    <message>
       <source>{h} h {m} min</source>
       <translation>{h}時間{m}分</translation>
     </message>
@@ -866,12 +1766,36 @@
       <translation>{model} · {stems}</translation>
     </message>
     <message>
+      <source>{model}: {facts}</source>
+      <translation>{model}: {facts}</translation>
+    </message>
+    <message>
       <source>{m} min {s} s</source>
       <translation>{m}分{s}秒</translation>
     </message>
     <message>
+      <source>{name} e-mail</source>
+      <translation>{name} メールアドレス</translation>
+    </message>
+    <message>
       <source>{name} for this session only</source>
       <translation>{name} は今回のみ</translation>
+    </message>
+    <message>
+      <source>{name} password</source>
+      <translation>{name} パスワード</translation>
+    </message>
+    <message>
+      <source>{n} jobs at once</source>
+      <translation>同時に {n} 件</translation>
+    </message>
+    <message>
+      <source>{price} of {credits}</source>
+      <translation>{price} / 残り {credits}</translation>
+    </message>
+    <message>
+      <source>{provider} fetches songs from links; this computer splits files only.</source>
+      <translation>{provider} はリンクから曲を取得できます。このコンピューターはファイルだけを分離します。</translation>
     </message>
     <message>
       <source>{provider} · {model}</source>
@@ -882,8 +1806,36 @@
       <translation>{rate} kHz</translation>
     </message>
     <message>
-      <source>{reason}</source>
-      <translation>{reason}</translation>
+      <source>{service} cannot be reached. Check the connection to the internet.</source>
+      <translation>{service} に接続できません。インターネット接続を確認してください。</translation>
+    </message>
+    <message>
+      <source>{service} names an address that is not safe to fetch from. It was left alone.</source>
+      <translation>{service} が示したアドレスは安全ではないため、アクセスしませんでした。</translation>
+    </message>
+    <message>
+      <source>{service} sends us from address to address.</source>
+      <translation>{service} の転送が繰り返されています。</translation>
+    </message>
+    <message>
+      <source>{service} sends us to another address, which is not followed: your account must not travel there.</source>
+      <translation>{service} が別のアドレスへ転送しようとしましたが、アカウント情報を渡さないため従いません。</translation>
+    </message>
+    <message>
+      <source>{service} size warning, {plan}</source>
+      <translation>{service} のサイズ警告、{plan}</translation>
+    </message>
+    <message>
+      <source>{service} warns above</source>
+      <translation>{service} の警告サイズ</translation>
+    </message>
+    <message>
+      <source>{service} was asked, but its answer got lost on the way.</source>
+      <translation>{service} に問い合わせましたが、返事が途中で失われました。</translation>
+    </message>
+    <message>
+      <source>{service}: history, examples, news, leaderboards</source>
+      <translation>{service}: 履歴、デモ、ニュース、ランキング</translation>
     </message>
     <message>
       <source>{songs} · {length}</source>
@@ -906,8 +1858,24 @@
       <translation>{s}秒</translation>
     </message>
     <message>
+      <source>{trouble} Next try in {seconds} s.</source>
+      <translation>{trouble}{seconds} 秒後に再試行します。</translation>
+    </message>
+    <message>
+      <source>{trouble} The job goes on at MVSEP, which keeps the result for about {hours} hours: retrying costs nothing.</source>
+      <translation>{trouble}ジョブは MVSEP で続いており、結果は約 {hours} 時間保存されます。再試行に費用はかかりません。</translation>
+    </message>
+    <message>
+      <source>{trouble} The job itself is still at MVSEP for about {hours} hours: retrying costs nothing.</source>
+      <translation>{trouble}ジョブは約 {hours} 時間 MVSEP に残っています。再試行に費用はかかりません。</translation>
+    </message>
+    <message>
       <source>{what} {percent} %</source>
       <translation>{what} {percent} %</translation>
+    </message>
+    <message>
+      <source>“{field}” has to be filled in.</source>
+      <translation>「{field}」を入力してください。</translation>
     </message>
     <message>
       <source>“{folder}” cannot be written to. Choose another folder for the stems, then try again.</source>
@@ -920,6 +1888,14 @@
     <message>
       <source>“{name}” cannot be read: {reason}.</source>
       <translation>「{name}」を読めません：{reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be saved: {reason}.</source>
+      <translation>「{name}」を保存できません: {reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” could not be downloaded to its end: the connection keeps breaking.</source>
+      <translation>「{name}」を最後までダウンロードできませんでした。接続が切れ続けています。</translation>
     </message>
     <message>
       <source>“{name}” is a folder, not a song.</source>
@@ -942,18 +1918,46 @@
       <translation>「{name}」は名前にかかわらず読める音声ファイルではないか、壊れています。</translation>
     </message>
     <message>
+      <source>“{name}” is not there any more.</source>
+      <translation>「{name}」はもうありません。</translation>
+    </message>
+    <message>
       <source>“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?</source>
       <translation>「{name}」が見つかりません。移動や改名をしたか、ドライブが外れていませんか？</translation>
     </message>
     <message>
+      <source>“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.</source>
+      <translation>「{name}」は {size} MB とのことですが、この曲のステムではあり得ません。ダウンロードしませんでした。</translation>
+    </message>
+    <message>
       <source>“{name}” may not be read: the system refuses access to it.</source>
       <translation>「{name}」を読めません。システムがアクセスを拒否しました。</translation>
+    </message>
+    <message>
+      <source>“{name}” needs {needed} MB, and the disk has {free} MB free. Make room, then try again.</source>
+      <translation>「{name}」には {needed} MB 必要ですが、空きは {free} MB です。空きを作って、もう一度試してください。</translation>
+    </message>
+    <message>
+      <source>“{name}” was refused with status {status}.</source>
+      <translation>「{name}」は拒否されました（ステータス {status}）。</translation>
+    </message>
+    <message>
+      <source>“{song}” has {size} MB; the service may refuse more than {limit} MB.</source>
+      <translation>「{song}」は {size} MB です。{limit} MB を超えるとサービスに拒否されることがあります。</translation>
+    </message>
+    <message>
+      <source>“{song}” is an example; it is not in your songs.</source>
+      <translation>「{song}」はデモで、あなたの曲には入っていません。</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more</source>
       <translation>
         <numerusform>…ほか%n件</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>★ {rating} from {votes} votes</source>
+      <translation>★ {rating}（{votes} 票）</translation>
     </message>
   </context>
 </TS>

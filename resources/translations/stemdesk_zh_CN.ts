@@ -3,10 +3,38 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
     <name>StemDesk</name>
+    <message>
+      <source> MB</source>
+      <translation> MB</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n credit(s)</source>
+      <translation>
+        <numerusform>%n 积分</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%n done in the last day</source>
       <translation>
         <numerusform>最近一天完成 %n 个</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n 个文件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) are being brought; see below in the window.</source>
+      <translation>
+        <numerusform>正在取回 %n 个任务，请看窗口下方。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n link(s): {titles}</source>
+      <translation>
+        <numerusform>%n 个链接：{titles}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -54,12 +82,20 @@
       <translation>无需下载的快速预览：根据打击感、声像居中和重复性来分离。适合初听和练习；在线服务的模型分离得干净得多。</translation>
     </message>
     <message>
+      <source>A name for this way to split:</source>
+      <translation>给这种分离方式起个名字：</translation>
+    </message>
+    <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
     </message>
     <message>
       <source>API token</source>
       <translation>API 令牌</translation>
+    </message>
+    <message>
+      <source>About the model</source>
+      <translation>关于这个模型</translation>
     </message>
     <message>
       <source>AccessKey</source>
@@ -74,6 +110,10 @@
       <translation>账号保存在系统的密码库（{name}）中，绝不写入文件。</translation>
     </message>
     <message>
+      <source>Acoustic guitar</source>
+      <translation>原声吉他</translation>
+    </message>
+    <message>
       <source>Add songs</source>
       <translation>添加歌曲</translation>
     </message>
@@ -82,12 +122,28 @@
       <translation>所有文件 (*)</translation>
     </message>
     <message>
+      <source>Also made:</source>
+      <translation>还生成了：</translation>
+    </message>
+    <message>
+      <source>Alto</source>
+      <translation>女低音</translation>
+    </message>
+    <message>
       <source>AppKey</source>
       <translation>AppKey</translation>
     </message>
     <message>
       <source>As in “ap-beijing”.</source>
       <translation>例如“ap-beijing”。</translation>
+    </message>
+    <message>
+      <source>As the service sorts</source>
+      <translation>按服务的顺序</translation>
+    </message>
+    <message>
+      <source>Asks the mirror again, which may cost one more credit.</source>
+      <translation>再次请求镜像，可能再花一个积分。</translation>
     </message>
     <message>
       <source>Back and forward by 5 s, with Shift by half a second</source>
@@ -102,8 +158,28 @@
       <translation>贝斯</translation>
     </message>
     <message>
+      <source>Bassoon</source>
+      <translation>巴松管</translation>
+    </message>
+    <message>
+      <source>Best rated</source>
+      <translation>评分最高</translation>
+    </message>
+    <message>
+      <source>Brass</source>
+      <translation>铜管</translation>
+    </message>
+    <message>
+      <source>Bring the stems here</source>
+      <translation>把分轨取回来</translation>
+    </message>
+    <message>
       <source>Bucket</source>
       <translation>存储桶</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>按名称</translation>
     </message>
     <message>
       <source>Can be stored already; splitting with it comes later.</source>
@@ -118,6 +194,10 @@
       <translation>取消 {song}</translation>
     </message>
     <message>
+      <source>Cello</source>
+      <translation>大提琴</translation>
+    </message>
+    <message>
       <source>Change</source>
       <translation>更改</translation>
     </message>
@@ -126,8 +206,40 @@
       <translation>更改文件夹</translation>
     </message>
     <message>
+      <source>Cheapest</source>
+      <translation>最便宜</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>再查一次</translation>
+    </message>
+    <message>
+      <source>Choir</source>
+      <translation>合唱</translation>
+    </message>
+    <message>
+      <source>Choose a file…</source>
+      <translation>选择文件…</translation>
+    </message>
+    <message>
       <source>Choose a lane; with Alt, hear it alone</source>
       <translation>选择音轨；加 Alt 只听这一条</translation>
+    </message>
+    <message>
+      <source>Choose a reference file</source>
+      <translation>选择参考文件</translation>
+    </message>
+    <message>
+      <source>Choose one song on the left as the target, and the reference above.</source>
+      <translation>在左边选一首歌作为目标，在上面选参考歌曲。</translation>
+    </message>
+    <message>
+      <source>Choose {provider}</source>
+      <translation>选择 {provider}</translation>
+    </message>
+    <message>
+      <source>Clarinet</source>
+      <translation>单簧管</translation>
     </message>
     <message>
       <source>Close</source>
@@ -142,8 +254,44 @@
       <translation>内容仓库 ID</translation>
     </message>
     <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy the text</source>
+      <translation>复制文字</translation>
+    </message>
+    <message>
+      <source>Crash</source>
+      <translation>碎音镲</translation>
+    </message>
+    <message>
+      <source>Credits</source>
+      <translation>积分</translation>
+    </message>
+    <message>
+      <source>Crowd</source>
+      <translation>人群</translation>
+    </message>
+    <message>
+      <source>Cymbals</source>
+      <translation>镲片</translation>
+    </message>
+    <message>
       <source>Dango 团子</source>
       <translation>Dango 团子</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Digital piano</source>
+      <translation>电钢琴</translation>
+    </message>
+    <message>
+      <source>Double bass</source>
+      <translation>低音提琴</translation>
     </message>
     <message>
       <source>Drag in the ruler to choose what is repeated (L)</source>
@@ -158,8 +306,40 @@
       <translation>把歌曲拖到任意位置</translation>
     </message>
     <message>
+      <source>Drum kit, 5 stems</source>
+      <translation>架子鼓（5 个分轨）</translation>
+    </message>
+    <message>
       <source>Drums</source>
       <translation>鼓</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>电子邮箱</translation>
+    </message>
+    <message>
+      <source>Earlier jobs</source>
+      <translation>以前的任务</translation>
+    </message>
+    <message>
+      <source>Effects</source>
+      <translation>音效</translation>
+    </message>
+    <message>
+      <source>Electric guitar</source>
+      <translation>电吉他</translation>
+    </message>
+    <message>
+      <source>Ensembles</source>
+      <translation>组合模型</translation>
+    </message>
+    <message>
+      <source>Examples</source>
+      <translation>示例</translation>
+    </message>
+    <message>
+      <source>Experimental</source>
+      <translation>实验性</translation>
     </message>
     <message>
       <source>Export</source>
@@ -178,6 +358,14 @@
       <translation>导出…</translation>
     </message>
     <message>
+      <source>FLAC 16 bit</source>
+      <translation>FLAC 16 位</translation>
+    </message>
+    <message>
+      <source>FLAC 24 bit</source>
+      <translation>FLAC 24 位</translation>
+    </message>
+    <message>
       <source>FLAC, 16 bit</source>
       <translation>FLAC，16 位</translation>
     </message>
@@ -188,6 +376,30 @@
     <message>
       <source>Fast preview</source>
       <translation>快速预览</translation>
+    </message>
+    <message>
+      <source>Favourite</source>
+      <translation>收藏</translation>
+    </message>
+    <message>
+      <source>Favourites</source>
+      <translation>收藏</translation>
+    </message>
+    <message>
+      <source>Female vocals</source>
+      <translation>女声</translation>
+    </message>
+    <message>
+      <source>Fetches the result elsewhere, for one credit.</source>
+      <translation>花一个积分，从别处下载结果。</translation>
+    </message>
+    <message>
+      <source>Fetches the result from the main server. Costs nothing.</source>
+      <translation>从主服务器下载结果，不花钱。</translation>
+    </message>
+    <message>
+      <source>Flute</source>
+      <translation>长笛</translation>
     </message>
     <message>
       <source>Folder</source>
@@ -210,6 +422,10 @@
       <translation>已忘记。</translation>
     </message>
     <message>
+      <source>French horn</source>
+      <translation>圆号</translation>
+    </message>
+    <message>
       <source>From Dango.ai, where you buy API access.</source>
       <translation>在 Dango.ai 购买 API 后获得。</translation>
     </message>
@@ -226,16 +442,44 @@
       <translation>在 mvsep.com 个人资料的“API”处。</translation>
     </message>
     <message>
+      <source>Goes on where it stopped. Nothing is charged again.</source>
+      <translation>从停下的地方继续，不会再次收费。</translation>
+    </message>
+    <message>
       <source>Guitar</source>
       <translation>吉他</translation>
+    </message>
+    <message>
+      <source>HQ models</source>
+      <translation>高质量模型</translation>
+    </message>
+    <message>
+      <source>Hi-hat</source>
+      <translation>踩镲</translation>
     </message>
     <message>
       <source>Hide the jobs</source>
       <translation>收起任务</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>历史记录</translation>
+    </message>
+    <message>
+      <source>If MVSEP had accepted it after all, it is charged a second time.</source>
+      <translation>如果 MVSEP 其实已经接受了，会再收一次费。</translation>
+    </message>
+    <message>
+      <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
+      <translation>收到的不是“{name}”，而是一个网页。什么也没丢，请稍后再试。</translation>
+    </message>
+    <message>
       <source>Instrumental</source>
       <translation>伴奏</translation>
+    </message>
+    <message>
+      <source>It is not in MVSEP's history.</source>
+      <translation>MVSEP 的历史记录里没有它。</translation>
     </message>
     <message>
       <source>Its stems can be played.</source>
@@ -246,8 +490,20 @@
       <translation>任务</translation>
     </message>
     <message>
+      <source>Keep as preset</source>
+      <translation>保存为预设</translation>
+    </message>
+    <message>
+      <source>Keep what is chosen now…</source>
+      <translation>保存当前选择…</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Kick</source>
+      <translation>底鼓</translation>
     </message>
     <message>
       <source>Lanes</source>
@@ -258,16 +514,72 @@
       <translation>语言</translation>
     </message>
     <message>
+      <source>Last used</source>
+      <translation>最近使用</translation>
+    </message>
+    <message>
+      <source>Lead and backing vocals</source>
+      <translation>主唱与和声</translation>
+    </message>
+    <message>
+      <source>Lead guitar</source>
+      <translation>主音吉他</translation>
+    </message>
+    <message>
       <source>Lead vocals</source>
       <translation>主唱</translation>
     </message>
     <message>
-      <source>Links can only be split by a service that fetches them. Download the song and drop the file.</source>
-      <translation>链接只能由支持抓取的服务来分离。请先下载歌曲，再拖入文件。</translation>
+      <source>Leaderboard</source>
+      <translation>排行榜</translation>
+    </message>
+    <message>
+      <source>Leaderboards</source>
+      <translation>排行榜</translation>
+    </message>
+    <message>
+      <source>Less</source>
+      <translation>收起</translation>
+    </message>
+    <message>
+      <source>Links cannot be split. Download the song and drop the file.</source>
+      <translation>无法分离链接。请先下载歌曲，再把文件拖进来。</translation>
+    </message>
+    <message>
+      <source>Links need a service that fetches them: choose another one above, or download the song first.</source>
+      <translation>链接需要会下载它的服务：请在上面另选一个，或先下载歌曲。</translation>
+    </message>
+    <message>
+      <source>Listen</source>
+      <translation>试听</translation>
+    </message>
+    <message>
+      <source>Listen to the example</source>
+      <translation>试听示例</translation>
+    </message>
+    <message>
+      <source>Log in</source>
+      <translation>登录</translation>
+    </message>
+    <message>
+      <source>Log in to {name}</source>
+      <translation>登录 {name}</translation>
+    </message>
+    <message>
+      <source>Logged in. The password was not kept.</source>
+      <translation>已登录。密码没有保存。</translation>
+    </message>
+    <message>
+      <source>Long file names</source>
+      <translation>长文件名</translation>
     </message>
     <message>
       <source>Look</source>
       <translation>外观</translation>
+    </message>
+    <message>
+      <source>Looks for it in MVSEP's history. Costs nothing.</source>
+      <translation>在 MVSEP 的历史记录里查找，不花钱。</translation>
     </message>
     <message>
       <source>Loop</source>
@@ -286,8 +598,16 @@
       <translation>循环 {start} – {end}</translation>
     </message>
     <message>
+      <source>M4A</source>
+      <translation>M4A</translation>
+    </message>
+    <message>
       <source>M4A (AAC), 256 kbit/s</source>
       <translation>M4A (AAC),256 kbit/s</translation>
+    </message>
+    <message>
+      <source>MP3 320 kbit/s</source>
+      <translation>MP3 320 kbit/s</translation>
     </message>
     <message>
       <source>MP3, 320 kbit/s</source>
@@ -298,12 +618,132 @@
       <translation>MVSEP</translation>
     </message>
     <message>
+      <source>MVSEP accepted the song but did not say under which name. Look at its history before trying again.</source>
+      <translation>MVSEP 接受了歌曲，但没说用什么名字。再试之前请先看它的历史记录。</translation>
+    </message>
+    <message>
+      <source>MVSEP answered with something that cannot be read (status {status}). Try again later.</source>
+      <translation>MVSEP 的回答无法读取（状态 {status}）。请稍后再试。</translation>
+    </message>
+    <message>
+      <source>MVSEP could not split it and does not say why.</source>
+      <translation>MVSEP 没能分离它，也没有说明原因。</translation>
+    </message>
+    <message>
+      <source>MVSEP could not split it: {words}</source>
+      <translation>MVSEP 没能分离它：{words}</translation>
+    </message>
+    <message>
+      <source>MVSEP did not let you in: {words}</source>
+      <translation>MVSEP 没有让你登录：{words}</translation>
+    </message>
+    <message>
+      <source>MVSEP did not stop it, so its credits may be spent: {reason}</source>
+      <translation>MVSEP 没有停止它，积分可能已经花掉：{reason}</translation>
+    </message>
+    <message>
+      <source>MVSEP does not accept this API token ({words}). Copy it anew from your profile on mvsep.com, or log in.</source>
+      <translation>MVSEP 不接受这个 API 令牌（{words}）。请在 mvsep.com 的个人资料中重新复制，或者登录。</translation>
+    </message>
+    <message>
+      <source>MVSEP does not have this result any more; it keeps results for about {hours} hours.</source>
+      <translation>MVSEP 已经没有这个结果了；它大约保留 {hours} 小时。</translation>
+    </message>
+    <message>
+      <source>MVSEP has no switch {key}.</source>
+      <translation>MVSEP 没有开关 {key}。</translation>
+    </message>
+    <message>
+      <source>MVSEP knows this account but gives it no API token yet. Confirm your e-mail address with the link that MVSEP has sent you, then log in again.</source>
+      <translation>MVSEP 认识这个账户，但还没有给它 API 令牌。请用 MVSEP 发来的链接确认邮箱，然后重新登录。</translation>
+    </message>
+    <message>
+      <source>MVSEP may have accepted it: look at the history there, and cancel it there if you can</source>
+      <translation>MVSEP 可能已经接受了：请查看那里的历史记录，可以的话在那里取消</translation>
+    </message>
+    <message>
+      <source>MVSEP needs an API token. Paste it under Accounts or log in there (or: stemdesk account login mvsep).</source>
+      <translation>MVSEP 需要 API 令牌。请在“账户”中粘贴，或在那里登录（也可以用：stemdesk account login mvsep）。</translation>
+    </message>
+    <message>
+      <source>MVSEP refuses the file as too large. {words}</source>
+      <translation>MVSEP 嫌文件太大而拒绝。{words}</translation>
+    </message>
+    <message>
+      <source>MVSEP says that the result is ready, but lists no files. Try again later.</source>
+      <translation>MVSEP 说结果好了，却没有列出文件。请稍后再试。</translation>
+    </message>
+    <message>
+      <source>MVSEP says: {words}</source>
+      <translation>MVSEP 说：{words}</translation>
+    </message>
+    <message>
+      <source>MVSEP's list of models cannot be read. Its page may be under maintenance.</source>
+      <translation>MVSEP 的模型列表无法读取，可能正在维护。</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Main server</source>
+      <translation>主服务器</translation>
+    </message>
+    <message>
+      <source>Make it</source>
+      <translation>生成</translation>
+    </message>
+    <message>
+      <source>Male and female vocals</source>
+      <translation>男声与女声</translation>
+    </message>
+    <message>
+      <source>Male vocals</source>
+      <translation>男声</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
       <source>Media Lab, with your own storage bucket</source>
       <translation>多媒体实验室，使用自己的存储桶</translation>
     </message>
     <message>
+      <source>Medley Vox</source>
+      <translation>Medley Vox</translation>
+    </message>
+    <message>
+      <source>Mirror again</source>
+      <translation>再用镜像</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
       <source>Models</source>
       <translation>模型</translation>
+    </message>
+    <message>
+      <source>More about it</source>
+      <translation>详细介绍</translation>
+    </message>
+    <message>
+      <source>More models</source>
+      <translation>更多模型</translation>
+    </message>
+    <message>
+      <source>Most used</source>
+      <translation>使用最多</translation>
+    </message>
+    <message>
+      <source>Multisong</source>
+      <translation>Multisong</translation>
+    </message>
+    <message>
+      <source>Music</source>
+      <translation>音乐</translation>
     </message>
     <message>
       <source>Mute or solo the chosen lane</source>
@@ -314,8 +754,28 @@
       <translation>静音 {stem}</translation>
     </message>
     <message>
+      <source>Needs no song.</source>
+      <translation>不需要歌曲。</translation>
+    </message>
+    <message>
+      <source>News</source>
+      <translation>新闻</translation>
+    </message>
+    <message>
+      <source>No account yet: the service will ask for one. Open Accounts.</source>
+      <translation>还没有账户：服务会要求账户。请打开“账户”。</translation>
+    </message>
+    <message>
       <source>No model brings all of that. Take a filter away.</source>
       <translation>没有模型能全部满足，请去掉一个筛选条件。</translation>
+    </message>
+    <message>
+      <source>No model of that name has been measured.</source>
+      <translation>没有测过这个名字的模型。</translation>
+    </message>
+    <message>
+      <source>No presets yet</source>
+      <translation>还没有预设</translation>
     </message>
     <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
@@ -330,20 +790,60 @@
       <translation>没有输入任何内容，因此没有保存。</translation>
     </message>
     <message>
+      <source>Nothing was split with this account yet.</source>
+      <translation>这个账户还没有分离过歌曲。</translation>
+    </message>
+    <message>
       <source>Nothing was stored.</source>
       <translation>没有保存过内容。</translation>
+    </message>
+    <message>
+      <source>Oboe</source>
+      <translation>双簧管</translation>
     </message>
     <message>
       <source>Ogg Vorbis, high quality</source>
       <translation>Ogg Vorbis，高质量</translation>
     </message>
     <message>
+      <source>Old models</source>
+      <translation>旧模型</translation>
+    </message>
+    <message>
       <source>On this computer</source>
       <translation>本机</translation>
     </message>
     <message>
+      <source>Only models called</source>
+      <translation>只看名称含有</translation>
+    </message>
+    <message>
+      <source>Only models called …</source>
+      <translation>只看名称含有…</translation>
+    </message>
+    <message>
       <source>Only without AccessKey and SecretKey.</source>
       <translation>仅在没有 AccessKey 和 SecretKey 时填写。</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open {document}</source>
+      <translation>打开 {document}</translation>
+    </message>
+    <message>
+      <source>Or log in, and the token is fetched for you. The password is never stored.</source>
+      <translation>或者登录，令牌会自动取来。密码绝不保存。</translation>
+    </message>
+    <message>
+      <source>Order of the models</source>
+      <translation>模型的顺序</translation>
+    </message>
+    <message>
+      <source>Organ</source>
+      <translation>风琴</translation>
     </message>
     <message>
       <source>Original</source>
@@ -366,8 +866,16 @@
       <translation>{stem} 声像</translation>
     </message>
     <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
       <source>Pause</source>
       <translation>暂停</translation>
+    </message>
+    <message>
+      <source>Percussion</source>
+      <translation>打击乐</translation>
     </message>
     <message>
       <source>Piano</source>
@@ -398,8 +906,16 @@
       <translation>位置</translation>
     </message>
     <message>
+      <source>Presets</source>
+      <translation>预设</translation>
+    </message>
+    <message>
       <source>Progress of {song}</source>
       <translation>{song} 的进度</translation>
+    </message>
+    <message>
+      <source>Queue: {numbers}</source>
+      <translation>队列：{numbers}</translation>
     </message>
     <message>
       <source>Quick band</source>
@@ -410,8 +926,20 @@
       <translation>快速人声</translation>
     </message>
     <message>
+      <source>Reference</source>
+      <translation>参考歌曲</translation>
+    </message>
+    <message>
       <source>Region</source>
       <translation>地域</translation>
+    </message>
+    <message>
+      <source>Register</source>
+      <translation>注册</translation>
+    </message>
+    <message>
+      <source>Register at {name}</source>
+      <translation>注册 {name}</translation>
     </message>
     <message>
       <source>Remove</source>
@@ -420,6 +948,10 @@
     <message>
       <source>Remove from the list</source>
       <translation>从列表中移除</translation>
+    </message>
+    <message>
+      <source>Remove the links</source>
+      <translation>移除链接</translation>
     </message>
     <message>
       <source>Remove {song} from the jobs</source>
@@ -432,6 +964,14 @@
     <message>
       <source>Retry {song}</source>
       <translation>重试 {song}</translation>
+    </message>
+    <message>
+      <source>Rhythm guitar</source>
+      <translation>节奏吉他</translation>
+    </message>
+    <message>
+      <source>Ride</source>
+      <translation>叮叮镲</translation>
     </message>
     <message>
       <source>SAMI, vocals and accompaniment</source>
@@ -453,6 +993,10 @@
       <source>Save {name}</source>
       <translation>保存 {name}</translation>
     </message>
+    <message>
+      <source>Saxophone</source>
+      <translation>萨克斯</translation>
+    </message>
     <message numerus="yes">
       <source>Search %n model(s)</source>
       <translation>
@@ -472,12 +1016,48 @@
       <translation>SecretKey</translation>
     </message>
     <message>
+      <source>Send again</source>
+      <translation>重新发送</translation>
+    </message>
+    <message>
+      <source>Sends the song anew.</source>
+      <translation>重新发送歌曲。</translation>
+    </message>
+    <message>
+      <source>Separations that others have published.</source>
+      <translation>别人公开的分离结果。</translation>
+    </message>
+    <message>
       <source>Settings</source>
       <translation>设置</translation>
     </message>
     <message>
+      <source>Should sound like (reference)</source>
+      <translation>听起来应该像（参考）</translation>
+    </message>
+    <message>
       <source>Show in folder</source>
       <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+      <source>Show more</source>
+      <translation>显示更多</translation>
+    </message>
+    <message>
+      <source>Show more earlier jobs</source>
+      <translation>显示更多以前的任务</translation>
+    </message>
+    <message>
+      <source>Show more examples</source>
+      <translation>显示更多示例</translation>
+    </message>
+    <message>
+      <source>Show more news</source>
+      <translation>显示更多新闻</translation>
+    </message>
+    <message>
+      <source>Show more of the leaderboard</source>
+      <translation>显示更多排名</translation>
     </message>
     <message>
       <source>Show player</source>
@@ -492,12 +1072,24 @@
       <translation>展开任务</translation>
     </message>
     <message>
+      <source>Show the result to everybody on MVSEP's demo page</source>
+      <translation>在 MVSEP 的示例页公开结果</translation>
+    </message>
+    <message>
       <source>Show {song} in its folder</source>
       <translation>在文件夹中显示 {song}</translation>
     </message>
     <message>
+      <source>Snare</source>
+      <translation>军鼓</translation>
+    </message>
+    <message>
       <source>Solo {stem}</source>
       <translation>独奏 {stem}</translation>
+    </message>
+    <message>
+      <source>Song</source>
+      <translation>歌曲</translation>
     </message>
     <message>
       <source>Songs</source>
@@ -506,6 +1098,26 @@
     <message>
       <source>Songs and films ({endings})</source>
       <translation>歌曲和视频 ({endings})</translation>
+    </message>
+    <message>
+      <source>Soprano</source>
+      <translation>女高音</translation>
+    </message>
+    <message>
+      <source>Sort by</source>
+      <translation>排序</translation>
+    </message>
+    <message>
+      <source>Speech</source>
+      <translation>语音</translation>
+    </message>
+    <message>
+      <source>Speech, music, effects (DnR v3)</source>
+      <translation>语音、音乐、音效（DnR v3）</translation>
+    </message>
+    <message>
+      <source>Spend credits (premium)</source>
+      <translation>使用积分（高级）</translation>
     </message>
     <message>
       <source>Split</source>
@@ -542,12 +1154,36 @@
       <translation>弦乐</translation>
     </message>
     <message>
+      <source>Super resolution</source>
+      <translation>超分辨率</translation>
+    </message>
+    <message>
+      <source>Synth</source>
+      <translation>合成器</translation>
+    </message>
+    <message>
       <source>Tell me when a job ends while StemDesk is in the background</source>
       <translation>StemDesk 在后台时，任务结束通知我</translation>
     </message>
     <message>
       <source>Tencent</source>
       <translation>腾讯</translation>
+    </message>
+    <message>
+      <source>Tenor</source>
+      <translation>男高音</translation>
+    </message>
+    <message>
+      <source>That is more than the account has: {credits} credits.</source>
+      <translation>超过了账户余额：{credits} 积分。</translation>
+    </message>
+    <message>
+      <source>The answer is far too long to be one. It was not read.</source>
+      <translation>回答长得离谱，没有读取。</translation>
+    </message>
+    <message>
+      <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
+      <translation>上传时与 {service} 的连接断了。对方什么也没收到。</translation>
     </message>
     <message>
       <source>The disk is full. Free some space, then try again.</source>
@@ -562,8 +1198,16 @@
       <translation>磁盘拒绝了操作：{reason}。</translation>
     </message>
     <message>
+      <source>The file changed while it was being uploaded. Nothing was accepted.</source>
+      <translation>文件在上传时被改动了。对方什么也没收到。</translation>
+    </message>
+    <message>
       <source>The language changes with the next start.</source>
       <translation>语言将在下次启动时更改。</translation>
+    </message>
+    <message>
+      <source>The list of models is being fetched …</source>
+      <translation>正在获取模型列表…</translation>
     </message>
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
@@ -572,6 +1216,10 @@
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>
       <translation>歌曲和任务列表由更新版本的 StemDesk 写入。请更新本程序；没有任何改动。</translation>
+    </message>
+    <message>
+      <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
+      <translation>已向镜像请求结果（一个积分），但回答丢失了。主服务器上还有。</translation>
     </message>
     <message>
       <source>The original instead of the stems</source>
@@ -590,8 +1238,16 @@
       <translation>分离意外停止，可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
     <message>
+      <source>The service does not accept the stored account. Open Accounts.</source>
+      <translation>服务不接受已保存的账户。请打开“账户”。</translation>
+    </message>
+    <message>
       <source>The song as it was, at the same moment (A)</source>
       <translation>同一时刻的原曲 (A)</translation>
+    </message>
+    <message>
+      <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
+      <translation>歌曲已完整发送，但 MVSEP 的回答丢失了，不知道是否已接受并收费。{trouble}请再查一次；如果那里没有，再重新发送。</translation>
     </message>
     <message>
       <source>The sound card does not start: {reason}.</source>
@@ -602,12 +1258,20 @@
       <translation>系统密码库已锁定或拒绝访问。请解锁后重试。</translation>
     </message>
     <message>
+      <source>There</source>
+      <translation>还在</translation>
+    </message>
+    <message>
       <source>There are no songs in the folder “{name}”.</source>
       <translation>文件夹“{name}”里没有歌曲。</translation>
     </message>
     <message>
       <source>There are no stems to play here.</source>
       <translation>这里没有可播放的音轨。</translation>
+    </message>
+    <message>
+      <source>There are {n} in MVSEP's history that it could be.</source>
+      <translation>MVSEP 的历史记录里有 {n} 个可能是它。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -620,6 +1284,18 @@
     <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>本机只能分离文件，不能分离链接。请先下载歌曲，再拖入文件。</translation>
+    </message>
+    <message>
+      <source>This example has no sound to listen to.</source>
+      <translation>这个示例没有可以听的声音。</translation>
+    </message>
+    <message>
+      <source>This model is for premium accounts.</source>
+      <translation>这个模型需要高级账户。</translation>
+    </message>
+    <message>
+      <source>This model takes links only.</source>
+      <translation>这个模型只接受链接。</translation>
     </message>
     <message>
       <source>This page</source>
@@ -650,8 +1326,44 @@
       <translation>令牌</translation>
     </message>
     <message>
+      <source>Toms</source>
+      <translation>通鼓</translation>
+    </message>
+    <message>
+      <source>Trombone</source>
+      <translation>长号</translation>
+    </message>
+    <message>
+      <source>Trumpet</source>
+      <translation>小号</translation>
+    </message>
+    <message>
+      <source>Tuba</source>
+      <translation>大号</translation>
+    </message>
+    <message>
+      <source>Type an e-mail address and a new password first.</source>
+      <translation>请先输入邮箱和新密码。</translation>
+    </message>
+    <message>
       <source>Type or paste something first.</source>
       <translation>请先输入或粘贴内容。</translation>
+    </message>
+    <message>
+      <source>Type the e-mail address and the password of your account at the service.</source>
+      <translation>请输入你在该服务的邮箱和密码。</translation>
+    </message>
+    <message>
+      <source>Use the mirror</source>
+      <translation>使用镜像</translation>
+    </message>
+    <message>
+      <source>Viola</source>
+      <translation>中提琴</translation>
+    </message>
+    <message>
+      <source>Violin</source>
+      <translation>小提琴</translation>
     </message>
     <message>
       <source>Vocals</source>
@@ -670,6 +1382,14 @@
       <translation>{stem} 音量</translation>
     </message>
     <message>
+      <source>WAV 16 bit</source>
+      <translation>WAV 16 位</translation>
+    </message>
+    <message>
+      <source>WAV 32 bit float</source>
+      <translation>WAV 32 位浮点</translation>
+    </message>
+    <message>
       <source>WAV, 16 bit</source>
       <translation>WAV，16 位</translation>
     </message>
@@ -682,12 +1402,20 @@
       <translation>WAV，32 位浮点</translation>
     </message>
     <message>
+      <source>What MVSEP sent is no sound. Nothing was thrown away; try again later.</source>
+      <translation>MVSEP 发来的不是声音。什么也没丢弃，请稍后再试。</translation>
+    </message>
+    <message>
       <source>What do you want out of it?</source>
       <translation>想要分离出什么？</translation>
     </message>
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>正在分离和已分离的内容会显示在这里。</translation>
+    </message>
+    <message>
+      <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
+      <translation>用这个账户分离过的歌曲，包括在网站上分离的。重新取回不花钱。</translation>
     </message>
     <message>
       <source>When in doubt</source>
@@ -710,16 +1438,56 @@
       <translation>配合 SecretKey,令牌会自动更新。</translation>
     </message>
     <message>
+      <source>Without reverb</source>
+      <translation>去混响</translation>
+    </message>
+    <message>
+      <source>Woodwind</source>
+      <translation>木管</translation>
+    </message>
+    <message>
+      <source>about {price}</source>
+      <translation>约 {price}</translation>
+    </message>
+    <message>
+      <source>account refused</source>
+      <translation>账户被拒绝</translation>
+    </message>
+    <message>
+      <source>account stored</source>
+      <translation>账户已保存</translation>
+    </message>
+    <message>
+      <source>asking the service …</source>
+      <translation>正在询问服务…</translation>
+    </message>
+    <message>
       <source>balanced</source>
       <translation>均衡</translation>
+    </message>
+    <message>
+      <source>being separated</source>
+      <translation>正在分离</translation>
     </message>
     <message>
       <source>cancelled</source>
       <translation>已取消</translation>
     </message>
     <message>
+      <source>cancelled at MVSEP; credits come back if it had not begun</source>
+      <translation>已在 MVSEP 取消；如果还没开始，积分会退回</translation>
+    </message>
+    <message>
+      <source>cannot be reached</source>
+      <translation>无法连接</translation>
+    </message>
+    <message>
       <source>checking the song</source>
       <translation>正在检查歌曲</translation>
+    </message>
+    <message>
+      <source>choose a song</source>
+      <translation>选择歌曲</translation>
     </message>
     <message>
       <source>cleaner backing</source>
@@ -742,20 +1510,60 @@
       <translation>正在下载</translation>
     </message>
     <message>
+      <source>downloading {name} {percent} %</source>
+      <translation>正在下载 {name} {percent}%</translation>
+    </message>
+    <message>
       <source>failed</source>
       <translation>失败</translation>
+    </message>
+    <message>
+      <source>favourite</source>
+      <translation>收藏</translation>
+    </message>
+    <message>
+      <source>fetching the list …</source>
+      <translation>正在获取列表…</translation>
+    </message>
+    <message>
+      <source>fetching “{song}” …</source>
+      <translation>正在获取“{song}”…</translation>
     </message>
     <message>
       <source>files, folders, stems</source>
       <translation>文件、文件夹、音轨</translation>
     </message>
     <message>
+      <source>for premium users</source>
+      <translation>高级用户专用</translation>
+    </message>
+    <message>
+      <source>for registered users</source>
+      <translation>注册用户专用</translation>
+    </message>
+    <message>
       <source>free</source>
       <translation>免费</translation>
     </message>
     <message>
+      <source>free in the queue</source>
+      <translation>免费排队</translation>
+    </message>
+    <message>
+      <source>free queue</source>
+      <translation>免费队列</translation>
+    </message>
+    <message>
       <source>free, no account</source>
       <translation>免费，无需账号</translation>
+    </message>
+    <message>
+      <source>getting ready to upload</source>
+      <translation>准备上传</translation>
+    </message>
+    <message>
+      <source>gone</source>
+      <translation>已删除</translation>
     </message>
     <message>
       <source>light</source>
@@ -770,6 +1578,10 @@
       <translation>正在聆听</translation>
     </message>
     <message>
+      <source>looking for the song in MVSEP's history</source>
+      <translation>正在 MVSEP 的历史记录中查找</translation>
+    </message>
+    <message>
       <source>many models, credits</source>
       <translation>模型众多，按点数计费</translation>
     </message>
@@ -778,12 +1590,44 @@
       <translation>需要你的决定</translation>
     </message>
     <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>no account yet</source>
+      <translation>还没有账户</translation>
+    </message>
+    <message>
       <source>not in this version yet</source>
       <translation>此版本尚不支持</translation>
     </message>
     <message>
+      <source>nothing was charged</source>
+      <translation>没有收费</translation>
+    </message>
+    <message>
+      <source>number {place} of {queue} in the queue</source>
+      <translation>排在第 {place} 位，共 {queue} 位</translation>
+    </message>
+    <message>
+      <source>offline, list of {day} {time}</source>
+      <translation>离线，列表来自{day} {time}</translation>
+    </message>
+    <message>
       <source>premium</source>
       <translation>高级用户</translation>
+    </message>
+    <message>
+      <source>premium waiting</source>
+      <translation>高级排队</translation>
+    </message>
+    <message>
+      <source>price by length</source>
+      <translation>按时长计价</translation>
+    </message>
+    <message>
+      <source>putting the parts together</source>
+      <translation>正在合并各部分</translation>
     </message>
     <message>
       <source>putting the stems in place</source>
@@ -798,8 +1642,20 @@
       <translation>注册用户</translation>
     </message>
     <message>
+      <source>registered waiting</source>
+      <translation>注册排队</translation>
+    </message>
+    <message>
+      <source>running: {job}</source>
+      <translation>正在运行：{job}</translation>
+    </message>
+    <message>
       <source>separating</source>
       <translation>正在分离</translation>
+    </message>
+    <message>
+      <source>sorted by</source>
+      <translation>排序依据</translation>
     </message>
     <message>
       <source>stems from a folder</source>
@@ -814,28 +1670,68 @@
       <translation>今天</translation>
     </message>
     <message>
+      <source>unregistered waiting</source>
+      <translation>未注册排队</translation>
+    </message>
+    <message>
       <source>uploading</source>
       <translation>正在上传</translation>
+    </message>
+    <message>
+      <source>uploading {percent} %</source>
+      <translation>正在上传 {percent}%</translation>
+    </message>
+    <message>
+      <source>used {times} times this month</source>
+      <translation>本月使用 {times} 次</translation>
     </message>
     <message>
       <source>vocals and multi-track, pay per song</source>
       <translation>人声与多轨，按首付费</translation>
     </message>
     <message>
+      <source>waiting for MVSEP's answer</source>
+      <translation>等待 MVSEP 的回答</translation>
+    </message>
+    <message>
       <source>waiting for its turn</source>
       <translation>等待轮到</translation>
+    </message>
+    <message>
+      <source>waiting in MVSEP's queue</source>
+      <translation>在 MVSEP 排队</translation>
     </message>
     <message>
       <source>waiting in the service's queue</source>
       <translation>在服务队列中等待</translation>
     </message>
     <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
       <source>yesterday</source>
       <translation>昨天</translation>
     </message>
     <message>
+      <source>{action} {song}</source>
+      <translation>{action} {song}</translation>
+    </message>
+    <message>
+      <source>{credits} credits</source>
+      <translation>{credits} 积分</translation>
+    </message>
+    <message>
       <source>{credits} credits / min</source>
       <translation>{credits} 点/分钟</translation>
+    </message>
+    <message>
+      <source>{done} of {parts} parts done</source>
+      <translation>{parts} 部分中完成 {done} 部分</translation>
+    </message>
+    <message>
+      <source>{field} (price depends on it)</source>
+      <translation>{field}（影响价格）</translation>
     </message>
     <message>
       <source>{field}: kept by the system's password store</source>
@@ -854,6 +1750,10 @@
       <translation>{format} 不支持 {channels} 声道、{rate} Hz。请选择 WAV 或 FLAC。</translation>
     </message>
     <message>
+      <source>{hours} h left</source>
+      <translation>还剩 {hours} 小时</translation>
+    </message>
+    <message>
       <source>{h} h {m} min</source>
       <translation>{h} 小时 {m} 分</translation>
     </message>
@@ -866,12 +1766,36 @@
       <translation>{model} · {stems}</translation>
     </message>
     <message>
+      <source>{model}: {facts}</source>
+      <translation>{model}：{facts}</translation>
+    </message>
+    <message>
       <source>{m} min {s} s</source>
       <translation>{m} 分 {s} 秒</translation>
     </message>
     <message>
+      <source>{name} e-mail</source>
+      <translation>{name} 邮箱</translation>
+    </message>
+    <message>
       <source>{name} for this session only</source>
       <translation>{name} 仅限本次使用</translation>
+    </message>
+    <message>
+      <source>{name} password</source>
+      <translation>{name} 密码</translation>
+    </message>
+    <message>
+      <source>{n} jobs at once</source>
+      <translation>同时 {n} 个任务</translation>
+    </message>
+    <message>
+      <source>{price} of {credits}</source>
+      <translation>{price}，余额 {credits}</translation>
+    </message>
+    <message>
+      <source>{provider} fetches songs from links; this computer splits files only.</source>
+      <translation>{provider} 可以从链接获取歌曲；本机只能分离文件。</translation>
     </message>
     <message>
       <source>{provider} · {model}</source>
@@ -882,8 +1806,36 @@
       <translation>{rate} kHz</translation>
     </message>
     <message>
-      <source>{reason}</source>
-      <translation>{reason}</translation>
+      <source>{service} cannot be reached. Check the connection to the internet.</source>
+      <translation>无法连接 {service}。请检查网络连接。</translation>
+    </message>
+    <message>
+      <source>{service} names an address that is not safe to fetch from. It was left alone.</source>
+      <translation>{service} 给出的地址不安全，没有访问。</translation>
+    </message>
+    <message>
+      <source>{service} sends us from address to address.</source>
+      <translation>{service} 的地址不停跳转。</translation>
+    </message>
+    <message>
+      <source>{service} sends us to another address, which is not followed: your account must not travel there.</source>
+      <translation>{service} 要转到另一个地址，没有跟随：你的账户不能被带到那里。</translation>
+    </message>
+    <message>
+      <source>{service} size warning, {plan}</source>
+      <translation>{service} 大小提醒，{plan}</translation>
+    </message>
+    <message>
+      <source>{service} warns above</source>
+      <translation>{service} 大于此值时提醒</translation>
+    </message>
+    <message>
+      <source>{service} was asked, but its answer got lost on the way.</source>
+      <translation>已询问 {service}，但回答在路上丢失了。</translation>
+    </message>
+    <message>
+      <source>{service}: history, examples, news, leaderboards</source>
+      <translation>{service}：历史记录、示例、新闻、排行榜</translation>
     </message>
     <message>
       <source>{songs} · {length}</source>
@@ -906,8 +1858,24 @@
       <translation>{s} 秒</translation>
     </message>
     <message>
+      <source>{trouble} Next try in {seconds} s.</source>
+      <translation>{trouble}{seconds} 秒后再试。</translation>
+    </message>
+    <message>
+      <source>{trouble} The job goes on at MVSEP, which keeps the result for about {hours} hours: retrying costs nothing.</source>
+      <translation>{trouble}任务在 MVSEP 继续进行，结果大约保留 {hours} 小时：重试不花钱。</translation>
+    </message>
+    <message>
+      <source>{trouble} The job itself is still at MVSEP for about {hours} hours: retrying costs nothing.</source>
+      <translation>{trouble}任务在 MVSEP 大约还会保留 {hours} 小时：重试不花钱。</translation>
+    </message>
+    <message>
       <source>{what} {percent} %</source>
       <translation>{what} {percent} %</translation>
+    </message>
+    <message>
+      <source>“{field}” has to be filled in.</source>
+      <translation>请填写“{field}”。</translation>
     </message>
     <message>
       <source>“{folder}” cannot be written to. Choose another folder for the stems, then try again.</source>
@@ -920,6 +1888,14 @@
     <message>
       <source>“{name}” cannot be read: {reason}.</source>
       <translation>无法读取“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be saved: {reason}.</source>
+      <translation>无法保存“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” could not be downloaded to its end: the connection keeps breaking.</source>
+      <translation>“{name}”没能下载完：连接一直中断。</translation>
     </message>
     <message>
       <source>“{name}” is a folder, not a song.</source>
@@ -942,18 +1918,46 @@
       <translation>“{name}”不是可读取的声音文件（不管名字如何），或已损坏。</translation>
     </message>
     <message>
+      <source>“{name}” is not there any more.</source>
+      <translation>“{name}”已经不在了。</translation>
+    </message>
+    <message>
       <source>“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?</source>
       <translation>“{name}”已不存在。是否被移动、改名，或所在磁盘已拔出？</translation>
     </message>
     <message>
+      <source>“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.</source>
+      <translation>据称“{name}”有 {size} MB，这首歌的分轨不可能这么大。没有下载。</translation>
+    </message>
+    <message>
       <source>“{name}” may not be read: the system refuses access to it.</source>
       <translation>不允许读取“{name}”：系统拒绝访问。</translation>
+    </message>
+    <message>
+      <source>“{name}” needs {needed} MB, and the disk has {free} MB free. Make room, then try again.</source>
+      <translation>“{name}”需要 {needed} MB，磁盘剩余 {free} MB。请腾出空间后再试。</translation>
+    </message>
+    <message>
+      <source>“{name}” was refused with status {status}.</source>
+      <translation>“{name}”被拒绝，状态 {status}。</translation>
+    </message>
+    <message>
+      <source>“{song}” has {size} MB; the service may refuse more than {limit} MB.</source>
+      <translation>“{song}”有 {size} MB；超过 {limit} MB 服务可能会拒绝。</translation>
+    </message>
+    <message>
+      <source>“{song}” is an example; it is not in your songs.</source>
+      <translation>“{song}”是示例，不在你的歌曲里。</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more</source>
       <translation>
         <numerusform>……还有 %n 个</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>★ {rating} from {votes} votes</source>
+      <translation>★ {rating}（共 {votes} 票）</translation>
     </message>
   </context>
 </TS>

@@ -71,10 +71,7 @@ class JobSpec:
         """What people call this job: its label, the file's name, or the last part of the link (never its query)."""
         if self.label:
             return self.label
-        if is_url(self.source):
-            parts = urlsplit(self.source)
-            return unquote(parts.path.rstrip("/").rsplit("/", 1)[-1]) or parts.hostname or self.source
-        return self.source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or self.model_name
+        return title_of(self.source) or self.model_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +126,14 @@ class Job:
 def new_job_id() -> str:
     """Short enough to type, long enough never to meet its like: 10 characters without look-alikes."""
     return "".join(secrets.choice("23456789abcdefghjkmnpqrstuvwxyz") for _ in range(10))
+
+
+def title_of(source: str) -> str:
+    """The last part of a path, or of a link without its query."""
+    if is_url(source):
+        parts = urlsplit(source)
+        return unquote(parts.path.rstrip("/").rsplit("/", 1)[-1]) or parts.hostname or source
+    return source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
 def is_url(source: str) -> bool:

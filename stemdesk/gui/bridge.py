@@ -40,6 +40,7 @@ class Bridge(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._thread = desk.thread
+        self.credentials = desk.credentials
         self._tasks: set[asyncio.Task[None]] = set()
         self._stop_listening = desk.engine.listen(self._on_event)
         desk.library.listen(self.songs_changed.emit)

@@ -29,7 +29,7 @@ def read_drop(data: QMimeData) -> Dropped:
             if url.isLocalFile():
                 paths.append(Path(url.toLocalFile()))
             elif url.scheme() in ("http", "https"):
-                links.append(url.toString())
+                links.append(bytes(url.toEncoded().data()).decode("ascii"))
     elif data.hasText():
         links = [word for word in data.text().split() if word.startswith(("http://", "https://"))]
     return Dropped(tuple(paths), tuple(links))

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.audio.decode import clock
+from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import Job, JobState
-from stemdesk.core.text import Text
+from stemdesk.core.services import Decision
+from stemdesk.core.text import Text, text
 from stemdesk.gui.accessibility import Row, RowList
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.icons import pixmap
 from stemdesk.gui.parts import Elided, IconButton, button, label
 from stemdesk.gui.wording import stage
+from stemdesk.providers.contract import CanDecide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from stemdesk.gui.theme import Theme
     from stemdesk.providers.registry import Registry
@@ -28,6 +31,9 @@ _MOST_ROWS: Final = 60
 _ROW_HEIGHT: Final = 30
 _ROOMY_WINDOW: Final = 800
 _BUTTONS_WIDTH: Final = 196
+
+#: Where a provider offers nothing else.
+_RETRY: Final = Decision("", text("Retry"))
 
 _ICONS: Final = {
     JobState.QUEUED: ("waiting", "muted"), JobState.WAITING: ("waiting", "muted"), JobState.DONE: ("done", "ok"),
@@ -39,7 +45,8 @@ class JobsPanel(QWidget):
     """Each signal carries the job."""
 
     cancel_wanted = Signal(object)
-    retry_wanted = Signal(object)
+    #: The job, and which of the offered ways on ("" for the only one there is).
+    retry_wanted = Signal(object, str)
     open_wanted = Signal(object)
     folder_wanted = Signal(object)
     remove_wanted = Signal(object)
@@ -49,6 +56,7 @@ class JobsPanel(QWidget):
         self.setObjectName("jobs")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._registry = registry
         self._names = {description.id: description.name for description in registry.descriptions()}
         self._rows: dict[str, _JobRow] = {}
         self._summary = label("", "note")
@@ -117,6 +125,16 @@ class JobsPanel(QWidget):
         row.show_job(job)
         self._summarise()
 
+    def ways_on(self, job: Job) -> Sequence[Decision]:
+        """How a job that has stopped can go on; the first way is the safe one."""
+        if not job.state.may_retry:
+            return ()
+        try:
+            provider = self._registry.get(job.spec.provider)
+        except UsageError:  # it came from another package, which is gone
+            return ()
+        return provider.decisions(job.ticket) if isinstance(provider, CanDecide) else (_RETRY,)
+
     def remove_job(self, job_id: str) -> None:
         row = self._rows.pop(job_id, None)
         if row is not None:
@@ -167,6 +185,7 @@ class _JobRow(Row):
     def __init__(self, theme: Theme, job: Job, provider: str, panel: JobsPanel) -> None:
         super().__init__()
         self._theme = theme
+        self._panel = panel
         self.job = job
         title = job.spec.title
         self.setAccessibleName(title)
@@ -184,7 +203,8 @@ class _JobRow(Row):
         self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._buttons = {
             "cancel": _link(tr("Cancel"), tr("Cancel {song}", song=title), lambda: panel.cancel_wanted.emit(self.job)),
-            "retry": _link(tr("Retry"), tr("Retry {song}", song=title), lambda: panel.retry_wanted.emit(self.job)),
+            "retry": _link(tr("Retry"), tr("Retry {song}", song=title), lambda: self._go_on(0)),
+            "other": _link("", "", lambda: self._go_on(1)),
             "open": _link(tr("Play"), tr("Play {song}", song=title), lambda: panel.open_wanted.emit(self.job)),
             "folder": _link(
                 tr("Folder"), tr("Show {song} in its folder", song=title), lambda: panel.folder_wanted.emit(self.job)
@@ -199,7 +219,7 @@ class _JobRow(Row):
         middle.addWidget(self._stage, 24)
         buttons = QWidget()
         buttons.setObjectName("transparent")
-        buttons.setFixedWidth(_BUTTONS_WIDTH)
+        buttons.setMinimumWidth(_BUTTONS_WIDTH)
         right = QHBoxLayout(buttons)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(4)
@@ -216,6 +236,7 @@ class _JobRow(Row):
         row.addWidget(self._elapsed)
         row.addWidget(buttons)
         self.setFixedHeight(_ROW_HEIGHT)
+        self._ways: Sequence[Decision] = ()
         theme.changed.connect(lambda: self.show_job(self.job))
 
     def show_job(self, job: Job) -> None:
@@ -226,23 +247,35 @@ class _JobRow(Row):
         self._bar.set_fraction(1.0 if state is JobState.DONE else job.progress.fraction, active=state.is_active)
         self._bar.setVisible(state.is_active)
         self._stage.say(stage(job))
+        self._ways = self._panel.ways_on(job)
+        for way, key in zip(self._ways, ("retry", "other"), strict=False):
+            self._buttons[key].setText(show(way.label))
+            self._buttons[key].setToolTip(show(way.note))
+        if len(self._ways) > 1:
+            name = tr("{action} {song}", action=show(self._ways[1].label), song=job.spec.title)
+            self._buttons["other"].setAccessibleName(name)
         shown = {
-            "cancel": state.is_active,
-            "retry": state.may_retry,
+            "cancel": state.is_active or state is JobState.ATTENTION,
+            "retry": bool(self._ways),
+            "other": len(self._ways) > 1,
             "open": job.results is not None,
             "folder": job.results is not None,
-            "remove": not state.is_active,
+            "remove": not state.is_active and state is not JobState.ATTENTION,
         }
         for key, made in self._buttons.items():
             made.setVisible(shown[key])
         self.tick()
+
+    def _go_on(self, way: int) -> None:
+        if way < len(self._ways):
+            self._panel.retry_wanted.emit(self.job, self._ways[way].id)
 
     def tick(self) -> None:
         started, ended = self.job.started, self.job.finished
         self._elapsed.setText("" if started is None else clock((ended or time.time()) - started))
 
 
-def _link(words: str, name: str, act: object) -> QWidget:
+def _link(words: str, name: str, act: object) -> QPushButton:
     made = button(words, name, "link")
     made.clicked.connect(act)
     return made

@@ -16,6 +16,7 @@ from stemdesk.audio.peaks import peaks_of
 from stemdesk.audio.player import Transport
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.accessibility import RowList
+from stemdesk.gui.documents import DocumentsBar, open_document
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.lane_header import HEADER_WIDTH, LaneHeader
 from stemdesk.gui.parts import Elided, button, label
@@ -114,7 +115,10 @@ class PlayView(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
+        self._documents = DocumentsBar()
+        self._documents.opened.connect(lambda path: open_document(self.window(), self._bridge, path))
         column.addLayout(head)
+        column.addWidget(self._documents)
         column.addWidget(self._build_lanes(), 1)
         column.addWidget(self._transport)
         return page
@@ -206,6 +210,7 @@ class PlayView(QWidget):
         stems = tr_n("%n stem(s)", len(record.stems))
         self._note.say(" · ".join(part for part in (show(record.note), stems, rate(playback.rate)) if part))
         self._canvas.show_record([stem.stem for stem in record.stems], seconds)
+        self._documents.offer(record.documents)
         self._build_headers(record)
         self._transport.show_length(seconds)
         self._transport.show_trouble("")

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was put on: stems in lane order, and the song that they came from if it is still there."""
+    """What was put on: stems in lane order, the song that they came from if it is still there, and what else was made."""
 
     title: str
     note: Text
     stems: tuple[StemFile, ...]
     original: Path | None
     result_id: int | None = None
+    documents: tuple[Path, ...] = ()
 
 
 class Playback(QObject):

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, parsed
 from stemdesk.gui.theme import ThemeChoice
 
 if TYPE_CHECKING:
     from stemdesk.core.places import Places
+
+
+_MOST_RECENT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A way to split that somebody gave a name."""
+
+    name: str
+    provider: str
+    model: str
+    format: str
+    options: dict[str, str]
 
 
 class Settings:
@@ -63,6 +80,51 @@ class Settings:
 
     def remember(self, key: str, value: str) -> None:
         self._file.setValue(f"choice/{key}", value)
+
+    # --- models that somebody likes --------------------------------------------------------------------------------------
+
+    def favourites(self, provider: str) -> list[str]:
+        """Ids of models, the newest favourite last."""
+        return self._list(f"favourites/{provider}")
+
+    def set_favourite(self, provider: str, model: str, wanted: bool) -> None:
+        kept = [known for known in self.favourites(provider) if known != model]
+        self._file.setValue(f"favourites/{provider}", json.dumps([*kept, model] if wanted else kept))
+
+    def recent(self, provider: str) -> list[str]:
+        """Ids of the models that were split with last, the newest first."""
+        return self._list(f"recent/{provider}")
+
+    def used(self, provider: str, model: str) -> None:
+        kept = [known for known in self.recent(provider) if known != model]
+        self._file.setValue(f"recent/{provider}", json.dumps([model, *kept][:_MOST_RECENT]))
+
+    @property
+    def presets(self) -> list[Preset]:
+        found = []
+        for item in as_list(parsed(str(self._file.value("split/presets", "[]")))):
+            data = as_mapping(item)
+            options = {key: as_text(value) for key, value in as_mapping(data.get("options")).items()}
+            preset = Preset(as_text(data.get("name")), as_text(data.get("provider")), as_text(data.get("model")),
+                            as_text(data.get("format")), options)  # fmt: skip
+            if preset.name and preset.provider and preset.model:
+                found.append(preset)
+        return found
+
+    @presets.setter
+    def presets(self, presets: list[Preset]) -> None:
+        self._file.setValue("split/presets", json.dumps([asdict(preset) for preset in presets]))
+
+    def size_limit(self, provider: str, *, paid: bool, otherwise: int) -> int:
+        """MB above which the split view warns."""
+        found = as_int(self._file.value(f"limits/{provider}-{'paid' if paid else 'free'}"))
+        return otherwise if found is None or found <= 0 else found
+
+    def set_size_limit(self, provider: str, *, paid: bool, megabytes: int) -> None:
+        self._file.setValue(f"limits/{provider}-{'paid' if paid else 'free'}", megabytes)
+
+    def _list(self, key: str) -> list[str]:
+        return [as_text(item) for item in as_list(parsed(str(self._file.value(key, "[]"))))]
 
     @property
     def demo_was_shown(self) -> bool:

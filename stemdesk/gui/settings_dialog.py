@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from stemdesk.gui.i18n import LANGUAGES, tr
+from stemdesk.gui.i18n import LANGUAGES, show, tr
 from stemdesk.gui.parts import Elided, button, label, pick_folder
 from stemdesk.gui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
+    from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.gui.settings import Settings
+    from stemdesk.providers.registry import Registry
 
 
 class SettingsDialog(QDialog):
-    def __init__(self, parent: QWidget, theme: Theme, settings: Settings) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry) -> None:
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
@@ -34,6 +36,9 @@ class SettingsDialog(QDialog):
         notify.setChecked(settings.notify)
         notify.toggled.connect(self._set_notify)
         form.addRow("", notify)
+        for description in registry.descriptions():
+            if description.usable and description.size_advice is not None:
+                form.addRow(tr("{service} warns above", service=show(description.name)), self._limits_row(description))
         self._note = label("", "muted", wrap=True)
         close = button(tr("Close"), tr("Close"))
         close.clicked.connect(self.accept)
@@ -64,6 +69,30 @@ class SettingsDialog(QDialog):
         box.setCurrentIndex(max(0, box.findData(self._settings.language)))
         box.currentIndexChanged.connect(lambda _: self._set_language(str(box.currentData())))
         return box
+
+    def _limits_row(self, description: ProviderDescription) -> QHBoxLayout:
+        """Sizes from which on the split view warns before an upload: without a plan that is paid for, and with one."""
+        assert description.size_advice is not None
+        row = QHBoxLayout()
+        for paid, otherwise, words in (
+            (False, description.size_advice.free, tr("free")), (True, description.size_advice.paid, tr("premium")),
+        ):  # fmt: skip
+            box = QSpinBox()
+            box.setRange(1, 100_000)
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            box.setFixedWidth(96)
+            box.setSuffix(tr(" MB"))
+            box.setValue(self._settings.size_limit(description.id, paid=paid, otherwise=otherwise))
+            name = show(description.name)
+            box.setAccessibleName(tr("{service} size warning, {plan}", service=name, plan=words))
+            box.valueChanged.connect(
+                lambda value, paid=paid: self._settings.set_size_limit(description.id, paid=paid, megabytes=value)
+            )
+            row.addWidget(label(words, "muted"))
+            row.addWidget(box)
+        row.setSpacing(10)
+        row.addStretch(1)
+        return row
 
     def _folder_row(self) -> QHBoxLayout:
         self._folder = Elided(str(self._settings.output), "", Qt.TextElideMode.ElideMiddle)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from stemdesk.gui.i18n import show, tr, tr_n
-from stemdesk.gui.wording import day, facts
+from stemdesk.gui.i18n import show, tr
+from stemdesk.gui.wording import contents, day, facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,5 +87,4 @@ def words(row: Row) -> tuple[str, str]:
     if isinstance(row, SongRow):
         return row.song.track.title, facts(row.song.track)
     result = row.result
-    stems = tr_n("%n stem(s)", len(result.results.stems))
-    return tr("{model} · {stems}", model=show(result.label), stems=stems), day(result.created)
+    return tr("{model} · {stems}", model=show(result.label), stems=contents(result.results)), day(result.created)

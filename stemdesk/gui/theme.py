@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from stemdesk.core.places import resources
+from stemdesk.core.stems import ORDER
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -55,7 +56,9 @@ _STEMS: Final = {
     "strings": "#C9B83B", "wind": "#5C8FE0", "other": "#9AA3B2", "instrumental": "#8F9BD6", "lead vocals": "#F0B63A",
     "back vocals": "#C97F5B",
 }  # fmt: skip
-_MORE: Final = ("#B0C94A", "#C27BE0", "#4FC1C9", "#E58A9B", "#8FBF6A")
+#: Further stems stand around the colour circle by the golden angle: neighbours in a drum kit are far apart.
+_FURTHER: Final = [stem for stem in ORDER if stem not in _STEMS]
+_GOLDEN, _SATURATION, _LIGHTNESS = 0.618034, 0.52, 0.62
 
 RADIUS_CARD: Final = 10
 RADIUS_CONTROL: Final = 7
@@ -69,8 +72,11 @@ class ThemeChoice(StrEnum):
 
 def stem_color(stem: str) -> QColor:
     """A stem's colour, the same everywhere; a stem that nobody planned for gets a hue by its name."""
-    named = _STEMS.get(stem.lower())
-    return QColor(named or _MORE[sum(stem.encode()) % len(_MORE)])
+    name = stem.lower()
+    if name in _STEMS:
+        return QColor(_STEMS[name])
+    place = _FURTHER.index(name) if name in _FURTHER else len(_FURTHER) + sum(name.encode())
+    return QColor.fromHslF((0.02 + place * _GOLDEN) % 1.0, _SATURATION, _LIGHTNESS)
 
 
 class Theme(QObject):

@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stemdesk.core.errors import StemDeskError, UsageError
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import Job, JobState
-from stemdesk.core.text import text
+from stemdesk.core.text import verbatim
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 from stemdesk.gui import export, keys
+from stemdesk.gui.account_watch import AccountWatch
 from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.bridge import Bridge
+from stemdesk.gui.documents import open_document
 from stemdesk.gui.drops import read_drop
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.jobs_panel import JobsPanel
@@ -33,6 +35,7 @@ from stemdesk.gui.notifications import Notifications
 from stemdesk.gui.parts import Notice
 from stemdesk.gui.play_view import PlayView
 from stemdesk.gui.playback import Playback, Record
+from stemdesk.gui.service_door import ServiceDoor
 from stemdesk.gui.settings_dialog import SettingsDialog
 from stemdesk.gui.songs_panel import SongsPanel
 from stemdesk.gui.split_view import SplitView
@@ -42,8 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stemdesk.core.jobs import JobSpec
-    from stemdesk.core.stems import StemFile
-    from stemdesk.core.text import Text
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme
     from stemdesk.jobs.desk import Desk
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._bridge = Bridge(desk)
         self._playback = Playback()
         self._notifications = Notifications(self, settings)
+        self._accounts = AccountWatch(desk, self._bridge)
         self._waiting_for: set[str] = set()
         self.setWindowTitle("StemDesk")
         self.setAccessibleName("StemDesk")
@@ -73,10 +75,11 @@ class MainWindow(QMainWindow):
 
         self._top = TopBar(theme)
         self._songs = SongsPanel(theme)
-        self._split = SplitView(theme, desk.registry, self._bridge, settings)
+        self._split = SplitView(theme, desk.registry, self._bridge, settings, self._accounts)
         self._play = PlayView(theme, self._playback, self._bridge, desk.places.cache)
         self._jobs = JobsPanel(theme, desk.registry)
         self._notice = Notice(theme)
+        self._door = ServiceDoor(self, desk, theme, self._bridge, settings)
         self._build()
         self._connect()
         self._keys = key_table(self)
@@ -130,9 +133,12 @@ class MainWindow(QMainWindow):
         songs.folder_wanted.connect(show_folder)
         songs.add_wanted.connect(self.pick_songs)
         self._split.split_wanted.connect(lambda specs, ids: bridge.spawn(self._start(specs, ids)))
+        self._split.service_wanted.connect(self._door.open)
+        self._door.added.connect(self._await)
+        self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
         jobs.cancel_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "cancel")))
-        jobs.retry_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "retry")))
+        jobs.retry_wanted.connect(lambda job, way: bridge.spawn(self._ask_engine(job, "retry", way or None)))
         jobs.remove_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "remove")))
         jobs.open_wanted.connect(self._open_job)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
@@ -146,6 +152,7 @@ class MainWindow(QMainWindow):
 
     async def _begin(self, files: list[str], demo: Path) -> None:
         desk, bridge = self._desk, self._bridge
+        self._accounts.look_at_all()
         self._jobs.fill(await bridge.ask(desk.engine.jobs(60)))
         await self._reload_songs()
         if files:
@@ -193,6 +200,7 @@ class MainWindow(QMainWindow):
 
     async def _reload_songs(self) -> None:
         self._songs.fill(await self._bridge.ask(self._desk.library.songs()))
+        self._split.offer_references(self._songs.songs())
 
     async def _remove_songs(self, songs: list[Song]) -> None:
         for song in songs:
@@ -203,19 +211,22 @@ class MainWindow(QMainWindow):
 
     # --- jobs -----------------------------------------------------------------------------------------------------
 
-    async def _start(self, specs: list[JobSpec], song_ids: list[int]) -> None:
-        jobs = await self._bridge.ask(self._desk.engine.add(specs, song_ids))
+    async def _start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
+        self._await(await self._bridge.ask(self._desk.engine.add(specs, song_ids)))
+
+    def _await(self, jobs: list[Job]) -> None:
+        """Somebody sits there waiting for these."""
         self._waiting_for.update(job.id for job in jobs)
         self._jobs.unfold(True)
 
-    async def _ask_engine(self, job: Job, what: str) -> None:
+    async def _ask_engine(self, job: Job, what: str, way: str | None = None) -> None:
         engine = self._desk.engine
         try:
             match what:
                 case "cancel":
                     await self._bridge.ask(engine.cancel(job.id))
                 case "retry":
-                    await self._bridge.ask(engine.retry(job.id))
+                    await self._bridge.ask(engine.retry(job.id, way))
                     self._waiting_for.add(job.id)
                 case _:
                     await self._bridge.ask(engine.remove(job.id))
@@ -228,18 +239,27 @@ class MainWindow(QMainWindow):
             return
         was_awaited = job.id in self._waiting_for
         self._waiting_for.discard(job.id)
+        if was_awaited:
+            self._accounts.look_if_it_counts(job.spec.provider)
         if job.state is JobState.DONE:
             self._bridge.spawn(self._finished(job, was_awaited))
         elif job.error is not None:
             self._notice.say(show(job.error.message), bad=True)
             self._notifications.tell(tr("{song} was not split", song=job.spec.title), show(job.error.message))
+            if job.error.kind is ErrorKind.AUTH and was_awaited:
+                self.show_accounts(job.spec.provider, show(job.error.message))
 
     async def _finished(self, job: Job, was_awaited: bool) -> None:
         """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
         await self._reload_songs()
         self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
         busy = self._playback.transport.value == "playing" or self._views.currentIndex() == PLAY
-        if was_awaited and not self._waiting_for and not busy:
+        has_sound = job.results is not None and bool(job.results.stems)
+        if was_awaited and not has_sound:
+            self._notice.say(
+                tr("{song} is ready", song=job.spec.title), action=tr("Open"), act=lambda: self._open_job(job)
+            )
+        elif was_awaited and not self._waiting_for and not busy:
             self._open_job(job)
         elif was_awaited:
             self._notice.say(
@@ -247,13 +267,20 @@ class MainWindow(QMainWindow):
             )
 
     def _open_job(self, job: Job) -> None:
+        if job.results is not None and not job.results.stems:
+            for path in job.results.documents:
+                open_document(self, self._bridge, path)
+            return
         for song in self._songs.songs():
             for result in song.results:
                 if result.job_id == job.id:
                     self.play_result(song, result)
                     return
         if job.results is not None:
-            self._put_on(job.spec.title, text("{model}", model=job.spec.model_name), job.results.stems, None, None)
+            results = job.results
+            self._put_on(
+                Record(job.spec.title, verbatim(job.spec.model_name), results.stems, None, None, results.documents)
+            )
 
     def split_now(self) -> None:
         """The big button, from the keyboard."""
@@ -263,14 +290,21 @@ class MainWindow(QMainWindow):
 
     def play_result(self, song: Song, result: StoredResult) -> None:
         original = song.track.path if song.track.codec != "stems" else None
-        self._put_on(song.track.title, result.label, result.results.stems, original, result.id)
+        results = result.results
+        if not results.stems:
+            for path in results.documents:
+                open_document(self, self._bridge, path)
+            return
+        self._put_on(Record(song.track.title, result.label, results.stems, original, result.id, results.documents))
 
-    def _put_on(
-        self, title: str, note: Text, stems: tuple[StemFile, ...], original: Path | None, id_: int | None
-    ) -> None:
-        self._playback.put_on(Record(title, note, stems, original, id_))
-        self._songs.mark_playing(id_)
+    def _put_on(self, record: Record) -> None:
+        self._playback.put_on(record)
+        self._songs.mark_playing(record.result_id)
         self.show_view(PLAY)
+
+    def _hear_example(self, record: Record) -> None:
+        self._put_on(record)
+        self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=record.title))
 
     def export_mix(self) -> None:
         mixdown = export.mixdown_of(self._playback)
@@ -305,11 +339,15 @@ class MainWindow(QMainWindow):
         self._views.setCurrentIndex(place)
         self._top.show_view(place)
 
-    def show_accounts(self) -> None:
-        AccountsDialog(self, self._desk.registry, self._desk.credentials, self._bridge).open()
+    def show_accounts(self, provider: str = "", words: str = "") -> None:
+        """The accounts; with a provider, that one, and why."""
+        dialog = AccountsDialog(self, self._desk.registry, self._bridge, self._accounts)
+        if provider:
+            dialog.turn_to(provider, words)
+        dialog.open()
 
     def show_settings(self) -> None:
-        SettingsDialog(self, self._theme, self._settings).open()
+        SettingsDialog(self, self._theme, self._settings, self._desk.registry).open()
 
     def show_keys(self) -> None:
         keys.KeysDialog(self, self._keys).open()
@@ -344,12 +382,25 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self._songs.highlight_drop(False)
         if dropped.links:
-            self._notice.say(
-                tr("Links can only be split by a service that fetches them. Download the song and drop the file."),
-                bad=True,
-            )
+            self._take_links(dropped.links)
         if dropped.paths:
             self._bridge.spawn(self._add(list(dropped.paths)))
+
+    def _take_links(self, links: Sequence[str]) -> None:
+        """Links go to the split view; where the chosen provider does not fetch any, another one is offered."""
+        fetching = [provider.description for provider in self._desk.registry if provider.description.takes_urls]
+        if not fetching:
+            self._notice.say(tr("Links cannot be split. Download the song and drop the file."), bad=True)
+            return
+        self._split.set_links(links)
+        self.show_view(SPLIT)
+        if not self._split.takes_links():
+            other = fetching[0]
+            self._notice.say(
+                tr("{provider} fetches songs from links; this computer splits files only.", provider=show(other.name)),
+                action=tr("Choose {provider}", provider=show(other.name)),
+                act=lambda: self._split.choose_provider(other.id),
+            )
 
     async def closed(self) -> None:
         """Returns when everything that the window had begun has ended, after it was closed."""

@@ -13,14 +13,29 @@ from stemdesk.core.text import text
 from stemdesk.gui.i18n import show, tr, tr_n
 
 if TYPE_CHECKING:
-    from stemdesk.core.jobs import Job
+    from stemdesk.core.jobs import Job, Results
+    from stemdesk.core.models import Model
+    from stemdesk.core.text import Text
     from stemdesk.core.tracks import Track
+    from stemdesk.gui.account_watch import Account
 
 #: What the stems are called on screen. Anything else is shown as the service spells it.
 STEM_NAMES = {
     "vocals": text("Vocals"), "lead vocals": text("Lead vocals"), "back vocals": text("Backing vocals"),
     "drums": text("Drums"), "bass": text("Bass"), "guitar": text("Guitar"), "piano": text("Piano"),
     "strings": text("Strings"), "wind": text("Wind"), "other": text("Other"), "instrumental": text("Instrumental"),
+    "female vocals": text("Female vocals"), "male vocals": text("Male vocals"), "soprano": text("Soprano"),
+    "alto": text("Alto"), "tenor": text("Tenor"), "choir": text("Choir"), "speech": text("Speech"),
+    "kick": text("Kick"), "snare": text("Snare"), "toms": text("Toms"), "hi-hat": text("Hi-hat"), "ride": text("Ride"),
+    "crash": text("Crash"), "cymbals": text("Cymbals"), "percussion": text("Percussion"),
+    "double bass": text("Double bass"), "lead guitar": text("Lead guitar"), "rhythm guitar": text("Rhythm guitar"),
+    "acoustic guitar": text("Acoustic guitar"), "electric guitar": text("Electric guitar"),
+    "digital piano": text("Digital piano"), "keys": text("Keys"), "organ": text("Organ"), "synth": text("Synth"),
+    "violin": text("Violin"), "viola": text("Viola"), "cello": text("Cello"), "brass": text("Brass"),
+    "trumpet": text("Trumpet"), "trombone": text("Trombone"), "french horn": text("French horn"), "tuba": text("Tuba"),
+    "woodwind": text("Woodwind"), "saxophone": text("Saxophone"), "flute": text("Flute"), "clarinet": text("Clarinet"),
+    "oboe": text("Oboe"), "bassoon": text("Bassoon"), "crowd": text("Crowd"), "effects": text("Effects"),
+    "music": text("Music"), "no reverb": text("Without reverb"),
 }  # fmt: skip
 
 _STATES = {
@@ -34,6 +49,31 @@ _STATES = {
 def stem_name(stem: str) -> str:
     known = STEM_NAMES.get(stem.lower())
     return show(known) if known else stem[:1].upper() + stem[1:]
+
+
+def price(model: Model) -> str:
+    """What a minute costs, in words."""
+    if model.price_per_minute is None:
+        return tr("free")
+    return tr("{credits} credits / min", credits=f"{model.price_per_minute:g}")
+
+
+def account_line(account: Account) -> tuple[str, str]:
+    """An account in few words, and the token of their colour."""
+    if not account.has_credentials:
+        return tr("no account yet"), "muted"
+    if account.is_refused:
+        return tr("account refused"), "bad"
+    if account.error is not None:
+        return tr("cannot be reached"), "warn"
+    if account.state is None:
+        return tr("account stored"), "ok"
+    if account.state.credits is None:
+        return account.state.name, "ok"
+    credits_ = tr("{credits} credits", credits=QLocale().toString(account.state.credits, "f", 0))
+    if not account.is_premium:
+        credits_ = tr("free queue")
+    return " · ".join(part for part in (account.state.name, credits_) if part), "ok"
 
 
 def rate(hertz: int) -> str:
@@ -90,8 +130,23 @@ def stage(job: Job) -> str:
     if job.error is not None:
         return show(job.error.message)
     if job.results is not None:
-        return tr_n("%n stem(s)", len(job.results.stems))
+        return contents(job.results)
     words = show(job.progress.detail) or show(_STATES[job.state])
-    if job.progress.fraction is not None and job.state.is_active:
+    if job.progress.fraction is not None and job.state.is_active and not tells_its_own(job.progress.detail):
         return tr("{what} {percent} %", what=words, percent=int(job.progress.fraction * 100))
     return words
+
+
+def tells_its_own(detail: Text) -> bool:
+    """Whether words say how far something is, so that the whole job's percent would only confuse."""
+    return bool(detail.values)
+
+
+def contents(results: Results) -> str:
+    """What a result holds."""
+    stems, documents = len(results.stems), len(results.documents)
+    parts = [
+        tr_n("%n stem(s)", stems) if stems or not documents else "",
+        tr_n("%n file(s)", documents) if documents else "",
+    ]
+    return " · ".join(part for part in parts if part)

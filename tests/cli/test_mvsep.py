@@ -172,7 +172,19 @@ def test_queue_news_demos_and_the_quality_checker(service: Mvsep, tmp_path: Path
     archive = tmp_path / "mine.zip"
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("a.txt", "a")
-    add: list[str | Path] = ["mvsep", "quality", "add", archive, "--name", "Mine", "--text", "My own", "--dataset", "2", "--json"]
+    add: list[str | Path] = [
+        "mvsep",
+        "quality",
+        "add",
+        archive,
+        "--name",
+        "Mine",
+        "--text",
+        "My own",
+        "--dataset",
+        "2",
+        "--json",
+    ]
     assert stemdesk(*add, stdin="\n").returncode == ExitCode.USAGE
     (added,) = events(stemdesk(*add, stdin="pw\n"))
     (entry,) = events(stemdesk("mvsep", "quality", "entry", str(added["id"]), "--json"))[0]

@@ -130,7 +130,9 @@ def test_a_stem_folder_of_another_program_opens_in_the_player(open_window: Open,
 def test_a_link_is_answered_with_what_to_do(open_window: Open) -> None:
     person = open_window()
     person.drop("https://example.invalid/song.mp3")
-    assert "drop the file" in person.notice()
+    assert "MVSEP fetches songs from links" in person.notice()
+    person.waits_until(lambda: person.sees(QPushButton, "Remove the links"))
+    assert not person.find(QPushButton, "Split").isEnabled()
 
 
 def test_a_running_job_can_be_cancelled_and_retried(open_window: Open, tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import Audience
+from stemdesk.core.reading import as_bool, as_float, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.services import AccountState, PastJob, Running, Switch
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.answers import plain, read, server_words
-from stemdesk.providers.web.reading import as_bool, as_float, as_list, as_mapping, as_text, objects, parsed
 
 if TYPE_CHECKING:
     from stemdesk.core.text import Text

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.reading import as_bool, as_mapping, parsed
 from stemdesk.core.text import text
-from stemdesk.providers.web.reading import as_bool, as_mapping, parsed
 
 if TYPE_CHECKING:
     from stemdesk.providers.web.request import Answer

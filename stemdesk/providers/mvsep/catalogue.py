@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import Audience, Choice, Details, Format, InputKind, Model, OptionField, OptionKind
+from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import NOTHING, Text, text, verbatim
 from stemdesk.providers.mvsep.answers import plain
 from stemdesk.providers.mvsep.stem_names import stems_in_name
-from stemdesk.providers.web.reading import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects, parsed
 
 #: The documentation's values of `output_format`; FLAC first, as it loses nothing and every player takes it.
 FORMATS: Final = {

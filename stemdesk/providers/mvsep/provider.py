@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.reading import as_float, as_mapping, as_text, parsed
 from stemdesk.core.services import Catalogue
 from stemdesk.core.text import Text, text
 from stemdesk.providers.mvsep import catalogue, following, site
@@ -23,7 +24,6 @@ from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
 from stemdesk.providers.web.address import base_address
 from stemdesk.providers.web.client import Web
 from stemdesk.providers.web.pace import Pace
-from stemdesk.providers.web.reading import as_float, as_mapping, as_text, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

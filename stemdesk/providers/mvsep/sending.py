@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress, is_url
+from stemdesk.core.reading import parsed
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep import account, requests, separation
 from stemdesk.providers.mvsep.answers import refusal, server_words
@@ -19,7 +20,6 @@ from stemdesk.providers.mvsep.catalogue import FORMATS, PUBLISH
 from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
 from stemdesk.providers.web.errors import AnswerLost, Undelivered
 from stemdesk.providers.web.pace import retry_after
-from stemdesk.providers.web.reading import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.reading import as_bool, as_float, as_int, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.answers import plain, read, refusal, server_words
-from stemdesk.providers.web.reading import as_bool, as_float, as_int, as_mapping, as_text, objects, parsed
 
 if TYPE_CHECKING:
     from stemdesk.providers.web.request import Answer

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
 from stemdesk.core.services import Board, BoardPage, BoardRow, Example, NewsItem, QueueLoad
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.account import title_of
 from stemdesk.providers.mvsep.answers import plain, read
-from stemdesk.providers.web.reading import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

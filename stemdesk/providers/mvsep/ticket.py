@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_text, objects
 from stemdesk.core.services import Decision
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.separation import ResultFile
-from stemdesk.providers.web.reading import as_bool, as_float, as_int, as_list, as_text, objects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.reading import as_int, as_mapping, as_text, parsed
 from stemdesk.core.text import text
 from stemdesk.providers.web.pace import retry_after
-from stemdesk.providers.web.reading import as_int, as_mapping, as_text, parsed
 from stemdesk.providers.web.request import Answer
 
 if TYPE_CHECKING:

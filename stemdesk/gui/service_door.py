@@ -1,0 +1,79 @@
+"""From the window to what a service tells about itself, and back: old results as jobs, examples as something to hear."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import Job, JobSpec
+from stemdesk.core.text import text, verbatim
+from stemdesk.gui.bridge import in_thread
+from stemdesk.gui.playback import Record
+from stemdesk.gui.service_dialog import ServiceDialog
+from stemdesk.gui.service_pages import Listener
+from stemdesk.providers.contract import HasExamples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from stemdesk.core.services import Example, PastJob
+    from stemdesk.gui.bridge import Bridge
+    from stemdesk.gui.settings import Settings
+    from stemdesk.gui.theme import Theme
+    from stemdesk.jobs.desk import Desk
+
+
+class ServiceDoor(QObject):
+    """`added` carries the jobs that were begun here, `heard` a record to be played."""
+
+    added = Signal(list)
+    heard = Signal(object)
+
+    def __init__(self, parent: QWidget, desk: Desk, theme: Theme, bridge: Bridge, settings: Settings) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._desk = desk
+        self._theme = theme
+        self._bridge = bridge
+        self._settings = settings
+
+    def open(self, provider_id: str, page: str) -> None:
+        provider = self._desk.registry.get(provider_id)
+        listener = Listener(
+            lambda past: self._bridge.spawn(self._bring(provider_id, past)),
+            lambda example: self._bridge.spawn(self._listen(provider_id, example)),
+        )
+        dialog = ServiceDialog(self._parent, self._theme, self._bridge, provider, listener)
+        dialog.show()
+        dialog.turn_to(page)
+
+    async def _bring(self, provider_id: str, past: list[PastJob]) -> None:
+        models = await self._bridge.ask(self._desk.registry.get(provider_id).models())
+        format_ = models[0].formats[0].id
+        jobs: list[Job] = []
+        for job in past:
+            spec = JobSpec("", provider_id, str(job.ticket.get("sep_type", "")), format_, self._settings.output, {},
+                           job.model, label=job.title)  # fmt: skip
+            jobs += await self._bridge.ask(self._desk.engine.add([spec], ticket=job.ticket))
+        self.added.emit(jobs)
+
+    async def _listen(self, provider_id: str, example: Example) -> None:
+        provider = self._desk.registry.get(provider_id)
+        assert isinstance(provider, HasExamples)
+        folder = self._desk.places.cache / "examples" / hashlib.sha256(example.hash.encode()).hexdigest()[:16]
+        await in_thread(_make, folder)
+        fetched = await self._bridge.ask(provider.bring_example(example, folder))
+        stems = tuple(fetched.stems)
+        if not stems:
+            raise StemDeskError(ErrorKind.UNSUPPORTED, text("This example has no sound to listen to."))
+        documents = tuple(fetched.documents)
+        self.heard.emit(Record(example.title, verbatim(example.model), stems, None, None, documents))
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
