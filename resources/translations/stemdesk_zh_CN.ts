@@ -171,7 +171,7 @@
     </message>
     <message>
       <source>Bring the stems here</source>
-      <translation>把分轨取回来</translation>
+      <translation>把音轨取回来</translation>
     </message>
     <message>
       <source>Bucket</source>
@@ -307,7 +307,7 @@
     </message>
     <message>
       <source>Drum kit, 5 stems</source>
-      <translation>架子鼓（5 个分轨）</translation>
+      <translation>架子鼓（5 个音轨）</translation>
     </message>
     <message>
       <source>Drums</source>
@@ -655,7 +655,7 @@
     </message>
     <message>
       <source>MVSEP knows this account but gives it no API token yet. Confirm your e-mail address with the link that MVSEP has sent you, then log in again.</source>
-      <translation>MVSEP 认识这个账户，但还没有给它 API 令牌。请用 MVSEP 发来的链接确认邮箱，然后重新登录。</translation>
+      <translation>MVSEP 认识这个账号，但还没有给它 API 令牌。请用 MVSEP 发来的链接确认邮箱，然后重新登录。</translation>
     </message>
     <message>
       <source>MVSEP may have accepted it: look at the history there, and cancel it there if you can</source>
@@ -663,7 +663,7 @@
     </message>
     <message>
       <source>MVSEP needs an API token. Paste it under Accounts or log in there (or: stemdesk account login mvsep).</source>
-      <translation>MVSEP 需要 API 令牌。请在“账户”中粘贴，或在那里登录（也可以用：stemdesk account login mvsep）。</translation>
+      <translation>MVSEP 需要 API 令牌。请在“账号”中粘贴，或在那里登录（也可以用：stemdesk account login mvsep）。</translation>
     </message>
     <message>
       <source>MVSEP refuses the file as too large. {words}</source>
@@ -763,7 +763,7 @@
     </message>
     <message>
       <source>No account yet: the service will ask for one. Open Accounts.</source>
-      <translation>还没有账户：服务会要求账户。请打开“账户”。</translation>
+      <translation>还没有账号：服务会要求账号。请打开“账号”。</translation>
     </message>
     <message>
       <source>No model brings all of that. Take a filter away.</source>
@@ -791,7 +791,7 @@
     </message>
     <message>
       <source>Nothing was split with this account yet.</source>
-      <translation>这个账户还没有分离过歌曲。</translation>
+      <translation>这个账号还没有分离过歌曲。</translation>
     </message>
     <message>
       <source>Nothing was stored.</source>
@@ -1175,7 +1175,7 @@
     </message>
     <message>
       <source>That is more than the account has: {credits} credits.</source>
-      <translation>超过了账户余额：{credits} 积分。</translation>
+      <translation>超过了账号余额：{credits} 积分。</translation>
     </message>
     <message>
       <source>The answer is far too long to be one. It was not read.</source>
@@ -1239,7 +1239,7 @@
     </message>
     <message>
       <source>The service does not accept the stored account. Open Accounts.</source>
-      <translation>服务不接受已保存的账户。请打开“账户”。</translation>
+      <translation>服务不接受已保存的账号。请打开“账号”。</translation>
     </message>
     <message>
       <source>The song as it was, at the same moment (A)</source>
@@ -1291,7 +1291,7 @@
     </message>
     <message>
       <source>This model is for premium accounts.</source>
-      <translation>这个模型需要高级账户。</translation>
+      <translation>这个模型需要高级账号。</translation>
     </message>
     <message>
       <source>This model takes links only.</source>
@@ -1415,7 +1415,7 @@
     </message>
     <message>
       <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
-      <translation>用这个账户分离过的歌曲，包括在网站上分离的。重新取回不花钱。</translation>
+      <translation>用这个账号分离过的歌曲，包括在网站上分离的。重新取回不花钱。</translation>
     </message>
     <message>
       <source>When in doubt</source>
@@ -1451,11 +1451,11 @@
     </message>
     <message>
       <source>account refused</source>
-      <translation>账户被拒绝</translation>
+      <translation>账号被拒绝</translation>
     </message>
     <message>
       <source>account stored</source>
-      <translation>账户已保存</translation>
+      <translation>账号已保存</translation>
     </message>
     <message>
       <source>asking the service …</source>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
       <source>many models, credits</source>
-      <translation>模型众多，按点数计费</translation>
+      <translation>模型众多，按积分计费</translation>
     </message>
     <message>
       <source>needs your decision</source>
@@ -1595,7 +1595,7 @@
     </message>
     <message>
       <source>no account yet</source>
-      <translation>还没有账户</translation>
+      <translation>还没有账号</translation>
     </message>
     <message>
       <source>not in this version yet</source>
@@ -1723,7 +1723,7 @@
     </message>
     <message>
       <source>{credits} credits / min</source>
-      <translation>{credits} 点/分钟</translation>
+      <translation>{credits} 积分/分钟</translation>
     </message>
     <message>
       <source>{done} of {parts} parts done</source>
@@ -1819,7 +1819,7 @@
     </message>
     <message>
       <source>{service} sends us to another address, which is not followed: your account must not travel there.</source>
-      <translation>{service} 要转到另一个地址，没有跟随：你的账户不能被带到那里。</translation>
+      <translation>{service} 要转到另一个地址，没有跟随：你的账号不能被带到那里。</translation>
     </message>
     <message>
       <source>{service} size warning, {plan}</source>
@@ -1927,7 +1927,7 @@
     </message>
     <message>
       <source>“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.</source>
-      <translation>据称“{name}”有 {size} MB，这首歌的分轨不可能这么大。没有下载。</translation>
+      <translation>据称“{name}”有 {size} MB，这首歌的音轨不可能这么大。没有下载。</translation>
     </message>
     <message>
       <source>“{name}” may not be read: the system refuses access to it.</source>

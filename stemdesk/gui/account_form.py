@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stemdesk.accounts.credentials import Known, Origin, variable
@@ -273,7 +273,7 @@ class _AboutAccount(QWidget):
                 box = self._switches[switch.key] = QCheckBox(show(switch.label))
                 box.setAccessibleName(show(switch.label))
                 box.clicked.connect(lambda on, key=switch.key: self.switched.emit(key, on))
-                self._column.addWidget(box)
+                self._column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
             box.setChecked(switch.on)
 
 

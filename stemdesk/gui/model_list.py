@@ -95,11 +95,10 @@ class ModelList(Card):
         self._list.setMouseTracking(True)
         self._list.selectionModel().currentChanged.connect(lambda now, _: self._current_changed(now))
         theme.changed.connect(self._list.viewport().update)
-        self.column.addWidget(self._list, 1)
         self._nothing = label("", "muted", wrap=True)
         self._nothing.setContentsMargins(14, 6, 14, 10)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self._nothing)
+        self.column.addWidget(self._list, 1)
 
     def fill(self, rows: Sequence[ModelRow], current: str) -> None:
         """Shows these rows; the model with the id `current` is chosen, else the first."""
@@ -125,7 +124,6 @@ class ModelList(Card):
         """Why the list is empty, or that it is being fetched."""
         self._nothing.setText(words)
         self._nothing.setVisible(bool(words))
-        self._list.setVisible(not words)
 
     def _current_changed(self, index: QModelIndex) -> None:
         row = index.data(ROW)

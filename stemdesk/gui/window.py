@@ -20,21 +20,20 @@ from PySide6.QtWidgets import (
 
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import Job, JobState
-from stemdesk.core.text import verbatim
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 from stemdesk.gui import export, keys
 from stemdesk.gui.account_watch import AccountWatch
 from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.bridge import Bridge
-from stemdesk.gui.documents import open_document
 from stemdesk.gui.drops import read_drop
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.jobs_panel import JobsPanel
 from stemdesk.gui.key_table import key_table
 from stemdesk.gui.notifications import Notifications
+from stemdesk.gui.opening import Opening
 from stemdesk.gui.parts import Notice
 from stemdesk.gui.play_view import PlayView
-from stemdesk.gui.playback import Playback, Record
+from stemdesk.gui.playback import Playback
 from stemdesk.gui.service_door import ServiceDoor
 from stemdesk.gui.settings_dialog import SettingsDialog
 from stemdesk.gui.songs_panel import SongsPanel
@@ -45,10 +44,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stemdesk.core.jobs import JobSpec
+    from stemdesk.gui.playback import Record
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme
     from stemdesk.jobs.desk import Desk
-    from stemdesk.jobs.store import Song, StoredResult
+    from stemdesk.jobs.store import Song
 
 #: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
 _FRAME = 40
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._play = PlayView(theme, self._playback, self._bridge, desk.places.cache)
         self._jobs = JobsPanel(theme, desk.registry)
         self._notice = Notice(theme)
+        self._opening = Opening(self, self._playback, self._bridge)
         self._door = ServiceDoor(self, desk, theme, self._bridge, settings)
         self._build()
         self._connect()
@@ -128,7 +129,8 @@ class MainWindow(QMainWindow):
         self._top.accounts_wanted.connect(self.show_accounts)
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._songs_chosen)
-        songs.play_wanted.connect(self.play_result)
+        songs.play_wanted.connect(self._opening.result)
+        self._opening.put_on.connect(self._was_put_on)
         songs.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove_songs(chosen)))
         songs.folder_wanted.connect(show_folder)
         songs.add_wanted.connect(self.pick_songs)
@@ -187,16 +189,9 @@ class MainWindow(QMainWindow):
             lines = reasons[:3] + ([tr_n("… and %n more", more)] if more > 0 else [])
             self._notice.say("\n".join(lines), bad=True)
         if added.opened and len(added.song_ids) == 1:
-            self._play_folder(added.song_ids[0], added.opened[0])
+            self._opening.folder(added.song_ids[0], added.opened[0], self._songs.songs())
         elif added.song_ids:
             self.show_view(SPLIT)
-
-    def _play_folder(self, song_id: int, folder: Path) -> None:
-        for song in self._songs.songs():
-            for result in song.results:
-                if song.id == song_id and result.results.folder == folder:
-                    self.play_result(song, result)
-                    return
 
     async def _reload_songs(self) -> None:
         self._songs.fill(await self._bridge.ask(self._desk.library.songs()))
@@ -266,44 +261,21 @@ class MainWindow(QMainWindow):
                 tr("{song} is ready", song=job.spec.title), action=tr("Play"), act=lambda: self._open_job(job)
             )
 
-    def _open_job(self, job: Job) -> None:
-        if job.results is not None and not job.results.stems:
-            for path in job.results.documents:
-                open_document(self, self._bridge, path)
-            return
-        for song in self._songs.songs():
-            for result in song.results:
-                if result.job_id == job.id:
-                    self.play_result(song, result)
-                    return
-        if job.results is not None:
-            results = job.results
-            self._put_on(
-                Record(job.spec.title, verbatim(job.spec.model_name), results.stems, None, None, results.documents)
-            )
-
     def split_now(self) -> None:
         """The big button, from the keyboard."""
         self._split.press()
 
     # --- playing --------------------------------------------------------------------------------------------------
 
-    def play_result(self, song: Song, result: StoredResult) -> None:
-        original = song.track.path if song.track.codec != "stems" else None
-        results = result.results
-        if not results.stems:
-            for path in results.documents:
-                open_document(self, self._bridge, path)
-            return
-        self._put_on(Record(song.track.title, result.label, results.stems, original, result.id, results.documents))
-
-    def _put_on(self, record: Record) -> None:
-        self._playback.put_on(record)
+    def _was_put_on(self, record: Record) -> None:
         self._songs.mark_playing(record.result_id)
         self.show_view(PLAY)
 
+    def _open_job(self, job: Job) -> None:
+        self._opening.job(job, self._songs.songs())
+
     def _hear_example(self, record: Record) -> None:
-        self._put_on(record)
+        self._opening.record(record)
         self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=record.title))
 
     def export_mix(self) -> None:
@@ -326,6 +298,10 @@ class MainWindow(QMainWindow):
         export.ask_where(self, self._playback, lambda path, id_: self._bridge.spawn(render(path, id_)))
 
     # --- the rest of the window -------------------------------------------------------------------------------------
+
+    @property
+    def opening(self) -> Opening:
+        return self._opening
 
     @property
     def playback(self) -> Playback:

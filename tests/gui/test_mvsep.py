@@ -225,7 +225,7 @@ def test_logging_in_stores_the_token_and_not_the_password(
     person.find(QLineEdit, "MVSEP password").setText("right horse")
     person.click("Log in to MVSEP")
     person.waits_until(lambda: memory_keyring.kept == {("StemDesk", "mvsep/token"): TOKEN})  # type: ignore[attr-defined]
-    person.waits_until(lambda: says(person, "Ada · ada@example.com · 120 credits"))
+    person.waits_until(lambda: says(person, "Ada · ada@example.com · 120 credit"))
     person.click("Long file names")
     person.waits_until(lambda: service.premium.long_filenames_enabled == 1)
     box = person.find(QCheckBox, "Spend credits (premium)")
@@ -290,7 +290,7 @@ def test_texts_are_kept_beside_and_can_be_read(open_window: Open, service: Mvsep
     person.click("Open")
     person.waits_until(lambda: person.sees(QPlainTextEdit, "text.txt"))
     assert person.find(QPlainTextEdit, "text.txt").toPlainText() == "la la la"
-    assert any("2 files" in row for row in person.rows("Songs"))
+    assert any("2 file" in row for row in person.rows("Songs"))
 
 
 def test_the_history_brings_old_results_into_the_songs(

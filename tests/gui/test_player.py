@@ -115,7 +115,7 @@ def test_stems_that_vanished_are_said_in_the_player(open_window: Open, tmp_path:
     for name in STEMS:
         (tmp_path / "stems" / f"{name}.wav").unlink()
     song = person.window._songs.songs()[0]
-    person.window.play_result(song, song.results[0])
+    person.window.opening.result(song, song.results[0])
     from stemdesk.gui.play_view import PlayView
 
     person.waits_until(lambda: person.find(PlayView, "Play view").is_empty())
