@@ -35,6 +35,8 @@ def parser() -> argparse.ArgumentParser:
     separate.add_argument("--format", metavar="ID", help="the stems' format (default: the model's first)")
     separate.add_argument("--output", metavar="DIR", help="where the stems go (default: Stems in your music folder)")
 
+    separate.add_argument("--price", action="store_true", help="only say what it would cost, and do nothing")
+
     commands.add_parser("providers", parents=[json_output], help="who can split songs")
     models = commands.add_parser("models", parents=[json_output], help="the models of a provider")
     models.add_argument("--provider", default="local", metavar="ID")

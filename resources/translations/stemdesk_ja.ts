@@ -74,6 +74,10 @@
       </translation>
     </message>
     <message>
+      <source>1 credit / min</source>
+      <translation>1クレジット/分</translation>
+    </message>
+    <message>
       <source>A fast preview of the singer and of everything else, for karaoke and for singing along. It works best where the voice stands in the middle of a stereo mix.</source>
       <translation>歌声とそれ以外を手早く分けるプレビューです。カラオケや一緒に歌うときに。ステレオの中央に声がある曲に向いています。</translation>
     </message>
@@ -1948,6 +1952,10 @@
     <message>
       <source>“{song}” is an example; it is not in your songs.</source>
       <translation>「{song}」はデモで、あなたの曲には入っていません。</translation>
+    </message>
+    <message>
+      <source>“{song}”: {reason}</source>
+      <translation>「{song}」: {reason}</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more</source>

@@ -74,6 +74,10 @@
       </translation>
     </message>
     <message>
+      <source>1 credit / min</source>
+      <translation>1 积分/分钟</translation>
+    </message>
+    <message>
       <source>A fast preview of the singer and of everything else, for karaoke and for singing along. It works best where the voice stands in the middle of a stereo mix.</source>
       <translation>快速预览人声与其余部分，适合卡拉 OK 和跟唱。人声位于立体声中央时效果最好。</translation>
     </message>
@@ -1948,6 +1952,10 @@
     <message>
       <source>“{song}” is an example; it is not in your songs.</source>
       <translation>“{song}”是示例，不在你的歌曲里。</translation>
+    </message>
+    <message>
+      <source>“{song}”: {reason}</source>
+      <translation>“{song}”：{reason}</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more</source>

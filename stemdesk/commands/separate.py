@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stemdesk.app import build
-from stemdesk.commands.output import BarReporter, JsonReporter
+from stemdesk.audio.decode import clock
+from stemdesk.audio.probe import probe
+from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, is_url
 from stemdesk.core.models import InputKind, speech_label
+from stemdesk.core.prices import credits_for
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
 from stemdesk.providers.contract import CanDecide, HasCatalogue
@@ -40,6 +43,8 @@ def separate(options: argparse.Namespace) -> int:
     desk = build()
     try:
         specs = list(_specs(desk, options))
+        if options.price:
+            return _tell_price(specs, _model(known_models(desk, options.provider), options.model), options.json)
         return run_jobs(desk, desk.engine.add(specs), options.json)
     finally:
         desk.close()
@@ -87,6 +92,26 @@ def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
         raise UsageError("separate needs songs: stemdesk separate FILE|URL…")
     _warn_of_size(description, sources)
     yield from (replace(plain, source=source) for source in sources)
+
+
+def _tell_price(specs: list[JobSpec], model: Model, as_json: bool) -> int:
+    """What these jobs would cost, by the songs' decoded lengths. Nothing is sent."""
+    rows = []
+    for spec in specs:
+        seconds = probe(Path(spec.source)).seconds if spec.has_file else 0.0 if not spec.source else None
+        credits_ = None if seconds is None else credits_for(model, seconds)
+        rows.append({"song": spec.title, "seconds": seconds, "credits": credits_})
+    known = [int(row["credits"]) for row in rows if isinstance(row["credits"], int)]
+    if as_json:
+        print_json({"songs": rows, "credits": sum(known) if known else None})
+        return ExitCode.OK
+    table = [(str(row["song"]), "" if row["seconds"] is None else clock(float(str(row["seconds"]))),
+              "free" if model.price_per_minute is None else "by length" if row["credits"] is None else str(row["credits"]))
+             for row in rows]  # fmt: skip
+    print_table(
+        ("SONG", "LENGTH", "CREDITS"), [*table, *([("together", "", str(sum(known)))] if len(known) > 1 else [])]
+    )
+    return ExitCode.OK
 
 
 def known_models(desk: Desk, provider_id: str, *, fresh: bool = False) -> list[Model]:

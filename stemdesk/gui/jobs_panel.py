@@ -120,8 +120,8 @@ class JobsPanel(QWidget):
             self._nothing.hide()
             self._column.insertWidget(0, row)
             self._drop_oldest()
-        elif row.job.state is JobState.QUEUED and job.state.is_active and job.state is not JobState.QUEUED:
-            self._column.insertWidget(0, row)  # what runs is on top
+        elif _comes_up(row.job.state, job.state):
+            self._column.insertWidget(0, row)
         row.show_job(job)
         self._summarise()
 
@@ -273,6 +273,12 @@ class _JobRow(Row):
     def tick(self) -> None:
         started, ended = self.job.started, self.job.finished
         self._elapsed.setText("" if started is None else clock((ended or time.time()) - started))
+
+
+def _comes_up(before: JobState, now: JobState) -> bool:
+    """What begins to run comes to the top, and so does what waits for a decision."""
+    begins = before is JobState.QUEUED and now.is_active and now is not JobState.QUEUED
+    return begins or (now is JobState.ATTENTION and before is not now)
 
 
 def _link(words: str, name: str, act: object) -> QPushButton:

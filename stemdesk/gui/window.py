@@ -239,10 +239,11 @@ class MainWindow(QMainWindow):
         if job.state is JobState.DONE:
             self._bridge.spawn(self._finished(job, was_awaited))
         elif job.error is not None:
-            self._notice.say(show(job.error.message), bad=True)
-            self._notifications.tell(tr("{song} was not split", song=job.spec.title), show(job.error.message))
-            if job.error.kind is ErrorKind.AUTH and was_awaited:
-                self.show_accounts(job.spec.provider, show(job.error.message))
+            reason = show(job.error.message)
+            self._notice.say(tr("“{song}”: {reason}", song=job.spec.title, reason=reason), bad=True)
+            self._notifications.tell(tr("{song} was not split", song=job.spec.title), reason)
+            if job.error.kind is ErrorKind.AUTH and was_awaited and not self.findChildren(AccountsDialog):
+                self.show_accounts(job.spec.provider, reason)
 
     async def _finished(self, job: Job, was_awaited: bool) -> None:
         """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""

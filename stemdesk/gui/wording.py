@@ -55,6 +55,8 @@ def price(model: Model) -> str:
     """What a minute costs, in words."""
     if model.price_per_minute is None:
         return tr("free")
+    if model.price_per_minute == 1:
+        return tr("1 credit / min")
     return tr("{credits} credits / min", credits=f"{model.price_per_minute:g}")
 
 

@@ -193,3 +193,15 @@ def test_queue_news_demos_and_the_quality_checker(service: Mvsep, tmp_path: Path
     assert stemdesk("mvsep", "quality", "delete", str(added["id"]), stdin="pw\n").returncode == 0
     for command in (["queue"], ["entry", "7"], ["datasets"]):
         assert stemdesk("mvsep", "quality", *command).returncode == 0
+
+
+def test_the_price_is_told_before_anything_is_sent(service: Mvsep, song: Path, tmp_path: Path) -> None:
+    long = make_song(tmp_path / "long.wav", 200)
+    result = stemdesk("separate", song, long, "--provider", "mvsep", "--model", "26", "--price", "--json")
+    assert result.returncode == 0, result.stderr
+    (told,) = events(result)
+    assert [(row["song"], row["credits"]) for row in told["songs"]] == [("a song.wav", 1), ("long.wav", 8)]
+    assert told["credits"] == 9
+    assert service.asked("/api/separation/create") == []
+    assert "together" in stemdesk("separate", song, long, "--provider", "mvsep", "--price").stdout
+    assert stemdesk("separate", song, "--price").returncode == 0

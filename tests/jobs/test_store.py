@@ -108,3 +108,28 @@ def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     again = Store(tmp_path / "db")
     assert again.job(made.id) == made
     again.close()
+
+
+def test_a_database_of_the_first_version_is_brought_up_with_its_jobs(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite3"
+    old = sqlite3.connect(path)
+    old.executescript(f"{STEPS[0]} PRAGMA user_version = 1;")
+    old.execute(
+        "INSERT INTO jobs(id, source, provider, model, model_name, options, format, output, state, created) "
+        "VALUES('old', '/a.wav', 'local', 'band', 'Quick band', '{}', 'flac24', '/out', 'failed', 1.0)"
+    )
+    old.commit()
+    old.close()
+    new = Store(path)
+    (found,) = new.jobs()
+    new.close()
+    assert (found.id, found.spec.title, found.spec.reference, found.spec.label) == ("old", "a.wav", "", "")
+
+
+def test_what_a_job_without_a_file_is_about_comes_back(store: Store, tmp_path: Path) -> None:
+    spec = JobSpec("", "mvsep", "68", "wav16", tmp_path, {}, "Matchering", reference="/ref.wav", label="Hello there")
+    store.add_job(Job("j", spec, Progress(JobState.QUEUED), 1.0, ticket={"hash": "h"}))
+    found = store.job("j")
+    assert found is not None
+    assert found.spec == spec
+    assert found.ticket == {"hash": "h"}
