@@ -70,12 +70,12 @@ def dragged(screen: screens.Screen, files: list[Path], to: tuple[int, int]) -> I
 
 def split_by_key(screen: screens.Screen, song: str) -> dict[str, Any]:
     """Presses Ctrl+Return until the dropped song has a job, then waits for its end. Looking at the jobs takes a while."""
-    for _ in range(25):
+    for _ in range(80):
         found = [job for job in jobs() if job["song"] == song]
         if not found:
             screen.do("key", "ctrl+Return")
-        elif found[0]["state"] not in ("queued", "processing", "downloading"):
-            assert found[0]["state"] == "done"
+        elif found[0]["state"] in ("done", "failed", "cancelled", "attention"):
+            assert found[0]["state"] == "done", found[0]["error"]
             return found[0]
     raise AssertionError("the song did not get split")
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 import soundfile
@@ -214,7 +215,7 @@ class Mvsep(StandIn):
         return as_json({"success": True, "data": {"message": "cancelled, credits are back"}})
 
     def _file(self, seen: Seen) -> Reply:
-        _, _, _, generation, hash_, name = seen.path.split("/", 5)
+        _, _, _, generation, hash_, name = unquote(seen.path).split("/", 5)
         separation = self.separations.get(hash_)
         if separation is None or name not in separation.files or int(generation) != separation.generation:
             return Reply(404, b"gone")

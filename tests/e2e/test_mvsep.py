@@ -1,0 +1,66 @@
+"""The program as a newcomer meets it: on a real screen, with the mouse, against a service that answers like MVSEP."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.e2e import screen as screens
+from tests.e2e.soundcard import RATE, SoundCard, find
+from tests.e2e.test_main_line import dragged, screen, split_by_key
+from tests.sounds import decibels, make_song, read
+from tests.standins.mvsep import TOKEN, Mvsep, working
+
+__all__ = ["screen"]
+#: The second card of the split view, on a screen of 1440 x 900.
+CARD = (620, 120)
+
+
+def test_a_song_is_dropped_on_mvsep_watched_and_heard(
+    screen: screens.Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+) -> None:
+    song = make_song(tmp_path / "音楽" / "Été – 夏 (live).wav", 8.0)
+    with Mvsep() as service:
+        service.next_states = working("waiting", "processing")
+        os.environ.update(STEMDESK_MVSEP_URL=service.url)
+        environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home),
+                       "STEMDESK_MVSEP_TOKEN": TOKEN}  # fmt: skip
+        program = subprocess.Popen([sys.executable, "-m", "stemdesk"], env=environment, stderr=subprocess.PIPE)
+        try:
+            window = screen.window("StemDesk")
+            screen.do("windowactivate", "--sync", window)
+            service.wait_until(lambda: bool(service.asked("/api/app/user")))
+            screen.do("mousemove", "--sync", *CARD, "click", 1)
+            service.wait_until(lambda: bool(service.asked("/api/app/algorithms")))
+            with dragged(screen, [song], (700, 500)):
+                screen.do("windowactivate", "--sync", window)
+                job = split_by_key(screen, song.name)
+            if pictures := os.environ.get("PICTURES_OF_TESTS"):
+                screens.save_picture(screen, Path(pictures) / "mvsep.png")
+            screen.do("windowactivate", "--sync", window)
+            with sound_card.recording() as recorder:
+                recorder.listen(0.5)
+                screen.do("key", "space")
+                recorder.listen(5.0)
+                heard = recorder.heard
+            screen.do("windowactivate", "--sync", window)
+            screen.do("key", "alt+F4")
+            _, errors = program.communicate(timeout=30)
+        finally:
+            if program.poll() is None:
+                program.kill()
+                program.communicate()
+            os.environ.pop("STEMDESK_MVSEP_URL", None)
+    assert job["provider"] == "mvsep"
+    paths = [seen.path for seen in service.seen if "separation" in seen.path or "storage" in seen.path]
+    assert paths.count("/api/separation/create") == 1
+    assert sum(service.charges.values()) == 1
+    stems = [read(Path(stem["path"])) for stem in job["stems"]]
+    true = stems[0] + stems[1]
+    assert decibels(true - read(song)) < -80
+    body = true[2 * RATE : 3 * RATE]
+    at = find(body, heard)
+    assert abs(heard[at : at + len(body)] - body).max() < 1e-5
+    assert (program.returncode, errors) == (0, b"")
