@@ -622,10 +622,6 @@
       <translation>MVSEP</translation>
     </message>
     <message>
-      <source>MVSEP accepted the song but did not say under which name. Look at its history before trying again.</source>
-      <translation>MVSEP は曲を受け付けましたが、名前を知らせませんでした。やり直す前に履歴を見てください。</translation>
-    </message>
-    <message>
       <source>MVSEP answered with something that cannot be read (status {status}). Try again later.</source>
       <translation>MVSEP の返事を読めません（ステータス {status}）。後でもう一度試してください。</translation>
     </message>
@@ -1416,6 +1412,10 @@
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>分離中と分離済みのものがここに表示されます。</translation>
+    </message>
+    <message>
+      <source>What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
+      <translation>MVSEP の履歴で見つかったものは長さが違い、この曲ではありません。曲が受け付けられたかどうかは分かりません。もう一度確認するか、そこに無ければ送り直してください。</translation>
     </message>
     <message>
       <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>

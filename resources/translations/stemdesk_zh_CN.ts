@@ -622,10 +622,6 @@
       <translation>MVSEP</translation>
     </message>
     <message>
-      <source>MVSEP accepted the song but did not say under which name. Look at its history before trying again.</source>
-      <translation>MVSEP 接受了歌曲，但没说用什么名字。再试之前请先看它的历史记录。</translation>
-    </message>
-    <message>
       <source>MVSEP answered with something that cannot be read (status {status}). Try again later.</source>
       <translation>MVSEP 的回答无法读取（状态 {status}）。请稍后再试。</translation>
     </message>
@@ -1416,6 +1412,10 @@
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>正在分离和已分离的内容会显示在这里。</translation>
+    </message>
+    <message>
+      <source>What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
+      <translation>MVSEP 历史记录里找到的不是这首歌：时长不同。不知道歌曲是否已被接受。请再查一次；如果那里没有，再重新发送。</translation>
     </message>
     <message>
       <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>

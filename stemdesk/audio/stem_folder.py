@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.stems import ORDER, StemFile, in_order
+from stemdesk.core.reading import objects
+from stemdesk.core.stems import ORDER, StemFile, canonical, in_order
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 
 if TYPE_CHECKING:
@@ -15,14 +16,8 @@ if TYPE_CHECKING:
 
 CARD: Final = "stemdesk.json"
 
-#: Words of other programs for the same stems.
-_SAME: Final = {
-    "vocal": "vocals", "voice": "vocals", "voc": "vocals", "drum": "drums", "keys": "piano", "keyboard": "piano",
-    "instrum": "instrumental", "no_vocals": "instrumental", "accompaniment": "instrumental", "music": "instrumental",
-    "no vocals": "instrumental", "backing": "instrumental", "others": "other", "rest": "other", "gtr": "guitar",
-    "guitars": "guitar", "residual": "other",
-}  # fmt: skip
-_KNOWN: Final = frozenset(ORDER) | _SAME.keys()
+#: Next to vocals, which is what most folders hold, it is what is left of the song.
+_MUSIC: Final = {"music": "instrumental"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +42,28 @@ class StemFolder:
 
 def read_stem_folder(folder: Path) -> StemFolder | None:
     """The stems in `folder`, None if it is not a folder of stems (but, say, an album)."""
-    card = _card(folder)
-    if card:
-        stems = []
-        listed = card.get("stems")
-        for entry in listed if isinstance(listed, list) else ():
-            if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
-                continue
-            file = folder / entry["file"].replace("\\", "/").rsplit("/", 1)[-1]
-            if file.is_file():
-                stems.append(StemFile(str(entry.get("stem") or file.stem), file))
-        if stems:
-            return StemFolder(folder, tuple(in_order(stems)), card)
+    written = read_card(folder)
+    if written is not None and written.stems:
+        return written
     files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in AUDIO_SUFFIXES and file.is_file()]
     found = [StemFile(name, file) for file in files if (name := stem_in_name(file.stem)) is not None]
     if len(found) >= 2 and len(found) == len(files) and len({stem.stem for stem in found}) == len(found):
         return StemFolder(folder, tuple(in_order(found)), {})
     return None
+
+
+def read_card(folder: Path) -> StemFolder | None:
+    """What `stemdesk.json` says about a folder, with those of its stems that are there; None without a card."""
+    card = _card(folder)
+    if not card:
+        return None
+    stems = []
+    for entry in objects(card.get("stems")):
+        if isinstance(entry.get("file"), str):
+            file = folder / entry["file"].replace("\\", "/").rsplit("/", 1)[-1]
+            if file.is_file():
+                stems.append(StemFile(str(entry.get("stem") or file.stem), file))
+    return StemFolder(folder, tuple(in_order(stems)), card)
 
 
 def write_card(folder: Path, card: dict[str, Any]) -> None:
@@ -88,7 +88,7 @@ def stem_in_name(name: str) -> str | None:
     candidates = [bracketed[1]] if bracketed else []
     candidates += [name, *(name[match.end() :] for match in re.finditer(r"[_\-. ]+", name))]
     for candidate in candidates:
-        word = candidate.strip().lower()
-        if word in _KNOWN:
-            return _SAME.get(word, word)
+        word = canonical(candidate)
+        if word in ORDER:
+            return _MUSIC.get(word, word)
     return None

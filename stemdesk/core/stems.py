@@ -25,6 +25,8 @@ _SPELLINGS: Final = {
     "sfx": "effects", "dialog": "speech", "dialogue": "speech", "backing vocals": "back vocals", "noreverb": "no reverb",
     "dereverb": "no reverb", "lead": "lead vocals", "back": "back vocals", "female": "female vocals",
     "male": "male vocals", "drum": "drums", "string": "strings", "acc": "instrumental", "others": "other",
+    "voc": "vocals", "backing": "instrumental", "rest": "other", "residual": "other", "gtr": "guitar",
+    "guitars": "guitar", "keyboard": "keys",
 }  # fmt: skip
 
 

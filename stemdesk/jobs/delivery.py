@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from stemdesk.audio.encode import cannot_write
-from stemdesk.audio.stem_folder import CARD, read_stem_folder, write_card
+from stemdesk.audio.stem_folder import CARD, read_card, write_card
 from stemdesk.core.jobs import Results, is_url
 from stemdesk.core.names import clean, numbered, stem_file, track_name
 from stemdesk.core.stems import StemFile, in_order
@@ -89,7 +89,7 @@ def delivered(job: Job) -> Results | None:
     """The result of a job that was moved to its final place but not yet entered as done."""
     if job.delivery is None or not job.delivery.is_dir():
         return None
-    found = read_stem_folder(job.delivery)
+    found = read_card(job.delivery)
     if found is None or found.card.get("job") != job.id:
         return None
     names = [name for name in found.card.get("documents", []) if isinstance(name, str)]

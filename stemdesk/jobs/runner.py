@@ -62,6 +62,7 @@ class Runner:
         job = self._job(job_id)
         try:
             results = delivery.delivered(job) or await self._produce(job)
+            await self._give_a_song(job, results)
             self._store.deliver(job_id, Text(job.spec.model_name), results)
         except StemDeskError as error:
             self._fail(job, JobError(error.kind, error.message))
@@ -106,9 +107,7 @@ class Runner:
         fetched = await provider.fetch(work)
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
         prepared = await asyncio.to_thread(delivery.prepare, job, fetched)
-        results = delivery.move(job, prepared, lambda folder: self._store.write_delivery(job.id, folder))
-        await self._give_a_song(job, results)
-        return results
+        return delivery.move(job, prepared, lambda folder: self._store.write_delivery(job.id, folder))
 
     async def _hear(self, job: Job, path: Path) -> Track:
         """Decodes a song once, so that a broken file is refused before it is uploaded or paid for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import re
 import time
@@ -40,6 +41,8 @@ _GRACE: Final = 3
 #: The greatest believable result: a margin, and a second of 192 kHz stereo in 32 bits.
 _MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
 _UNKNOWN_LENGTH: Final = 4 << 30
+#: Seconds by which a stem's length may differ from its song's (padding of codecs).
+_MAY_DIFFER: Final = 1.5
 #: Hours that results are kept, as other clients of the service have seen.
 KEPT_HOURS: Final = 72
 
@@ -117,24 +120,28 @@ async def fetch(client: MvsepClient, work: Work, token: str) -> Fetched:
         words = text("downloading {name} {percent} %", name=name, percent=percent)
         work.report(Progress(JobState.DOWNLOADING, _READY + (0.98 - _READY) * done, words))
 
-    promised = stems_in_name(work.spec.model_name)
+    bundle = Bundle(ticket.hash, files, input_name, stems_in_name(work.spec.model_name), seconds)
     try:
-        return await bring(client, Bundle(files, input_name, promised, seconds), work.folder, report)
+        fetched = await bring(client, bundle, work.folder, report)
     except LinkGone as error:
         if ticket.mirror is not Mirror.NO:
             raise _still_there(error, ticket) from None
-    files, input_name = await _result(client, ticket)  # links may have expired; a fresh answer has fresh ones
-    try:
-        return await bring(client, Bundle(files, input_name, promised, seconds), work.folder, report)
-    except LinkGone as error:
-        raise _still_there(error, ticket) from None
+        files, input_name = await _result(client, ticket)  # links expire; a fresh answer has fresh ones
+        try:
+            fetched = await bring(client, replace(bundle, files=files), work.folder, report)
+        except LinkGone as again:
+            raise _still_there(again, ticket) from None
+    if ticket.adopted:
+        await _make_sure(work, ticket, fetched)
+    return fetched
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of one result, and what helps to tell them: the input's name at the service, the stems that the model's
-    name promises, the song's length in seconds (None if unknown)."""
+    """The files of one separation, and what helps to tell them: the input's name at the service, the stems that the
+    model's name promises, the song's length in seconds (None if unknown)."""
 
+    hash: str
     files: Sequence[ResultFile]
     input_name: str = ""
     promised: Sequence[str] = ()
@@ -168,7 +175,7 @@ async def bring(
             share = min(1.0, have / (total or size))
             report((before + share * size) / all_, stem, int(100 * share))
 
-        target = folder / _own_name(place, file)
+        target = folder / _own_name(bundle.hash, place, file)
         step(0, None)
         await download(client.web, Wanted(file.url, target, bundle.most, stem, file.size), client.pace, step)
         if await asyncio.to_thread(_is_sound, target):
@@ -182,12 +189,13 @@ async def bring(
     return Fetched(sounds, documents)
 
 
-def _own_name(place: int, file: ResultFile) -> str:
-    """A name that no server has a say in but for its ending."""
+def _own_name(hash_: str, place: int, file: ResultFile) -> str:
+    """A name that no server has a say in but for its ending. Files of another separation never stand under it."""
+    mark = hashlib.sha256(hash_.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     found = re.search(r"\.([A-Za-z0-9]{1,8})$", file.name) or re.search(
         r"\.([A-Za-z0-9]{1,8})$", file.url.split("?")[0]
     )
-    return f"result {place + 1:02}{'.' + found[1].lower() if found else ''}"
+    return f"result {mark} {place + 1:02}{'.' + found[1].lower() if found else ''}"
 
 
 def _is_sound(path: Path) -> bool:
@@ -204,6 +212,25 @@ def _named(path: Path, file: ResultFile, stem: str) -> Path:
     """A document keeps a readable name: what it is, under its own ending."""
     wanted = path.with_name(f"{clean(stem, limit=80, otherwise='result')}{path.suffix}")
     return path if wanted.exists() else path.rename(wanted)
+
+
+async def _make_sure(work: Work, ticket: MvsepTicket, fetched: Fetched) -> None:
+    """A separation that was found in the history is only ours if its stems are as long as the song."""
+    if work.track is None or not fetched.stems:
+        return
+    lengths = [(await asyncio.to_thread(probe, stem.path)).seconds for stem in fetched.stems]
+    song = work.track.seconds
+    if any(abs(length - song) <= max(_MAY_DIFFER, 0.02 * song) for length in lengths):
+        return
+    unclear = MvsepTicket(Phase.SENT, ticket.sep_type, (*ticket.known, ticket.hash))
+    await work.write_ticket(unclear.as_ticket())
+    raise StemDeskError(
+        ErrorKind.UNKNOWN_OUTCOME,
+        text(
+            "What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was "
+            "accepted. Check again, or send it again if it is not there."
+        ),
+    )
 
 
 async def _result(client: MvsepClient, ticket: MvsepTicket) -> tuple[tuple[ResultFile, ...], str]:

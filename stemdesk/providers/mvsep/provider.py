@@ -182,7 +182,7 @@ class MvsepProvider:
 
     async def bring_example(self, example: Example, folder: Path) -> Fetched:
         standing, _ = await self.client.standing(example.hash)
-        bundle = following.Bundle(standing.files, standing.input_name, stems_in_name(example.model))
+        bundle = following.Bundle(example.hash, standing.files, standing.input_name, stems_in_name(example.model))
         return await following.bring(self.client, bundle, folder, lambda *_: None)
 
     async def news(self, language: str, start: int = 0) -> Sequence[NewsItem]:

@@ -13,7 +13,7 @@ from stemdesk.core.names import clean
 from stemdesk.providers.web.request import FilePart, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 #: The most entries that a list answers with at once.
@@ -49,7 +49,7 @@ def create(
         files = (_file("audiofile", audio),)
     elif url:
         form += [("url", url), ("remote_type", remote_type(url))]
-    return Request("POST", "/api/separation/create", form=tuple(form), files=files, has_secret=True)
+    return Request("POST", "/api/separation/create", form=_sendable(form), files=files, has_secret=True)
 
 
 def remote_type(url: str) -> str:
@@ -189,7 +189,7 @@ def quality_add(token: str, entry: Contribution) -> Request:
         ("ensemble", "1" if entry.ensemble else "0"), ("password", entry.password),
     )  # fmt: skip
     files = (_file("zipfile", entry.archive),)
-    return Request("POST", "/api/quality_checker/add", form=form, files=files, has_secret=True)
+    return Request("POST", "/api/quality_checker/add", form=_sendable(form), files=files, has_secret=True)
 
 
 def quality_delete(entry: str, password: str) -> Request:
@@ -198,7 +198,12 @@ def quality_delete(entry: str, password: str) -> Request:
 
 
 def _post(path: str, *form: tuple[str, str]) -> Request:
-    return Request("POST", path, form=form, has_secret=True)
+    return Request("POST", path, form=_sendable(form), has_secret=True)
+
+
+def _sendable(form: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Words in no encoding (half of a pair, from a terminal) as question marks, or nothing could be sent at all."""
+    return tuple((key, value.encode("utf-8", "replace").decode("utf-8")) for key, value in form)
 
 
 def _page(start: int, limit: int) -> tuple[tuple[str, str], ...]:

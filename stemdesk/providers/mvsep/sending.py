@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 import time
 from dataclasses import replace
@@ -15,10 +14,10 @@ from stemdesk.core.jobs import JobState, Progress, is_url
 from stemdesk.core.reading import parsed
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep import account, requests, separation
-from stemdesk.providers.mvsep.answers import refusal, server_words
+from stemdesk.providers.mvsep.answers import refusal
 from stemdesk.providers.mvsep.catalogue import FORMATS, PUBLISH
 from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
-from stemdesk.providers.web.errors import AnswerLost, Undelivered
+from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
 from stemdesk.providers.web.pace import retry_after
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from stemdesk.providers.contract import Work
     from stemdesk.providers.mvsep.client import MvsepClient
     from stemdesk.providers.web.request import Answer, Request
-
-_log = logging.getLogger(__name__)
 
 #: The share of the whole job that the upload is shown as.
 UPLOAD_SHARE: Final = 0.35
@@ -43,6 +40,8 @@ class Sender:
     def __init__(self, client: MvsepClient) -> None:
         self._client = client
         self._taken: set[str] = set()
+        self._asking: set[str] = set()
+        self._answered = asyncio.Condition()
 
     async def send(self, work: Work, token: str) -> None:
         """Until the ticket says `accepted`. Raises UNKNOWN_OUTCOME where that cannot be found out."""
@@ -55,77 +54,93 @@ class Sender:
             return
         request = _request(work, token)
         work.report(Progress(JobState.UPLOADING, 0.0, text("getting ready to upload")))
-        known = tuple(past.hash for past in await self._history(token))
+        known = tuple(past.hash for past in await self._client.history(token))
         ticket = MvsepTicket(Phase.SENDING, sep_type=work.spec.model, known=known)
         await work.write_ticket(ticket.as_ticket())
-        answer = await self._create(work, token, request, ticket)
-        if answer is None:
-            return  # found in the history
         try:
-            hash_ = separation.created(answer)
+            hash_ = await self._create(work, token, request, ticket)
         except StemDeskError as error:
             if error.kind is not ErrorKind.UNKNOWN_OUTCOME:
                 await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
             raise
-        await self._accepted(work, ticket, hash_, remote=is_url(work.spec.source))
+        if hash_ is None:
+            await self._adopt(work, token, ticket)
+        else:
+            await self._accepted(work, replace(ticket, hash=hash_, remote=is_url(work.spec.source)))
 
-    async def _create(self, work: Work, token: str, request: Request, ticket: MvsepTicket) -> Answer | None:
-        """The answer to the one call that charges; None if there was none, but the separation was found."""
+    async def _create(self, work: Work, token: str, request: Request, ticket: MvsepTicket) -> str | None:
+        """The hash; None if the outcome is unknown. Raises StemDeskError only where surely nothing was accepted."""
         pace, failures = self._client.pace, 0
-
-        async def before_end() -> None:
-            await work.write_ticket(replace(ticket, phase=Phase.SENT).as_ticket())
-
         while True:
             asked: float | None = None
             try:
-                answer = await self._client.create(request, _progress(work), before_end)
+                answer = await self._ask(work, request, ticket)
                 if answer.status != 429:
-                    return await self._judged(work, token, ticket, answer)
+                    return await self._verdict(work, token, ticket, answer)
                 asked = retry_after(answer)  # "too many requests" is a refusal: nothing was accepted
                 trouble: StemDeskError = refusal(answer.status, parsed(answer.body))
             except Undelivered as error:
                 trouble = error
             except AnswerLost:
-                await self._adopt(work, token, ticket)
                 return None
+            except StemDeskError as error:
+                if error.kind is ErrorKind.SERVER and not isinstance(error, Redirected):
+                    return None  # an answer out of all bounds: whatever it was, it says nothing
+                raise
             failures += 1
             await work.write_ticket(ticket.as_ticket())
             if failures >= pace.tries:
-                await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
                 raise trouble
             pause = pace.wait(failures, asked)
-            work.report(Progress(JobState.UPLOADING, None, text("{trouble} Next try in {seconds} s.",
-                                                                trouble=trouble.message, seconds=round(pause))))  # fmt: skip
+            words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=round(pause))
+            work.report(Progress(JobState.UPLOADING, None, words))
             await asyncio.sleep(pause)
 
-    async def _judged(self, work: Work, token: str, ticket: MvsepTicket, answer: Answer) -> Answer | None:
-        """An error page from a server in between says nothing about the separation: the history does."""
-        if answer.status < 500 or server_words(parsed(answer.body)):
-            return answer
-        _log.warning("job %s: status %d in answer to the upload", work.job, answer.status)
-        await self._adopt(work, token, ticket)
-        return None
+    async def _ask(self, work: Work, request: Request, ticket: MvsepTicket) -> Answer:
+        async def before_end() -> None:
+            await work.write_ticket(replace(ticket, phase=Phase.SENT).as_ticket())
+
+        self._asking.add(work.job)
+        try:
+            return await self._client.create(request, _progress(work), before_end)
+        finally:
+            async with self._answered:
+                self._asking.discard(work.job)
+                self._answered.notify_all()
+
+    async def _verdict(self, work: Work, token: str, ticket: MvsepTicket, answer: Answer) -> str | None:
+        """What an answer means. A refusal by a server in trouble is only believed if the history agrees."""
+        try:
+            return separation.created(answer)
+        except StemDeskError:
+            if answer.status < 500:
+                raise
+            found = await self.find(work, token, ticket)
+            if found is None:
+                raise
+            return found
 
     async def _adopt(self, work: Work, token: str, ticket: MvsepTicket) -> None:
         """Looks in the account's history for the separation: same model, not there before, nobody else's."""
         work.report(Progress(JobState.WAITING, None, text("looking for the song in MVSEP's history")))
+        async with self._answered:  # others that are being answered just now will be known by their names then
+            await self._answered.wait_for(lambda: not self._asking - {work.job})
         trouble = text("It is not in MVSEP's history.")
         for look in range(1, _LOOKS + 1):
             try:
-                past = await self._history(token)
+                found = self._fitting(await self._client.history(token), ticket, work.spec.title)
             except StemDeskError as error:
                 trouble = error.message
                 break
-            found = self._fitting(past, ticket, work.spec.title)
             if len(found) == 1:
-                await self._accepted(work, ticket, found[0].hash, remote=False)
+                await self._accepted(work, replace(ticket, hash=found[0].hash, adopted=True))
                 return
             if found:
                 trouble = text("There are {n} in MVSEP's history that it could be.", n=len(found))
                 break
             if look < _LOOKS:
                 await asyncio.sleep(self._client.pace.wait(look))
+        await work.write_ticket(replace(ticket, phase=Phase.SENT).as_ticket())
         raise StemDeskError(
             ErrorKind.UNKNOWN_OUTCOME,
             text(
@@ -138,27 +153,28 @@ class Sender:
     async def find(self, work: Work, token: str, ticket: MvsepTicket) -> str | None:
         """The separation that a call without an answer has made, if the history shows exactly one; asks once."""
         try:
-            found = self._fitting(await self._history(token), ticket, work.spec.title)
+            found = self._fitting(await self._client.history(token), ticket, work.spec.title)
         except StemDeskError:
             return None
         return found[0].hash if len(found) == 1 else None
 
     def _fitting(self, past: list[PastJob], ticket: MvsepTicket, title: str) -> list[PastJob]:
-        new = [job for job in past
-               if account.render_id(job) == ticket.sep_type and job.hash not in ticket.known
-               and job.hash not in self._taken]  # fmt: skip
+        new = [
+            job
+            for job in past
+            if account.render_id(job) == ticket.sep_type
+            and job.hash not in ticket.known
+            and job.hash not in self._taken
+        ]
         if len(new) > 1:
             wanted = _bare(title)
             new = [job for job in new if wanted and _bare(job.title) == wanted] or new
         return new
 
-    async def _history(self, token: str) -> list[PastJob]:
-        return await self._client.history(token)
-
-    async def _accepted(self, work: Work, ticket: MvsepTicket, hash_: str, *, remote: bool) -> None:
-        self._taken.add(hash_)
-        accepted = replace(ticket, phase=Phase.ACCEPTED, hash=hash_, remote=remote, known=(), when=time.time())
-        await work.write_ticket(accepted.as_ticket())
+    async def _accepted(self, work: Work, ticket: MvsepTicket) -> None:
+        self._taken.add(ticket.hash)
+        kept = ticket.known if ticket.adopted else ()  # it may turn out to be somebody else's
+        await work.write_ticket(replace(ticket, phase=Phase.ACCEPTED, known=kept, when=time.time()).as_ticket())
 
 
 def _request(work: Work, token: str) -> Request:

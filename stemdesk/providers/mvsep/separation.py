@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.reading import as_bool, as_float, as_int, as_mapping, as_text, objects, parsed
-from stemdesk.core.text import text
 from stemdesk.providers.mvsep.answers import plain, read, refusal, server_words
 
 if TYPE_CHECKING:
@@ -60,16 +58,16 @@ class Standing:
 _KNOWN = frozenset(status.value for status in Status)
 
 
-def created(answer: Answer) -> str:
-    """The hash of the new separation. Raises StemDeskError with the server's words."""
-    data = as_mapping(as_mapping(read(answer)).get("data"))
-    found = as_text(data.get("hash")) or _hash_in(as_text(data.get("link")))
-    if not found:
-        raise StemDeskError(
-            ErrorKind.UNKNOWN_OUTCOME,
-            text("MVSEP accepted the song but did not say under which name. Look at its history before trying again."),
-        )
-    return found
+def created(answer: Answer) -> str | None:
+    """The hash of the new separation; None for an answer that does not say what became of it (an error page, half an
+    answer, a success without a name). Raises StemDeskError for a refusal, with the server's words."""
+    data = parsed(answer.body)
+    is_refusal = isinstance(data, dict) and "success" in data and not as_bool(data["success"])
+    if is_refusal or 400 <= answer.status < 500:
+        raise refusal(answer.status, data)
+    inner = as_mapping(as_mapping(data).get("data"))
+    found = as_text(inner.get("hash")) or _hash_in(as_text(inner.get("link")))
+    return found if found and answer.status < 300 else None
 
 
 def standing(answer: Answer) -> Standing:

@@ -47,7 +47,8 @@ class Mirror(StrEnum):
 class MvsepTicket:
     """`known`: the newest hashes of the account's history before we sent. `remote`: `hash` is that of a job from a link.
 
-    `when`: epoch seconds of the acceptance. `files`: the mirror's answer, which was paid for.
+    `adopted`: the hash was found in the history instead of being told. `when`: epoch seconds of the acceptance.
+    `files`: the mirror's answer, which was paid for.
     """
 
     phase: Phase = Phase.NEW
@@ -55,6 +56,7 @@ class MvsepTicket:
     known: tuple[str, ...] = ()
     hash: str = ""
     remote: bool = False
+    adopted: bool = False
     when: float | None = None
     mirror: Mirror = Mirror.NO
     files: tuple[ResultFile, ...] = ()
@@ -74,7 +76,7 @@ class MvsepTicket:
         )
         return cls(
             known_phase, as_text(data.get("sep_type")), tuple(as_text(known) for known in as_list(data.get("known"))),
-            hash_, as_bool(data.get("remote")), as_float(data.get("when")),
+            hash_, as_bool(data.get("remote")), as_bool(data.get("adopted")), as_float(data.get("when")),
             Mirror(mirror) if mirror in _MIRRORS else Mirror.NO, files, as_text(data.get("input_name")),
         )  # fmt: skip
 

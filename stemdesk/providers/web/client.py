@@ -7,6 +7,7 @@ apart what surely was not accepted from what may have been (`errors`).
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import ExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
@@ -18,7 +19,7 @@ from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text, verbatim
 from stemdesk.providers.web import upload
 from stemdesk.providers.web.address import is_loopback, may_fetch, same_place
-from stemdesk.providers.web.errors import AnswerLost, Undelivered
+from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
 from stemdesk.providers.web.request import Answer
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from stemdesk.providers.web.request import Request
+
+#: httpx writes whole addresses into its log, and there are secrets in some.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 #: Seconds. A service may think for minutes after an upload before it answers; each write has to get on.
 _TIMES: Final = httpx.Timeout(connect=20.0, read=60.0, write=60.0, pool=60.0)
@@ -101,12 +105,11 @@ class Web:
             if request.method != "GET" or not self._may_follow(request, address, following):
                 break
             address = following.split("?", 1)[0] if request.query else following
-        raise StemDeskError(
-            ErrorKind.SERVER,
+        raise Redirected(
             text(
                 "{service} sends us to another address, which is not followed: your account must not travel there.",
                 service=self._service,
-            ),
+            )
         )
 
     def _may_follow(self, request: Request, address: str, following: str) -> bool:

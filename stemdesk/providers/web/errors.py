@@ -2,7 +2,8 @@
 
 StemDeskError
 ├── Undelivered      it cannot have been accepted: nobody answered the door, or the body was not sent to its end
-└── AnswerLost       it was sent whole, and nobody knows what became of it
+├── AnswerLost       it was sent whole, and nobody knows what became of it
+└── Redirected       it arrived where nobody takes it: the service names another address, which is not followed
 """
 
 from __future__ import annotations
@@ -29,3 +30,11 @@ class AnswerLost(StemDeskError):
 
     def __reduce__(self) -> tuple[type[AnswerLost], tuple[Text]]:
         return (AnswerLost, (self.message,))
+
+
+class Redirected(StemDeskError):
+    def __init__(self, message: Text) -> None:
+        super().__init__(ErrorKind.SERVER, message)
+
+    def __reduce__(self) -> tuple[type[Redirected], tuple[Text]]:
+        return (Redirected, (self.message,))

@@ -11,7 +11,8 @@ import pytest
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import JobState
 from tests.providers.mvsep.conftest import AtCounter, Counter
-from tests.standins.http import Reply, as_json
+from tests.sounds import make_song
+from tests.standins.http import NoReply, Reply, as_json
 from tests.standins.mvsep import FREE_TOKEN, Mvsep, working
 
 CREATE, GET, HISTORY = "/api/separation/create", "/api/separation/get", "/api/app/separation_history"
@@ -90,6 +91,75 @@ def test_an_error_page_after_the_upload_is_no_answer_either(at_counter: AtCounte
         (job,) = await counter.run()
         assert job.state is JobState.DONE
         assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(200, b"{half an answ"), Reply(200, b""), as_json({"success": True, "data": {}}), as_json([]),
+     as_json({"success": False, "message": "Server error"}, 500), Reply(504, b"<html>"),
+     Reply(200, b" " * (33 << 20))],
+    ids=["half", "empty", "nameless", "list", "error", "page", "endless"],
+)  # fmt: skip
+def test_an_answer_that_says_nothing_is_not_taken_for_a_refusal(
+    at_counter: AtCounter, service: Mvsep, reply: Reply
+) -> None:
+    service.fail(CREATE, after=True, reply=reply)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE, job.error
+        assert len(service.asked(CREATE)) == 1
+
+    at_counter(test)
+
+
+def test_somebody_elses_song_in_the_history_is_not_taken_for_ours(
+    at_counter: AtCounter, service: Mvsep, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere.wav"
+
+    def start_elsewhere(reply: Reply) -> Reply:
+        """The web page is faster: a separation of the same model appears, and ours never arrived."""
+        (mine,) = list(service.premium.history)
+        del service.separations[mine]
+        service.premium.history.remove(mine)
+        service.start(service.premium, "40", "elsewhere.wav", make_song(elsewhere, 30).read_bytes())
+        raise NoReply
+
+    service.fail(CREATE, change=start_elsewhere)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.ATTENTION
+        assert job.error
+        assert "its length differs" in str(job.error.message)
+        job = await counter.again(job)
+        assert job.state is JobState.ATTENTION  # the same one is not found a second time
+        assert not (counter.folder / "out" / "a song").exists()
+
+    at_counter(test)
+
+
+def test_an_answer_on_its_way_is_waited_for_before_another_job_looks_for_its_own(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    import threading
+
+    slow = threading.Event()
+    service.fail(CREATE, until=slow)  # the first is accepted, its answer comes late
+    service.fail(CREATE)  # the second is lost before it was accepted
+
+    async def test(counter: Counter) -> None:
+        jobs = await counter.engine.add([counter.spec("one.wav")])
+        await asyncio.to_thread(service.wait_until, lambda: len(service.asked(CREATE)) == 1)
+        jobs += await counter.engine.add([counter.spec("two.wav")])
+        await counter.until(lambda: any("looking for the song" in detail for detail in counter.details))
+        slow.set()
+        first, second = await counter.engine.finished([job.id for job in jobs])
+        assert (first.state, second.state) == (JobState.DONE, JobState.ATTENTION)
+        assert service.created == {"one.wav": 1}
 
     at_counter(test)
 
@@ -247,9 +317,10 @@ def test_a_download_broken_off_by_the_end_of_the_program_goes_on_where_it_stoppe
     async def test(counter: Counter) -> None:
         song = _large(counter.folder, 6.0)
         (job,) = await counter.engine.add([counter.spec(source=str(song))])
-        part = counter.folder / "out" / f".stemdesk-{job.id}" / "result 01.wav.part"
-        await counter.until(lambda: part.exists() and part.stat().st_size > 0)
+        work = counter.folder / "out" / f".stemdesk-{job.id}"
+        await counter.until(lambda: any(part.stat().st_size for part in work.glob("*.part")))
         await counter.reopen()
+        (part,) = work.glob("*.part")
         have = part.stat().st_size
         service.faults.clear()
         seen = len(service.seen)
@@ -409,8 +480,6 @@ def test_a_free_account_with_a_job_running_elsewhere_hears_it_in_the_servers_wor
 
 
 def _large(folder: Path, seconds: float = 4.0) -> Path:
-    from tests.sounds import make_song
-
     return make_song(folder / "songs" / "large.wav", seconds)
 
 
