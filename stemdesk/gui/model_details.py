@@ -45,6 +45,7 @@ class ModelDetails(QScrollArea):
         self._more.toggled.connect(self._unfold)
         self._words = RichText(theme, tr("About the model"))
         self._words.setFixedHeight(_WORDS_HEIGHT)
+        self._html = ""
         self._form = OptionsForm()
         self._form.changed.connect(self.changed)
         self._extras = OptionsForm()
@@ -140,9 +141,11 @@ class ModelDetails(QScrollArea):
         self._more.setChecked(False)
         self._more.setVisible(has_more)
         self._words.setVisible(False)
-        self._words.say(details.html if details else "")
+        self._html = details.html if details else ""
 
     def _unfold(self, wanted: bool) -> None:
+        if wanted:
+            self._words.say(self._html)
         self._words.setVisible(wanted)
         self._more.setText(tr("Less") if wanted else tr("More about it"))
 

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 
+#: In a list that is shorter everything is in sight anyway.
+_WORTH_A_SHORTCUT: Final = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     title: str
@@ -47,6 +51,8 @@ ModelRow = Section | Entry
 def arranged(models: Sequence[Model], favourites: Sequence[str], recent: Sequence[str]) -> list[ModelRow]:
     """Favourites, the last used, then the service's groups with headings. No model twice."""
     by_id = {model.id: model for model in models}
+    if len(models) < _WORTH_A_SHORTCUT:
+        recent = ()
     rows: list[ModelRow] = []
     placed: set[str] = set()
     for title, ids in ((tr("Favourites"), favourites), (tr("Last used"), recent)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -102,6 +103,9 @@ class MvsepProvider:
         return (known or await self.refresh()).models
 
     async def catalogue(self) -> Catalogue | None:
+        return await asyncio.to_thread(self._kept)
+
+    def _kept(self) -> Catalogue | None:
         try:
             kept = as_mapping(parsed(self._cache_file().read_bytes()))
             return Catalogue(catalogue.models_in(as_text(kept.get("body")).encode()), as_float(kept.get("fetched")))
@@ -111,14 +115,14 @@ class MvsepProvider:
     async def refresh(self) -> Catalogue:
         try:
             body = await self.client.algorithms()
-            models = catalogue.models_in(body)
+            models = await asyncio.to_thread(catalogue.models_in, body)
         except StemDeskError as error:
             known = await self.catalogue()
             if known is None:
                 raise
             return Catalogue(known.models, known.fetched, error.message)
         now = time.time()
-        self._keep(body, now)
+        await asyncio.to_thread(self._keep, body, now)
         return Catalogue(models, now)
 
     def _keep(self, body: bytes, now: float) -> None:
