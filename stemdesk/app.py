@@ -15,7 +15,7 @@ from stemdesk.core.places import Places, places
 from stemdesk.jobs.desk import Desk
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
-from stemdesk.jobs.store import Store
+from stemdesk.jobs.opening_store import open_store
 from stemdesk.jobs.thread import EngineThread
 from stemdesk.providers.registry import default_registry
 
@@ -29,10 +29,13 @@ def build() -> Desk:
     _log_to_file(where)
     registry = default_registry()
     credentials = Credentials()
-    store = Store(where.database)
+    store, notice = open_store(where.database)
+    if str(notice):
+        logging.getLogger(__name__).warning("%s", notice)
     thread = EngineThread()
     thread.start()
-    return Desk(where, registry, credentials, thread, Engine(store, registry, credentials, where), Library(store))
+    engine = Engine(store, registry, credentials, where)
+    return Desk(where, registry, credentials, thread, engine, Library(store), notice)
 
 
 def open_window(files: Sequence[str] | None = None) -> int:

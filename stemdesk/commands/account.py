@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials, keyring_name, variable
-from stemdesk.app import build
+from stemdesk.commands.desk import at_desk
 from stemdesk.commands.output import ask, print_json, print_table
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
@@ -38,8 +38,7 @@ def account(options: argparse.Namespace) -> int:
 
 def _log_in(description: ProviderDescription, *, register: bool) -> int:
     """The password goes to the service and nowhere else; what comes back is stored."""
-    desk = build()
-    try:
+    with at_desk() as desk:
         provider = desk.registry.get(description.id)
         if not isinstance(provider, CanLogIn):
             raise UsageError(
@@ -53,8 +52,6 @@ def _log_in(description: ProviderDescription, *, register: bool) -> int:
         email, password = ask("E-mail: "), ask("Password: ", secret=True)
         for key, value in desk.thread.call(provider.login(email, password)).result().items():
             desk.credentials.store(description.id, key, value)
-    finally:
-        desk.close()
     print(f"{description.name}: stored in {keyring_name()}", file=sys.stderr)
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stemdesk.app import build
+from stemdesk.commands.desk import at_desk
 from stemdesk.commands.output import print_json, print_table
 from stemdesk.commands.separate import known_models
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 
 def providers(options: argparse.Namespace) -> int:
-    desk = build()
-    try:
+    with at_desk() as desk:
         rows = [
             {
                 "id": description.id,
@@ -29,8 +28,6 @@ def providers(options: argparse.Namespace) -> int:
             for description in desk.registry.descriptions()
         ]
         taglines = {description.id: str(description.tagline) for description in desk.registry.descriptions()}
-    finally:
-        desk.close()
     if options.json:
         print_json(rows)
     else:
@@ -47,11 +44,8 @@ def _state(row: Mapping[str, object]) -> str:
 
 
 def models(options: argparse.Namespace) -> int:
-    desk = build()
-    try:
+    with at_desk() as desk:
         found = known_models(desk, options.provider, fresh=True)
-    finally:
-        desk.close()
     if options.search:
         found = [model for model in found if _matches(model, options.search)]
     if options.json:

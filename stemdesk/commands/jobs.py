@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.app import build
+from stemdesk.commands.desk import at_desk
 from stemdesk.commands.output import event_of, print_json, print_table
 
 if TYPE_CHECKING:
@@ -16,11 +16,8 @@ if TYPE_CHECKING:
 
 
 def jobs(options: argparse.Namespace) -> int:
-    desk = build()
-    try:
+    with at_desk() as desk:
         found = desk.thread.call(desk.engine.jobs()).result()
-    finally:
-        desk.close()
     if options.json:
         print_json([_as_json(job) for job in found])
     elif found:
@@ -35,11 +32,8 @@ def jobs(options: argparse.Namespace) -> int:
 
 
 def cancel(options: argparse.Namespace) -> int:
-    desk = build()
-    try:
+    with at_desk() as desk:
         job = desk.thread.call(desk.engine.cancel(options.job)).result()
-    finally:
-        desk.close()
     if options.json:
         print_json(event_of(job))
     else:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.app import build
+from stemdesk.commands.desk import at_desk
 from stemdesk.commands.output import ask, print_json, print_table
 from stemdesk.commands.separate import run_jobs
 from stemdesk.core.errors import UsageError
@@ -34,11 +34,8 @@ _SWITCHES = {"premium": PREMIUM, "long-filenames": LONG_FILENAMES}
 
 
 def mvsep(options: argparse.Namespace) -> int:
-    desk = build()
-    try:
+    with at_desk() as desk:
         return _Mvsep(desk, options).run()
-    finally:
-        desk.close()
 
 
 class _Mvsep:

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stemdesk.app import build
 from stemdesk.audio.decode import clock
 from stemdesk.audio.probe import probe
+from stemdesk.commands.desk import at_desk
 from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.exit_codes import ExitCode
@@ -40,34 +40,25 @@ _OLD: Final = 3600.0
 
 
 def separate(options: argparse.Namespace) -> int:
-    desk = build()
-    try:
+    with at_desk() as desk:
         specs = list(_specs(desk, options))
         if options.price:
             return _tell_price(specs, _model(known_models(desk, options.provider), options.model), options.json)
         return run_jobs(desk, desk.engine.add(specs), options.json)
-    finally:
-        desk.close()
 
 
 def resume(options: argparse.Namespace) -> int:
-    desk = build()
-    try:
+    with at_desk() as desk:
         return run_jobs(desk, desk.engine.resume(), options.json)
-    finally:
-        desk.close()
 
 
 def retry(options: argparse.Namespace) -> int:
-    desk = build()
+    with at_desk() as desk:
 
-    async def one() -> list[Job]:
-        return [await desk.engine.retry(options.job, options.how)]
+        async def one() -> list[Job]:
+            return [await desk.engine.retry(options.job, options.how)]
 
-    try:
         return run_jobs(desk, one(), options.json)
-    finally:
-        desk.close()
 
 
 def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from stemdesk import __version__
 from stemdesk.core.errors import StemDeskError
-from stemdesk.core.places import demo_song, resources
+from stemdesk.core.jobs import is_url
+from stemdesk.core.places import demo_song, places, resources
 from stemdesk.gui import accessibility, i18n
+from stemdesk.gui.one_window import OneWindow
 from stemdesk.gui.settings import Settings
 from stemdesk.gui.theme import Theme
 from stemdesk.gui.window import MainWindow
@@ -39,6 +41,10 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
     application.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("stemdesk")
     application.setWindowIcon(QIcon(str(resources() / "icons" / "stemdesk.svg")))
+    files = [file if is_url(file) else os.path.abspath(file) for file in files]  # noqa: PTH100  keeps links
+    one = OneWindow(places())
+    if one.hand_over(files):
+        return 0
     try:
         desk = build()
     except StemDeskError as error:
@@ -53,12 +59,15 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = MainWindow(desk, theme, settings)
     window.show()
+    one.files_came.connect(window.receive)
+    one.listen()
     loop.call_soon(window.begin, list(files), demo_song())
     try:
         with loop:
             loop.run_forever()
             loop.run_until_complete(window.closed())
     finally:
+        one.close()
         desk.close()
     return 0
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-from stemdesk.core.jobs import Job, JobState
+from stemdesk.core.jobs import Job, JobState, is_url
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 from stemdesk.gui import export, keys
 from stemdesk.gui.account_watch import AccountWatch
@@ -154,11 +154,13 @@ class MainWindow(QMainWindow):
 
     async def _begin(self, files: list[str], demo: Path) -> None:
         desk, bridge = self._desk, self._bridge
+        if str(desk.notice):
+            self._notice.say(show(desk.notice), bad=True)
         self._accounts.look_at_all()
         self._jobs.fill(await bridge.ask(desk.engine.jobs(60)))
         await self._reload_songs()
         if files:
-            await self._add([Path(file) for file in files])
+            await self._take(files)
         elif await bridge.ask(desk.library.is_empty()) and not self._settings.demo_was_shown:
             await self._add([demo])
         elif self._songs.songs():
@@ -166,6 +168,19 @@ class MainWindow(QMainWindow):
         self._settings.demo_shown()
         self._songs.take_focus()
         await bridge.ask(desk.engine.resume())
+
+    def receive(self, files: list[str]) -> None:
+        """Another start was given these: they come here, and so does the user."""
+        self._come_forward()
+        self._bridge.spawn(self._take(files))
+
+    async def _take(self, files: Sequence[str]) -> None:
+        links = [file for file in files if is_url(file)]
+        paths = [Path(file) for file in files if not is_url(file)]
+        if paths:
+            await self._add(paths)
+        if links:
+            self._take_links(links)
 
     # --- songs ----------------------------------------------------------------------------------------------------
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stemdesk.core.text import NOTHING
+
 if TYPE_CHECKING:
     from stemdesk.accounts.credentials import Credentials
     from stemdesk.core.places import Places
+    from stemdesk.core.text import Text
     from stemdesk.jobs.engine import Engine
     from stemdesk.jobs.library import Library
     from stemdesk.jobs.thread import EngineThread
@@ -24,6 +27,8 @@ class Desk:
     thread: EngineThread
     engine: Engine
     library: Library
+    #: What the user has to be told at the start.
+    notice: Text = NOTHING
 
     def close(self) -> None:
         """Puts the jobs down where they stand and ends the engine's thread."""

@@ -10,6 +10,11 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     import sqlite3
 
+
+class NewerStore(StemDeskError):
+    """Written by a newer StemDesk."""
+
+
 STEPS: Final = (
     """
     CREATE TABLE songs (
@@ -68,11 +73,11 @@ STEPS: Final = (
 def migrate(database: sqlite3.Connection) -> None:
     """Brings the database to the newest version, each step whole or not at all.
 
-    Raises StemDeskError(DISK) for a database that a newer StemDesk has written; it is not touched.
+    Raises NewerStore for a database that a newer StemDesk has written; it is not touched.
     """
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if version > len(STEPS):
-        raise StemDeskError(
+        raise NewerStore(
             ErrorKind.DISK,
             text("The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed."),
         )

@@ -18,10 +18,12 @@ from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Resul
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import Track
-from stemdesk.jobs.migrations import migrate
+from stemdesk.jobs.migrations import NewerStore, migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+__all__ = ["BrokenStore", "NewerStore", "Song", "Store", "StoredResult"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,13 @@ class Song:
     results: tuple[StoredResult, ...] = ()
 
 
+class BrokenStore(StemDeskError):
+    """The file is there but is no database, or a damaged one."""
+
+
 class Store:
-    """Raises StemDeskError(DISK) from the constructor when the file cannot be opened or is newer than we are."""
+    """Raises StemDeskError(DISK) from the constructor when the file cannot be opened: `BrokenStore` for a damaged one,
+    `NewerStore` for one that is newer than we are."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -60,10 +67,16 @@ class Store:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
+            (health,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
+            if health != "ok":
+                raise sqlite3.DatabaseError(health)
             migrate(self._db)
         except sqlite3.Error as error:
             self._db.close()
-            raise _cannot_open(path, error) from error
+            if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space: not the file's fault
+                raise _cannot_open(path, error) from error
+            trouble = _cannot_open(path, error)
+            raise BrokenStore(trouble.kind, trouble.message) from error
         except StemDeskError:
             self._db.close()
             raise

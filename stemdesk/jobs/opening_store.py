@@ -1,0 +1,87 @@
+"""Opening the list of songs and jobs whatever state it is in: a broken one is kept aside and what can be read is saved,
+a newer one is left alone; either way the program starts, and says what happened."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.core.text import NOTHING, Text, text
+from stemdesk.jobs.migrations import STEPS
+from stemdesk.jobs.store import BrokenStore, NewerStore, Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+#: In the order in which they refer to each other.
+_TABLES: Final = ("songs", "jobs", "results")
+
+
+def open_store(path: Path) -> tuple[Store, Text]:
+    """The store, and what the user has to be told about it (nothing, as a rule).
+
+    Raises StemDeskError(DISK) where there is no store to be had at all: no right to write, no space.
+    """
+    try:
+        return Store(path), NOTHING
+    except BrokenStore:
+        kept = _set_aside(path)
+        store = Store(path)
+        saved = _save_what_can_be_read(kept, path)
+        return store, text(
+            "The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as "
+            "{path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.",
+            saved=saved,
+            path=str(kept),
+        )
+    except NewerStore:
+        own = path.with_name(f"{path.stem}-v{len(STEPS)}{path.suffix}")
+        return Store(own), text(
+            "A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own "
+            "({path}). Update to have them together again.",
+            path=str(own),
+        )
+
+
+def _set_aside(path: Path) -> Path:
+    kept = path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+    path.replace(kept)
+    for ending in ("-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + ending).replace(kept.with_name(kept.name + ending))
+    return kept
+
+
+def _save_what_can_be_read(kept: Path, path: Path) -> int:
+    """Row by row, until the damage is reached; rows that do not fit the new list any more are left out."""
+    saved = 0
+    try:
+        with closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as old, closing(sqlite3.connect(path)) as new:
+            old.row_factory = sqlite3.Row
+            for table in _TABLES:
+                saved += _copy(old, new, table)
+            new.commit()
+    except sqlite3.Error as error:
+        _log.warning("nothing more could be read from %s: %s", kept, error)
+    return saved
+
+
+def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
+    count = 0
+    known = {row[1] for row in new.execute(f"PRAGMA table_info({table})")}
+    with suppress(sqlite3.DatabaseError):
+        for row in old.execute(f"SELECT * FROM {table}"):  # noqa: S608  our own words only
+            columns = [column for column in row.keys() if column in known]  # noqa: SIM118  a row is no dict
+            marks = ",".join("?" * len(columns))
+            with suppress(sqlite3.Error):
+                new.execute(
+                    f"INSERT INTO {table}({','.join(columns)}) VALUES({marks})",
+                    [row[column] for column in columns],
+                )
+                count += 1
+    return count

@@ -1,0 +1,122 @@
+"""Whatever state the list of songs and jobs is in, the program starts, says so, and loses nothing that could be read."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, new_job_id
+from stemdesk.core.tracks import Track
+from stemdesk.jobs.migrations import STEPS
+from stemdesk.jobs.opening_store import open_store
+from stemdesk.jobs.store import Store
+
+
+def fill(path: Path, count: int) -> list[str]:
+    store = Store(path)
+    ids = []
+    for number in range(count):
+        song = store.add_song(Track(Path(f"/songs/{number}.wav"), 1, 1, 1, "wav"))
+        spec = JobSpec(f"/songs/{number}.wav", "mvsep", "40", "flac24", Path("/out"), {"add_opt1": "x" * 200}, "Model")
+        job = Job(
+            new_job_id(), spec, Progress(JobState.FAILED), time.time(), song_id=song, ticket={"hash": str(number)}
+        )
+        store.add_job(job)
+        ids.append(job.id)
+    store.close()
+    return ids
+
+
+def test_a_healthy_list_is_opened_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    ids = fill(path, 3)
+    store, notice = open_store(path)
+    assert {job.id for job in store.jobs()} == set(ids)
+    assert str(notice) == ""
+    store.close()
+
+
+def test_what_is_no_database_at_all_is_kept_aside(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    path.write_bytes(b"not a database" * 100)
+    store, notice = open_store(path)
+    assert store.jobs() == []
+    store.close()
+    (kept,) = tmp_path.glob("*.damaged-*")
+    assert kept.read_bytes() == b"not a database" * 100
+    assert str(kept) in str(notice)
+
+
+def test_jobs_outside_the_damage_are_saved_with_their_tickets(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    ids = fill(path, 400)
+    raw = bytearray(path.read_bytes())
+    middle = len(raw) * 3 // 4 // 4096 * 4096
+    raw[middle : middle + 8192] = os.urandom(8192)
+    path.write_bytes(raw)
+    store, notice = open_store(path)
+    saved = store.jobs()
+    store.close()
+    assert "damaged" in str(notice)
+    assert 50 < len(saved) < 400
+    assert {job.id for job in saved} <= set(ids)
+    assert all(job.ticket and job.ticket["hash"] for job in saved)
+
+
+def test_a_newer_list_is_left_alone_and_the_old_program_starts_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    fill(path, 2)
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    db.close()
+    before = path.read_bytes()
+    store, notice = open_store(path)
+    assert store.jobs() == []
+    store.close()
+    assert "newer StemDesk" in str(notice)
+    assert path.read_bytes() == before
+    fill(tmp_path / f"db-v{len(STEPS)}.sqlite3", 1)
+    again, _ = open_store(path)
+    assert len(again.jobs()) == 1
+    again.close()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_to_is_an_error_not_a_damage(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    with pytest.raises(StemDeskError):
+        open_store(folder / "db.sqlite3")
+
+
+def test_a_folder_in_the_way_is_an_error_not_a_damage(tmp_path: Path) -> None:
+    (tmp_path / "db.sqlite3").mkdir()
+    with pytest.raises(StemDeskError, match="cannot be opened"):
+        open_store(tmp_path / "db.sqlite3")
+
+
+def test_ten_thousand_jobs_are_listed_and_gone_on_with_by_index_not_by_reading_all(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    Store(path).close()
+    with sqlite3.connect(path) as db:
+        db.executemany(
+            "INSERT INTO jobs(id, source, provider, model, model_name, options, format, output, state, created) "
+            "VALUES(?, '/a.wav', 'mvsep', '40', 'M', '{}', 'flac24', '/out', ?, ?)",
+            [(f"j{n}", "queued" if n % 1000 == 0 else "done", float(n)) for n in range(10_000)],
+        )
+    db.close()
+    store, _ = open_store(path)
+    assert store.jobs(60)[0].id == "j9999"
+    assert len(store.unfinished()) == 10
+    store.close()
+    with sqlite3.connect(path) as db:
+        for query in ("SELECT * FROM jobs WHERE state IN ('queued') ORDER BY created",
+                      "SELECT * FROM jobs ORDER BY created DESC LIMIT 60"):  # fmt: skip
+            plan = " ".join(str(row) for row in db.execute(f"EXPLAIN QUERY PLAN {query}"))
+            assert "USING INDEX" in plan, plan
+    db.close()
