@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--how", metavar="ID", help="one of the ways on that the job offers (default: the first)"
             )
+            command.add_argument("--output", metavar="DIR", help="another folder for the stems")
 
     mvsep = commands.add_parser("mvsep", help="what only MVSEP has: history, queue, news, demos, quality checker")
     _add_mvsep(mvsep, [json_output])

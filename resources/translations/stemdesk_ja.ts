@@ -90,6 +90,10 @@
       <translation>この分離方法の名前:</translation>
     </message>
     <message>
+      <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
+      <translation>新しい StemDesk が使われています。その一覧には触れず、この版は自分の一覧({path})を使います。更新すると元に戻ります。</translation>
+    </message>
+    <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
     </message>
@@ -854,6 +858,10 @@
       <translation>その他</translation>
     </message>
     <message>
+      <source>Other folder…</source>
+      <translation>別のフォルダー…</translation>
+    </message>
+    <message>
       <source>Output</source>
       <translation>出力形式</translation>
     </message>
@@ -912,6 +920,10 @@
     <message>
       <source>Progress of {song}</source>
       <translation>{song} の進み具合</translation>
+    </message>
+    <message>
+      <source>Puts the stems somewhere else. Nothing is lost.</source>
+      <translation>ステムを別の場所に保存します。何も失われません。</translation>
     </message>
     <message>
       <source>Queue: {numbers}</source>
@@ -1212,6 +1224,10 @@
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
       <translation>曲とジョブの一覧（{path}）を開けません：{reason}。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.</source>
+      <translation>曲とジョブの一覧が壊れていました。{saved} 件を救い出し、壊れたファイルは {path} として残してあります。ディスク上のステムはそのままで、有料ジョブの結果はサービスの履歴から取得できます。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>

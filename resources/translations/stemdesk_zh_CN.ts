@@ -90,6 +90,10 @@
       <translation>给这种分离方式起个名字：</translation>
     </message>
     <message>
+      <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
+      <translation>更新版本的 StemDesk 用过这里。它的列表没有动；这个版本另建一个（{path}）。更新后就能合在一起。</translation>
+    </message>
+    <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
     </message>
@@ -854,6 +858,10 @@
       <translation>其他</translation>
     </message>
     <message>
+      <source>Other folder…</source>
+      <translation>其他文件夹…</translation>
+    </message>
+    <message>
       <source>Output</source>
       <translation>输出格式</translation>
     </message>
@@ -912,6 +920,10 @@
     <message>
       <source>Progress of {song}</source>
       <translation>{song} 的进度</translation>
+    </message>
+    <message>
+      <source>Puts the stems somewhere else. Nothing is lost.</source>
+      <translation>把音轨放到别处，什么也不会丢。</translation>
     </message>
     <message>
       <source>Queue: {numbers}</source>
@@ -1212,6 +1224,10 @@
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
       <translation>无法打开歌曲和任务列表（{path}）:{reason}。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.</source>
+      <translation>歌曲和任务列表已损坏，救回了 {saved} 条；损坏的文件保存为 {path}。磁盘上的音轨没有动，付费任务的结果可以从服务的历史记录中取回。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>

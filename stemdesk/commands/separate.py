@@ -53,10 +53,11 @@ def resume(options: argparse.Namespace) -> int:
 
 
 def retry(options: argparse.Namespace) -> int:
+    output = Path(os.path.abspath(options.output)) if options.output else None  # noqa: PTH100  keeps links
     with at_desk() as desk:
 
         async def one() -> list[Job]:
-            return [await desk.engine.retry(options.job, options.how)]
+            return [await desk.engine.retry(options.job, options.how, output)]
 
         return run_jobs(desk, one(), options.json)
 
@@ -203,6 +204,9 @@ def _tell_end(desk: Desk, jobs: list[Job]) -> None:
 
 
 def _tell_choices(desk: Desk, job: Job) -> None:
+    if job.error is not None and job.error.kind is ErrorKind.DISK:
+        print(f"  stemdesk retry {job.id} --output DIR   puts the stems into another folder", file=sys.stderr)
+        return
     provider = desk.registry.get(job.spec.provider)
     for offer in provider.decisions(job.ticket) if isinstance(provider, CanDecide) else ():
         print(f"  stemdesk retry {job.id} --how {offer.id}   {offer.label}: {offer.note}", file=sys.stderr)
@@ -211,9 +215,9 @@ def _tell_choices(desk: Desk, job: Job) -> None:
 
 def exit_code(jobs: list[Job]) -> int:
     """4 if an outcome is unknown, else 3 if credentials are missing, else 1 if any job failed, else 0."""
-    if any(job.state is JobState.ATTENTION for job in jobs):
-        return ExitCode.UNKNOWN_OUTCOME
     kinds = {job.error.kind for job in jobs if job.error is not None}
+    if ErrorKind.UNKNOWN_OUTCOME in kinds:
+        return ExitCode.UNKNOWN_OUTCOME
     if ErrorKind.AUTH in kinds:
         return ExitCode.CREDENTIALS
     return ExitCode.OK if all(job.state is JobState.DONE for job in jobs) else ExitCode.FAILED

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.audio.decode import clock
-from stemdesk.core.errors import UsageError
+from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import Job, JobState
 from stemdesk.core.services import Decision
 from stemdesk.core.text import Text, text
@@ -34,6 +34,11 @@ _BUTTONS_WIDTH: Final = 196
 
 #: Where a provider offers nothing else.
 _RETRY: Final = Decision("", text("Retry"))
+#: The window's own way on: it asks for a folder.
+OTHER_FOLDER: Final = "other folder"
+_OTHER_FOLDER: Final = Decision(
+    OTHER_FOLDER, text("Other folder…"), text("Puts the stems somewhere else. Nothing is lost.")
+)
 
 _ICONS: Final = {
     JobState.QUEUED: ("waiting", "muted"), JobState.WAITING: ("waiting", "muted"), JobState.DONE: ("done", "ok"),
@@ -129,6 +134,8 @@ class JobsPanel(QWidget):
         """How a job that has stopped can go on; the first way is the safe one."""
         if not job.state.may_retry:
             return ()
+        if job.state is JobState.ATTENTION and job.error is not None and job.error.kind is ErrorKind.DISK:
+            return (_RETRY, _OTHER_FOLDER)
         try:
             provider = self._registry.get(job.spec.provider)
         except UsageError:  # it came from another package, which is gone

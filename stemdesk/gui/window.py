@@ -27,11 +27,11 @@ from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.bridge import Bridge
 from stemdesk.gui.drops import read_drop
 from stemdesk.gui.i18n import show, tr, tr_n
-from stemdesk.gui.jobs_panel import JobsPanel
+from stemdesk.gui.jobs_panel import OTHER_FOLDER, JobsPanel
 from stemdesk.gui.key_table import key_table
 from stemdesk.gui.notifications import Notifications
 from stemdesk.gui.opening import Opening
-from stemdesk.gui.parts import Notice
+from stemdesk.gui.parts import Notice, pick_folder
 from stemdesk.gui.play_view import PlayView
 from stemdesk.gui.playback import Playback
 from stemdesk.gui.service_door import ServiceDoor
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
         jobs.cancel_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "cancel")))
-        jobs.retry_wanted.connect(lambda job, way: bridge.spawn(self._ask_engine(job, "retry", way or None)))
+        jobs.retry_wanted.connect(self._go_on)
         jobs.remove_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "remove")))
         jobs.open_wanted.connect(self._open_job)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
@@ -228,6 +228,18 @@ class MainWindow(QMainWindow):
         """Somebody sits there waiting for these."""
         self._waiting_for.update(job.id for job in jobs)
         self._jobs.unfold(True)
+
+    def _go_on(self, job: Job, way: str) -> None:
+        if way != OTHER_FOLDER:
+            self._bridge.spawn(self._ask_engine(job, "retry", way or None))
+            return
+        dialog = pick_folder(self, tr("Where should the stems go?"), self._settings.output)
+        dialog.fileSelected.connect(lambda path: self._bridge.spawn(self._into(job, Path(path))))
+        dialog.open()
+
+    async def _into(self, job: Job, folder: Path) -> None:
+        await self._bridge.ask(self._desk.engine.retry(job.id, None, folder))
+        self._waiting_for.add(job.id)
 
     async def _ask_engine(self, job: Job, what: str, way: str | None = None) -> None:
         engine = self._desk.engine

@@ -7,6 +7,7 @@ stand under their final names before all of them are whole.
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from stemdesk.audio.encode import cannot_write
 from stemdesk.audio.stem_folder import CARD, read_card, write_card
+from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Results, is_url
 from stemdesk.core.names import clean, numbered, stem_file, track_name
 from stemdesk.core.stems import StemFile, in_order
@@ -26,18 +28,45 @@ if TYPE_CHECKING:
     from stemdesk.providers.contract import Fetched
 
 
+class OutputTrouble(StemDeskError):
+    """The folder for the stems cannot be used. Nothing else is wrong: another folder, or another try, and it goes on."""
+
+
+def _trouble(folder: Path) -> OutputTrouble:
+    error = cannot_write(folder)
+    return OutputTrouble(error.kind, error.message)
+
+
 def work_folder(job: Job) -> Path:
     return job.spec.output / f".stemdesk-{job.id}"
 
 
 def open_work_folder(job: Job) -> Path:
-    """Makes the job's work folder. Raises StemDeskError(DISK) where the output folder cannot be written to."""
+    """Makes the job's work folder. Raises OutputTrouble where the output folder cannot be used."""
     folder = work_folder(job)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise cannot_write(folder) from None
+        raise _trouble(folder) from None
+    if not os.access(folder, os.W_OK):
+        raise _trouble(folder)
     return folder
+
+
+def change_output(job: Job, output: Path) -> None:
+    """Takes what the job has done so far along to another output folder, as far as it can still be reached.
+
+    Raises OutputTrouble if the new folder cannot be used.
+    """
+    target = output / work_folder(job).name
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        if work_folder(job).is_dir() and not target.exists():
+            shutil.move(work_folder(job), target)
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        if not os.access(output, os.W_OK):
+            raise _trouble(target) from None
 
 
 def discard(job: Job) -> None:
@@ -46,7 +75,7 @@ def discard(job: Job) -> None:
 
 
 def prepare(job: Job, fetched: Fetched) -> Results:
-    """Gives the files in the work folder their final names and writes the card. Raises StemDeskError(DISK)."""
+    """Gives the files in the work folder their final names and writes the card. Raises OutputTrouble."""
     track = track_name(job.spec.title)
     work = work_folder(job)
     try:
@@ -56,7 +85,7 @@ def prepare(job: Job, fetched: Fetched) -> Results:
         write_card(work, _card(job, stems, documents))
         _remove_others(work, {CARD, *(stem.path.name for stem in stems), *(path.name for path in documents)})
     except OSError:
-        raise cannot_write(work) from None
+        raise _trouble(work) from None
     return Results(work, tuple(stems), tuple(documents))
 
 
@@ -64,7 +93,7 @@ def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
     """Moves the prepared folder to its final place, in one step.
 
     `chosen` is told the final folder before the move and must put it on disk: after a crash in between, `delivered`
-    finds the result instead of making it twice. Raises StemDeskError(DISK).
+    finds the result instead of making it twice. Raises OutputTrouble.
     """
     for name in numbered(track_name(job.spec.title)):
         final = job.spec.output / name
@@ -76,7 +105,7 @@ def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
         except OSError as error:
             if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
                 continue  # somebody was faster with this name
-            raise cannot_write(final) from None
+            raise _trouble(final) from None
         return Results(
             final,
             tuple(StemFile(stem.stem, final / stem.path.name) for stem in results.stems),

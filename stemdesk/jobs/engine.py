@@ -25,6 +25,7 @@ from stemdesk.providers.contract import CanDecide, HasWidth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
     from typing import Any
 
     from stemdesk.accounts.credentials import Credentials
@@ -127,17 +128,20 @@ class Engine:
             await self._cancel_elsewhere(job_id)
         return self._known(job_id)
 
-    async def retry(self, job_id: str, decision: str | None = None) -> Job:
-        """Goes on with a failed, cancelled or unclear job.
+    async def retry(self, job_id: str, decision: str | None = None, output: Path | None = None) -> Job:
+        """Goes on with a failed, cancelled or unclear job, into another `output` folder if one is given.
 
         `decision` is one of those that the provider offers for it, by default its first, which costs nothing that was
-        not agreed to. Raises UsageError for any other state or decision.
+        not agreed to. Raises UsageError for any other state or decision, OutputTrouble for a folder that is no better.
         """
         job = self._known(job_id)
         if not job.state.may_retry:
             raise UsageError(
                 f"job {job_id} is {job.state.value}; only failed, cancelled and unclear jobs can be retried"
             )
+        if output is not None:
+            await asyncio.to_thread(delivery.change_output, job, output)
+            self._store.change_output(job_id, output)
         self._decide(job, decision)
         self._store.requeue(job_id)
         self._start(job_id)

@@ -3,7 +3,8 @@
     queued ──► (the song is heard through) ──► uploading/waiting/processing/downloading ──► done
        │                                                 │
        └────────── cancelled ◄── asked to ───────────────┤──► failed       an error of any other kind
-                                                         └──► attention    kind unknown_outcome
+                                                         └──► attention    a paid call's outcome is unknown, or the
+                                                                           folder for the stems cannot be used
 
 What is on disk before each step: the job itself before anything; the provider's ticket before each call that may cost;
 the final folder's name before the stems move there. So a process that dies anywhere leaves a job that `run` takes up.
@@ -64,8 +65,10 @@ class Runner:
             results = delivery.delivered(job) or await self._produce(job)
             await self._give_a_song(job, results)
             self._store.deliver(job_id, Text(job.spec.model_name), results)
+        except delivery.OutputTrouble as error:
+            self._fail(job, JobError(error.kind, error.message), waits=True)
         except StemDeskError as error:
-            self._fail(job, JobError(error.kind, error.message))
+            self._fail(job, JobError(error.kind, error.message), waits=error.kind is ErrorKind.UNKNOWN_OUTCOME)
         except UsageError as error:
             self._fail(job, JobError(ErrorKind.UNSUPPORTED, verbatim(str(error))))
         except OSError as error:
@@ -152,11 +155,19 @@ class Runner:
             self._written[job_id] = progress
         self._changed(job_id, progress)
 
-    def _fail(self, job: Job, error: JobError) -> None:
-        state = JobState.ATTENTION if error.kind is ErrorKind.UNKNOWN_OUTCOME else JobState.FAILED
-        if state is JobState.FAILED and error.kind is not ErrorKind.NETWORK:  # a broken download goes on later
+    def _fail(self, job: Job, error: JobError, *, waits: bool = False) -> None:
+        """`waits`: somebody has to decide, and everything is kept for that. So are downloads that can go on later."""
+        can_go_on = error.kind is ErrorKind.NETWORK or (error.kind is ErrorKind.DISK and self._costs(job))
+        if not waits and not can_go_on:
             delivery.discard(job)
-        self._store.settle(job.id, state, error)
+        self._store.settle(job.id, JobState.ATTENTION if waits else JobState.FAILED, error)
+
+    def _costs(self, job: Job) -> bool:
+        """Whether doing it again means fetching it again from somebody."""
+        try:
+            return bool(self._registry.description(job.spec.provider).credentials)
+        except UsageError:
+            return False
 
     def _job(self, job_id: str) -> Job:
         job = self._store.job(job_id)

@@ -213,6 +213,9 @@ class Store:
             (song_id, job_id, _stored(results.folder), json.dumps(label.as_json()), stems, documents, time.time()),
         )
 
+    def change_output(self, job_id: str, output: Path) -> None:
+        self._db.execute("UPDATE jobs SET output=? WHERE id=?", (_stored(output), job_id))
+
     def requeue(self, job_id: str) -> None:
         """Back to the start of the queue, as if just added, keeping its ticket for the provider to judge."""
         self._db.execute(

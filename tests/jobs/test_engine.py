@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -260,6 +261,51 @@ def test_an_output_folder_that_cannot_be_written_is_said_before_the_work(on_benc
         assert job.error.kind is ErrorKind.DISK
         assert "another folder" in str(job.error.message)
         assert bench.provider.calls["submit", "a song.wav"] == 0
+        assert job.state is JobState.ATTENTION
+        with pytest.raises(StemDeskError):
+            await bench.engine.retry(job.id, None, bench.folder / "out" / "deeper")
+        await bench.engine.retry(job.id, None, bench.folder / "elsewhere")
+        (job,) = await bench.engine.finished([job.id])
+        assert job.results is not None
+        assert job.results.folder == bench.folder / "elsewhere" / "a song"
+
+    on_bench(test)
+
+
+def test_a_folder_that_vanishes_under_a_paid_job_costs_nothing_twice(on_bench: OnBench) -> None:
+    async def test(bench: Bench) -> None:
+        bench.provider.gate.clear()
+        (job,) = await bench.engine.add([bench.spec()])
+        await bench.provider.following.wait()
+        out = bench.folder / "out"
+        shutil.rmtree(out)
+        out.write_text("somebody has pulled the stick out")
+        bench.provider.gate.set()
+        (job,) = await bench.engine.finished([job.id])
+        assert job.state in (JobState.ATTENTION, JobState.FAILED)
+        await bench.engine.retry(job.id, None, bench.folder / "elsewhere")
+        (job,) = await bench.engine.finished([job.id])
+        assert job.state is JobState.DONE
+        assert bench.provider.calls["charge", "a song.wav"] == 1
+
+    on_bench(test)
+
+
+def test_what_was_done_moves_along_to_the_other_folder(on_bench: OnBench) -> None:
+    async def test(bench: Bench) -> None:
+        bench.provider.fail = StemDeskError(ErrorKind.NETWORK, text("gone"))
+        (job,) = await bench.engine.add([bench.spec()])
+        (job,) = await bench.engine.finished([job.id])
+        work = bench.folder / "out" / f".stemdesk-{job.id}"
+        (work / "half.part").write_bytes(b"x" * 10)
+        bench.provider.gate.clear()
+        bench.provider.fail = None
+        await bench.engine.retry(job.id, None, bench.folder / "elsewhere")
+        assert not work.exists()
+        assert (bench.folder / "elsewhere" / work.name / "half.part").read_bytes() == b"x" * 10
+        bench.provider.gate.set()
+        (job,) = await bench.engine.finished([job.id])
+        assert job.state is JobState.DONE
 
     on_bench(test)
 
