@@ -106,6 +106,7 @@ class Engine:
 
     async def resume(self) -> list[Job]:
         """Starts every unfinished job that no process has in hand; answers with those."""
+        self._sweep_locks()
         started = [job for job in self._store.unfinished() if job.id not in self._tasks and self._start(job.id)]
         for job in started:
             self._changed(job.id, None)
@@ -217,6 +218,17 @@ class Engine:
             self._cache.pop(job_id, None)
             self._cancelling.discard(job_id)
             self._let_go(job_id, lock)
+
+    def _sweep_locks(self) -> None:
+        """Removes locks that a killed process has left on jobs that are over."""
+        for path in self._locks.glob("*.lock") if self._locks.is_dir() else ():
+            job = self._store.job(path.stem)
+            if path.stem in self._tasks or (job is not None and job.state.is_active):
+                continue
+            lock = self._lock(path.stem)
+            with suppress(Timeout):
+                lock.acquire(blocking=False)
+                self._let_go(path.stem, lock)
 
     def _let_go(self, job_id: str, lock: FileLock) -> None:
         """Removes the lock's file while it is still ours: whoever waits for it notices and makes a new one."""
