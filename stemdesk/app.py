@@ -29,7 +29,7 @@ def build() -> Desk:
     _log_to_file(where)
     registry = default_registry()
     credentials = Credentials()
-    store, notice = open_store(where.database)
+    store, notice = open_store(where.database, where.home)
     if str(notice):
         logging.getLogger(__name__).warning("%s", notice)
     thread = EngineThread()

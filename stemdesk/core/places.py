@@ -22,6 +22,8 @@ class Places:
     cache: Path
     logs: Path
     stems: Path
+    #: The folder that holds all of them, where there is one.
+    home: Path | None = None
 
     @property
     def database(self) -> Path:
@@ -37,7 +39,7 @@ def places(environment: Mapping[str, str] = os.environ) -> Places:
     home = environment.get("STEMDESK_HOME")
     if home:
         root = Path(home).expanduser().absolute()
-        return Places(root / "config", root / "state", root / "cache", root / "logs", root / "stems")
+        return Places(root / "config", root / "state", root / "cache", root / "logs", root / "stems", root)
     dirs = platformdirs.PlatformDirs("StemDesk", appauthor=False)
     music = Path(platformdirs.user_music_dir())
     return Places(

@@ -67,6 +67,9 @@ STEPS: Final = (
     ALTER TABLE jobs ADD COLUMN reference TEXT NOT NULL DEFAULT '';
     ALTER TABLE jobs ADD COLUMN label TEXT NOT NULL DEFAULT '';
     """,
+    """
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    """,
 )
 
 

@@ -22,16 +22,16 @@ _log = logging.getLogger(__name__)
 _TABLES: Final = ("songs", "jobs", "results")
 
 
-def open_store(path: Path) -> tuple[Store, Text]:
+def open_store(path: Path, home: Path | None = None) -> tuple[Store, Text]:
     """The store, and what the user has to be told about it (nothing, as a rule).
 
     Raises StemDeskError(DISK) where there is no store to be had at all: no right to write, no space.
     """
     try:
-        return Store(path), NOTHING
+        return Store(path, home), NOTHING
     except BrokenStore:
         kept = _set_aside(path)
-        store = Store(path)
+        store = Store(path, home)
         saved = _save_what_can_be_read(kept, path)
         return store, text(
             "The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as "
@@ -41,7 +41,7 @@ def open_store(path: Path) -> tuple[Store, Text]:
         )
     except NewerStore:
         own = path.with_name(f"{path.stem}-v{len(STEPS)}{path.suffix}")
-        return Store(own), text(
+        return Store(own, home), text(
             "A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own "
             "({path}). Update to have them together again.",
             path=str(own),

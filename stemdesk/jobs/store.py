@@ -19,6 +19,7 @@ from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import Track
 from stemdesk.jobs.migrations import NewerStore, migrate
+from stemdesk.jobs.moved_home import follow_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,8 @@ class Store:
     """Raises StemDeskError(DISK) from the constructor when the file cannot be opened: `BrokenStore` for a damaged one,
     `NewerStore` for one that is newer than we are."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, home: Path | None = None) -> None:
+        """`home` is the folder that all places are in, if they are in one: it may have been moved."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=15, isolation_level=None, check_same_thread=False)
@@ -71,6 +73,8 @@ class Store:
             if health != "ok":
                 raise sqlite3.DatabaseError(health)
             migrate(self._db)
+            if home is not None:
+                follow_home(self._db, home)
         except sqlite3.Error as error:
             self._db.close()
             if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space: not the file's fault

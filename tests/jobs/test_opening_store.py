@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from stemdesk.core.errors import StemDeskError
-from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, new_job_id
+from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, Results, new_job_id
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import text
 from stemdesk.core.tracks import Track
 from stemdesk.jobs.migrations import STEPS
 from stemdesk.jobs.opening_store import open_store
@@ -120,3 +122,26 @@ def test_ten_thousand_jobs_are_listed_and_gone_on_with_by_index_not_by_reading_a
             plan = " ".join(str(row) for row in db.execute(f"EXPLAIN QUERY PLAN {query}"))
             assert "USING INDEX" in plan, plan
     db.close()
+
+
+def test_a_home_that_was_carried_elsewhere_finds_its_stems_and_goes_on_with_its_jobs(tmp_path: Path) -> None:
+    before, now, outside = tmp_path / "stick", tmp_path / "other stick", Path("/music/a.wav")
+    (before / "state").mkdir(parents=True)
+    store, _ = open_store(before / "state" / "db.sqlite3", before)
+    song = store.add_song(Track(outside, 1, 1, 1, "wav"))
+    spec = JobSpec(str(before / "in.wav"), "local", "m", "wav16", before / "stems", {}, "M")
+    store.add_job(Job("done", spec, Progress(JobState.DONE), 1.0, song_id=song))
+    stems = (StemFile("vocals", before / "stems" / "a" / "a (vocals).wav"),)
+    store.deliver("done", text("M"), Results(before / "stems" / "a", stems, (before / "stems" / "a" / "notes.txt",)))
+    store.close()
+    before.rename(now)
+    moved, notice = open_store(now / "state" / "db.sqlite3", now)
+    (job,) = moved.jobs()
+    ((result,),) = [found.results for found in moved.songs()]
+    assert moved.songs()[0].track.path == outside
+    moved.close()
+    assert str(notice) == ""
+    assert (job.spec.source, job.spec.output) == (str(now / "in.wav"), now / "stems")
+    assert result.results.folder == now / "stems" / "a"
+    assert result.results.stems[0].path == now / "stems" / "a" / "a (vocals).wav"
+    assert result.results.documents == (now / "stems" / "a" / "notes.txt",)
