@@ -45,7 +45,7 @@ s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H); print(s.server_address
 
 
 async def ours_up(url: str, song: Path, _: Path) -> None:
-    web = Web("bench", lambda: url)
+    web = Web("bench", lambda: url, Pace())
 
     async def before_end() -> None:
         pass
@@ -61,7 +61,7 @@ async def plain_up(url: str, song: Path, _: Path) -> None:
 
 
 async def ours_down(url: str, _: Path, target: Path) -> None:
-    web = Web("bench", lambda: url)
+    web = Web("bench", lambda: url, Pace())
     await download(web, Wanted(f"{url}/x", target, 1 << 40, "x"), Pace(), lambda *_: None)
     await web.close()
 

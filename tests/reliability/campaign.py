@@ -54,7 +54,8 @@ for _name in ("anyio._backends._asyncio", "httpcore", "h11", "keyring.backends.f
     import_module(_name)  # once here instead of once in every fork
 
 #: The manners of a real service at a speed for a campaign.
-PACE = Pace(poll=(0.0, 0.01), tries=6, first_wait=0.01, longest_wait=0.03, enough=8)
+PACE = Pace(poll=(0.0, 0.01), tries=6, first_wait=0.01, longest_wait=0.03, enough=8, outage=0.0,
+            rest=(0.01, 0.03))  # fmt: skip
 #: Lives that a job gets; a job that is not over then is stuck.
 MOST_LIVES = 14
 #: Kill points per fault, spread over all steps.

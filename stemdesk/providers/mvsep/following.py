@@ -23,7 +23,7 @@ from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
 from stemdesk.providers.mvsep.ticket import Mirror, MvsepTicket, Phase
 from stemdesk.providers.web.download import LinkGone, Wanted, download
 from stemdesk.providers.web.errors import AnswerLost
-from stemdesk.providers.web.pace import retry_after
+from stemdesk.providers.web.pace import Endurance, retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,20 +52,20 @@ async def follow(client: MvsepClient, work: Work) -> None:
     ticket = MvsepTicket.read(work.ticket)
     if ticket.mirror is Mirror.ANSWERED:
         return
-    unknown = failures = 0
+    unknown = 0
+    endurance = Endurance(client.pace, client.pace.enough, client.web.was_reached)
     while True:
         pause = client.pace.next_poll()
         try:
             standing, answer = await client.standing(ticket.hash, remote=ticket.remote)
         except StemDeskError as error:
-            failures += 1
-            if failures >= client.pace.enough:
+            if not endurance.goes_on(error.kind):
                 raise _gave_up(error, ticket) from None
-            pause = max(pause, client.pace.wait(failures))
+            pause = max(pause, client.pace.wait(endurance.failures))
             words = text("{trouble} Next try in {seconds} s.", trouble=error.message, seconds=round(pause))
             work.report(Progress(JobState.WAITING, None, words))
         else:
-            failures = 0
+            endurance.fine()
             pause = max(pause, retry_after(answer) or 0.0)
             if standing.status is Status.NOT_FOUND:
                 unknown += 1
@@ -234,15 +234,14 @@ async def _make_sure(work: Work, ticket: MvsepTicket, fetched: Fetched) -> None:
 
 
 async def _result(client: MvsepClient, ticket: MvsepTicket) -> tuple[tuple[ResultFile, ...], str]:
-    failures = 0
+    endurance = Endurance(client.pace, client.pace.tries, client.web.was_reached)
     while True:
         try:
             standing, _ = await client.standing(ticket.hash)
         except StemDeskError as error:
-            failures += 1
-            if failures >= client.pace.tries:
+            if not endurance.goes_on(error.kind):
                 raise _gave_up(error, ticket) from None
-            await asyncio.sleep(client.pace.wait(failures))
+            await asyncio.sleep(client.pace.wait(endurance.failures))
             continue
         if standing.status is Status.NOT_FOUND:
             raise _gone()

@@ -56,7 +56,8 @@ class MvsepProvider:
 
     def __init__(self, cache: Path, pace: Pace | None = None) -> None:
         self._cache = cache
-        self.client = MvsepClient(Web("MVSEP", lambda: base_address("mvsep", ADDRESS)), pace or Pace())
+        manners = pace or Pace()
+        self.client = MvsepClient(Web("MVSEP", lambda: base_address("mvsep", ADDRESS), manners), manners)
         self._sender = Sender(self.client)
         self._width: tuple[float, str, int] | None = None
 

@@ -18,7 +18,7 @@ from stemdesk.providers.mvsep.answers import refusal
 from stemdesk.providers.mvsep.catalogue import FORMATS, PUBLISH
 from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
 from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
-from stemdesk.providers.web.pace import retry_after
+from stemdesk.providers.web.pace import Endurance, retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ class Sender:
             return
         request = _request(work, token)
         work.report(Progress(JobState.UPLOADING, 0.0, text("getting ready to upload")))
-        known = tuple(past.hash for past in await self._client.history(token))
+        known = tuple(past.hash for past in await self._history(work, token))
         ticket = MvsepTicket(Phase.SENDING, sep_type=work.spec.model, known=known)
         await work.write_ticket(ticket.as_ticket())
         try:
@@ -70,7 +70,8 @@ class Sender:
 
     async def _create(self, work: Work, token: str, request: Request, ticket: MvsepTicket) -> str | None:
         """The hash; None if the outcome is unknown. Raises StemDeskError only where surely nothing was accepted."""
-        pace, failures = self._client.pace, 0
+        pace = self._client.pace
+        endurance = Endurance(pace, pace.tries, self._client.web.was_reached)
         while True:
             asked: float | None = None
             try:
@@ -87,14 +88,27 @@ class Sender:
                 if error.kind is ErrorKind.SERVER and not isinstance(error, Redirected):
                     return None  # an answer out of all bounds: whatever it was, it says nothing
                 raise
-            failures += 1
             await work.write_ticket(ticket.as_ticket())
-            if failures >= pace.tries:
+            if not endurance.goes_on(trouble.kind):
                 raise trouble
-            pause = pace.wait(failures, asked)
-            words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=round(pause))
-            work.report(Progress(JobState.UPLOADING, None, words))
-            await asyncio.sleep(pause)
+            await self._pause(work, trouble, pace.wait(endurance.failures, asked))
+
+    async def _history(self, work: Work, token: str) -> list[PastJob]:
+        """The account's history before the song is sent; an outage is waited out."""
+        endurance = Endurance(self._client.pace, 1, self._client.web.was_reached)
+        while True:
+            try:
+                return await self._client.history(token)
+            except StemDeskError as error:
+                if not endurance.goes_on(error.kind):
+                    raise
+                await self._pause(work, error, self._client.pace.wait(endurance.failures))
+
+    @staticmethod
+    async def _pause(work: Work, trouble: StemDeskError, seconds: float) -> None:
+        words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=max(1, round(seconds)))
+        work.report(Progress(JobState.UPLOADING, None, words))
+        await asyncio.sleep(seconds)
 
     async def _ask(self, work: Work, request: Request, ticket: MvsepTicket) -> Answer:
         async def before_end() -> None:

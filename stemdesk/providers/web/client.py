@@ -19,6 +19,7 @@ from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text, verbatim
 from stemdesk.providers.web import upload
 from stemdesk.providers.web.address import is_loopback, may_fetch, same_place
+from stemdesk.providers.web.circuit import NOBODY_THERE, Circuit
 from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
 from stemdesk.providers.web.request import Answer
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from stemdesk.providers.web.pace import Pace
     from stemdesk.providers.web.request import Request
 
 #: httpx writes whole addresses into its log, and there are secrets in some.
@@ -46,15 +48,20 @@ class Web:
     Lives on one event loop; keeps connections until `close`.
     """
 
-    def __init__(self, service: str, base: Callable[[], str]) -> None:
+    def __init__(self, service: str, base: Callable[[], str], pace: Pace) -> None:
         self._service = service
         self._base = base
+        self._circuit = Circuit(service, pace)
         self._client: httpx.AsyncClient | None = None
         self._tls: ssl.SSLContext | None = None
 
     @property
     def base(self) -> str:
         return self._base()
+
+    def was_reached(self) -> bool:
+        """Whether the service has answered before, in this program's life."""
+        return self._circuit.was_reached
 
     def may_fetch(self, address: str) -> bool:
         return may_fetch(address, self.base)
@@ -77,6 +84,27 @@ class Web:
         the body's last piece waits for it. Raises Undelivered, AnswerLost, StemDeskError(DISK) for a file that cannot be
         read and StemDeskError(SERVER) for an answer out of bounds.
         """
+        self._circuit.enter()
+        try:
+            answer = await self._call(request, progress, before_end)
+        except (Undelivered, AnswerLost):
+            self._circuit.silent()
+            raise
+        except StemDeskError:
+            self._circuit.answered()
+            raise
+        except BaseException:
+            self._circuit.gave_up()
+            raise
+        self._circuit.silent() if answer.status in NOBODY_THERE else self._circuit.answered()
+        return answer
+
+    async def _call(
+        self,
+        request: Request,
+        progress: Callable[[int, int], None] | None,
+        before_end: Callable[[], Awaitable[None]] | None,
+    ) -> Answer:
         if before_end is None:
             try:
                 async with asyncio.timeout(_SMALL_CALL if not request.files else None):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.reading import as_int, as_mapping, as_text, parsed
 from stemdesk.core.text import text
-from stemdesk.providers.web.pace import retry_after
+from stemdesk.providers.web.pace import Endurance, retry_after
 from stemdesk.providers.web.request import Answer
 
 if TYPE_CHECKING:
@@ -72,24 +72,26 @@ async def download(web: Web, wanted: Wanted, pace: Pace, progress: Callable[[int
     """
     if wanted.target.exists():
         return wanted.target
-    failures = 0
+    endurance = Endurance(pace, pace.tries, web.was_reached)
     while True:
         before = _size(_part(wanted))
         asked: float | None = None
         try:
             return await _once(web, wanted, progress)
         except Interrupted as broken:
-            asked = broken.after
+            asked, kind = broken.after, ErrorKind.SERVER
         except StemDeskError as error:
-            if error.kind is not ErrorKind.NETWORK:
+            kind = error.kind
+            if kind is not ErrorKind.NETWORK:
                 raise
-        failures = 1 if _size(_part(wanted)) > before else failures + 1
-        if failures >= pace.tries:
+        if _size(_part(wanted)) > before:
+            endurance.fine()
+        if not endurance.goes_on(kind):
             raise StemDeskError(
                 ErrorKind.NETWORK,
                 text("“{name}” could not be downloaded to its end: the connection keeps breaking.", name=wanted.name),
             )
-        await asyncio.sleep(pace.wait(failures, asked))
+        await asyncio.sleep(pace.wait(endurance.failures, asked))
 
 
 async def _once(web: Web, wanted: Wanted, progress: Callable[[int, int | None], None]) -> Path:

@@ -23,7 +23,9 @@ T = TypeVar("T")
 class Pace:
     """Seconds. `poll`: the range in which the pauses between polls lie. `tries`: how often a safe call is made in all.
 
-    `enough`: how many polls in a row may fail before a job gives up (it can be taken up again).
+    `enough`: how many polls in a row may fail before a job gives up (it can be taken up again). `outage`: how long a
+    job puts up with a silence of a service that was there before. After `silent_calls` without an answer the service is
+    left alone for the `rest` (from, to).
     """
 
     poll: tuple[float, float] = (5.0, 10.0)
@@ -31,6 +33,9 @@ class Pace:
     first_wait: float = 1.0
     longest_wait: float = 60.0
     enough: int = 12
+    outage: float = 6 * 3600.0
+    silent_calls: int = 8
+    rest: tuple[float, float] = (5.0, 60.0)
 
     def next_poll(self) -> float:
         return random.uniform(*self.poll)  # noqa: S311  manners, no secret
@@ -43,6 +48,31 @@ class Pace:
         longest = min(self.longest_wait, self.first_wait * 2.0 ** (failures - 1))
         pause = random.uniform(longest / 2, longest)  # noqa: S311
         return pause if retry_after is None else max(pause, retry_after)
+
+
+class Endurance:
+    """How long one part of a job goes on failing. `most` failures in a row are always put up with, a silence of a
+    service that was reached before for as long as `Pace.outage`."""
+
+    def __init__(self, pace: Pace, most: int, was_reached: Callable[[], bool]) -> None:
+        self._pace = pace
+        self._most = most
+        self._was_reached = was_reached
+        self._since = 0.0
+        self.failures = 0
+
+    def fine(self) -> None:
+        self.failures = 0
+
+    def goes_on(self, kind: ErrorKind) -> bool:
+        """After a failure: whether to try again."""
+        now = asyncio.get_running_loop().time()
+        if self.failures == 0:
+            self._since = now
+        self.failures += 1
+        if self.failures < self._most:
+            return True
+        return kind is ErrorKind.NETWORK and self._was_reached() and now - self._since < self._pace.outage
 
 
 def retry_after(answer: Answer, now: datetime | None = None) -> float | None:

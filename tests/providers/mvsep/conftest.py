@@ -19,7 +19,8 @@ from tests.sounds import make_song
 from tests.standins.mvsep import TOKEN, Mvsep
 
 #: The same manners at a speed for tests.
-QUICK = Pace(poll=(0.0, 0.01), tries=4, first_wait=0.01, longest_wait=0.05, enough=6)
+QUICK = Pace(poll=(0.0, 0.01), tries=4, first_wait=0.01, longest_wait=0.05, enough=6, outage=0.0,
+             rest=(0.02, 0.05))  # fmt: skip
 
 
 class Counter:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from stemdesk.providers.mvsep import requests
 from stemdesk.providers.web.client import Web
+from stemdesk.providers.web.pace import Pace
 from stemdesk.providers.web.request import Request
 from tests.standins.http import Seen
 from tests.standins.mvsep import Mvsep
@@ -106,7 +107,7 @@ def arrived(request: Request) -> Seen:
     with Mvsep() as service:
 
         async def send() -> None:
-            web = Web("MVSEP", lambda: service.url)
+            web = Web("MVSEP", lambda: service.url, Pace())
             try:
                 await web.send(request)
             finally:
