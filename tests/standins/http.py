@@ -98,6 +98,10 @@ class StandIn:
             if fault.until is not None:
                 fault.until.set()
         self._server.shutdown()
+        self.close()
+
+    def close(self) -> None:
+        """Gives the port back; for a stand-in that never served."""
         self._server.server_close()
 
     def route(self, method: str, pattern: str, handler: Handler) -> None:
@@ -128,7 +132,8 @@ class StandIn:
                     return fault
         return None
 
-    def _answer(self, seen: Seen) -> Reply:
+    def answer(self, seen: Seen) -> Reply:
+        """What the service says when nothing goes wrong."""
         for method, pattern, handler in self.routes:
             if method == seen.method and pattern.fullmatch(seen.path):
                 with self.lock:
@@ -160,14 +165,14 @@ class StandIn:
 
     def _outcome(self, seen: Seen, fault: Fault | None) -> Reply:
         if fault is None:
-            return self._answer(seen)
+            return self.answer(seen)
         if not fault.after and fault.change is None and fault.until is None:
             if fault.reply is None:
                 raise NoReply
             return fault.reply
         if fault.until is not None:
             fault.until.wait(60)
-        reply = self._answer(seen)
+        reply = self.answer(seen)
         if fault.change is not None:
             return fault.change(reply)
         if fault.until is not None and not fault.after:
@@ -183,6 +188,10 @@ class StandIn:
         if not seen.whole:
             self._note(seen)
             raise NoReply
+        self.read_form(seen, body)
+
+    def read_form(self, seen: Seen, body: bytes) -> None:
+        """Takes a multipart body apart."""
         kind = seen.headers.get("content-type", "")
         if kind.startswith("multipart/form-data"):
             _read_form(kind, body, seen)
