@@ -39,6 +39,19 @@ class JobState(StrEnum):
     def may_retry(self) -> bool:
         return self in (JobState.FAILED, JobState.CANCELLED, JobState.ATTENTION)
 
+    def may_become(self, other: JobState) -> bool:
+        """The whole state machine: what is over stays over until somebody asks for more.
+
+        A job that is worked on may go to any other stage (after a restart it may have to begin with an earlier one) and
+        to any end. A stopped one goes back into the queue when it is retried; one that waits for a decision can be given
+        up. Done is done.
+        """
+        if self.is_active:
+            return True
+        if self.may_retry:
+            return other is JobState.QUEUED or (self is JobState.ATTENTION and other is JobState.CANCELLED)
+        return False
+
 
 _SETTLED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.ATTENTION})
 

@@ -1,13 +1,27 @@
-"""One job's life, from its place in the queue to stems in their folder. Only this module changes a job's state.
+"""One job's life, from its place in the queue to stems in their folder. Only this module moves a job that is worked on.
 
     queued ──► (the song is heard through) ──► uploading/waiting/processing/downloading ──► done
-       │                                                 │
-       └────────── cancelled ◄── asked to ───────────────┤──► failed       an error of any other kind
-                                                         └──► attention    a paid call's outcome is unknown, or the
-                                                                           folder for the stems cannot be used
+       ▲                                                 │
+       │           cancelled ◄── asked to ───────────────┤──► failed       an error of any other kind
+       │               ▲                                 └──► attention    a paid call's outcome is unknown, or the
+       │               └── given up ──────────────────────────── │         folder for the stems cannot be used
+       └── retried (`Engine.retry`) ◄── cancelled, failed, attention
 
-What is on disk before each step: the job itself before anything; the provider's ticket before each call that may cost;
-the final folder's name before the stems move there. So a process that dies anywhere leaves a job that `run` takes up.
+What each step leaves behind before it begins, and what a restart therefore does (`JobState.may_become` is the machine):
+
+    step                       on disk before it              may it be done twice?      found again by
+    the job is added           the job itself                 no need                    its row
+    the song is heard          -                              yes, costs nothing         -
+    submit: the upload         ticket "sending"               yes: nothing was accepted  the ticket
+    submit: its last piece     ticket "sent"                  NO, it charges             the service's history, else asked
+    follow                     ticket "accepted" + hash       yes, it only looks         the hash
+    fetch: each file           its .part and what it is       yes, goes on by range      the part in the work folder
+    fetch from the mirror      ticket "asked"                 NO, it charges             else asked
+    prepare                    whole files in the work folder yes                        the work folder
+    move                       the final folder's name        yes: seen by its card      `delivery.delivered`
+    deliver                    the stems under their names    yes: one transaction       the row
+
+(The tickets are MVSEP's; each provider writes its own before each step that may cost, see `providers.contract`.)
 """
 
 from __future__ import annotations
@@ -149,6 +163,7 @@ class Runner:
         return work
 
     def _report(self, job_id: str, progress: Progress) -> None:
+        assert progress.state.is_active, f"a provider reported {progress.state}, which is not its to say"
         before = self._written.get(job_id)
         if before is None or worth_writing(before, progress):
             self._store.write_progress(job_id, progress)
