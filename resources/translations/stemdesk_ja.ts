@@ -474,8 +474,8 @@
       <translation>履歴</translation>
     </message>
     <message>
-      <source>If MVSEP had accepted it after all, it is charged a second time.</source>
-      <translation>MVSEP が実は受け付けていた場合、二重に課金されます。</translation>
+      <source>If MVSEP has accepted it after all, or still will, it is charged a second time.</source>
+      <translation>MVSEP が実は受け付けていた場合や、これから受け付ける場合は、二重に課金されます。</translation>
     </message>
     <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
@@ -1828,6 +1828,10 @@
     <message>
       <source>{service} cannot be reached. Check the connection to the internet.</source>
       <translation>{service} に接続できません。インターネット接続を確認してください。</translation>
+    </message>
+    <message>
+      <source>{service} does not answer; it is tried again in {seconds} s.</source>
+      <translation>{service} が応答しません。{seconds} 秒後に再試行します。</translation>
     </message>
     <message>
       <source>{service} names an address that is not safe to fetch from. It was left alone.</source>

@@ -474,8 +474,8 @@
       <translation>历史记录</translation>
     </message>
     <message>
-      <source>If MVSEP had accepted it after all, it is charged a second time.</source>
-      <translation>如果 MVSEP 其实已经接受了，会再收一次费。</translation>
+      <source>If MVSEP has accepted it after all, or still will, it is charged a second time.</source>
+      <translation>如果 MVSEP 其实已经接受（或稍后接受），会再收一次费。</translation>
     </message>
     <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
@@ -1828,6 +1828,10 @@
     <message>
       <source>{service} cannot be reached. Check the connection to the internet.</source>
       <translation>无法连接 {service}。请检查网络连接。</translation>
+    </message>
+    <message>
+      <source>{service} does not answer; it is tried again in {seconds} s.</source>
+      <translation>{service} 没有回应；{seconds} 秒后再试。</translation>
     </message>
     <message>
       <source>{service} names an address that is not safe to fetch from. It was left alone.</source>

@@ -33,6 +33,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from stemdesk.accounts.credentials import Credentials
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobSpec, JobState
@@ -41,9 +43,10 @@ from stemdesk.jobs import delivery
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.opening_store import open_store
 from stemdesk.jobs.store import Store
+from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.mvsep.provider import MvsepProvider
 from stemdesk.providers.registry import Registry
-from stemdesk.providers.web import download
+from stemdesk.providers.web import client, download
 from stemdesk.providers.web.client import Web
 from stemdesk.providers.web.pace import Pace
 from tests.reliability.service import FAULTS
@@ -57,9 +60,10 @@ for _name in ("anyio._backends._asyncio", "httpcore", "h11", "keyring.backends.f
 PACE = Pace(poll=(0.0, 0.01), tries=6, first_wait=0.01, longest_wait=0.03, enough=8, outage=0.0,
             rest=(0.01, 0.03))  # fmt: skip
 #: Lives that a job gets; a job that is not over then is stuck.
-MOST_LIVES = 14
+MOST_LIVES = 40
 #: Kill points per fault, spread over all steps.
 POINTS = 27
+LOCAL_POINTS = 10
 RANDOM_MOMENTS = 3
 #: A disk in memory where there is one: a killed process leaves the same behind there, only sooner.
 QUICK_DISK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
@@ -84,6 +88,19 @@ class Run:
     kills: int = 0
     questions: int = 0
     trouble: list[str] = field(default_factory=list)
+
+    @property
+    def out(self) -> Path:
+        return self.home / "out"
+
+    @property
+    def is_paid(self) -> bool:
+        return self.fault != "on this computer"
+
+    def spec(self) -> JobSpec:
+        if self.is_paid:
+            return JobSpec(str(self.song), "mvsep", "40", "wav16", self.out, {"add_opt1": "81"}, "BS Roformer")
+        return JobSpec(str(self.song), "local", "vocals", "wav16", self.out, {}, "Quick vocals")
 
 
 class Steps:
@@ -168,21 +185,31 @@ def _dice(seed: str | int) -> random.Random:
     return random.Random(seed)  # noqa: S311  no secret, but the same in every campaign
 
 
-async def _work(run: Run, life: Life) -> None:
+def _prepare_world(run: Run) -> None:
+    """What is special about the computer under this fault."""
     if run.fault == "clock jumps":
         shift = _dice(run.lives).choice((-90_000, 2_000_000, -3_000_000))
         real = time.time
         time.time = lambda: real() + shift
+    if run.fault == "time-out":
+        for name in ("_TIMES", "_AFTER_UPLOAD"):
+            setattr(client, name, httpx.Timeout(0.3))
+    if run.fault == "disk full":
+        setattr(download, "_RESERVE", 0)  # noqa: B010  a constant; the disk itself has to say it
+
+
+async def _work(run: Run, life: Life) -> None:
+    _prepare_world(run)
     where = places()
     store, _ = open_store(where.database)
-    engine = Engine(store, Registry([MvsepProvider(where.cache, PACE)], []), Credentials(), where)
+    registry = Registry([LocalProvider(), MvsepProvider(where.cache, PACE)], [])
+    engine = Engine(store, registry, Credentials(), where)
     try:
         known = await engine.jobs()
         if not known:
-            spec = JobSpec(str(run.song), "mvsep", "40", "wav16", run.home / "out", {"add_opt1": "81"}, "BS Roformer")
-            known = await engine.add([spec])
+            known = await engine.add([run.spec()])
         elif life.retry is not None:
-            await engine.retry(known[0].id, life.retry)
+            await engine.retry(known[0].id, life.retry or None)
         else:
             await engine.resume()
         await engine.finished([job.id for job in known])
@@ -209,29 +236,33 @@ def to_the_end(run: Run, lives: Iterator[Life]) -> None:
             return
         life = next(lives, Life())
         if job is not None and not job.state.is_active:
-            life.retry = "go_on"
+            life.retry = "go_on" if run.is_paid else ""
+            if job.error is not None and job.error.kind is ErrorKind.DISK:
+                _make_room(run)
             if job.error is not None and job.error.kind is ErrorKind.UNKNOWN_OUTCOME:
                 run.questions += 1
-                if run.questions > 1 and report(run)["created"] == 0:
-                    life.retry = "anew"  # the user has looked at the service's page: it is not there
+                told = report(run)
+                if run.questions > 1 and told["created"] == 0 and not told["busy"]:
+                    life.retry = "anew"  # the user has looked at the service's page: it is not there, nor on its way
         live(run, life)
     job = state_of(run)
     run.trouble.append(f"not done after {run.lives} lives: {job.state if job else None} {job.error if job else ''}")
 
 
-def judge(run: Run) -> None:
-    """What has to hold in the end."""
+def judge(run: Run, expected: list[str] | None) -> None:
+    """What has to hold in the end. `expected`: the digests of stems that were made without any trouble."""
     told = report(run)
     job = state_of(run)
-    if told["charged"] != 1 or told["created"] != 1:
+    if (told["charged"], told["created"]) != (int(run.is_paid), int(run.is_paid)):
         run.trouble.append(f"charged {told['charged']}, created {told['created']}")
     if job is None or job.results is None:
         run.trouble.append("no results")
         return
-    found = sorted(hashlib.sha256(stem.path.read_bytes()).hexdigest() for stem in job.results.stems)
-    if [found] != [sorted(files.values()) for files in told["files"]]:
-        run.trouble.append("stems differ from the service's")
-    out = run.home / "out"
+    found = digests(job)
+    wanted = [sorted(files.values()) for files in told["files"]] if expected is None else [expected]
+    if [found] != wanted:
+        run.trouble.append("stems differ from what they should be")
+    out = run.out
     names = sorted(path.name for path in out.rglob("*") if path.is_file())
     if names != sorted(["stemdesk.json", *(stem.path.name for stem in job.results.stems)]):
         run.trouble.append(f"files left over: {names}")
@@ -243,6 +274,24 @@ def judge(run: Run) -> None:
     for path in run.home.rglob("*"):
         if path.is_file() and TOKEN.encode() in path.read_bytes():
             run.trouble.append(f"the token is in {path.name}")
+
+
+def digests(job: Job) -> list[str]:
+    assert job.results
+    return sorted(hashlib.sha256(stem.path.read_bytes()).hexdigest() for stem in job.results.stems)
+
+
+def _small_disk(run: Run) -> bool:
+    """Room for one stem and a half. Needs the right to mount."""
+    run.out.mkdir(parents=True)
+    size = 44 + run.song.stat().st_size
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size * 3 // 2 // 4096 * 4096}", "tmpfs", str(run.out)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def _make_room(run: Run) -> None:
+    if run.out.is_mount():
+        subprocess.run(["mount", "-o", "remount,size=64m", str(run.out)], check=True)
 
 
 def report(run: Run) -> dict[str, Any]:
@@ -258,32 +307,45 @@ class Campaign:
     most: int
     rows: dict[str, Counter[str]] = field(default_factory=dict)
     trouble: list[str] = field(default_factory=list)
+    expected: list[str] | None = None
 
-    def start(self, fault: str, number: int) -> Run:
+    def start(self, fault: str) -> Run:
         home = Path(tempfile.mkdtemp(prefix="campaign-", dir=QUICK_DISK))
         request = urllib.request.Request(f"{self.url}/_reset/{fault.replace(' ', '%20')}", method="POST")
         urllib.request.urlopen(request, timeout=30).close()
         os.environ["STEMDESK_HOME"] = str(home)
         song = self.songs["large" if fault == "upload cut" else "small"]
-        return Run(fault, home, song, self.url)
+        run = Run(fault, home, song, self.url)
+        if fault == "disk full" and not _small_disk(run):
+            print("a small disk cannot be mounted here; the disk stays large")
+        return run
+
+    @staticmethod
+    def end(run: Run) -> None:
+        if run.out.is_mount():
+            subprocess.run(["umount", str(run.out)], check=True)
+        shutil.rmtree(run.home, ignore_errors=True)
 
     def one(self, fault: str, number: int, lives: list[Life]) -> None:
-        run = self.start(fault, number)
+        run = self.start(fault)
         try:
             to_the_end(run, iter(lives))
-            judge(run)
+            judge(run, self.expected)
         finally:
-            shutil.rmtree(run.home, ignore_errors=True)
+            self.end(run)
         row = self.rows.setdefault(fault, Counter())
         row.update(runs=1, kills=run.kills, restarts=run.lives - 1, questions=run.questions, wrong=bool(run.trouble))
         self.trouble += [f"{fault}, run {number}: {words}" for words in run.trouble]
 
     def under(self, fault: str) -> None:
         """Every step (or as many as `most` allows), then moments at random."""
-        run = self.start(fault, 0)
+        run = self.start(fault)
         steps = live(run, Life())
-        shutil.rmtree(run.home, ignore_errors=True)
-        points = sorted({1 + round(i * (steps - 1) / max(1, POINTS - 1)) for i in range(POINTS)})[: self.most]
+        job = state_of(run)
+        self.expected = digests(job) if job and job.results and not run.is_paid else None
+        self.end(run)
+        count = POINTS if run.is_paid else LOCAL_POINTS
+        points = sorted({1 + round(i * (steps - 1) / max(1, count - 1)) for i in range(count)})[: self.most]
         for point in points:
             dice = _dice(f"{fault} {point}")
             lives = [Life(kill_at=point)]
@@ -292,7 +354,8 @@ class Campaign:
             self.one(fault, point, lives)
         for moment in range(min(RANDOM_MOMENTS, self.most)):
             dice = _dice(f"{fault} moment {moment}")
-            self.one(fault, 1000 + moment, [Life(kill_after=dice.uniform(0.0, 0.25)) for _ in range(2)])
+            longest = 0.25 if run.is_paid else 1.5
+            self.one(fault, 1000 + moment, [Life(kill_after=dice.uniform(0.0, longest)) for _ in range(2)])
 
 
 def main() -> int:

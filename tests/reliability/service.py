@@ -41,7 +41,8 @@ class Service(Mvsep):
 
     def _report(self, _: Seen) -> Reply:
         files = [{name: digest(content) for name, content in made.files.items()} for made in self.separations.values()]
-        return as_json({"charged": sum(self.charges.values()), "created": sum(self.created.values()), "files": files})
+        told = {"charged": sum(self.charges.values()), "created": sum(self.created.values()), "files": files}
+        return as_json(told | {"busy": self.in_hand[CREATE] > 0})
 
 
 def _cut(reply: Reply) -> Reply:
@@ -64,6 +65,14 @@ def _late(service: Service) -> None:
     service.fail(CREATE, until=gate)
 
 
+def _stall(service: Service) -> None:
+    """Accepted, and then a silence that is longer than the client waits."""
+    for path in (CREATE, GET):
+        gate = threading.Event()
+        threading.Timer(1.2, gate.set).start()
+        service.fail(path, until=gate)
+
+
 def _everywhere(reply: Reply, times: int) -> Callable[[Service], None]:
     def install(service: Service) -> None:
         for path in (HISTORY, GET, FILES):
@@ -83,7 +92,10 @@ FAULTS: dict[str, Callable[[Service], None]] = {
     "half an answer": lambda service: service.fail(CREATE, after=True, reply=Reply(200, b'{"success": tr')),
     "links expired": lambda service: service.fail(FILES, change=_expire(service)),
     "late answer": _late,
+    "time-out": _stall,
     "clock jumps": lambda _: None,
+    "disk full": lambda _: None,
+    "on this computer": lambda _: None,
 }
 
 

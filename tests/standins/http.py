@@ -9,6 +9,7 @@ import re
 import socket
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -80,6 +81,8 @@ class StandIn:
         self.routes: list[tuple[str, re.Pattern[str], Handler]] = []
         self.seen: list[Seen] = []
         self.faults: list[Fault] = []
+        #: Requests that are being worked on, by path.
+        self.in_hand: Counter[str] = Counter()
         self.lock = threading.RLock()
         self._bell = threading.Condition()
         self._server = _Server(("127.0.0.1", 0), self._handler())
@@ -146,6 +149,7 @@ class StandIn:
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         seen = Seen(request.command, parts.path, query, headers)
         fault = self._fault_for(parts.path)
+        self.in_hand[parts.path] += 1
         try:
             if fault is not None and fault.read_only is not None:
                 request.rfile.read(fault.read_only)
@@ -162,6 +166,8 @@ class StandIn:
             _hang_up(request)
         except (ConnectionError, TimeoutError):
             request.close_connection = True
+        finally:
+            self.in_hand[parts.path] -= 1
 
     def _outcome(self, seen: Seen, fault: Fault | None) -> Reply:
         if fault is None:

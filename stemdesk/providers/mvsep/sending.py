@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: The share of the whole job that the upload is shown as.
 UPLOAD_SHARE: Final = 0.35
 #: How often the history is looked at for a separation whose creation nobody confirmed.
-_LOOKS: Final = 3
+_LOOKS: Final = 5
 
 
 class Sender:

@@ -103,7 +103,9 @@ def decisions(ticket: MvsepTicket) -> Sequence[Decision]:
         return (
             Decision(_GO_ON, text("Check again"), text("Looks for it in MVSEP's history. Costs nothing.")),
             Decision(
-                _ANEW, text("Send again"), text("If MVSEP had accepted it after all, it is charged a second time.")
+                _ANEW,
+                text("Send again"),
+                text("If MVSEP has accepted it after all, or still will, it is charged a second time."),
             ),
         )
     if ticket.phase is Phase.ACCEPTED and ticket.mirror is Mirror.ASKED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -485,3 +486,32 @@ def _large(folder: Path, seconds: float = 4.0) -> Path:
 
 def _cut(reply: Reply, share: float) -> Reply:
     return Reply(reply.status, reply.body, reply.headers, cut_at=int(len(reply.body) * share))
+
+
+def test_an_outage_while_a_paid_song_waits_is_waited_out(
+    at_counter: AtCounter, service: Mvsep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.providers.mvsep import conftest
+
+    monkeypatch.setattr(conftest, "QUICK", replace(conftest.QUICK, outage=60.0))
+    service.fail(GET, times=25)  # four times what is put up with otherwise
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+        assert any("Next try in" in detail for detail in counter.details)
+
+    at_counter(test)
+
+
+def test_twenty_jobs_at_a_service_that_is_down_knock_as_rarely_as_one(at_counter: AtCounter, service: Mvsep) -> None:
+    async def test(counter: Counter) -> None:
+        await counter.run(counter.spec("first.wav"))
+        service.fail("/api/.*", times=100_000)
+        before = len(service.seen)
+        jobs = await counter.run(*(counter.spec(f"{n}.wav") for n in range(20)))
+        assert {job.state for job in jobs} == {JobState.FAILED}
+        assert len(service.seen) - before < 40  # twenty jobs with four tries each would be eighty, and their accounts
+        assert service.created == {"first.wav": 1}
+
+    at_counter(test)
