@@ -366,14 +366,6 @@
       <translation>書き出し…</translation>
     </message>
     <message>
-      <source>FLAC 16 bit</source>
-      <translation>FLAC 16ビット</translation>
-    </message>
-    <message>
-      <source>FLAC 24 bit</source>
-      <translation>FLAC 24ビット</translation>
-    </message>
-    <message>
       <source>FLAC, 16 bit</source>
       <translation>FLAC、16ビット</translation>
     </message>
@@ -612,10 +604,6 @@
     <message>
       <source>M4A (AAC), 256 kbit/s</source>
       <translation>M4A (AAC)、256 kbit/s</translation>
-    </message>
-    <message>
-      <source>MP3 320 kbit/s</source>
-      <translation>MP3 320 kbit/s</translation>
     </message>
     <message>
       <source>MP3, 320 kbit/s</source>
@@ -1270,6 +1258,10 @@
       <translation>サウンドデバイスを開始できません：{reason}。</translation>
     </message>
     <message>
+      <source>The stems may need {needed} MB, and the disk has {free} MB free. Make room, or choose another folder.</source>
+      <translation>ステムには最大 {needed} MB 必要ですが、空きは {free} MB です。空きを作るか、別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
       <translation>システムのパスワード管理がロックされているか、拒否されました。解除して再試行してください。</translation>
     </message>
@@ -1396,14 +1388,6 @@
     <message>
       <source>Volume {stem}</source>
       <translation>{stem} の音量</translation>
-    </message>
-    <message>
-      <source>WAV 16 bit</source>
-      <translation>WAV 16ビット</translation>
-    </message>
-    <message>
-      <source>WAV 32 bit float</source>
-      <translation>WAV 32ビット浮動小数点</translation>
     </message>
     <message>
       <source>WAV, 16 bit</source>

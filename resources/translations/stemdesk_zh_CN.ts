@@ -366,14 +366,6 @@
       <translation>导出…</translation>
     </message>
     <message>
-      <source>FLAC 16 bit</source>
-      <translation>FLAC 16 位</translation>
-    </message>
-    <message>
-      <source>FLAC 24 bit</source>
-      <translation>FLAC 24 位</translation>
-    </message>
-    <message>
       <source>FLAC, 16 bit</source>
       <translation>FLAC，16 位</translation>
     </message>
@@ -612,10 +604,6 @@
     <message>
       <source>M4A (AAC), 256 kbit/s</source>
       <translation>M4A (AAC),256 kbit/s</translation>
-    </message>
-    <message>
-      <source>MP3 320 kbit/s</source>
-      <translation>MP3 320 kbit/s</translation>
     </message>
     <message>
       <source>MP3, 320 kbit/s</source>
@@ -1270,6 +1258,10 @@
       <translation>声卡无法启动：{reason}。</translation>
     </message>
     <message>
+      <source>The stems may need {needed} MB, and the disk has {free} MB free. Make room, or choose another folder.</source>
+      <translation>音轨可能需要 {needed} MB，磁盘剩余 {free} MB。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
       <translation>系统密码库已锁定或拒绝访问。请解锁后重试。</translation>
     </message>
@@ -1396,14 +1388,6 @@
     <message>
       <source>Volume {stem}</source>
       <translation>{stem} 音量</translation>
-    </message>
-    <message>
-      <source>WAV 16 bit</source>
-      <translation>WAV 16 位</translation>
-    </message>
-    <message>
-      <source>WAV 32 bit float</source>
-      <translation>WAV 32 位浮点</translation>
     </message>
     <message>
       <source>WAV, 16 bit</source>

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.audio.decode import Samples
+    from stemdesk.core.tracks import Track
 
 #: libsndfile's Vorbis encoder overruns its stack when it is given minutes at once.
 _BLOCK: Final = 4096
@@ -40,6 +41,12 @@ class Encoding:
     def clips(self) -> bool:
         """Whether samples beyond full scale are lost."""
         return self.subtype != "FLOAT"
+
+    def most_bytes(self, track: Track) -> int:
+        """What a sound as long as `track` may take at the most: uncompressed, or 40 kB a second of a lossy one."""
+        if self.bits is None:
+            return int(track.seconds * 40_000)
+        return track.frames * track.channels * self.bits // 8
 
 
 ENCODINGS: Final = {
@@ -149,6 +156,20 @@ def settle(path: Path) -> None:
             os.fsync(file.fileno())
     except OSError:
         raise cannot_write(path) from None
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """Raises StemDeskError(DISK) where `needed` bytes do not fit any more, before anything is begun."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return  # whoever writes there will say what is wrong with it
+    if free < needed:
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("The stems may need {needed} MB, and the disk has {free} MB free. Make room, or choose another folder.",
+                 needed=(needed >> 20) + 1, free=free >> 20),
+        )  # fmt: skip
 
 
 def cannot_write(path: Path) -> StemDeskError:

@@ -134,7 +134,7 @@ class JobsPanel(QWidget):
         """How a job that has stopped can go on; the first way is the safe one."""
         if not job.state.may_retry:
             return ()
-        if job.state is JobState.ATTENTION and job.error is not None and job.error.kind is ErrorKind.DISK:
+        if job.error is not None and job.error.kind is ErrorKind.DISK:
             return (_RETRY, _OTHER_FOLDER)
         try:
             provider = self._registry.get(job.spec.provider)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
+from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobState, is_url
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 from stemdesk.gui import export, keys
@@ -27,11 +27,12 @@ from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.bridge import Bridge
 from stemdesk.gui.drops import read_drop
 from stemdesk.gui.i18n import show, tr, tr_n
-from stemdesk.gui.jobs_panel import OTHER_FOLDER, JobsPanel
+from stemdesk.gui.job_desk import JobDesk
+from stemdesk.gui.jobs_panel import JobsPanel
 from stemdesk.gui.key_table import key_table
 from stemdesk.gui.notifications import Notifications
 from stemdesk.gui.opening import Opening
-from stemdesk.gui.parts import Notice, pick_folder
+from stemdesk.gui.parts import Notice
 from stemdesk.gui.play_view import PlayView
 from stemdesk.gui.playback import Playback
 from stemdesk.gui.service_door import ServiceDoor
@@ -43,7 +44,6 @@ from stemdesk.gui.top_bar import PLAY, SPLIT, TopBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stemdesk.core.jobs import JobSpec
     from stemdesk.gui.playback import Record
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme
@@ -64,7 +64,6 @@ class MainWindow(QMainWindow):
         self._playback = Playback()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountWatch(desk, self._bridge)
-        self._waiting_for: set[str] = set()
         self.setWindowTitle("StemDesk")
         self.setAccessibleName("StemDesk")
         self.setAcceptDrops(True)
@@ -78,6 +77,7 @@ class MainWindow(QMainWindow):
         self._split = SplitView(theme, desk.registry, self._bridge, settings, self._accounts)
         self._play = PlayView(theme, self._playback, self._bridge, desk.places.cache)
         self._jobs = JobsPanel(theme, desk.registry)
+        self._work = JobDesk(self, desk.engine, self._bridge, settings, self._jobs)
         self._notice = Notice(theme)
         self._opening = Opening(self, self._playback, self._bridge)
         self._door = ServiceDoor(self, desk, theme, self._bridge, settings)
@@ -120,8 +120,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         bridge, songs, jobs = self._bridge, self._songs, self._jobs
-        bridge.job_changed.connect(self._job_changed)
-        bridge.job_removed.connect(jobs.remove_job)
+        self._work.ended.connect(self._job_ended)
+        self._work.begun.connect(lambda: jobs.unfold(True))
         bridge.songs_changed.connect(bridge.slot(self._reload_songs))
         bridge.failed.connect(self._show_failure)
         self._top.add_wanted.connect(self.pick_songs)
@@ -134,14 +134,11 @@ class MainWindow(QMainWindow):
         songs.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove_songs(chosen)))
         songs.folder_wanted.connect(show_folder)
         songs.add_wanted.connect(self.pick_songs)
-        self._split.split_wanted.connect(lambda specs, ids: bridge.spawn(self._start(specs, ids)))
+        self._split.split_wanted.connect(self._work.start)
         self._split.service_wanted.connect(self._door.open)
-        self._door.added.connect(self._await)
+        self._door.added.connect(self._work.wait_for)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
-        jobs.cancel_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "cancel")))
-        jobs.retry_wanted.connect(self._go_on)
-        jobs.remove_wanted.connect(lambda job: bridge.spawn(self._ask_engine(job, "remove")))
         jobs.open_wanted.connect(self._open_job)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
         self._notifications.clicked.connect(self._come_forward)
@@ -221,46 +218,7 @@ class MainWindow(QMainWindow):
 
     # --- jobs -----------------------------------------------------------------------------------------------------
 
-    async def _start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
-        self._await(await self._bridge.ask(self._desk.engine.add(specs, song_ids)))
-
-    def _await(self, jobs: list[Job]) -> None:
-        """Somebody sits there waiting for these."""
-        self._waiting_for.update(job.id for job in jobs)
-        self._jobs.unfold(True)
-
-    def _go_on(self, job: Job, way: str) -> None:
-        if way != OTHER_FOLDER:
-            self._bridge.spawn(self._ask_engine(job, "retry", way or None))
-            return
-        dialog = pick_folder(self, tr("Where should the stems go?"), self._settings.output)
-        dialog.fileSelected.connect(lambda path: self._bridge.spawn(self._into(job, Path(path))))
-        dialog.open()
-
-    async def _into(self, job: Job, folder: Path) -> None:
-        await self._bridge.ask(self._desk.engine.retry(job.id, None, folder))
-        self._waiting_for.add(job.id)
-
-    async def _ask_engine(self, job: Job, what: str, way: str | None = None) -> None:
-        engine = self._desk.engine
-        try:
-            match what:
-                case "cancel":
-                    await self._bridge.ask(engine.cancel(job.id))
-                case "retry":
-                    await self._bridge.ask(engine.retry(job.id, way))
-                    self._waiting_for.add(job.id)
-                case _:
-                    await self._bridge.ask(engine.remove(job.id))
-        except UsageError:
-            pass  # the job came to its end between the click and now; its row says so
-
-    def _job_changed(self, job: Job) -> None:
-        self._jobs.show_job(job)
-        if job.state.is_active:
-            return
-        was_awaited = job.id in self._waiting_for
-        self._waiting_for.discard(job.id)
+    def _job_ended(self, job: Job, was_awaited: bool) -> None:
         if was_awaited:
             self._accounts.look_if_it_counts(job.spec.provider)
         if job.state is JobState.DONE:
@@ -282,7 +240,7 @@ class MainWindow(QMainWindow):
             self._notice.say(
                 tr("{song} is ready", song=job.spec.title), action=tr("Open"), act=lambda: self._open_job(job)
             )
-        elif was_awaited and not self._waiting_for and not busy:
+        elif was_awaited and not self._work.is_waiting and not busy:
             self._open_job(job)
         elif was_awaited:
             self._notice.say(

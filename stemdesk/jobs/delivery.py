@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
@@ -84,6 +85,9 @@ def prepare(job: Job, fetched: Fetched) -> Results:
         documents = [_rename(path, clean(path.name)) for path in fetched.documents]
         write_card(work, _card(job, stems, documents))
         _remove_others(work, {CARD, *(stem.path.name for stem in stems), *(path.name for path in documents)})
+        for path in work.iterdir():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())  # what stands under a final name survives a loss of power
     except OSError:
         raise _trouble(work) from None
     return Results(work, tuple(stems), tuple(documents))
@@ -102,6 +106,7 @@ def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
         chosen(final)
         try:
             results.folder.rename(final)
+            _settle(job.spec.output)
         except OSError as error:
             if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
                 continue  # somebody was faster with this name
@@ -112,6 +117,18 @@ def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
             tuple(final / path.name for path in results.documents),
         )
     raise AssertionError
+
+
+def _settle(folder: Path) -> None:
+    """Brings a folder's own list of names to disk, on systems where that is a thing to be asked for."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # some network file systems have no such thing
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def delivered(job: Job) -> Results | None:

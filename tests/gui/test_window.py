@@ -213,3 +213,25 @@ def test_everything_fits_in_the_smallest_window(
     corner = button.mapTo(person.window, QPoint(button.width(), button.height()))
     assert corner.x() <= size[0]
     assert corner.y() <= size[1]
+
+
+def test_a_folder_that_cannot_be_used_is_a_question_and_another_one_the_answer(
+    open_window: Open, song: Path, home: Path, tmp_path: Path
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "stems").write_text("a file is in the way")
+    person = open_window(song)
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    person.click("Split")
+    person.waits_until(lambda: person.sees(QPushButton, "Other folder… a song.wav"))
+    assert person.sees(QPushButton, "Retry a song.wav")
+    person.click("Other folder… a song.wav")
+    person.waits_until(lambda: any(d.isVisible() for d in person.window.findChildren(QFileDialog)))
+    (dialog,) = [d for d in person.window.findChildren(QFileDialog) if d.isVisible()]
+    (tmp_path / "elsewhere").mkdir()
+    dialog.fileSelected.emit(str(tmp_path / "elsewhere"))
+    dialog.close()
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
+    assert (tmp_path / "elsewhere" / "a song").is_dir()

@@ -124,3 +124,18 @@ def test_every_model_describes_itself_completely() -> None:
         assert model.formats
         assert str(model.description)
         assert model.complete({})
+
+
+def test_a_disk_that_is_too_small_is_said_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import shutil
+    from collections import namedtuple
+
+    from stemdesk.audio import encode
+    from stemdesk.core.errors import ErrorKind, StemDeskError
+
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(100, 90, 10))
+    with pytest.raises(StemDeskError, match="choose another folder") as caught:
+        encode.check_room(tmp_path, 11)
+    assert caught.value.kind is ErrorKind.DISK
+    encode.check_room(tmp_path, 10)

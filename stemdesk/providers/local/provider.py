@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.audio.encode import ENCODINGS, check
+from stemdesk.audio.encode import ENCODINGS, check, check_room
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress
@@ -87,7 +87,10 @@ class LocalProvider:
                 ErrorKind.UNSUPPORTED,
                 text("This computer splits files, not links. Download the song first, then drop the file."),
             )
-        check(ENCODINGS[work.spec.format], work.track.rate, work.track.channels)
+        encoding = ENCODINGS[work.spec.format]
+        check(encoding, work.track.rate, work.track.channels)
+        stems = next((len(model.stems) for model in _MODELS if model.id == work.spec.model), 1)
+        await asyncio.to_thread(check_room, work.folder, stems * encoding.most_bytes(work.track))
         await work.write_ticket({"begun": True})
 
     async def follow(self, work: Work) -> None:

@@ -14,12 +14,12 @@ from stemdesk.providers.mvsep.stem_names import stems_in_name
 
 #: The documentation's values of `output_format`; FLAC first, as it loses nothing and every player takes it.
 FORMATS: Final = {
-    "flac24": (Format("flac24", text("FLAC 24 bit"), ".flac"), "5"),
-    "flac16": (Format("flac16", text("FLAC 16 bit"), ".flac"), "2"),
-    "wav32": (Format("wav32", text("WAV 32 bit float"), ".wav"), "4"),
-    "wav16": (Format("wav16", text("WAV 16 bit"), ".wav"), "1"),
+    "flac24": (Format("flac24", text("FLAC, 24 bit"), ".flac"), "5"),
+    "flac16": (Format("flac16", text("FLAC, 16 bit"), ".flac"), "2"),
+    "wav32": (Format("wav32", text("WAV, 32 bit float"), ".wav"), "4"),
+    "wav16": (Format("wav16", text("WAV, 16 bit"), ".wav"), "1"),
     "m4a": (Format("m4a", text("M4A"), ".m4a"), "3"),
-    "mp3": (Format("mp3", text("MP3 320 kbit/s"), ".mp3"), "0"),
+    "mp3": (Format("mp3", text("MP3, 320 kbit/s"), ".mp3"), "0"),
 }
 #: Not a field of any model, but of every separation: `is_demo`.
 PUBLISH: Final = OptionField(

@@ -1,0 +1,89 @@
+"""What people ask of jobs from the window, and for which of them somebody sits there waiting."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stemdesk.core.errors import UsageError
+from stemdesk.gui.i18n import tr
+from stemdesk.gui.jobs_panel import OTHER_FOLDER
+from stemdesk.gui.parts import pick_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from PySide6.QtWidgets import QWidget
+
+    from stemdesk.core.jobs import Job, JobSpec
+    from stemdesk.gui.bridge import Bridge
+    from stemdesk.gui.jobs_panel import JobsPanel
+    from stemdesk.gui.settings import Settings
+    from stemdesk.jobs.engine import Engine
+
+
+class JobDesk(QObject):
+    """`begun`: jobs were added or taken up again here. `ended` carries a job that is over, and whether it was waited
+    for."""
+
+    begun = Signal()
+    ended = Signal(object, bool)
+
+    def __init__(self, window: QWidget, engine: Engine, bridge: Bridge, settings: Settings, panel: JobsPanel) -> None:
+        super().__init__(window)
+        self._window = window
+        self._engine = engine
+        self._bridge = bridge
+        self._settings = settings
+        self._awaited: set[str] = set()
+        bridge.job_changed.connect(panel.show_job)
+        bridge.job_changed.connect(self._changed)
+        bridge.job_removed.connect(panel.remove_job)
+        panel.cancel_wanted.connect(lambda job: self._ask(engine.cancel(job.id)))
+        panel.remove_wanted.connect(lambda job: self._ask(engine.remove(job.id)))
+        panel.retry_wanted.connect(self.go_on)
+
+    def start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
+        self._bridge.spawn(self._start(specs, song_ids))
+
+    def wait_for(self, jobs: list[Job]) -> None:
+        """Somebody sits there waiting for these."""
+        self._awaited.update(job.id for job in jobs)
+        self.begun.emit()
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self._awaited)
+
+    def go_on(self, job: Job, way: str) -> None:
+        """One of the ways that the job's row offers."""
+        if way != OTHER_FOLDER:
+            self._again(job, way or None, None)
+            return
+        dialog = pick_folder(self._window, tr("Where should the stems go?"), self._settings.output)
+        dialog.fileSelected.connect(lambda path: self._again(job, None, Path(path)))
+        dialog.open()
+
+    def _again(self, job: Job, way: str | None, folder: Path | None) -> None:
+        self.wait_for([job])
+        self._ask(self._engine.retry(job.id, way, folder))
+
+    async def _start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
+        self.wait_for(await self._bridge.ask(self._engine.add(specs, song_ids)))
+
+    def _ask(self, work: Coroutine[Any, Any, Any]) -> None:
+        async def ask() -> None:
+            with suppress(UsageError):  # the job came to its end between the click and now; its row says so
+                await self._bridge.ask(work)
+
+        self._bridge.spawn(ask())
+
+    def _changed(self, job: Job) -> None:
+        if not job.state.is_active:
+            was_awaited = job.id in self._awaited
+            self._awaited.discard(job.id)
+            self.ended.emit(job, was_awaited)
