@@ -295,7 +295,11 @@ def _make_room(run: Run) -> None:
 
 
 def report(run: Run) -> dict[str, Any]:
-    with urllib.request.urlopen(f"{run.url}/_report", timeout=30) as answer:
+    return _told(run.url)
+
+
+def _told(url: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{url}/_report", timeout=30) as answer:
         told: dict[str, Any] = json.load(answer)
         return told
 
@@ -311,14 +315,19 @@ class Campaign:
 
     def start(self, fault: str) -> Run:
         home = Path(tempfile.mkdtemp(prefix="campaign-", dir=QUICK_DISK))
-        request = urllib.request.Request(f"{self.url}/_reset/{fault.replace(' ', '%20')}", method="POST")
-        urllib.request.urlopen(request, timeout=30).close()
+        self._tell("_drain")  # what a killed program had asked for must not fall into this run
+        while _told(self.url)["in_hand"]:
+            os.sched_yield()
+        self._tell(f"_reset/{fault.replace(' ', '%20')}")
         os.environ["STEMDESK_HOME"] = str(home)
         song = self.songs["large" if fault == "upload cut" else "small"]
         run = Run(fault, home, song, self.url)
         if fault == "disk full" and not _small_disk(run):
             print("a small disk cannot be mounted here; the disk stays large")
         return run
+
+    def _tell(self, what: str) -> None:
+        urllib.request.urlopen(urllib.request.Request(f"{self.url}/{what}", method="POST"), timeout=30).close()
 
     @staticmethod
     def end(run: Run) -> None:

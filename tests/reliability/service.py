@@ -26,6 +26,7 @@ class Service(Mvsep):
         super().__init__()
         self.route("POST", "/_reset/.*", self._reset)
         self.route("GET", "/_report", self._report)
+        self.route("POST", "/_drain", self._drain)
 
     def _reset(self, seen: Seen) -> Reply:
         """Forgets everything; the last part of the path names what goes wrong from now on."""
@@ -39,10 +40,18 @@ class Service(Mvsep):
         FAULTS[unquote(seen.path).rsplit("/", 1)[-1]](self)
         return as_json({})
 
+    def _drain(self, _: Seen) -> Reply:
+        """Lets everything that still waits come to its end."""
+        for fault in self.faults:
+            if fault.until is not None:
+                fault.until.set()
+        return as_json({})
+
     def _report(self, _: Seen) -> Reply:
         files = [{name: digest(content) for name, content in made.files.items()} for made in self.separations.values()]
         told = {"charged": sum(self.charges.values()), "created": sum(self.created.values()), "files": files}
-        return as_json(told | {"busy": self.in_hand[CREATE] > 0})
+        in_hand = sum(self.in_hand.values()) - 1  # this question itself is one
+        return as_json(told | {"busy": self.in_hand[CREATE] > 0, "in_hand": in_hand})
 
 
 def _cut(reply: Reply) -> Reply:
