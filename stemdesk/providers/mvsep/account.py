@@ -87,10 +87,24 @@ def render_id(past: PastJob) -> str:
     return as_text(past.ticket.get("sep_type"))
 
 
-def title_of(hash_: str) -> str:
-    """The song's name in a hash such as `20240212095132-413c481b80-10-luke-s-theme.mp3`."""
+def name_in(hash_: str) -> str:
+    """The song's name in a hash such as `20240212095132-413c481b80-10-luke-s-theme.mp3`; "" for any other hash."""
     found = re.fullmatch(r"\d{14}-[0-9a-f]{6,}-(.+)", hash_)
-    return plain(found[1] if found else hash_, 160)
+    return plain(found[1], 160) if found else ""
+
+
+def title_of(hash_: str) -> str:
+    """What to call a separation: its song's name, else its hash."""
+    return name_in(hash_) or plain(hash_, 160)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same but for how a server spells them. Names in other scripts may all look alike."""
+    return _bare(one) == _bare(other) != ""
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _past(item: dict[str, Any]) -> PastJob:

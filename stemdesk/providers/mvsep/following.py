@@ -18,6 +18,8 @@ from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 from stemdesk.providers.contract import Fetched
+from stemdesk.providers.mvsep import account
+from stemdesk.providers.mvsep.account import same_name
 from stemdesk.providers.mvsep.separation import ResultFile, Standing, Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
 from stemdesk.providers.mvsep.ticket import Mirror, MvsepTicket, Phase
@@ -220,8 +222,9 @@ def _named(path: Path, file: ResultFile, stem: str) -> Path:
 
 
 async def _make_sure(work: Work, ticket: MvsepTicket, fetched: Fetched) -> None:
-    """A separation that was found in the history is only ours if its stems are as long as the song."""
-    if work.track is None or not fetched.stems:
+    """A separation that was found in the history under another name is only ours if its stems are as long as the song."""
+    name = account.name_in(ticket.hash)
+    if work.track is None or not fetched.stems or not name or same_name(name, work.spec.title):
         return
     lengths = [(await asyncio.to_thread(probe, stem.path)).seconds for stem in fetched.stems]
     song = work.track.seconds

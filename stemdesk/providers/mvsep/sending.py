@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -94,14 +93,19 @@ class Sender:
             await self._pause(work, trouble, pace.wait(endurance.failures, asked))
 
     async def _history(self, work: Work, token: str) -> list[PastJob]:
-        """The account's history before the song is sent; an outage is waited out."""
+        """The account's history before the song is sent; an outage is waited out.
+
+        A history that cannot be read stops nothing: if the answer to the upload gets lost, too, there is a question.
+        """
         endurance = Endurance(self._client.pace, 1, self._client.web.was_reached)
         while True:
             try:
                 return await self._client.history(token)
             except StemDeskError as error:
                 if not endurance.goes_on(error.kind):
-                    raise
+                    if error.kind in (ErrorKind.AUTH, ErrorKind.NETWORK):
+                        raise
+                    return []
                 await self._pause(work, error, self._client.pace.wait(endurance.failures))
 
     @staticmethod
@@ -181,8 +185,7 @@ class Sender:
             and job.hash not in self._taken
         ]
         if len(new) > 1:
-            wanted = _bare(title)
-            new = [job for job in new if wanted and _bare(job.title) == wanted] or new
+            new = [job for job in new if account.same_name(job.title, title)] or new
         return new
 
     async def _accepted(self, work: Work, ticket: MvsepTicket) -> None:
@@ -213,8 +216,3 @@ def _progress(work: Work) -> Callable[[int, int], None]:
         work.report(Progress(JobState.UPLOADING, UPLOAD_SHARE * sent / max(1, total), words))
 
     return report
-
-
-def _bare(name: str) -> str:
-    """What of a file's name survives any server's spelling of it."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -182,6 +182,7 @@ class Web:
         Carries no secret. Raises Undelivered, and StemDeskError(SERVER) for an address that may not be fetched.
         """
         client = await self._kept()
+        address = urljoin(self.base + "/", address)
         for _ in range(_MOST_REDIRECTS):
             if not self.may_fetch(address):
                 raise StemDeskError(

@@ -182,7 +182,8 @@ async def _receive(
             at = _append(wanted, bytes(gathered))
             progress(at, total)
     _believe(at, wanted)
-    if at < total if total is not None else at < 0.98 * (wanted.about or 0) - 16_384:
+    ends_by_silence = total is None and "chunked" not in response.headers.get("transfer-encoding", "").lower()
+    if at < (total or 0) or (ends_by_silence and at < 0.98 * (wanted.about or 0) - 16_384):
         raise Interrupted
 
 

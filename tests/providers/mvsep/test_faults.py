@@ -69,6 +69,29 @@ def test_a_lost_job_that_shows_up_later_is_found_by_checking_again(at_counter: A
     at_counter(test)
 
 
+def test_a_service_without_a_history_still_splits(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail(HISTORY, reply=Reply(404, b"<html>"), times=1000)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+
+    at_counter(test)
+
+
+def test_a_found_separation_of_our_name_is_ours_however_long_its_stems_are(
+    at_counter: AtCounter, service: Mvsep, tmp_path: Path
+) -> None:
+    service.fail(CREATE, after=True)
+    service.next_files = {"vocals.wav": make_song(tmp_path / "long.wav", 20).read_bytes()}  # a model that adds silence
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.DONE
+
+    at_counter(test)
+
+
 def test_two_lost_answers_at_once_are_told_apart_by_their_names(at_counter: AtCounter, service: Mvsep) -> None:
     service.fail(CREATE, after=True, times=2)
     service.next_states = working("processing", "processing")
@@ -393,7 +416,7 @@ def test_ten_gigabytes_announced_are_not_downloaded(at_counter: AtCounter, servi
     at_counter(test)
 
 
-@pytest.mark.parametrize("path", ["/api/app/user", HISTORY])
+@pytest.mark.parametrize("path", ["/api/app/user", HISTORY, CREATE])
 def test_a_redirect_to_another_host_is_not_followed_with_the_token(
     at_counter: AtCounter, service: Mvsep, path: str
 ) -> None:
@@ -402,7 +425,8 @@ def test_a_redirect_to_another_host_is_not_followed_with_the_token(
 
         async def test(counter: Counter) -> None:
             (job,) = await counter.run()
-            if path == HISTORY:
+            if path == CREATE:
+                assert job.state is JobState.FAILED
                 assert job.error
                 assert "must not travel" in str(job.error.message)
             assert thief.seen == []
