@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -205,3 +209,28 @@ def test_the_price_is_told_before_anything_is_sent(service: Mvsep, song: Path, t
     assert service.asked("/api/separation/create") == []
     assert "together" in stemdesk("separate", song, long, "--provider", "mvsep", "--price").stdout
     assert stemdesk("separate", song, "--price").returncode == 0
+
+
+@pytest.mark.skipif(
+    not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),
+    reason="needs dbus and gnome-keyring",
+)
+def test_logging_in_puts_the_token_into_the_systems_keyring_and_the_password_nowhere(
+    service: Mvsep, tmp_path: Path, home: Path
+) -> None:
+    script = (
+        "echo -n pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;"
+        f"printf 'ada@example.com\\nright horse\\n' | {sys.executable} -m stemdesk account login mvsep && "
+        f"{sys.executable} -m stemdesk mvsep user --json"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "STEMDESK_MVSEP_TOKEN"}
+    environment |= {"XDG_DATA_HOME": str(tmp_path / "data"), "PYTHON_KEYRING_BACKEND":
+                    "keyring.backends.SecretService.Keyring"}  # fmt: skip
+    done = subprocess.run(["dbus-run-session", "--", "bash", "-c", script], env=environment, capture_output=True,
+                          text=True, timeout=120, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["name"] == "Ada"
+    for path in [p for folder in (home, tmp_path / "data") for p in folder.rglob("*") if p.is_file()]:
+        content = path.read_bytes()
+        assert b"right horse" not in content, path
+        assert TOKEN.encode() not in content, path
