@@ -13,6 +13,7 @@ from stemdesk.jobs.engine import JobChanged, JobRemoved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from concurrent.futures import Future
 
     from stemdesk.jobs.desk import Desk
     from stemdesk.jobs.engine import Event
@@ -49,6 +50,10 @@ class Bridge(QObject):
         """Runs a coroutine of the engine on its thread and waits for it without holding up the window."""
         return await asyncio.wrap_future(self._thread.call(work))
 
+    def tell(self, work: Coroutine[Any, Any, None]) -> None:
+        """Starts a coroutine of the engine without waiting for it; it runs even if the window goes at once."""
+        self._thread.call(work).add_done_callback(_log_trouble)
+
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Starts a coroutine of the window's own. Its errors reach `failed`, never just the log."""
         task = asyncio.get_event_loop().create_task(work)
@@ -80,3 +85,8 @@ class Bridge(QObject):
             self.job_changed.emit(event.job)
         elif isinstance(event, JobRemoved):
             self.job_removed.emit(event.job_id)
+
+
+def _log_trouble(future: Future[None]) -> None:
+    if not future.cancelled() and (error := future.exception()) is not None:
+        _log.error("told to the engine", exc_info=error)

@@ -140,6 +140,12 @@ class Playback(QObject):
     def set_pan(self, lane: int, pan: float) -> None:
         self._change(lane, pan=pan)
 
+    def restore(self, lanes: Sequence[LaneSetting]) -> None:
+        """All lanes at once, as they were set earlier."""
+        if len(lanes) == len(self.lanes):
+            self.lanes = list(lanes)
+            self._send_mix()
+
     def set_master(self, gain_db: float) -> None:
         self.master_db = gain_db
         self._send_mix()

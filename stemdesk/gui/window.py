@@ -30,6 +30,7 @@ from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.job_desk import JobDesk
 from stemdesk.gui.jobs_panel import JobsPanel
 from stemdesk.gui.key_table import key_table
+from stemdesk.gui.mix_memory import MixMemory
 from stemdesk.gui.notifications import Notifications
 from stemdesk.gui.opening import Opening
 from stemdesk.gui.parts import Notice
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._bridge = Bridge(desk)
         self._playback = Playback()
+        self._memory = MixMemory(self._playback, self._bridge, desk.library)
         self._notifications = Notifications(self, settings)
         self._accounts = AccountWatch(desk, self._bridge)
         self.setWindowTitle("StemDesk")
@@ -285,6 +287,9 @@ class MainWindow(QMainWindow):
 
     # --- the rest of the window -------------------------------------------------------------------------------------
 
+    def songs(self) -> list[Song]:
+        return self._songs.songs()
+
     @property
     def opening(self) -> Opening:
         return self._opening
@@ -372,6 +377,7 @@ class MainWindow(QMainWindow):
         """Jobs are put down where they stand and go on with the next start."""
         self._settings.geometry = self.saveGeometry()
         self.hide()  # at once; the sound card may take a moment to let go
+        self._memory.write()
         self._play.shut()
         self._playback.quit()
         self._bridge.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stemdesk.audio.probe import probe
 from stemdesk.audio.stem_folder import StemFolder, read_stem_folder
@@ -85,6 +85,13 @@ class Library:
         label = text("{model}", model=found.model_name) if found.model_name else text("stems from a folder")
         self._store.add_result(song_id, label, Results(found.folder, found.stems))
         return song_id
+
+    async def mix(self, folder: Path) -> dict[str, Any]:
+        """What was set on these stems when they were played last; empty if nothing was."""
+        return self._store.mix(folder)
+
+    async def keep_mix(self, folder: Path, settings: dict[str, Any]) -> None:
+        self._store.keep_mix(folder, settings)
 
     def changed(self) -> None:
         for listener in self._listeners:

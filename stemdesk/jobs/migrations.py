@@ -70,6 +70,9 @@ STEPS: Final = (
     """
     CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     """,
+    """
+    CREATE TABLE mixes (folder TEXT PRIMARY KEY, settings TEXT NOT NULL);
+    """,
 )
 
 

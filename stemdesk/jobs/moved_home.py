@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: Columns that hold a path.
 _PATHS: Final = (("songs", "path"), ("jobs", "source"), ("jobs", "reference"), ("jobs", "output"), ("jobs", "delivery"),
-                 ("results", "folder"))  # fmt: skip
+                 ("results", "folder"), ("mixes", "folder"))  # fmt: skip
 
 
 def follow_home(database: sqlite3.Connection, home: Path) -> None:

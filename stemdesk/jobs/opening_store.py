@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 #: In the order in which they refer to each other.
-_TABLES: Final = ("songs", "jobs", "results")
+_TABLES: Final = ("songs", "jobs", "results", "mixes")
 
 
 def open_store(path: Path, home: Path | None = None) -> tuple[Store, Text]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, is_url
+from stemdesk.core.reading import as_mapping, parsed
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import Track
@@ -128,6 +129,17 @@ class Store:
 
     def has_songs(self) -> bool:
         return self._db.execute("SELECT 1 FROM songs LIMIT 1").fetchone() is not None
+
+    def mix(self, folder: Path) -> dict[str, Any]:
+        """What was set on the stems in a folder when they were played last; empty if nothing was."""
+        row = self._db.execute("SELECT settings FROM mixes WHERE folder=?", (_stored(folder),)).fetchone()
+        return {} if row is None else as_mapping(parsed(row["settings"]))
+
+    def keep_mix(self, folder: Path, settings: dict[str, Any]) -> None:
+        self._db.execute(
+            "INSERT INTO mixes(folder, settings) VALUES(?,?) ON CONFLICT(folder) DO UPDATE SET settings=excluded.settings",
+            (_stored(folder), json.dumps(settings)),
+        )
 
     # --- jobs ----------------------------------------------------------------------------------------------------
 

@@ -132,3 +132,28 @@ def test_a_and_b_are_the_stems_and_the_original(open_window: Open, song: Path) -
     assert not person.window.playback.is_heard(0)
     person.click("Original")
     assert person.window.playback.is_heard(0)
+
+
+def test_what_was_set_on_a_song_comes_back_with_it(open_window: Open, tmp_path: Path) -> None:
+    for name in STEMS:
+        make_song(tmp_path / "stems" / f"{name}.wav", 3.0)
+    person = open_window(tmp_path / "stems")
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
+    person.click("Mute Vocals")
+    person.click("Solo Bass")
+    person.find(QSlider, "Volume Drums").setValue(-60)
+    person.window.player.loop_between(0.5, 1.5)
+    before = list(person.window.playback.lanes)
+    assert before[0].muted
+    person.quit()
+    again = open_window()
+    again.waits_until(lambda: len(again.rows("Songs")) == 2)
+    song = again.window.opening
+    (stems,) = [found for found in again.window.songs() if found.track.codec == "stems"]
+    song.result(stems, stems.results[0])
+    again.waits_until(lambda: again.window.playback.lanes == before)
+    assert again.find(QPushButton, "Mute Vocals").isChecked()
+    assert again.find(QPushButton, "Solo Bass").isChecked()
+    again.waits_until(lambda: again.window.playback.loop is not None)
+    assert again.window.playback.loop
+    assert again.window.playback.loop.start == 22_050
