@@ -293,6 +293,21 @@ def test_texts_are_kept_beside_and_can_be_read(open_window: Open, service: Mvsep
     assert any("2 file" in row for row in person.rows("Songs"))
 
 
+def test_documents_beside_stems_are_offered_in_the_player(
+    open_window: Open, service: Mvsep, song: Path, with_token: None, tmp_path: Path
+) -> None:
+    sound = make_song(tmp_path / "stem.wav", 0.3).read_bytes()
+    service.next_files = {"vocals.wav": sound, "other.wav": sound, "chords.txt": b"Am F C G"}
+    person = open_window(song)
+    at_mvsep(person)
+    person.click("Split")
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
+    assert any("2 stem" in row and "1 file" in row for row in person.rows("Songs"))
+    person.click("Open chords.txt")
+    person.waits_until(lambda: person.sees(QPlainTextEdit, "chords.txt"))
+    assert person.find(QPlainTextEdit, "chords.txt").toPlainText() == "Am F C G"
+
+
 def test_the_history_brings_old_results_into_the_songs(
     open_window: Open, service: Mvsep, song: Path, with_token: None
 ) -> None:
