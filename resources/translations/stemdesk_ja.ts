@@ -582,6 +582,10 @@
       <translation>MVSEP の履歴で探します。費用はかかりません。</translation>
     </message>
     <message>
+      <source>Looks whether it is there again.</source>
+      <translation>また取得できるか確認します。</translation>
+    </message>
+    <message>
       <source>Loop</source>
       <translation>ループ</translation>
     </message>

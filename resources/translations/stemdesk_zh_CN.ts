@@ -582,6 +582,10 @@
       <translation>在 MVSEP 的历史记录里查找，不花钱。</translation>
     </message>
     <message>
+      <source>Looks whether it is there again.</source>
+      <translation>看看它是否又在了。</translation>
+    </message>
+    <message>
       <source>Loop</source>
       <translation>循环</translation>
     </message>

@@ -93,7 +93,7 @@ class _Mvsep:
         started = []
         for hash_ in self._options.hashes:
             past = known.get(hash_)
-            ticket = dict(past.ticket) if past else {"hash": hash_}
+            ticket = dict(past.ticket) if past else {"hash": hash_, "only_fetch": True}
             title = past.title if past else hash_
             spec = JobSpec("", "mvsep", ticket.get("sep_type", "") or "0", next(iter(FORMATS)), output, {},
                            past.model if past else "", label=title)  # fmt: skip

@@ -120,7 +120,7 @@ def _past(item: dict[str, Any]) -> PastJob:
         exists=exists,
         hours_left=left if exists and left is not None and left > 0 else None,
         hash=hash_,
-        ticket={"hash": hash_, "sep_type": as_text(algorithm.get("render_id"))},
+        ticket={"hash": hash_, "sep_type": as_text(algorithm.get("render_id")), "only_fetch": True},
     )
 
 

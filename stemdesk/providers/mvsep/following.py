@@ -22,7 +22,7 @@ from stemdesk.providers.mvsep import account
 from stemdesk.providers.mvsep.account import same_name
 from stemdesk.providers.mvsep.separation import ResultFile, Standing, Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
-from stemdesk.providers.mvsep.ticket import Mirror, MvsepTicket, Phase
+from stemdesk.providers.mvsep.ticket import KEPT_HOURS, Mirror, MvsepTicket, Phase, gone
 from stemdesk.providers.web.download import LinkGone, Wanted, download
 from stemdesk.providers.web.errors import AnswerLost
 from stemdesk.providers.web.pace import Endurance, retry_after
@@ -45,8 +45,6 @@ _MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
 _UNKNOWN_LENGTH: Final = 4 << 30
 #: Seconds by which a stem's length may differ from its song's (padding of codecs).
 _MAY_DIFFER: Final = 1.5
-#: Hours that results are kept, as other clients of the service have seen.
-KEPT_HOURS: Final = 72
 
 
 def _was_there() -> bool:
@@ -78,7 +76,7 @@ async def follow(client: MvsepClient, work: Work) -> None:
                 unknown += 1
                 if unknown > _GRACE or ticket.when is None:
                     await _end(work)
-                    raise _gone()
+                    raise gone()
             elif standing.status is Status.FAILED:
                 await _end(work)
                 raise _failed(standing)
@@ -120,7 +118,7 @@ async def fetch(client: MvsepClient, work: Work, token: str) -> Fetched:
         ticket = await _from_mirror(client, work, ticket, token)
         files, input_name = ticket.files, ticket.input_name
     else:
-        files, input_name = await _result(client, ticket)
+        files, input_name = await _result(client, work, ticket)
     seconds = work.track.seconds if work.track is not None else None
 
     def report(done: float, name: str, percent: int) -> None:
@@ -133,7 +131,7 @@ async def fetch(client: MvsepClient, work: Work, token: str) -> Fetched:
     except LinkGone as error:
         if ticket.mirror is not Mirror.NO:
             raise _still_there(error, ticket) from None
-        files, input_name = await _result(client, ticket)  # links expire; a fresh answer has fresh ones
+        files, input_name = await _result(client, work, ticket)  # links expire; a fresh answer has fresh ones
         try:
             fetched = await bring(client, replace(bundle, files=files), work.folder, report)
         except LinkGone as again:
@@ -241,7 +239,7 @@ async def _make_sure(work: Work, ticket: MvsepTicket, fetched: Fetched) -> None:
     )
 
 
-async def _result(client: MvsepClient, ticket: MvsepTicket) -> tuple[tuple[ResultFile, ...], str]:
+async def _result(client: MvsepClient, work: Work, ticket: MvsepTicket) -> tuple[tuple[ResultFile, ...], str]:
     endurance = Endurance(client.pace, client.pace.tries, _was_there)
     while True:
         try:
@@ -252,7 +250,8 @@ async def _result(client: MvsepClient, ticket: MvsepTicket) -> tuple[tuple[Resul
             await asyncio.sleep(client.pace.wait(endurance.failures))
             continue
         if standing.status is Status.NOT_FOUND:
-            raise _gone()
+            await _end(work)
+            raise gone()
         return standing.files, standing.input_name
 
 
@@ -283,20 +282,14 @@ async def _from_mirror(client: MvsepClient, work: Work, ticket: MvsepTicket, tok
 
 
 async def _end(work: Work) -> None:
-    await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
+    only_fetch = MvsepTicket.read(work.ticket).only_fetch
+    await work.write_ticket(MvsepTicket(Phase.ENDED, only_fetch=only_fetch).as_ticket())
 
 
 def _failed(standing: Standing) -> StemDeskError:
     if standing.words:
         return StemDeskError(ErrorKind.REJECTED, text("MVSEP could not split it: {words}", words=standing.words))
     return StemDeskError(ErrorKind.REJECTED, text("MVSEP could not split it and does not say why."))
-
-
-def _gone() -> StemDeskError:
-    return StemDeskError(
-        ErrorKind.EXPIRED,
-        text("MVSEP does not have this result any more; it keeps results for about {hours} hours.", hours=KEPT_HOURS),
-    )
 
 
 def _still_there(error: StemDeskError, ticket: MvsepTicket) -> StemDeskError:

@@ -88,6 +88,8 @@ class MvsepProvider:
             if found is None:
                 return text("MVSEP may have accepted it: look at the history there, and cancel it there if you can")
             ticket = replace(ticket, hash=found)
+        if ticket.only_fetch:
+            return text("nothing was charged")
         await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
         try:
             words = await self.client.cancel(token, ticket.hash)

@@ -15,7 +15,7 @@ from stemdesk.core.text import text
 from stemdesk.providers.mvsep import account, requests, separation
 from stemdesk.providers.mvsep.answers import refusal
 from stemdesk.providers.mvsep.catalogue import FORMATS, PUBLISH
-from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
+from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase, gone
 from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
 from stemdesk.providers.web.pace import Endurance, retry_after
 
@@ -51,6 +51,8 @@ class Sender:
         if ticket.phase is Phase.SENT:
             await self._adopt(work, token, ticket)
             return
+        if ticket.only_fetch:
+            raise gone()
         request = _request(work, token)
         work.report(Progress(JobState.UPLOADING, 0.0, text("getting ready to upload")))
         known = tuple(past.hash for past in await self._history(work, token))

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_text, objects
 from stemdesk.core.services import Decision
 from stemdesk.core.text import text
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from stemdesk.providers.contract import Ticket
+
+
+#: Hours that results are kept, as other clients of the service have seen.
+KEPT_HOURS: Final = 72
 
 
 class Phase(StrEnum):
@@ -48,7 +53,8 @@ class MvsepTicket:
     """`known`: the newest hashes of the account's history before we sent. `remote`: `hash` is that of a job from a link.
 
     `adopted`: the hash was found in the history instead of being told. `when`: epoch seconds of the acceptance.
-    `files`: the mirror's answer, which was paid for.
+    `files`: the mirror's answer, which was paid for. `only_fetch`: the separation is one of the history's; there is no
+    song that could be sent again.
     """
 
     phase: Phase = Phase.NEW
@@ -61,6 +67,7 @@ class MvsepTicket:
     mirror: Mirror = Mirror.NO
     files: tuple[ResultFile, ...] = ()
     input_name: str = ""
+    only_fetch: bool = False
 
     @classmethod
     def read(cls, ticket: Mapping[str, Any] | None) -> MvsepTicket:
@@ -78,6 +85,7 @@ class MvsepTicket:
             known_phase, as_text(data.get("sep_type")), tuple(as_text(known) for known in as_list(data.get("known"))),
             hash_, as_bool(data.get("remote")), as_bool(data.get("adopted")), as_float(data.get("when")),
             Mirror(mirror) if mirror in _MIRRORS else Mirror.NO, files, as_text(data.get("input_name")),
+            as_bool(data.get("only_fetch")),
         )  # fmt: skip
 
     def as_ticket(self) -> Ticket:
@@ -118,7 +126,8 @@ def decisions(ticket: MvsepTicket) -> Sequence[Decision]:
         if ticket.remote or ticket.mirror is not Mirror.NO:
             return (on,)
         return (on, Decision(_MIRROR, text("Use the mirror"), text("Fetches the result elsewhere, for one credit.")))
-    return (Decision(_GO_ON, text("Retry"), text("Sends the song anew.")),)
+    note = text("Looks whether it is there again.") if ticket.only_fetch else text("Sends the song anew.")
+    return (Decision(_GO_ON, text("Retry"), note),)
 
 
 def decided(ticket: MvsepTicket, decision: str) -> MvsepTicket:
@@ -130,3 +139,10 @@ def decided(ticket: MvsepTicket, decision: str) -> MvsepTicket:
     if decision == _MAIN:
         return replace(ticket, mirror=Mirror.NO, files=())
     return ticket
+
+
+def gone() -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.EXPIRED,
+        text("MVSEP does not have this result any more; it keeps results for about {hours} hours.", hours=KEPT_HOURS),
+    )

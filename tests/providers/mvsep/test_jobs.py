@@ -245,3 +245,40 @@ def test_what_is_in_the_history_can_be_fetched_without_paying(at_counter: AtCoun
         assert service.asked("/api/separation/create") == []
 
     at_counter(test)
+
+
+def test_an_old_result_that_is_gone_is_never_asked_for_as_a_new_one(at_counter: AtCounter, service: Mvsep) -> None:
+    made = service.start(service.premium, "40", "From The Web.mp3")
+
+    async def test(counter: Counter) -> None:
+        (past,) = await counter.provider.history({"token": service.premium.token or ""})
+        del service.separations[made.hash]
+        service.premium.history.clear()
+        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        (job,) = await counter.engine.add([spec], ticket=past.ticket)
+        (job,) = await counter.engine.finished([job.id])
+        for _ in range(2):
+            assert job.error
+            assert job.error.kind is ErrorKind.EXPIRED
+            job = await counter.again(job)
+        assert service.asked("/api/separation/create") == []
+
+    at_counter(test)
+
+
+def test_giving_up_an_old_result_leaves_it_at_the_service(at_counter: AtCounter, service: Mvsep) -> None:
+    made = service.start(service.premium, "40", "From The Web.mp3")
+    made.states = working(*["waiting"] * 1000)
+
+    async def test(counter: Counter) -> None:
+        (past,) = await counter.provider.history({"token": service.premium.token or ""})
+        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        (job,) = await counter.engine.add([spec], ticket=past.ticket)
+        await counter.until(lambda: counter.state() is JobState.WAITING)
+        await counter.engine.cancel(job.id)
+        assert made.hash in service.separations
+        made.states = []
+        job = await counter.again((await counter.engine.jobs())[0])
+        assert job.state is JobState.DONE
+
+    at_counter(test)
