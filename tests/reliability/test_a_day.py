@@ -54,7 +54,7 @@ def test_two_hundred_songs_over_a_flaky_service_are_all_there_after_a_day(
         assert made.name == job.spec.title
         assert [stem.path.read_bytes() for stem in job.results.stems] == list(made.files.values())
     assert 20 * 3600 < day.now < 26 * 3600
-    assert questions < SONGS / 10
+    assert questions < SONGS / 5
     assert flaky.knocks_while_closed < 1.7 * 3600 / 20  # less than one knock in twenty seconds while nobody is there
 
 
