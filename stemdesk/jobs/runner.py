@@ -39,7 +39,7 @@ from stemdesk.core.jobs import JobError, JobState, Progress
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.core.tracks import Track
 from stemdesk.jobs import delivery
-from stemdesk.providers.contract import Work
+from stemdesk.providers.contract import KeepsSongs, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,11 +113,14 @@ class Runner:
     async def _produce(self, job: Job) -> Results:
         provider = self._registry.get(job.spec.provider)
         work = await self._work(job)
-        if job.spec.has_file:
-            work.track = await self._hear(job, Path(job.spec.source))
-            self._store.attach_song(job.id, self._store.add_song(work.track))
-        if job.spec.reference:
-            work.reference = await self._hear(job, Path(job.spec.reference))
+        if isinstance(provider, KeepsSongs) and provider.has_song(job.ticket):
+            work.track = await self._measure(job)
+        else:
+            if job.spec.has_file:
+                work.track = await self._hear(job, Path(job.spec.source))
+                self._store.attach_song(job.id, self._store.add_song(work.track))
+            if job.spec.reference:
+                work.reference = await self._hear(job, Path(job.spec.reference))
         delivery.open_work_folder(job)
         await provider.submit(work)
         await provider.follow(work)
@@ -125,6 +128,15 @@ class Runner:
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
         prepared = await asyncio.to_thread(delivery.prepare, job, fetched)
         return delivery.move(job, prepared, lambda folder: self._store.write_delivery(job.id, folder))
+
+    async def _measure(self, job: Job) -> Track | None:
+        """A song that the service has already. If its file is gone meanwhile, the result still comes."""
+        if not job.spec.has_file:
+            return None
+        try:
+            return await asyncio.to_thread(probe, Path(job.spec.source))
+        except (StemDeskError, OSError):
+            return None
 
     async def _hear(self, job: Job, path: Path) -> Track:
         """Decodes a song once, so that a broken file is refused before it is uploaded or paid for."""
@@ -159,6 +171,7 @@ class Runner:
             credentials=await asyncio.to_thread(self._credentials.all, provider.description),
             write_ticket=write_ticket,
             report=lambda progress: self._report(job.id, progress),
+            others=lambda: self._store.other_tickets(job.id, job.spec.provider),
         )
         return work
 

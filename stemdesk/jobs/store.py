@@ -186,6 +186,13 @@ class Store:
             "UPDATE jobs SET ticket=? WHERE id=?", (None if ticket is None else json.dumps(ticket), job_id)
         )
 
+    def other_tickets(self, job_id: str, provider: str) -> list[dict[str, Any]]:
+        """The tickets of all other jobs of a provider, whatever became of them."""
+        rows = self._db.execute(
+            "SELECT ticket FROM jobs WHERE provider=? AND id<>? AND ticket IS NOT NULL", (provider, job_id)
+        )
+        return [as_mapping(parsed(row["ticket"])) for row in rows]
+
     def write_delivery(self, job_id: str, folder: Path) -> None:
         self._db.execute("UPDATE jobs SET delivery=? WHERE id=?", (_stored(folder), job_id))
 

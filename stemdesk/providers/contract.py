@@ -65,6 +65,8 @@ class Work:
     write_ticket: Callable[[Ticket], Awaitable[None]]
     report: Callable[[Progress], None]
     reference: Track | None = None
+    #: The tickets of all other jobs of this provider: what they hold is not this job's.
+    others: Callable[[], Sequence[Ticket]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,13 @@ class CanDecide(Protocol):
 
     def decide(self, ticket: Mapping[str, Any] | None, decision: str) -> Ticket | None:
         """The ticket to go on with."""
+
+
+@runtime_checkable
+class KeepsSongs(Protocol):
+    """Has the song once it was sent: from then on the job goes on without the file."""
+
+    def has_song(self, ticket: Mapping[str, Any] | None) -> bool: ...
 
 
 @runtime_checkable

@@ -282,8 +282,9 @@ async def _from_mirror(client: MvsepClient, work: Work, ticket: MvsepTicket, tok
 
 
 async def _end(work: Work) -> None:
-    only_fetch = MvsepTicket.read(work.ticket).only_fetch
-    await work.write_ticket(MvsepTicket(Phase.ENDED, only_fetch=only_fetch).as_ticket())
+    """The hash stays, so that no other job takes it for its own."""
+    ended = replace(MvsepTicket.read(work.ticket), phase=Phase.ENDED, mirror=Mirror.NO, files=())
+    await work.write_ticket(ended.as_ticket())
 
 
 def _failed(standing: Standing) -> StemDeskError:

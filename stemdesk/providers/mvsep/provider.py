@@ -66,9 +66,12 @@ class MvsepProvider:
 
     # --- the four verbs ----------------------------------------------------------------------------------------------
 
+    def has_song(self, ticket: Mapping[str, object] | None) -> bool:
+        return MvsepTicket.read(ticket).phase in (Phase.SENT, Phase.ACCEPTED)
+
     async def submit(self, work: Work) -> None:
         if MvsepTicket.read(work.ticket).phase is Phase.ACCEPTED:
-            return
+            return  # needs no token, either
         await self._sender.send(work, token_of(work.credentials))
 
     async def follow(self, work: Work) -> None:
@@ -90,11 +93,11 @@ class MvsepProvider:
             ticket = replace(ticket, hash=found)
         if ticket.only_fetch:
             return text("nothing was charged")
-        await work.write_ticket(MvsepTicket(Phase.ENDED).as_ticket())
         try:
             words = await self.client.cancel(token, ticket.hash)
-        except StemDeskError as error:
+        except StemDeskError as error:  # the ticket stays: what is paid can still be fetched by a retry
             return text("MVSEP did not stop it, so its credits may be spent: {reason}", reason=error.message)
+        await work.write_ticket(replace(ticket, phase=Phase.ENDED).as_ticket())
         if words:
             return text("MVSEP says: {words}", words=words)
         return text("cancelled at MVSEP; credits come back if it had not begun")

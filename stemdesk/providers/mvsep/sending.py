@@ -34,20 +34,16 @@ _LOOKS: Final = 5
 
 
 class Sender:
-    """Sends songs. Remembers which separations are accounted for, so that two lost answers are not mixed up."""
+    """Sends songs, one call for each; waits for calls that are being answered before it looks for a lost one."""
 
     def __init__(self, client: MvsepClient) -> None:
         self._client = client
-        self._taken: set[str] = set()
         self._asking: set[str] = set()
         self._answered = asyncio.Condition()
 
     async def send(self, work: Work, token: str) -> None:
         """Until the ticket says `accepted`. Raises UNKNOWN_OUTCOME where that cannot be found out."""
         ticket = MvsepTicket.read(work.ticket)
-        if ticket.phase is Phase.ACCEPTED:
-            self._taken.add(ticket.hash)
-            return
         if ticket.phase is Phase.SENT:
             await self._adopt(work, token, ticket)
             return
@@ -135,10 +131,9 @@ class Sender:
         except StemDeskError:
             if answer.status < 500:
                 raise
-            found = await self.find(work, token, ticket)
-            if found is None:
+            if await self.find(work, token, ticket) is None:
                 raise
-            return found
+            return None  # it was made after all
 
     async def _adopt(self, work: Work, token: str, ticket: MvsepTicket) -> None:
         """Looks in the account's history for the separation: same model, not there before, nobody else's."""
@@ -148,7 +143,7 @@ class Sender:
         trouble = text("It is not in MVSEP's history.")
         for look in range(1, _LOOKS + 1):
             try:
-                found = self._fitting(await self._client.history(token), ticket, work.spec.title)
+                found = self._fitting(await self._client.history(token), ticket, work)
             except StemDeskError as error:
                 trouble = error.message
                 break
@@ -173,25 +168,20 @@ class Sender:
     async def find(self, work: Work, token: str, ticket: MvsepTicket) -> str | None:
         """The separation that a call without an answer has made, if the history shows exactly one; asks once."""
         try:
-            found = self._fitting(await self._client.history(token), ticket, work.spec.title)
+            found = self._fitting(await self._client.history(token), ticket, work)
         except StemDeskError:
             return None
         return found[0].hash if len(found) == 1 else None
 
-    def _fitting(self, past: list[PastJob], ticket: MvsepTicket, title: str) -> list[PastJob]:
-        new = [
-            job
-            for job in past
-            if account.render_id(job) == ticket.sep_type
-            and job.hash not in ticket.known
-            and job.hash not in self._taken
-        ]
+    @staticmethod
+    def _fitting(past: list[PastJob], ticket: MvsepTicket, work: Work) -> list[PastJob]:
+        taken = {*ticket.known, *(MvsepTicket.read(other).hash for other in work.others())}
+        new = [job for job in past if account.render_id(job) == ticket.sep_type and job.hash not in taken]
         if len(new) > 1:
-            new = [job for job in new if account.same_name(job.title, title)] or new
+            new = [job for job in new if account.same_name(job.title, work.spec.title)] or new
         return new
 
     async def _accepted(self, work: Work, ticket: MvsepTicket) -> None:
-        self._taken.add(ticket.hash)
         kept = ticket.known if ticket.adopted else ()  # it may turn out to be somebody else's
         await work.write_ticket(replace(ticket, phase=Phase.ACCEPTED, known=kept, when=time.time()).as_ticket())
 

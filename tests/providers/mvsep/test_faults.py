@@ -539,3 +539,51 @@ def test_twenty_jobs_at_a_service_that_is_down_knock_as_rarely_as_one(at_counter
         assert service.created == {"first.wav": 1}
 
     at_counter(test)
+
+
+def test_a_song_that_was_deleted_meanwhile_does_not_keep_its_paid_stems_from_coming(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    service.next_states = working(*["waiting"] * 30)
+
+    async def test(counter: Counter) -> None:
+        spec = counter.spec()
+        await counter.engine.add([spec])
+        await counter.until(lambda: counter.state() is JobState.WAITING)
+        await counter.reopen()
+        (counter.folder / "songs" / "a song.wav").unlink()
+        (job,) = await counter.engine.resume()
+        (job,) = await counter.engine.finished([job.id])
+        assert job.state is JobState.DONE, job.error
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_after_a_restart_a_lost_job_does_not_take_the_separation_of_another(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    async def test(counter: Counter) -> None:
+        service.fail(CREATE, times=1)
+        (lost,) = await counter.run(counter.spec("same.wav"))
+        assert lost.state is JobState.ATTENTION
+        (other,) = await counter.run(counter.spec("same.wav"))
+        assert other.state is JobState.DONE
+        await counter.reopen()
+        lost = await counter.again(lost)
+        assert lost.state is JobState.ATTENTION  # the only one in the history is the other job's
+
+    at_counter(test)
+
+
+def test_a_link_whose_acceptance_came_as_an_error_is_followed_as_what_it_has_become(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    service.fail(CREATE, after=True, reply=as_json({"success": False, "message": "Server error"}, 500))
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run(counter.spec(source="https://example.com/My%20Song.mp3"))
+        assert job.state is JobState.DONE, job.error
+        assert len(service.asked(CREATE)) == 1
+
+    at_counter(test)

@@ -209,6 +209,11 @@ def test_a_cancel_that_comes_too_late_says_that_it_costs(at_counter: AtCounter, 
         job = await counter.engine.cancel(job.id)
         assert "It is being processed already" in str(job.progress.detail)
         assert "may be spent" in str(job.progress.detail)
+        for made in service.separations.values():
+            made.states = []
+        job = await counter.again(job)  # what was paid for is still there, and is only fetched
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
 
     at_counter(test)
 
