@@ -1,36 +1,20 @@
 """A deck: decoded sound of all lanes waiting to be heard, and the map from what is heard back to the song.
 
 One thread writes (the feeder), one reads (the audio callback). They share two counters that only ever grow; each is
-changed by one side, so neither waits for the other. "Ring frame" n lies at n modulo the capacity, for all lanes alike:
-the lanes cannot drift apart.
+changed by one side, so neither waits for the other. "Ring frame" n is the journey's out frame n and lies at n modulo
+the capacity, for all lanes alike: the lanes cannot drift apart.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from stemdesk.audio.lanes import LaneReader
+    from stemdesk.audio.journey import Journey, Mark
     from stemdesk.audio.mixer import Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """From ring frame `ring` on, the sound is the song's from frame `song` on."""
-
-    ring: int
-    song: int
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """A loop region in frames: `end` itself is not played."""
-
-    start: int
-    end: int
 
 
 class Deck:
@@ -42,54 +26,38 @@ class Deck:
         self.written = 0
         self.taken = 0
         self.end: int | None = None
-        self._segments: tuple[Segment, ...] = (Segment(0, 0),)
+        self._journey: Journey | None = None
+        self._marks: tuple[Mark, ...] = ()
 
     # --- the feeder's side ---------------------------------------------------------------------------------------
 
-    def restart(self, song_frame: int) -> None:
-        """Empties the deck, to be filled from `song_frame`. Only while no callback reads it."""
+    def restart(self, journey: Journey) -> None:
+        """Empties the deck, to be filled along another way. Only while no callback reads it."""
         self.written = self.taken = 0
         self.end = None
-        self._segments = (Segment(0, song_frame),)
+        self._journey = journey
+        self._marks = tuple(journey.marks)
 
     def room(self) -> int:
         return self.capacity - (self.written - self.taken)
 
-    def fill(self, reader: LaneReader, frames: int, loop: Loop | None) -> int:
-        """Decodes up to `frames` more frames into the ring, jumping at the loop's end; says how many."""
+    def fill(self, frames: int) -> int:
+        """Decodes up to `frames` more frames into the ring; says how many."""
+        journey = self._journey
         done = 0
-        while done < frames and self.end is None:
-            ring_at = self.written % self.capacity
-            part = min(frames - done, self.capacity - ring_at, self.room())
-            if loop is not None and reader.at < loop.end:
-                part = min(part, loop.end - reader.at)
-            else:
-                part = min(part, reader.frames - reader.at)
-            if part > 0:
-                reader.read_into(self._ring[:, ring_at : ring_at + part])
-                self.written += part
-                done += part
-            if loop is not None and reader.at == loop.end:
-                reader.seek(loop.start)
-                self._continue_at(loop.start)
-            elif reader.at >= reader.frames:
-                self.end = self.written
-            elif part <= 0:
+        while journey is not None and done < frames and self.end is None:
+            at = self.written % self.capacity
+            part = min(frames - done, self.capacity - at, self.room())
+            if part <= 0:
                 break
+            came = journey.read_into(self._ring[:, at : at + part])
+            journey.mark_at(self.written + came)
+            self._marks = tuple(journey.marks[-64:])
+            self.written += came
+            done += came
+            if journey.is_over:
+                self.end = self.written
         return done
-
-    def take_back(self, keep: int) -> int:
-        """Forgets what was decoded more than `keep` frames ahead; the answer is the song's frame to go on from."""
-        back = min(self.written, self.taken + keep)
-        song = self.song_frame(back)
-        self._segments = tuple(s for s in self._segments if s.ring < back) or (Segment(back, song),)
-        self.end = None
-        self.written = back
-        return song
-
-    def _continue_at(self, song_frame: int) -> None:
-        heard = max((i for i, s in enumerate(self._segments) if s.ring <= self.taken - self.capacity), default=0)
-        self._segments = (*self._segments[heard:], Segment(self.written, song_frame))
 
     # --- the callback's side -------------------------------------------------------------------------------------
 
@@ -105,12 +73,16 @@ class Deck:
         self.taken += frames
         return frames
 
+    def skip(self, frames: int) -> None:
+        """Leaves out the next frames."""
+        self.taken += min(max(0, frames), self.written - self.taken)
+
     # --- anybody's ---------------------------------------------------------------------------------------------
 
-    def song_frame(self, ring_frame: int) -> int:
-        """Which frame of the song a ring frame holds."""
-        segments = self._segments
-        for segment in reversed(segments):
-            if segment.ring <= ring_frame:
-                return segment.song + ring_frame - segment.ring
-        return segments[0].song
+    def song_at(self, ring_frame: float) -> tuple[float, float]:
+        """Which frame of the song a ring frame holds, and at what tempo it is heard there."""
+        marks = self._marks
+        if not marks:
+            return 0.0, 1.0
+        mark = marks[max(0, bisect_right(marks, ring_frame, key=lambda mark: mark.out) - 1)]
+        return mark.song + max(0.0, ring_frame - mark.out) * mark.tempo, mark.tempo

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -18,51 +20,83 @@ if TYPE_CHECKING:
     from stemdesk.audio.decode import AudioReader
     from stemdesk.audio.mixer import Floats
 
+#: A range that is silenced on a lane fades at its ends (seconds).
+_EDGE_SECONDS: Final = 0.010
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the song in frames: `end` itself does not belong to it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaneFile:
+    """A file as a lane. `late` frames at the song's rate are cut from its beginning (negative: silence before it)."""
+
+    path: Path
+    late: int = 0
+
 
 class LaneReader:
-    """Reads stems together. `frames` is the longest one's length; shorter ones are followed by silence.
+    """Reads lanes together, at `rate` or else the one that most of them have (soxr brings the others to it).
 
-    Raises StemDeskError: as `open_audio`, and UNSUPPORTED where the sample rates differ or there is nothing to read.
+    `frames` is the longest of the first `stems` lanes; shorter ones are followed by silence. Raises StemDeskError: as
+    `open_audio`, and UNSUPPORTED where there is nothing to read.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(
+        self, files: Sequence[Path | LaneFile], stems: int | None = None, rate: int | None = None
+    ) -> None:
+        lanes = [file if isinstance(file, LaneFile) else LaneFile(file) for file in files]
         self._readers: list[AudioReader] = []
         try:
-            for path in paths:
-                self._readers.append(open_audio(path))
-            rates = {reader.rate for reader in self._readers}
-            if not rates:
+            for lane in lanes:
+                self._readers.append(open_audio(lane.path))
+            if not lanes:
                 raise StemDeskError(ErrorKind.UNSUPPORTED, text("There are no stems to play here."))
-            if len(rates) > 1:
-                listed = ", ".join(f"{rate} Hz" for rate in sorted(rates))
-                raise StemDeskError(
-                    ErrorKind.UNSUPPORTED,
-                    text(
-                        "These stems have different sample rates ({rates}), so they do not belong together.",
-                        rates=listed,
-                    ),
-                )
+            own = self._readers[: stems or len(lanes)]
+            self.rate = rate or _usual_rate(own)
+            self._readers = [self._at_rate(reader) for reader in self._readers]
         except StemDeskError:
             self.close()
             raise
-        self.rate = rates.pop()
-        self.frames = max(reader.frames for reader in self._readers)
+        self._late = [lane.late for lane in lanes]
+        self.frames = max(reader.frames for reader in self._readers[: len(own)])
         self.at = 0
+        self._silenced: tuple[tuple[Span, ...], ...] = ((),) * len(lanes)
+        if any(self._late):
+            self.seek(0)
 
     def __len__(self) -> int:
         return len(self._readers)
 
+    def _at_rate(self, reader: AudioReader) -> AudioReader:
+        if reader.rate == self.rate:
+            return reader
+        from stemdesk.audio.resample import ResampledReader  # noqa: PLC0415  few songs need it
+
+        return ResampledReader(reader, self.rate)
+
+    def silence(self, spans: Sequence[Sequence[Span]]) -> None:
+        """Ranges in which a lane is not to be heard, lane by lane; those at the end may be left out."""
+        self._silenced = tuple(tuple(lane) for lane in spans)
+
     def seek(self, frame: int) -> None:
         """All lanes to the same frame. Raises StemDeskError(DECODE)."""
-        for reader in self._readers:
-            reader.seek(min(frame, reader.frames) if reader.frames else frame)
+        for reader, late in zip(self._readers, self._late, strict=True):
+            own = max(0, frame + late)
+            reader.seek(min(own, reader.frames) if reader.frames else own)
         self.at = frame
 
     def read_into(self, lanes: Floats) -> None:
         """Fills (lanes, frames, 2) from where the lanes stand, with silence after their ends."""
         frames = lanes.shape[1]
-        for reader, lane in zip(self._readers, lanes, strict=True):
-            filled = 0
+        for reader, late, lane in zip(self._readers, self._late, lanes, strict=False):
+            filled = min(frames, max(0, -late - self.at))
+            lane[:filled] = 0.0
             while filled < frames:
                 block = reader.read(frames - filled)
                 if not len(block):
@@ -70,7 +104,19 @@ class LaneReader:
                 lane[filled : filled + len(block)] = to_stereo(block)
                 filled += len(block)
             lane[filled:] = 0.0
+        for spans, lane in zip(self._silenced, lanes, strict=False):
+            for span in spans:
+                self._silence(lane, span)
         self.at += frames
+
+    def _silence(self, lane: Floats, span: Span) -> None:
+        """Takes a range out of a block that begins at `at`, with a fade at each end."""
+        if span.end <= self.at or span.start >= self.at + len(lane):
+            return
+        edge = max(1, round(_EDGE_SECONDS * self.rate))
+        frame = np.arange(self.at, self.at + len(lane))
+        inside = np.minimum(frame - span.start, span.end - 1 - frame) / edge
+        lane *= (1.0 - np.clip(inside, 0.0, 1.0)).astype(np.float32)[:, None]
 
     def read(self, frames: int) -> Floats:
         lanes = np.zeros((len(self), frames, 2), np.float32)
@@ -80,3 +126,9 @@ class LaneReader:
     def close(self) -> None:
         for reader in self._readers:
             reader.close()
+
+
+def _usual_rate(readers: Sequence[AudioReader]) -> int:
+    """The rate of most lanes; of two equally frequent ones the higher."""
+    counts = Counter(reader.rate for reader in readers)
+    return max(counts, key=lambda rate: (counts[rate], rate))

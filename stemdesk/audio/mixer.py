@@ -27,12 +27,16 @@ LOUDEST_DB: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class LaneSetting:
-    """What a person has set on one lane. `pan` is -1 (left) … 1 (right), `gain_db` 0 is unchanged."""
+    """What a person has set on one lane. `pan` is -1 (left) … 1 (right), `gain_db` 0 is unchanged.
+
+    An `inverted` lane is taken away from the sum: the original less its stems is what no stem has got.
+    """
 
     gain_db: float = 0.0
     pan: float = 0.0
     muted: bool = False
     soloed: bool = False
+    inverted: bool = False
 
 
 def linear(gain_db: float) -> float:
@@ -50,7 +54,7 @@ def gains(lanes: Sequence[LaneSetting], master_db: float = 0.0) -> Floats:
     for row, lane in zip(matrix, lanes, strict=True):
         if lane.soloed if any_solo else not lane.muted:
             angle = (min(1.0, max(-1.0, lane.pan)) + 1.0) * math.pi / 4
-            level = linear(lane.gain_db) * linear(master_db)
+            level = linear(lane.gain_db) * linear(master_db) * (-1.0 if lane.inverted else 1.0)
             row[:] = (level, level) if lane.pan == 0 else (
                 level * math.sqrt(2) * math.cos(angle), level * math.sqrt(2) * math.sin(angle))  # fmt: skip
     return matrix
@@ -82,8 +86,11 @@ class Mixer:
         self._now[:], self._from[:], self._to[:] = other._now, other._from, other._to
         self._done = other._done
 
-    def mix(self, lanes: Floats, matrix: Floats, out: Floats) -> None:
-        """Writes the sum of `lanes` (lanes, frames, 2) to `out` (frames, 2), on the way to `matrix`."""
+    def mix(self, lanes: Floats, matrix: Floats, out: Floats, levels: Floats | None = None) -> None:
+        """Writes the sum of `lanes` (lanes, frames, 2) to `out` (frames, 2), on the way to `matrix`.
+
+        `levels` (at least lanes, 2) gets peak and mean square of each lane as it goes into the sum.
+        """
         frames = len(out)
         if not np.array_equal(matrix, self._to):
             self._from[:] = self._now
@@ -102,11 +109,22 @@ class Mixer:
                 np.add(slope, start, out=slope)
                 np.multiply(lanes[index], slope, out=part)
             elif end[0] == 0.0 and end[1] == 0.0:
+                if levels is not None:
+                    levels[index] = 0.0
                 continue
             else:
                 np.multiply(lanes[index], end, out=part)
             out += part
+            if levels is not None:
+                measure(part, slope, levels[index])
         if ramping:
             self._done = min(self._ramp, self._done + frames)
             share = self._done / self._ramp
             self._now[:] = self._from + (self._to - self._from) * share
+
+
+def measure(sound: Floats, scratch: Floats, level: Floats) -> None:
+    """Writes peak and mean square of (frames, 2) into `level`; `scratch` is as large as `sound`."""
+    np.abs(sound, out=scratch)
+    level[0] = scratch.max()
+    level[1] = np.vdot(sound, sound) / sound.size

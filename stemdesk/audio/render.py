@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from stemdesk.audio.encode import create_audio
-from stemdesk.audio.lanes import LaneReader
+from stemdesk.audio.journey import Course, Journey
+from stemdesk.audio.lanes import LaneFile, LaneReader, Span
+from stemdesk.audio.limiter import DELAY, Limiter
+from stemdesk.audio.loudness import Loudness
 from stemdesk.audio.mixer import LaneSetting, Mixer, gains
-from stemdesk.audio.stretch import stretched
 from stemdesk.core.errors import StemDeskError, UsageError
 
 if TYPE_CHECKING:
@@ -26,19 +28,18 @@ _BLOCK: Final = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Mixdown:
-    """What to render. `start` and `end` are seconds of the song (end None: to its end)."""
+    """What to render. `start` and `end` are seconds of the song (end None: to its end); `normalise` is a loudness in
+    LUFS that the whole is brought to, `silenced` are ranges in which a lane is not heard."""
 
-    stems: Sequence[Path]
+    stems: Sequence[Path | LaneFile]
     lanes: Sequence[LaneSetting]
     master_db: float = 0.0
     start: float = 0.0
     end: float | None = None
     tempo: float = 1.0
     semitones: float = 0.0
-
-    @property
-    def is_stretched(self) -> bool:
-        return self.tempo != 1.0 or self.semitones != 0.0
+    silenced: Sequence[Sequence[Span]] = ()
+    normalise: float | None = None
 
 
 def render(
@@ -49,44 +50,81 @@ def render(
     The file appears under its name only when it is whole; an older one stays until then.
     Raises StemDeskError (DECODE, DISK, UNSUPPORTED) and UsageError for an empty range.
     """
-    reader = LaneReader(mixdown.stems)
     part = target.with_name(f".{target.name}.part")
+    gain = 1.0 if mixdown.normalise is None else _gain_to(mixdown, mixdown.normalise, progress)
     try:
-        first = round(mixdown.start * reader.rate)
-        last = reader.frames if mixdown.end is None else min(reader.frames, round(mixdown.end * reader.rate))
-        if last <= first:
-            raise UsageError("the range to render is empty")
-        blocks = _mixed(reader, mixdown, first, last, progress)
-        if mixdown.is_stretched:
-            blocks = stretched(blocks, reader.rate, last - first, mixdown.tempo, mixdown.semitones)
-        written = 0
-        writer = create_audio(part, encoding, reader.rate, 2, last - first)
-        for block in blocks:
-            writer.write(np.clip(block, -1.0, 1.0) if encoding.clips else block)
-            written += len(block)
-        writer.close()
+        with closing(_Mix(mixdown)) as mix:
+            writer = create_audio(part, encoding, mix.rate, 2, mix.frames)
+            limiter = Limiter(mix.rate, _BLOCK) if encoding.clips else None
+            for block in _limited(mix.blocks(progress), gain, limiter):
+                writer.write(block)
+            writer.close()
         part.replace(target)
-        return written
+        return mix.frames
     except (StemDeskError, UsageError, OSError):
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    finally:
-        reader.close()
 
 
-def _mixed(
-    reader: LaneReader, mixdown: Mixdown, first: int, last: int, progress: Callable[[float], None]
-) -> Iterator[Floats]:
-    matrix = gains(mixdown.lanes, mixdown.master_db)
-    mixer = Mixer(len(reader), reader.rate, _BLOCK)
-    mixer.jump(matrix)
-    reader.seek(first)
-    lanes = np.zeros((len(reader), _BLOCK, 2), np.float32)
-    for at in range(first, last, _BLOCK):
-        frames = min(_BLOCK, last - at)
-        reader.read_into(lanes[:, :frames])
-        out = np.empty((frames, 2), np.float32)
-        mixer.mix(lanes[:, :frames], matrix, out)
-        progress((at + frames - first) / (last - first))
-        yield out
+class _Mix:
+    """A mixdown block by block. Raises as `render`."""
+
+    def __init__(self, mixdown: Mixdown) -> None:
+        self._mixdown = mixdown
+        self._reader = LaneReader(mixdown.stems)
+        self.rate = self._reader.rate
+        first = round(mixdown.start * self.rate)
+        last = self._reader.frames
+        if mixdown.end is not None:
+            last = min(last, round(mixdown.end * self.rate))
+        if last <= first:
+            self._reader.close()
+            raise UsageError("the range to render is empty")
+        self.frames = round((last - first) / mixdown.tempo)
+        self._reader.silence(mixdown.silenced)
+        course = Course(tempo=mixdown.tempo, semitones=mixdown.semitones)
+        self._journey = Journey(self._reader, first, course)
+
+    def blocks(self, progress: Callable[[float], None]) -> Iterator[Floats]:
+        matrix = np.concatenate([gains(self._mixdown.lanes, self._mixdown.master_db), np.zeros((1, 2), np.float32)])
+        mixer = Mixer(self._journey.lanes, self.rate, _BLOCK)
+        mixer.jump(matrix)
+        lanes = np.zeros((self._journey.lanes, _BLOCK, 2), np.float32)
+        for at in range(0, self.frames, _BLOCK):
+            frames = min(_BLOCK, self.frames - at)
+            came = self._journey.read_into(lanes[:, :frames])
+            lanes[:, came:frames] = 0.0
+            out = np.empty((frames, 2), np.float32)
+            mixer.mix(lanes[:, :frames], matrix, out)
+            progress((at + frames) / self.frames)
+            yield out
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def _gain_to(mixdown: Mixdown, lufs: float, progress: Callable[[float], None]) -> float:
+    """The linear gain that brings a mixdown to a loudness; 1 for silence."""
+    with closing(_Mix(mixdown)) as mix:
+        meter = Loudness(mix.rate)
+        for block in mix.blocks(lambda done: progress(done / 2)):
+            meter.add(block)
+    heard = meter.integrated()
+    return 1.0 if heard is None else float(10 ** ((lufs - heard) / 20))
+
+
+def _limited(blocks: Iterator[Floats], gain: float, limiter: Limiter | None) -> Iterator[Floats]:
+    """The blocks at another gain, limited as the player does; the limiter's delay is taken out again."""
+    skip = DELAY if limiter is not None else 0
+    for block in blocks:
+        if gain != 1.0:
+            block *= np.float32(gain)
+        if limiter is not None:
+            limiter.apply(block)
+        yield block[skip:]
+        skip = max(0, skip - len(block))
+    if limiter is not None:
+        rest = np.zeros((DELAY, 2), np.float32)
+        limiter.apply(rest)
+        yield rest[skip:]

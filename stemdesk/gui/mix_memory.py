@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from stemdesk.audio.deck import Loop
+from stemdesk.audio.lanes import Span
 from stemdesk.audio.mixer import LaneSetting
 from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_mapping
 
@@ -67,7 +67,7 @@ class MixMemory(QObject):
             playback.restore(lanes_of(record.stems, kept))
             ends = [as_int(end) for end in as_list(kept.get("loop"))]
             if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
-                playback.set_loop(Loop(max(0, ends[0]), min(playback.frames, ends[1])))
+                playback.set_loop(Span(max(0, ends[0]), min(playback.frames, ends[1])))
         self._is_restored = True
 
     def _changed(self) -> None:
@@ -82,7 +82,7 @@ def folder_of(record: Record) -> Path | None:
     return folders.pop() if len(folders) == 1 else None
 
 
-def as_settings(stems: Sequence[StemFile], lanes: Sequence[LaneSetting], loop: Loop | None) -> dict[str, Any]:
+def as_settings(stems: Sequence[StemFile], lanes: Sequence[LaneSetting], loop: Span | None) -> dict[str, Any]:
     return {
         "lanes": {
             stem.stem: {"gain_db": lane.gain_db, "pan": lane.pan, "muted": lane.muted, "soloed": lane.soloed}

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from stemdesk.audio.deck import Loop
+from stemdesk.audio.lanes import Span
 from stemdesk.audio.peaks import peaks_of
-from stemdesk.audio.player import Transport
+from stemdesk.audio.orders import Transport
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.accessibility import RowList
 from stemdesk.gui.documents import DocumentsBar, open_document
@@ -50,7 +50,7 @@ class PlayView(QWidget):
         self._cache = cache
         self._headers: list[LaneHeader] = []
         self._selected = -1
-        self._last_loop: Loop | None = None
+        self._last_loop: Span | None = None
         self._stop_peaks = threading.Event()
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="peaks")
         self.setAccessibleName(tr("Play view"))
@@ -174,20 +174,20 @@ class PlayView(QWidget):
         if playback.loop is not None:
             playback.set_loop(None)
         else:
-            playback.set_loop(self._last_loop or Loop(0, playback.frames))
+            playback.set_loop(self._last_loop or Span(0, playback.frames))
         self._loop_changed()
 
     def loop_between(self, start: float, end: float) -> None:
         hertz = self._playback.rate
-        self._playback.set_loop(Loop(round(start * hertz), min(round(end * hertz), self._playback.frames)))
+        self._playback.set_loop(Span(round(start * hertz), min(round(end * hertz), self._playback.frames)))
         self._loop_changed()
 
     def move_loop_end(self, *, start: bool) -> None:
         """One end of the loop to the playhead."""
         playback = self._playback
-        loop = playback.loop or Loop(0, playback.frames)
+        loop = playback.loop or Span(0, playback.frames)
         at = playback.position
-        playback.set_loop(Loop(at, loop.end) if start else Loop(loop.start, at))
+        playback.set_loop(Span(at, loop.end) if start else Span(loop.start, at))
         self._loop_changed()
 
     def toggle_original(self) -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.player import Opened, Player, PlayerEvent, Refused, Silent, Transport
+from stemdesk.audio.orders import Opened, PlayerEvent, Refused, Silent, Transport
+from stemdesk.audio.player import Player
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from stemdesk.audio.deck import Loop
+    from stemdesk.audio.lanes import Span
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import Text
 
@@ -53,7 +54,7 @@ class Playback(QObject):
         self.master_db = 0.0
         self.is_original = False
         self.has_original = False
-        self.loop: Loop | None = None
+        self.loop: Span | None = None
         self.transport = Transport.PAUSED
         self.rate = 44_100
         self.frames = 0
@@ -111,7 +112,7 @@ class Playback(QObject):
     def seconds(self) -> float:
         return self.position / self.rate
 
-    def set_loop(self, loop: Loop | None) -> None:
+    def set_loop(self, loop: Span | None) -> None:
         """A loop region, or none. A region shorter than 50 ms is none."""
         if loop is not None and loop.end - loop.start < self.rate // 20:
             loop = None

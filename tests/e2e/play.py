@@ -1,6 +1,9 @@
 """A program that plays stems as the window does, steered by lines on standard input. For tests, in its own process.
 
-    python -m tests.e2e.play STEM…      then: play | pause | seek FRAME | loop A B | gain LANE DB | mute LANE | quit
+    python -m tests.e2e.play STEM…
+
+then: play | pause | seek FRAME | loop A B | tempo T | pitch N | trainer STEP TOP | gain LANE DB | mute LANE |
+      silence LANE A B | device NAME | outputs | position | levels | quit
 
 Each event of the player is a line of output.
 """
@@ -11,9 +14,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from stemdesk.audio.deck import Loop
+from stemdesk.audio.lanes import Span
 from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.player import Player, PlayerEvent, Transport
+from stemdesk.audio.device import DeviceChoice
+from stemdesk.audio.journey import Course, Trainer
+from stemdesk.audio.orders import PlayerEvent, Transport
+from stemdesk.audio.player import Player
 
 
 def main() -> None:
@@ -25,6 +31,7 @@ def main() -> None:
         print(words, getattr(event, "message", ""), flush=True)
 
     player = Player(tell)
+    course = Course()
     player.open(stems)
     for line in sys.stdin:
         match line.split():
@@ -35,9 +42,23 @@ def main() -> None:
             case ["seek", frame]:
                 player.seek(int(frame))
             case ["loop", start, end]:
-                player.set_loop(Loop(int(start), int(end)))
+                player.set_course(course := replace(course, loop=Span(int(start), int(end))))
+            case ["tempo", tempo]:
+                player.set_course(course := replace(course, tempo=float(tempo)))
+            case ["pitch", semitones]:
+                player.set_course(course := replace(course, semitones=float(semitones)))
+            case ["trainer", step, top]:
+                player.set_course(course := replace(course, trainer=Trainer(float(step), float(top))))
+            case ["silence", lane, start, end]:
+                player.silence([[]] * int(lane) + [[Span(int(start), int(end))]])
+            case ["device", *words]:
+                player.use_device(DeviceChoice(" ".join(words)))
+            case ["outputs"]:
+                player.ask_outputs()
+            case ["levels"]:
+                print("levels", *(round(level.peak_db, 1) for level in player.levels()), flush=True)
             case ["position"]:
-                print("position", player.position, flush=True)
+                print("position", player.position, player.tempo, flush=True)
             case ["gain", lane, db]:
                 lanes[int(lane)] = replace(lanes[int(lane)], gain_db=float(db))
                 player.set_lanes(lanes)

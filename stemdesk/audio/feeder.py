@@ -1,0 +1,349 @@
+"""The player's own thread: decodes ahead, obeys orders in turn, and is the only one to touch the sound card."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from stemdesk.audio.deck import Deck
+from stemdesk.audio.device import DeviceChoice, NoSound, Stream, open_output, outputs
+from stemdesk.audio.journey import Course, Journey
+from stemdesk.audio.lanes import LaneReader
+from stemdesk.audio.mixer import LaneSetting, gains, linear
+from stemdesk.audio.orders import (
+    Ask,
+    Moved,
+    Open,
+    Opened,
+    Order,
+    Outputs,
+    Pause,
+    Play,
+    PlayerEvent,
+    Quit,
+    Refused,
+    Seek,
+    SetCourse,
+    Shut,
+    Silence,
+    Silent,
+    Transport,
+    UseDevice,
+)
+from stemdesk.audio.voice import Turn, Voice
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stemdesk.audio.mixer import Floats
+
+_log = logging.getLogger(__name__)
+
+_AHEAD_SECONDS: Final = 2.0
+_FIRST_SECONDS: Final = 0.15
+_CHUNK: Final = 8192
+#: How far ahead of what plays now a change of the course begins: enough to decode its first moment meanwhile.
+_KEEP_SECONDS: Final = 0.15
+_TICK_SECONDS: Final = 0.02
+#: PulseAudio loses the first and the last moments of a stream (both were recorded). So a stream begins with silence, and
+#: ends some time after the sound has.
+_LEAD_IN_SECONDS: Final = 0.04
+_REST_AFTER_SECONDS: Final = 2.0
+#: A sound card that has asked for nothing for so long is gone.
+_STALL_SECONDS: Final = 1.0
+
+
+class Feeder:
+    """Everything here runs on its thread, but for `set_lanes`, `heard_now` and `voice`."""
+
+    def __init__(
+        self, orders: queue.SimpleQueue[Order], tell: Callable[[PlayerEvent], None], newest_open: Callable[[], int],
+        device: DeviceChoice,
+    ) -> None:  # fmt: skip
+        self._orders = orders
+        self._tell = tell
+        self._newest_open = newest_open
+        self._device = device
+        self._reader: LaneReader | None = None
+        self._stream: Stream | None = None
+        self._running = False
+        self._silent_since: float | None = None
+        self._last_call = (0, 0.0)
+        self._decks: list[Deck] = []
+        self._course = Course()
+        self._lanes: tuple[LaneSetting, ...] = ()
+        self._master_db = self._click_db = 0.0
+        self.voice: Voice | None = None
+        self.ended = threading.Event()
+
+    # --- called by other threads ----------------------------------------------------------------------------------
+
+    def set_lanes(self, lanes: tuple[LaneSetting, ...], master_db: float, click_db: float) -> None:
+        self._lanes, self._master_db, self._click_db = lanes, master_db, click_db
+        voice = self.voice
+        if voice is not None and len(lanes) + 1 == len(voice.matrix):
+            voice.matrix = self._matrix()
+
+    def heard_now(self) -> tuple[int, float]:
+        """The song's frame that is heard now, and its tempo."""
+        voice, reader = self.voice, self._reader
+        if voice is None or reader is None:
+            return 0, 1.0
+        heard, turn = voice.heard, voice.turn
+        if turn.deck is not heard.deck and turn.join is None:  # a seek that the callback has not seen yet
+            song, tempo = turn.deck.song_at(0)
+        else:
+            ring: float = heard.deck.taken
+            if self._running and not voice.is_silent:
+                ring = heard.ring + (time.perf_counter() - heard.moment) * reader.rate
+            song, tempo = heard.deck.song_at(max(0.0, min(ring, heard.deck.taken)))
+        return min(reader.frames, max(0, round(song))), tempo
+
+    # --- the thread -----------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        try:
+            while self._obey(self._next_order()):
+                self._work()
+        finally:
+            self._close()
+            self.ended.set()
+
+    def _next_order(self) -> Order | None:
+        try:
+            return self._orders.get(timeout=_TICK_SECONDS if self._is_busy() else None)
+        except queue.Empty:
+            return None
+
+    def _is_busy(self) -> bool:
+        """Whether there is something to do without an order: sound to decode, a stream to stop."""
+        if self.voice is None:
+            return False
+        return self._running or (self.voice.deck.end is None and self.voice.deck.room() >= _CHUNK)
+
+    def _obey(self, order: Order | None) -> bool:
+        try:
+            self._carry_out(order)
+        except StemDeskError as error:
+            self._close()
+            self._tell(Refused(error.message))
+        except Exception as error:  # the player must survive whatever a file does to it
+            _log.exception("player")
+            self._close()
+            self._tell(
+                Refused(text("The player stumbled ({reason}). Open the stems again.", reason=type(error).__name__))
+            )
+        return not isinstance(order, Quit)
+
+    def _carry_out(self, order: Order | None) -> None:
+        match order:
+            case Open():
+                self._open(order)
+            case Seek():
+                self._seek(order.frame)
+            case SetCourse():
+                self._set_course(order.course)
+            case Silence():
+                self._silence(order)
+            case Play():
+                self._play(order.count_in)
+            case Pause():
+                self._pause()
+            case UseDevice():
+                self._use_device(order.device)
+            case Ask():
+                self._tell(Outputs(outputs(anew=self._stream is None)))
+            case Shut():
+                self._close()
+            case Quit() | None:
+                pass
+
+    # --- what is open ---------------------------------------------------------------------------------------------
+
+    def _open(self, order: Open) -> None:
+        self._close()
+        if order.ticket != self._newest_open():
+            return  # another song was asked for meanwhile
+        reader = self._reader = LaneReader(order.files, order.stems, self._device.rate)
+        capacity = round(_AHEAD_SECONDS * reader.rate)
+        self._decks = [Deck(len(reader) + 1, capacity), Deck(len(reader) + 1, capacity)]
+        if len(self._lanes) != len(reader):
+            self._lanes = (LaneSetting(),) * len(reader)
+        self._course = Course()
+        self._decks[0].restart(Journey(reader, 0, self._course))
+        self._decks[0].fill(round(_FIRST_SECONDS * reader.rate))
+        self.voice = Voice(len(reader) + 1, reader.rate, self._decks[0], self._matrix())
+        self._tell(Opened(reader.rate, reader.frames))
+
+    def _matrix(self) -> Floats:
+        clicks = np.full((1, 2), linear(self._click_db) * linear(self._master_db), np.float32)
+        return np.concatenate([gains(self._lanes, self._master_db), clicks])
+
+    def _close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+        if self._reader is not None:
+            self._reader.close()
+        self._stream = self._reader = self.voice = None
+        self._running = False
+        self._decks = []
+
+    # --- transport ------------------------------------------------------------------------------------------------
+
+    def _play(self, count_in: int) -> None:
+        voice = self.voice
+        if voice is None or self._reader is None or voice.sounding:
+            return
+        if voice.has_ended or (voice.deck.end is not None and voice.deck.taken >= voice.deck.end):
+            self._go_to(self._course.loop.start if self._course.loop else 0, None, count_in)
+        elif count_in and self._course.beats is not None:
+            self._go_to(self.heard_now()[0], None, count_in)
+        self._sound()
+
+    def _sound(self) -> None:
+        assert self.voice is not None
+        assert self._reader is not None
+        try:
+            if self._stream is None:
+                self._stream = open_output(self._reader.rate, self.voice.speak, self._device)
+            self.voice.sounding = True
+            if not self._running:
+                self.voice.is_silent = False
+                self.voice.lead_in = round(_LEAD_IN_SECONDS * self._reader.rate)
+                self._stream.start()
+                self._running = True
+                self._last_call = (self.voice.calls, time.monotonic())
+        except NoSound as error:
+            self._lose_device()
+            self._tell(Silent(error.message))
+            return
+        self._tell(Transport.PLAYING)
+
+    def _pause(self) -> None:
+        if self.voice is not None and self.voice.sounding:
+            self.voice.sounding = False
+            self._tell(Transport.PAUSED)
+
+    def _seek(self, frame: int) -> None:
+        if self._reader is not None:
+            self._go_to(min(max(0, frame), self._reader.frames), None)
+
+    def _set_course(self, course: Course) -> None:
+        if course != self._course:
+            self._course = course
+            self._go_on()
+
+    def _silence(self, order: Silence) -> None:
+        if self._reader is not None:
+            self._reader.silence(order.spans)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """From where it is, on the new course: a little ahead while it sounds, so that nothing is heard twice."""
+        voice, reader = self.voice, self._reader
+        if voice is None or reader is None:
+            return
+        playing = voice.playing
+        if voice.turn.deck is not playing and voice.turn.join is None:
+            self._go_to(round(voice.turn.deck.song_at(0)[0]), None)
+        elif self._running and voice.sounding:
+            join = min(playing.written, playing.taken + round(_KEEP_SECONDS * reader.rate))
+            self._go_to(round(playing.song_at(join)[0]), join)
+        else:
+            self._go_to(round(playing.song_at(playing.taken)[0]), None)
+
+    def _go_to(self, frame: int, join: int | None, count_in: int = 0) -> None:
+        """Fills the other deck from `frame`, then lets the callback change over to it."""
+        voice, reader = self.voice, self._reader
+        if voice is None or reader is None:
+            return
+        spare = self._spare_deck(voice)
+        spare.restart(Journey(reader, frame, self._course, count_in))
+        spare.fill(round(_FIRST_SECONDS * reader.rate))
+        voice.turn = Turn(spare, join)
+        if not self._running:
+            voice.change_at_once()
+
+    def _spare_deck(self, voice: Voice) -> Deck:
+        """A deck that no callback reads. One that was left and not yet let go of is replaced by a new one."""
+        for deck in self._decks:
+            if not voice.holds(deck):
+                return deck
+        fresh = Deck(len(voice.matrix), self._decks[0].capacity)
+        self._decks = [voice.playing, fresh]
+        return fresh
+
+    # --- in between -----------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        voice = self.voice
+        if voice is None:
+            return
+        try:
+            if voice.deck.end is None and voice.deck.room() >= _CHUNK:
+                voice.deck.fill(_CHUNK if not self._running else 4 * _CHUNK)
+        except StemDeskError as error:
+            self._close()
+            self._tell(Refused(error.message))
+            return
+        if voice.has_ended and voice.sounding:
+            voice.sounding = False
+            self._tell(Transport.ENDED)
+        self._watch_device(voice)
+        self._rest(voice)
+
+    def _rest(self, voice: Voice) -> None:
+        """Closes a stream that has been silent for a while (at once would cut the fade off): the next start then finds
+        the outputs as they are."""
+        if self._stream is None or not self._running:
+            return
+        if voice.sounding or not voice.is_silent:
+            self._silent_since = None
+        elif self._silent_since is None:
+            self._silent_since = time.monotonic()
+        elif time.monotonic() - self._silent_since > _REST_AFTER_SECONDS:
+            self._drop_stream()
+
+    def _watch_device(self, voice: Voice) -> None:
+        """Notices a sound card that has gone: PortAudio ends its stream, or the callback is never called again."""
+        if self._stream is None or not self._running:
+            return
+        calls, since = self._last_call
+        if voice.calls != calls:
+            self._last_call = (voice.calls, time.monotonic())
+        if self._stream.is_alive and time.monotonic() - since < _STALL_SECONDS:
+            return
+        _log.info("the output is gone")
+        was_sounding = voice.sounding
+        self._lose_device()
+        if was_sounding:
+            self._sound()
+            if self._stream is not None:
+                self._tell(Moved(self._stream.device))
+
+    def _use_device(self, device: DeviceChoice) -> None:
+        self._device = device
+        was_sounding = self.voice is not None and self.voice.sounding
+        self._lose_device()
+        if was_sounding:
+            self._sound()
+
+    def _lose_device(self) -> None:
+        self._drop_stream()
+        if self.voice is not None:
+            self.voice.sounding = False
+            self.voice.change_at_once()
+
+    def _drop_stream(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+        self._stream = None
+        self._running = False
+        self._silent_since = None
