@@ -1,0 +1,109 @@
+"""A DAWproject (version 1.0 of the open exchange format, read by Bitwig, Cubase and Studio One): one file, stems inside."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from stemdesk.audio.mixer import linear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from stemdesk.audio.exchange.session import Session, SessionTrack
+
+_LOUDEST: Final = 2.0
+_CHUNK: Final = 1 << 20
+
+
+def write_dawproject(
+    session: Session, target: Path, version: str, progress: Callable[[float], None] = lambda _: None
+) -> None:
+    """Writes `target` (.dawproject) with all stems in it; it appears when it is whole. Raises OSError."""
+    part = target.with_name(f".{target.name}.part")
+    names = [f"audio/{number} {track.path.name}" for number, track in enumerate(session.tracks, 1)]
+    whole = sum(track.path.stat().st_size for track in session.tracks) or 1
+    done = 0
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr("project.xml", _xml(_project(session, names, version)))
+            archive.writestr("metadata.xml", _xml(_metadata(session)))
+            for name, track in zip(names, session.tracks, strict=True):
+                with track.path.open("rb") as source, archive.open(name, "w", force_zip64=True) as inside:
+                    while block := source.read(_CHUNK):
+                        inside.write(block)
+                        done += len(block)
+                        progress(done / whole)
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _xml(root: Element) -> bytes:
+    return tostring(root, "UTF-8", xml_declaration=True)
+
+
+def _metadata(session: Session) -> Element:
+    root = Element("MetaData")
+    SubElement(root, "Title").text = session.title
+    return root
+
+
+def _project(session: Session, names: list[str], version: str) -> Element:
+    root = Element("Project", version="1.0")
+    SubElement(root, "Application", name="StemDesk", version=version)
+    transport = SubElement(root, "Transport")
+    tempo = {"max": "666", "min": "20", "unit": "bpm", "value": f"{session.bpm or 120:.6f}", "id": "tempo"}
+    SubElement(transport, "Tempo", tempo, name="Tempo")
+    SubElement(transport, "TimeSignature", denominator="4", numerator=str(session.beats_per_bar), id="signature")
+    structure = SubElement(root, "Structure")
+    for number, track in enumerate(session.tracks):
+        _structure_track(structure, number, track)
+    master = SubElement(structure, "Track", contentType="audio notes", loaded="true", id="master", name="Master")
+    SubElement(master, "Channel", audioChannels="2", role="master", solo="false", id="master-channel")
+    arrangement = SubElement(root, "Arrangement", id="arrangement")
+    lanes = SubElement(arrangement, "Lanes", timeUnit="seconds", id="lanes")
+    for number, (name, track) in enumerate(zip(names, session.tracks, strict=True)):
+        _clip(lanes, number, track, name)
+    points = [*session.markers, *((region.name, region.start) for region in session.regions)]
+    if points:
+        markers = SubElement(arrangement, "Markers", timeUnit="seconds", id="markers")
+        for name, seconds in sorted(points, key=lambda point: point[1]):
+            SubElement(markers, "Marker", name=name, time=f"{seconds:.9f}")
+    SubElement(root, "Scenes")
+    return root
+
+
+def _structure_track(structure: Element, number: int, track: SessionTrack) -> None:
+    node = SubElement(
+        structure, "Track", contentType="audio", loaded="true", id=f"track{number}", name=track.name,
+        color=track.color,
+    )  # fmt: skip
+    channel = SubElement(
+        node, "Channel", audioChannels="2", destination="master-channel", role="regular",
+        solo=str(track.soloed).lower(), id=f"channel{number}",
+    )  # fmt: skip
+    SubElement(channel, "Mute", value=str(track.muted).lower(), id=f"mute{number}", name="Mute")
+    pan = {"max": "1.0", "min": "0.0", "unit": "normalized", "value": f"{(track.pan + 1) / 2:.6f}"}
+    SubElement(channel, "Pan", pan, id=f"pan{number}", name="Pan")
+    volume = {"max": "2.0", "min": "0.0", "unit": "linear", "value": f"{min(_LOUDEST, linear(track.gain_db)):.6f}"}
+    SubElement(channel, "Volume", volume, id=f"volume{number}", name="Volume")
+
+
+def _clip(lanes: Element, number: int, track: SessionTrack, name: str) -> None:
+    lane = SubElement(lanes, "Lanes", track=f"track{number}", id=f"lane{number}")
+    clips = SubElement(lane, "Clips", id=f"clips{number}")
+    clip = SubElement(
+        clips, "Clip", time="0.0", duration=f"{track.seconds:.9f}", playStart="0.0", contentTimeUnit="seconds",
+        name=track.name,
+    )  # fmt: skip
+    audio = SubElement(
+        clip, "Audio", channels=str(track.channels), duration=f"{track.seconds:.9f}", sampleRate=str(track.rate),
+        algorithm="raw", id=f"audio{number}",
+    )  # fmt: skip
+    SubElement(audio, "File", path=name)

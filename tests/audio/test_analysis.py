@@ -1,0 +1,156 @@
+"""Beats, key, tuning and loudness, told from stems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stemdesk.audio.analysis import analysis_of
+from stemdesk.audio.harmony import transposed
+from stemdesk.audio.loudness import Loudness
+from stemdesk.core.stems import StemFile
+from tests.sounds import Floats, write
+
+RATE = 44_100
+
+
+def drums(bpm: float, seconds: float, first: float = 0.3) -> tuple[Floats, np.ndarray]:
+    """Kick, snare and hi-hat in eighths; and the true beats in frames."""
+    noise = np.random.default_rng(0)
+    sound = np.zeros(round(seconds * RATE))
+    beats = np.arange(first, seconds - 0.5, 60 / bpm)
+    for number, beat in enumerate(beats):
+        time = np.arange(RATE // 5) / RATE
+        kick = 0.6 * np.sin(2 * np.pi * (50 + 80 * np.exp(-time * 40)) * time) * np.exp(-time * 18)
+        snare = 0.3 * noise.standard_normal(len(time)) * np.exp(-time * 25)
+        at = round(beat * RATE)
+        sound[at : at + len(time)] += (kick if number % 2 == 0 else snare)[: len(sound) - at]
+        for half in (beat, beat + 30 / bpm):
+            at = round(half * RATE)
+            hat = 0.1 * noise.standard_normal(2000) * np.exp(-np.arange(2000) / 400)
+            sound[at : at + 2000] += hat[: max(0, len(sound) - at)]
+    return np.repeat(sound[:, None], 2, axis=1).astype(np.float32), np.round(beats * RATE)
+
+
+def chords(roots: list[tuple[int, str]], seconds: float, cents: float = 0.0) -> Floats:
+    """Triads (semitones from A, "major" or "minor") of one second each, with overtones."""
+    t = np.arange(RATE) / RATE
+    parts = []
+    for number in range(round(seconds)):
+        root, mode = roots[number % len(roots)]
+        steps = (-24, 0, 4 if mode == "major" else 3, 7)
+        tones = sum(
+            np.sin(2 * np.pi * 220 * 2 ** ((root + step + cents / 100) / 12) * harmonic * t) / harmonic**2
+            for step in steps for harmonic in (1, 2, 3)
+        )  # fmt: skip
+        parts.append(0.08 * tones * np.minimum(1, 20 * (1 - t)))
+    return np.repeat(np.concatenate(parts)[:, None], 2, axis=1).astype(np.float32)
+
+
+@pytest.mark.parametrize("bpm", [75.0, 92.0, 104.0, 128.0, 140.0])
+def test_beats_are_found_from_the_first_to_the_last(tmp_path: Path, bpm: float) -> None:
+    sound, beats = drums(bpm, 30.0)
+    write(tmp_path / "drums.wav", sound, RATE)
+    found = analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")
+    assert found is not None
+    assert found.bpm is not None
+    assert abs(found.bpm - bpm) < 0.4
+    near = np.min(np.abs(found.beats[:, None] - beats[None, :]), axis=1)[:-2]
+    assert np.median(near) < 0.01 * RATE
+    assert found.beats[0] < 0.9 * RATE
+    assert found.bpm_certainty > 0.6
+
+
+def test_beats_follow_a_band_that_speeds_up(tmp_path: Path) -> None:
+    """No click track: from 100 to 108 BPM within a minute; the beats stay on the drums."""
+    slow, _ = drums(100, 30.0, 0.2)
+    fast, _ = drums(108, 30.0, 0.2)
+    write(tmp_path / "drums.wav", np.concatenate([slow, fast]), RATE)
+    found = analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")
+    assert found is not None
+    true = np.concatenate([drums(100, 30.0, 0.2)[1], 30 * RATE + drums(108, 30.0, 0.2)[1]])
+    near = np.min(np.abs(found.beats[:, None] - true[None, :]), axis=1)
+    assert np.median(near) < 0.01 * RATE
+    assert np.mean(near < 0.05 * RATE) > 0.75
+
+
+@pytest.mark.parametrize(
+    ("roots", "key"),
+    [([(0, "minor"), (5, "minor"), (7, "major"), (0, "minor")], "A minor"),
+     ([(3, "major"), (8, "major"), (10, "major"), (3, "major")], "C major"),
+     ([(5, "major"), (10, "major"), (0, "major"), (5, "major")], "D major")],
+)  # fmt: skip
+def test_the_key_is_found_though_the_drums_are_loud(tmp_path: Path, roots: list[tuple[int, str]], key: str) -> None:
+    write(tmp_path / "keys.wav", chords(roots, 16.0), RATE)
+    write(tmp_path / "drums.wav", drums(120, 16.0)[0], RATE)
+    stems = [StemFile("keys", tmp_path / "keys.wav"), StemFile("drums", tmp_path / "drums.wav")]
+    found = analysis_of(stems, None, tmp_path / "cache")
+    assert found is not None
+    assert found.key == key
+    assert abs(found.tuning_cents) < 3
+
+
+@pytest.mark.parametrize("cents", [-32.0, 16.0])
+def test_a_tuning_off_440_is_told(tmp_path: Path, cents: float) -> None:
+    write(tmp_path / "keys.wav", chords([(0, "minor"), (5, "minor"), (7, "major")], 12.0, cents), RATE)
+    found = analysis_of([StemFile("keys", tmp_path / "keys.wav")], None, tmp_path / "cache")
+    assert found is not None
+    assert abs(found.tuning_cents - cents) < 4
+    assert found.key == "A minor"
+
+
+def test_an_original_that_is_louder_and_later_is_measured(tmp_path: Path) -> None:
+    """An MP3 of the song starts 1105 frames late and is mastered 6 dB louder than its stems."""
+    sound = chords([(0, "minor"), (-4, "major")], 8.0) + drums(100, 8.0)[0]
+    write(tmp_path / "other.wav", sound / 2, RATE, "FLOAT")
+    late = np.concatenate([np.zeros((1105, 2), np.float32), sound])
+    write(tmp_path / "original.wav", late, RATE, "FLOAT")
+    found = analysis_of([StemFile("other", tmp_path / "other.wav")], tmp_path / "original.wav", tmp_path / "cache")
+    assert found is not None
+    assert found.original_late == 1105
+    assert abs(found.original_gain_db + 6.02) < 0.1
+
+
+def test_silence_and_noise_claim_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "silence.wav", np.zeros((5 * RATE, 2), np.float32), RATE)
+    found = analysis_of([StemFile("other", tmp_path / "silence.wav")], None, tmp_path / "cache")
+    assert found is not None
+    assert (found.bpm, found.key) == (None, None)
+
+
+def test_what_was_heard_once_is_kept_until_a_stem_changes(tmp_path: Path) -> None:
+    write(tmp_path / "drums.wav", drums(104, 20.0)[0], RATE)
+    stems = [StemFile("drums", tmp_path / "drums.wav")]
+    first = analysis_of(stems, None, tmp_path / "cache")
+    again = analysis_of(stems, None, tmp_path / "cache", stop=lambda: True)  # would stop, were it to listen
+    assert first is not None
+    assert again is not None
+    assert np.array_equal(first.beats, again.beats)
+    assert (first.bpm, first.key, first.tuning_cents) == (again.bpm, again.key, again.tuning_cents)
+    write(tmp_path / "drums.wav", drums(90, 20.0)[0], RATE)
+    assert analysis_of(stems, None, tmp_path / "cache", stop=lambda: True) is None
+
+
+@pytest.mark.parametrize(("key", "semitones", "shown"), [("A minor", -2, "G minor"), ("B♭ major", 3, "C♯ major")])
+def test_a_key_moves_with_the_pitch(key: str, semitones: float, shown: str) -> None:
+    assert transposed(key, semitones) == shown
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])
+def test_loudness_is_that_of_the_standard(rate: int) -> None:
+    """EBU Tech 3341, case 1: a stereo sine of 1 kHz at -23 dBFS is -23 LUFS; and another implementation agrees."""
+    pyloudnorm = pytest.importorskip("pyloudnorm")
+    t = np.arange(20 * rate) / rate
+    tone = np.repeat((10 ** (-23 / 20) * np.sin(2 * np.pi * 1000 * t))[:, None], 2, axis=1).astype(np.float32)
+    swell = tone * np.abs(np.sin(np.pi * t / 7))[:, None].astype(np.float32)
+    for sound in (tone, swell):
+        meter = Loudness(rate)
+        for start in range(0, len(sound), 10_007):
+            meter.add(sound[start : start + 10_007])
+        heard = meter.integrated()
+        assert heard is not None
+        assert abs(heard - pyloudnorm.Meter(rate).integrated_loudness(sound)) < 0.1
+        if sound is tone:
+            assert abs(heard + 23) < 0.1
