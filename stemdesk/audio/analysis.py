@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 1 << 15
 _VERSION: Final = "1"
-DRUMS: Final = frozenset(
-    {"drums", "kick", "snare", "toms", "hi-hat", "ride", "crash", "cymbals", "percussion"}
-)
+DRUMS: Final = frozenset({"drums", "kick", "snare", "toms", "hi-hat", "ride", "crash", "cymbals", "percussion"})
 _NO_PITCH: Final = DRUMS | {"effects", "crowd", "speech"}
 
 
@@ -125,7 +123,9 @@ def _from_file(data: dict[str, NDArray[np.float64]]) -> Analysis:
     rate, bpm, bpm_certainty, key_certainty, tuning, gain, late = data["numbers"].tolist()
     key = str(data["key"]) or None
     beats = data["beats"].astype(np.int64)
-    return Analysis(int(rate), None if bpm < 0 else bpm, bpm_certainty, beats, key, key_certainty, tuning, gain, int(late))
+    return Analysis(
+        int(rate), None if bpm < 0 else bpm, bpm_certainty, beats, key, key_certainty, tuning, gain, int(late)
+    )
 
 
 def _fingerprint(files: Sequence[Path]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
+import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -151,7 +151,7 @@ def _number(sounddevice: Any, name: str) -> int | None:
 
 def _extra(sounddevice: Any) -> Any:
     """Windows' mixer takes its own sample rate only, unless it is asked to convert."""
-    if sys.platform != "win32":
+    if os.name != "nt":
         return None
     hosts = sounddevice.query_hostapis()
     is_wasapi = "WASAPI" in hosts[sounddevice.default.hostapi]["name"]

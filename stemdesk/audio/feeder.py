@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -42,6 +43,7 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stemdesk.audio.lanes import Span
     from stemdesk.audio.mixer import Floats
 
 _log = logging.getLogger(__name__)
@@ -78,6 +80,7 @@ class Feeder:
         self._last_call = (0, 0.0)
         self._decks: list[Deck] = []
         self._course = Course()
+        self._silenced: tuple[tuple[Span, ...], ...] = ()
         self._lanes: tuple[LaneSetting, ...] = ()
         self._master_db = self._click_db = 0.0
         self.voice: Voice | None = None
@@ -168,6 +171,9 @@ class Feeder:
     # --- what is open ---------------------------------------------------------------------------------------------
 
     def _open(self, order: Open) -> None:
+        at, was_sounding = 0.0, False
+        if order.goes_on and self._reader is not None and self.voice is not None:
+            at, was_sounding = self.heard_now()[0] / self._reader.rate, self.voice.sounding
         self._close()
         if order.ticket != self._newest_open():
             return  # another song was asked for meanwhile
@@ -176,11 +182,25 @@ class Feeder:
         self._decks = [Deck(len(reader) + 1, capacity), Deck(len(reader) + 1, capacity)]
         if len(self._lanes) != len(reader):
             self._lanes = (LaneSetting(),) * len(reader)
-        self._course = Course()
-        self._decks[0].restart(Journey(reader, 0, self._course))
+        if order.goes_on:
+            reader.silence(self._silenced)
+        else:
+            self._course, self._silenced = Course(), ()
+        self._decks[0].restart(Journey(reader, min(reader.frames, round(at * reader.rate)), self._course))
         self._decks[0].fill(round(_FIRST_SECONDS * reader.rate))
         self.voice = Voice(len(reader) + 1, reader.rate, self._decks[0], self._matrix())
-        self._tell(Opened(reader.rate, reader.frames))
+        self._tell(Opened(reader.rate, reader.frames, order.ticket))
+        if was_sounding:
+            self._sound()
+        else:
+            self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Opens the output before somebody presses Play: the first time takes a tenth of a second."""
+        assert self.voice is not None
+        assert self._reader is not None
+        with suppress(NoSound):  # said when somebody presses Play
+            self._stream = open_output(self._reader.rate, self.voice.speak, self._device)
 
     def _matrix(self) -> Floats:
         clicks = np.full((1, 2), linear(self._click_db) * linear(self._master_db), np.float32)
@@ -211,13 +231,11 @@ class Feeder:
         assert self.voice is not None
         assert self._reader is not None
         try:
-            if self._stream is None:
-                self._stream = open_output(self._reader.rate, self.voice.speak, self._device)
             self.voice.sounding = True
             if not self._running:
                 self.voice.is_silent = False
                 self.voice.lead_in = round(_LEAD_IN_SECONDS * self._reader.rate)
-                self._stream.start()
+                self._start(self._reader.rate, self.voice)
                 self._running = True
                 self._last_call = (self.voice.calls, time.monotonic())
         except NoSound as error:
@@ -225,6 +243,18 @@ class Feeder:
             self._tell(Silent(error.message))
             return
         self._tell(Transport.PLAYING)
+
+    def _start(self, rate: int, voice: Voice) -> None:
+        """Starts the stream; one that was opened earlier may have lost its output meanwhile. Raises NoSound."""
+        if self._stream is not None:
+            try:
+                self._stream.start()
+                return
+            except NoSound:
+                self._stream.close()
+        self._stream = None
+        self._stream = open_output(rate, voice.speak, self._device)
+        self._stream.start()
 
     def _pause(self) -> None:
         if self.voice is not None and self.voice.sounding:
@@ -241,6 +271,7 @@ class Feeder:
             self._go_on()
 
     def _silence(self, order: Silence) -> None:
+        self._silenced = order.spans
         if self._reader is not None:
             self._reader.silence(order.spans)
             self._go_on()

@@ -36,13 +36,17 @@ class Trainer:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`tempo` 1 and `semitones` 0 leave every sample as it is. `beats` are there while the metronome is on."""
+    """`tempo` 1 and `semitones` 0 leave every sample as it is.
+
+    `beats` are for clicks: those of a count-in, and with `metronome` all through the song.
+    """
 
     loop: Span | None = None
     tempo: float = 1.0
     semitones: float = 0.0
     trainer: Trainer | None = None
     beats: Beats | None = None
+    metronome: bool = True
 
     @property
     def is_plain(self) -> bool:
@@ -79,7 +83,7 @@ class Journey:
         self.marks = [Mark(float(self._lead), float(start), course.tempo, 0.0)]
         self._out = 0
         self.end = self._find_end(start)
-        self._pitch = 2.0 ** (course.semitones / 12.0)
+        self._pitch: float = 2.0 ** (course.semitones / 12.0)
         self._stretched = None if course.is_plain else _Stretched(self)
         reader.seek(max(0, start - self.preroll))
         self._before_song = max(0, self.preroll - start)
@@ -145,7 +149,7 @@ class Journey:
 
     def read_into(self, lanes: Floats) -> int:
         """Fills (lanes, frames, 2) with what is heard next; fewer frames only at the end. Raises StemDeskError."""
-        frames = lanes.shape[1]
+        frames: int = lanes.shape[1]
         if self.end is not None:
             frames = min(frames, self.end - self._out)
         silent = min(frames, max(0, self._lead - self._out))
@@ -183,7 +187,8 @@ class Journey:
             at = beat * self._lead / self._count_in - self._out
             if 0 <= at < len(lane):
                 self._clicks.add(lane, at, beats.begins_bar(beats.first_bar + beat))
-        first, last = max(self._out, self._lead), self._out + len(lane)
+        last = self._out + len(lane)
+        first = max(self._out, self._lead) if self._course.metronome else last
         while first < last:
             mark = self.mark_at(first)
             following = next((other.out for other in self.marks if other.out > mark.out), float(last))

@@ -47,9 +47,7 @@ class LaneReader:
     `open_audio`, and UNSUPPORTED where there is nothing to read.
     """
 
-    def __init__(
-        self, files: Sequence[Path | LaneFile], stems: int | None = None, rate: int | None = None
-    ) -> None:
+    def __init__(self, files: Sequence[Path | LaneFile], stems: int | None = None, rate: int | None = None) -> None:
         lanes = [file if isinstance(file, LaneFile) else LaneFile(file) for file in files]
         self._readers: list[AudioReader] = []
         try:

@@ -41,7 +41,7 @@ class Limiter:
         frames = len(sound)
         need = 1.0 / np.maximum(1.0, np.abs(sound).max(axis=1).astype(np.float64))
         slope = self._step * np.arange(frames)
-        recovering = np.minimum.accumulate(np.concatenate([[self._room[-1] + self._step], need - slope])[0:])[1:] + slope
+        recovering = np.minimum.accumulate(np.concatenate([[self._room[-1] + self._step], need - slope]))[1:] + slope
         room = np.concatenate([self._room, np.minimum(1.0, np.minimum(need, recovering))])
         lowest = room
         reach = 1
@@ -53,4 +53,4 @@ class Limiter:
         smooth = (sums[DELAY:] - sums[:-DELAY]) / DELAY
         self._room = room[-2 * DELAY :]
         self.is_working = bool(self._room.min() < 1.0)
-        return np.minimum(1.0, smooth[-frames:]).astype(np.float32)
+        return np.asarray(np.minimum(1.0, smooth[-frames:]), np.float32)

@@ -58,5 +58,4 @@ class Meters:
 
 
 def _db(values: Floats, factor: float) -> Floats:
-    result: Floats = factor * np.log10(np.maximum(values, 10 ** (_SILENCE_DB / factor)))
-    return result
+    return np.asarray(factor * np.log10(np.maximum(values, 10 ** (_SILENCE_DB / factor))), np.float32)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The stems are ready. `frames` at `rate` is the longest stem's length."""
+    """The stems of order `ticket` are ready. `frames` at `rate` is the longest stem's length."""
 
     rate: int
     frames: int
+    ticket: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Open:
     files: tuple[LaneFile, ...]
     stems: int
     ticket: int
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)

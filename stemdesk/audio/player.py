@@ -35,14 +35,18 @@ class Player:
         self._feeder = Feeder(self._orders, listener, lambda: self._newest_open, device or DeviceChoice())
         threading.Thread(target=self._feeder.run, name="player", daemon=True).start()
 
-    def open(self, stems: Sequence[Path | LaneFile], extras: Sequence[Path | LaneFile] = ()) -> None:
+    def open(
+        self, stems: Sequence[Path | LaneFile], extras: Sequence[Path | LaneFile] = (), *, goes_on: bool = False
+    ) -> int:
         """Opens stems as lanes, then `extras` (the original, say), which do not count for length and sample rate.
 
-        `Opened` or `Refused` follows. What was open before is closed.
+        `Opened` (with the ticket that is the answer here) or `Refused` follows. What was open before is closed;
+        with `goes_on` the new lanes go on where it was, on the same course.
         """
         self._newest_open += 1
         files = tuple(file if isinstance(file, LaneFile) else LaneFile(file) for file in (*stems, *extras))
-        self._orders.put(Open(files, len(stems), self._newest_open))
+        self._orders.put(Open(files, len(stems), self._newest_open, goes_on))
+        return self._newest_open
 
     def play(self, count_in: int = 0) -> None:
         """Plays from where it stands, after so many beats of clicks (none without known beats)."""

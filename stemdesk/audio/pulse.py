@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 import aubio
@@ -56,7 +57,6 @@ class Pulse:
         certainty = float(np.mean(np.abs(steps - period) < period * _SWAY))
         return 60.0 * self._rate / period, certainty, _grid(found, period, frames)
 
-
     def _on_the_beat(self, found: NDArray[np.int64]) -> NDArray[np.int64]:
         """The tracker may sit between the beats for a while: where the drums hit harder there, those are the beats."""
         between = np.append((found[:-1] + found[1:]) // 2, found[-1] + (found[-1] - found[-2]) // 2)
@@ -73,9 +73,7 @@ class Pulse:
         return np.asarray(power[near].max(axis=1) + 1e-9)
 
 
-def _steady(
-    found: NDArray[np.int64], period: float, frames: int
-) -> tuple[float, float, NDArray[np.int64]] | None:
+def _steady(found: NDArray[np.int64], period: float, frames: int) -> tuple[float, float, NDArray[np.int64]] | None:
     """The exact period, the share of beats on it, and the grid, of a song that keeps one tempo (to a click, say)."""
     periods = period * np.linspace(0.985, 1.015, 601)
     pulls = np.exp(2j * np.pi * found[None, :] / periods[:, None]).mean(axis=1)
@@ -95,7 +93,7 @@ def _steady(
 def _grid(found: NDArray[np.int64], period: float, frames: int) -> NDArray[np.int64]:
     """Every beat: those that were found, those between them, and those before the first and after the last."""
     beats: list[float] = []
-    for here, following in zip(found[:-1], found[1:], strict=True):
+    for here, following in itertools.pairwise(found):
         count = max(1, round((following - here) / period))
         beats += [here + (following - here) * step / count for step in range(count)]
     beats.append(float(found[-1]))

@@ -14,7 +14,7 @@ from stemdesk.audio.lanes import LaneFile, LaneReader, Span
 from stemdesk.audio.limiter import DELAY, Limiter
 from stemdesk.audio.loudness import Loudness
 from stemdesk.audio.mixer import LaneSetting, Mixer, gains
-from stemdesk.core.errors import StemDeskError, UsageError
+from stemdesk.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,11 +43,12 @@ class Mixdown:
 
 
 def render(
-    mixdown: Mixdown, target: Path, encoding: Encoding, progress: Callable[[float], None] = lambda _: None
-) -> int:
-    """Writes the mix to `target` and says how many frames it has.
+    mixdown: Mixdown, target: Path, encoding: Encoding, progress: Callable[[float], None] = lambda _: None,
+    finish: Callable[[Path], None] | None = None,
+) -> int:  # fmt: skip
+    """Writes the mix to `target` and says how many frames it has. `finish` may add to the file (tags).
 
-    The file appears under its name only when it is whole; an older one stays until then.
+    The file appears under its name only when it is whole; an older one stays until then. `progress` may raise to stop.
     Raises StemDeskError (DECODE, DISK, UNSUPPORTED) and UsageError for an empty range.
     """
     part = target.with_name(f".{target.name}.part")
@@ -59,9 +60,11 @@ def render(
             for block in _limited(mix.blocks(progress), gain, limiter):
                 writer.write(block)
             writer.close()
+        if finish is not None:
+            finish(part)
         part.replace(target)
         return mix.frames
-    except (StemDeskError, UsageError, OSError):
+    except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
@@ -119,7 +122,7 @@ def _limited(blocks: Iterator[Floats], gain: float, limiter: Limiter | None) -> 
     skip = DELAY if limiter is not None else 0
     for block in blocks:
         if gain != 1.0:
-            block *= np.float32(gain)
+            np.multiply(block, np.float32(gain), out=block)
         if limiter is not None:
             limiter.apply(block)
         yield block[skip:]

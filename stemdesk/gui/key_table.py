@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.keys import Key
+from stemdesk.gui.playback import Heard
 
 if TYPE_CHECKING:
     from stemdesk.gui.window import MainWindow
 
 _SEEK_SECONDS: Final = 5.0
 _FINE_SECONDS: Final = 0.5
+_TEMPO_STEP: Final = 0.05
 
 
 def key_table(window: MainWindow) -> list[Key]:
     """The keys of the house, in the order of the page that F1 shows."""
-    playback, view = window.playback, window.player
+    playback, view, practice = window.playback, window.player, window.practice
 
     def by(seconds: float) -> None:
         playback.seek_seconds(playback.seconds + seconds)
@@ -50,8 +52,25 @@ def key_table(window: MainWindow) -> list[Key]:
         Key("]", lambda: view.move_loop_end(start=False)),
         Key("M", mute, tr("Mute or solo the chosen lane"), "M  S"),
         Key("S", solo),
-        Key("A", view.toggle_original, tr("The original instead of the stems")),
-    ]
+        Key("+", lambda: practice.set_tempo(playback.course.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −"),
+        Key("=", lambda: practice.set_tempo(playback.course.tempo + _TEMPO_STEP)),
+        Key("-", lambda: practice.set_tempo(playback.course.tempo - _TEMPO_STEP)),
+        Key("Ctrl+Up", lambda: practice.set_semitones(playback.course.semitones + 1),
+            tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓"),
+        Key("Ctrl+Down", lambda: practice.set_semitones(playback.course.semitones - 1)),
+        Key("A", lambda: playback.flip(Heard.ORIGINAL), tr("The original instead of the stems")),
+        Key("R", lambda: playback.flip(Heard.REST), tr("What is left of the original without the stems")),
+        Key("B", view.press_rival, tr("The same stems from another result")),
+        Key("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome")),
+        Key("P", view.toggle_practice, tr("Practice panel")),
+        Key("N", view.mark_here, tr("Set a marker at the playhead")),
+        Key("Shift+L", view.keep_loop, tr("Keep the loop under a name")),
+        Key("Ctrl+=", lambda: view.zoom(2.0), tr("Zoom in, out, and back to the whole song"), "Ctrl+  +  −  0"),
+        Key("Ctrl++", lambda: view.zoom(2.0)),
+        Key("Ctrl+-", lambda: view.zoom(0.5)),
+        Key("Ctrl+0", lambda: view.zoom(0.0)),
+        Key("F", view.follow, tr("Follow the playhead")),
+    ]  # fmt: skip
     for number in range(1, 10):
         first = number == 1
         words = tr("Choose a lane; with Alt, hear it alone") if first else ""

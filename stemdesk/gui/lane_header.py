@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,15 +21,17 @@ from stemdesk.audio.mixer import LOUDEST_DB, SILENT_DB, LaneSetting
 from stemdesk.gui.accessibility import Row
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.icons import pixmap, stem_icon_name
+from stemdesk.gui.meter import Meter
 from stemdesk.gui.parts import Elided, button, label
 from stemdesk.gui.theme import stem_color
-from stemdesk.gui.waveform import LANE_HEIGHT
 from stemdesk.gui.wording import level, stem_name
 
 if TYPE_CHECKING:
+    from stemdesk.audio.meters import Level
     from stemdesk.gui.theme import Theme
 
 HEADER_WIDTH: Final = 232
+_HEIGHT: Final = 76
 #: Fader steps per decibel.
 _FINE: Final = 2
 
@@ -119,6 +120,10 @@ class LaneHeader(Row):
     gain_changed = Signal(int, float)
     pan_changed = Signal(int, float)
     chosen = Signal(int)
+    #: Chosen besides those that are already.
+    chosen_too = Signal(int)
+    #: The stem is being dragged out.
+    dragged = Signal(int)
 
     def __init__(self, theme: Theme, lane: int, stem: str) -> None:
         super().__init__()
@@ -126,7 +131,9 @@ class LaneHeader(Row):
         self._lane = lane
         self._stem = stem
         self._selected = False
-        self.setFixedSize(HEADER_WIDTH, LANE_HEIGHT)
+        self._pressed_at = QPoint()
+        self.setToolTip(tr("Drag it out into a folder or another program; Ctrl and Shift choose several"))
+        self.setFixedSize(HEADER_WIDTH, _HEIGHT)
         shown = stem_name(stem)
         self.setAccessibleName(shown)
         self._icon = QLabel()
@@ -161,9 +168,12 @@ class LaneHeader(Row):
         lower.addWidget(self._pan)
         grid.addLayout(lower, 1, 0, 1, 5)
         grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(inside, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._meter = Meter(theme, stem, Qt.Orientation.Vertical)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 2, 1)
+        row.setSpacing(0)
+        row.addWidget(inside, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._meter)
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -180,6 +190,10 @@ class LaneHeader(Row):
         self._level.setText(level(setting.gain_db, SILENT_DB))
         self._fader.update()
         self._pan.update()
+
+    def show_level(self, level: Level) -> bool:
+        """Says whether the meter is still falling."""
+        return self._meter.show_level(level)
 
     def select(self, on: bool) -> None:
         if on != self._selected:
@@ -208,8 +222,15 @@ class LaneHeader(Row):
         self._icon.setPixmap(pixmap(stem_icon_name(self._stem), color, 17, self.devicePixelRatioF()))
         self.update()
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        self.chosen.emit(self._lane)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        more = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+        (self.chosen_too if more else self.chosen).emit(self._lane)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+        if far and event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(self._lane)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

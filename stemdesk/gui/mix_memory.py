@@ -1,17 +1,20 @@
-"""What somebody has set on a record (levels, mutes, solos, pans, the loop) comes back with it the next time.
+"""What somebody has set on a record (levels, loops, markers, tempo, zoom …) comes back with it the next time.
 
-The master volume belongs to the room, not to the song, and stays as it is.
+The master volume and the metronome belong to the room, not to the song, and stay as they are.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from stemdesk.audio.journey import FASTEST, FURTHEST, SLOWEST, Trainer
 from stemdesk.audio.lanes import Span
 from stemdesk.audio.mixer import LaneSetting
-from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_mapping
+from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
+from stemdesk.gui.practice import Grid, Marker, NamedLoop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from stemdesk.core.stems import StemFile
     from stemdesk.gui.bridge import Bridge
     from stemdesk.gui.playback import Playback, Record
+    from stemdesk.gui.practice import Practice
+    from stemdesk.gui.timeline import Timeline
     from stemdesk.jobs.library import Library
 
 #: Milliseconds after the last change; a fader that is being dragged is not written down at every step.
@@ -27,52 +32,84 @@ _REST: Final = 500
 
 
 class MixMemory(QObject):
-    def __init__(self, playback: Playback, bridge: Bridge, library: Library) -> None:
+    def __init__(
+        self, playback: Playback, practice: Practice, timeline: Timeline, bridge: Bridge, library: Library
+    ) -> None:
         super().__init__()
         self._playback = playback
+        self._practice = practice
+        self._timeline = timeline
         self._bridge = bridge
         self._library = library
         self._folder: Path | None = None
         self._is_restored = False
+        self._neutral: dict[str, Any] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
         self._timer.timeout.connect(self.write)
         playback.opened.connect(self._opened)
-        playback.mix_changed.connect(self._changed)
-        playback.loop_changed.connect(self._changed)
+        for changed in (
+            playback.mix_changed, playback.loop_changed, playback.course_changed, practice.changed, timeline.changed,
+        ):  # fmt: skip
+            changed.connect(self._changed)
 
     def write(self) -> None:
         """Writes down what is set now, if anything was changed since the last time."""
         record = self._playback.record
-        if self._folder is None or record is None or not self._is_restored or folder_of(record) != self._folder:
+        if self._folder is None or record is None or folder_of(record) != self._folder or not self._playback.frames:
             return
         self._timer.stop()
-        settings = as_settings(record.stems, self._playback.lanes, self._playback.loop)
-        self._bridge.tell(self._library.keep_mix(self._folder, settings))
+        settings = self._settings(record)
+        if self._is_restored or settings != self._neutral:
+            self._bridge.tell(self._library.keep_mix(self._folder, settings))
+
+    def _settings(self, record: Record) -> dict[str, Any]:
+        return {
+            **as_settings(record.stems, self._playback.lanes, self._playback.loop),
+            **practice_settings(self._playback, self._practice),
+            "zoom": [self._timeline.first, self._timeline.span],
+        }
 
     def _opened(self, record: Record) -> None:
         self._timer.stop()
         self._folder = folder_of(record)
         self._is_restored = False
         if self._folder is not None:
+            self._neutral = self._settings(record)
             self._bridge.spawn(self._restore(self._folder))
 
     async def _restore(self, folder: Path) -> None:
         kept = await self._bridge.ask(self._library.mix(folder))
-        playback, record = self._playback, self._playback.record
-        if folder != self._folder or record is None or self._is_restored:
-            return  # something else was put on meanwhile, or somebody was quicker than the disk
-        if kept:
-            playback.restore(lanes_of(record.stems, kept))
-            ends = [as_int(end) for end in as_list(kept.get("loop"))]
-            if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
-                playback.set_loop(Span(max(0, ends[0]), min(playback.frames, ends[1])))
+        record = self._playback.record
+        if folder != self._folder or record is None:
+            return  # something else was put on meanwhile
+        was_quicker = self._settings(record) != self._neutral  # somebody has set something already
+        if kept and not was_quicker:
+            self._bring_back(record, kept)
         self._is_restored = True
+        if was_quicker:
+            self._timer.start()
+
+    def _bring_back(self, record: Record, kept: Mapping[str, Any]) -> None:
+        playback = self._playback
+        playback.restore(lanes_of(record.stems, kept))
+        if (loop := span_of(kept.get("loop"), playback.frames)) is not None:
+            playback.set_loop(loop)
+        tempo, semitones = as_float(kept.get("tempo")) or 1.0, as_float(kept.get("semitones")) or 0.0
+        trainer = [as_float(number) for number in as_list(kept.get("trainer"))]
+        course = replace(
+            playback.course, tempo=min(FASTEST, max(SLOWEST, tempo)), semitones=min(FURTHEST, max(-FURTHEST, semitones)),
+            trainer=Trainer(trainer[0], trainer[1]) if len(trainer) == 2 and trainer[0] and trainer[1] else None,
+        )  # fmt: skip
+        playback.set_course(course)
+        restore_practice(self._practice, kept, playback.frames)
+        zoom = [as_float(number) for number in as_list(kept.get("zoom"))]
+        if len(zoom) == 2 and zoom[0] is not None and zoom[1]:
+            self._timeline.show(zoom[0], zoom[1])
 
     def _changed(self) -> None:
-        if self._folder is not None and self._playback.frames:  # none while a record is being put on
-            self._is_restored = True
+        if self._is_restored and self._playback.frames:  # none while a record is being put on
             self._timer.start()
 
 
@@ -104,3 +141,47 @@ def lanes_of(stems: Sequence[StemFile], kept: Mapping[str, Any]) -> list[LaneSet
                         as_bool(data.get("soloed")))
         )  # fmt: skip
     return lanes
+
+
+def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
+    trainer, grid = playback.course.trainer, practice.grid
+    return {
+        "tempo": playback.course.tempo,
+        "semitones": playback.course.semitones,
+        "trainer": [trainer.step, trainer.top] if trainer is not None else None,
+        "loops": [{"name": loop.name, "span": [loop.span.start, loop.span.end]} for loop in practice.loops],
+        "markers": [{"name": marker.name, "frame": marker.frame} for marker in practice.markers],
+        "silenced": {
+            stem: [[span.start, span.end] for span in spans] for stem, spans in practice.silenced.items() if spans
+        },
+        "grid": {"factor": grid.factor, "first": grid.first, "per_bar": grid.per_bar},
+    }
+
+
+def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int) -> None:
+    """As lenient as `lanes_of`."""
+    loops = [(as_text(data.get("name")), span_of(data.get("span"), frames)) for data in objects(kept.get("loops"))]
+    markers = [(as_text(data.get("name")), as_int(data.get("frame"))) for data in objects(kept.get("markers"))]
+    silenced = {}
+    for stem, spans in as_mapping(kept.get("silenced")).items():
+        silenced[stem] = [span for found in as_list(spans) if (span := span_of(found, frames)) is not None]
+    grid = as_mapping(kept.get("grid"))
+    factor, per_bar = as_float(grid.get("factor")), as_int(grid.get("per_bar"))
+    practice.restore(
+        [NamedLoop(name, span) for name, span in loops if name and span is not None],
+        [Marker(name, frame) for name, frame in markers if name and frame is not None and 0 <= frame <= frames],
+        silenced,
+        Grid(
+            factor if factor in (0.5, 1.0, 2.0) else 1.0, max(0, as_int(grid.get("first")) or 0),
+            per_bar if per_bar is not None and 1 <= per_bar <= 12 else 4,
+        ),
+    )  # fmt: skip
+
+
+def span_of(value: Any, frames: int) -> Span | None:
+    """[start, end] within the song."""
+    ends = [as_int(end) for end in as_list(value)]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    start, end = max(0, ends[0]), min(frames, ends[1])
+    return Span(start, end) if start < end else None

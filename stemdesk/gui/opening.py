@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.text import verbatim
 from stemdesk.gui.documents import open_document
-from stemdesk.gui.playback import Record
+from stemdesk.gui.playback import Record, Rival
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,12 @@ class Opening(QObject):
         """A result of the library, beside the song that it was made from."""
         original = song.track.path if song.track.codec != "stems" else None
         found = result.results
-        self.record(Record(song.track.title, result.label, found.stems, original, result.id, found.documents))
+        rivals = tuple(
+            Rival(other.label, other.results.stems)
+            for other in song.results
+            if other.id != result.id and other.results.stems
+        )
+        self.record(Record(song.track.title, result.label, found.stems, original, result.id, found.documents, rivals))
 
     def job(self, job: Job, songs: Sequence[Song]) -> None:
         """A job's result: as the library knows it, or on its own where the song was removed from there."""

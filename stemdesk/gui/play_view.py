@@ -1,4 +1,4 @@
-"""The player on screen: one lane per stem, ruler, playhead, transport, the original, export."""
+"""The player on screen: one lane per stem, ruler, playhead, transport, practice, audition, dragging out."""
 
 from __future__ import annotations
 
@@ -9,50 +9,57 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from stemdesk.audio.analysis import analysis_of
+from stemdesk.audio.harmony import transposed
 from stemdesk.audio.lanes import Span
-from stemdesk.audio.peaks import peaks_of
 from stemdesk.audio.orders import Transport
+from stemdesk.audio.peaks import peaks_of
 from stemdesk.core.errors import StemDeskError
-from stemdesk.gui.accessibility import RowList
+from stemdesk.gui.audition_bar import AuditionBar
 from stemdesk.gui.documents import DocumentsBar, open_document
+from stemdesk.gui.drag_out import MixHandle, drag_files
 from stemdesk.gui.i18n import show, tr, tr_n
-from stemdesk.gui.lane_header import HEADER_WIDTH, LaneHeader
+from stemdesk.gui.lane_area import LaneArea
+from stemdesk.gui.loops_menu import LoopsMenu
 from stemdesk.gui.parts import Elided, button, label
+from stemdesk.gui.practice_panel import PracticePanel
 from stemdesk.gui.transport import TransportBar
-from stemdesk.gui.waveform import LANE_HEIGHT, RULER_HEIGHT, TALLEST_LANE, WaveCanvas
-from stemdesk.gui.wording import rate
+from stemdesk.gui.wording import certainty, key_name, rate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QResizeEvent
-
     from stemdesk.core.text import Text
     from stemdesk.gui.bridge import Bridge
     from stemdesk.gui.playback import Playback, Record
+    from stemdesk.gui.practice import Practice
     from stemdesk.gui.theme import Theme
+    from stemdesk.gui.timeline import Timeline
 
 _FRAME_MS = 16
 
 
 class PlayView(QWidget):
-    """`export_wanted`: the mix as it sounds now is to become a file."""
+    """`export_wanted`: the export dialog is asked for."""
 
     export_wanted = Signal()
 
-    def __init__(self, theme: Theme, playback: Playback, bridge: Bridge, cache: Path) -> None:
+    def __init__(
+        self, theme: Theme, playback: Playback, practice: Practice, timeline: Timeline, *, bridge: Bridge, cache: Path
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._playback = playback
+        self._practice = practice
         self._bridge = bridge
         self._cache = cache
-        self._headers: list[LaneHeader] = []
-        self._selected = -1
         self._last_loop: Span | None = None
-        self._stop_peaks = threading.Event()
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="peaks")
+        self._stop_listening = threading.Event()
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="listening")
+        self._menus = LoopsMenu(self, playback, practice)
+        self.timeline = timeline
         self.setAccessibleName(tr("Play view"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build_empty())
@@ -60,14 +67,20 @@ class PlayView(QWidget):
         self._frames = QTimer(self)
         self._frames.setInterval(_FRAME_MS)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
-        self._frames.timeout.connect(self._show_position)
+        self._frames.timeout.connect(self._on_frame)
+        self._odd = False
         playback.opened.connect(self._opened)
         playback.refused.connect(self._refused)
         playback.silent.connect(lambda message: self._transport.show_trouble(show(message)))
+        playback.device_moved.connect(
+            lambda name: self._transport.show_trouble(tr("The output went away; it goes on through {name}.", name=name))
+        )
         playback.transport_changed.connect(self._transport_changed)
         playback.mix_changed.connect(self._mix_changed)
         playback.loop_changed.connect(self._loop_changed)
-        playback.moved.connect(self._show_seconds)
+        playback.course_changed.connect(self._course_changed)
+        playback.moved.connect(self._moved)
+        practice.changed.connect(self._practice_changed)
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -87,70 +100,54 @@ class PlayView(QWidget):
 
     def _build_player(self) -> QWidget:
         page = QWidget()
+        playback = self._playback
         self._title = Elided("", "heading", Qt.TextElideMode.ElideMiddle)
         self._note = Elided("", "muted")
-        self._original = button(tr("A/B original"), tr("Original"), "pill")
-        self._original.setCheckable(True)
-        self._original.setToolTip(tr("The song as it was, at the same moment (A)"))
-        self._original.clicked.connect(self._playback.set_original)
+        self._audition = AuditionBar(playback)
         export = button(tr("Export…"), tr("Export"), "accent")
         export.clicked.connect(self.export_wanted)
         head = QHBoxLayout()
-        head.setSpacing(10)
+        head.setSpacing(8)
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self._title)
         titles.addWidget(self._note)
         head.addLayout(titles, 1)
-        head.addWidget(self._original)
+        head.addWidget(self._audition)
+        head.addWidget(MixHandle(self._theme, playback, self._practice, self._bridge, self._cache))
         head.addWidget(export)
-        self._canvas = WaveCanvas(self._theme)
-        self._canvas.seeked.connect(self._playback.seek_seconds)
-        self._canvas.loop_drawn.connect(self.loop_between)
-        self._transport = TransportBar(self._theme)
-        self._transport.to_start.connect(lambda: self._playback.seek(0))
-        self._transport.play_pressed.connect(self._playback.toggle)
-        self._transport.loop_pressed.connect(lambda _: self.toggle_loop())
-        self._transport.master_changed.connect(self._playback.set_master)
+        self._lanes = LaneArea(self._theme, playback, self.timeline)
+        self._lanes.canvas.loop_drawn.connect(self.loop_between)
+        self._lanes.canvas.silence_drawn.connect(self._silence)
+        self._lanes.canvas.menu_wanted.connect(self._menus.on_canvas)
+        self._lanes.canvas.marker_opened.connect(self._menus.rename)
+        self._lanes.dragged.connect(self._drag_lanes)
+        self._transport = self._build_transport()
+        self._panel = PracticePanel(self._theme, playback, self._practice)
+        self._panel.hide()
+        self._documents = DocumentsBar()
+        self._documents.opened.connect(lambda path: open_document(self.window(), self._bridge, path))
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        self._documents = DocumentsBar()
-        self._documents.opened.connect(lambda path: open_document(self.window(), self._bridge, path))
         column.addLayout(head)
         column.addWidget(self._documents)
-        column.addWidget(self._build_lanes(), 1)
+        column.addWidget(self._lanes, 1)
+        column.addWidget(self._panel)
         column.addWidget(self._transport)
         return page
 
-    def _build_lanes(self) -> QWidget:
-        self._header_column = QVBoxLayout()
-        self._header_column.setContentsMargins(0, RULER_HEIGHT, 0, 0)
-        self._header_column.setSpacing(0)
-        inside = QWidget()
-        inside.setObjectName("transparent")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        side = RowList()
-        side.setAccessibleName(tr("Lanes"))
-        side.setFixedWidth(HEADER_WIDTH)
-        side.setLayout(self._header_column)
-        row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._canvas, 1, Qt.AlignmentFlag.AlignTop)
-        scroll = self._lane_area = _LaneArea()
-        scroll.resized.connect(self._fit_lanes)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
-        scroll.viewport().setObjectName("transparent")
-        frame = QFrame()
-        frame.setObjectName("card")
-        holder = QVBoxLayout(frame)
-        holder.setContentsMargins(1, 1, 1, 1)
-        holder.addWidget(scroll)
-        return frame
+    def _build_transport(self) -> TransportBar:
+        bar = TransportBar(self._theme)
+        bar.to_start.connect(lambda: self._playback.seek(0))
+        bar.play_pressed.connect(self._playback.toggle)
+        bar.loop_pressed.connect(lambda _: self.toggle_loop())
+        bar.loops_wanted.connect(lambda: self._menus.pop_up(bar.loops.mapToGlobal(bar.loops.rect().bottomLeft())))
+        bar.practice_wanted.connect(self.toggle_practice)
+        bar.master_changed.connect(self._playback.set_master)
+        bar.tempo_changed.connect(self._practice.set_tempo)
+        bar.pitch_changed.connect(self._practice.set_semitones)
+        return bar
 
     # --- what the window and the keys ask for -----------------------------------------------------------------------
 
@@ -158,15 +155,15 @@ class PlayView(QWidget):
         return self._stack.currentIndex() == 0
 
     def select_lane(self, lane: int) -> None:
-        if lane < len(self._headers):
-            self._selected = lane
-            self._canvas.select(lane)
-            for number, header in enumerate(self._headers):
-                header.select(number == lane)
+        self._lanes.select(lane)
 
     @property
     def selected_lane(self) -> int:
-        return self._selected
+        return self._lanes.selected
+
+    def toggle_practice(self) -> None:
+        self._panel.setVisible(not self._panel.isVisible())
+        self._transport.practice.setChecked(self._panel.isVisible())
 
     def toggle_loop(self) -> None:
         """The last region again, or the whole song for a start."""
@@ -179,7 +176,7 @@ class PlayView(QWidget):
 
     def loop_between(self, start: float, end: float) -> None:
         hertz = self._playback.rate
-        self._playback.set_loop(Span(round(start * hertz), min(round(end * hertz), self._playback.frames)))
+        self._playback.set_loop(Span(round(start * hertz), round(end * hertz)))
         self._loop_changed()
 
     def move_loop_end(self, *, start: bool) -> None:
@@ -190,71 +187,73 @@ class PlayView(QWidget):
         playback.set_loop(Span(at, loop.end) if start else Span(loop.start, at))
         self._loop_changed()
 
-    def toggle_original(self) -> None:
-        if self._playback.has_original:
-            self._original.setChecked(not self._playback.is_original)
-            self._playback.set_original(not self._playback.is_original)
+    def mark_here(self) -> None:
+        if self._playback.frames:
+            self._menus.mark(self._playback.position)
+
+    def keep_loop(self) -> None:
+        if self._playback.loop is not None:
+            self._menus.keep_loop()
+
+    def zoom(self, factor: float) -> None:
+        """Closer or further around the playhead; 0 for the whole song."""
+        if factor:
+            self._lanes.zoom(factor)
+        else:
+            self._lanes.show_whole()
+
+    def follow(self) -> None:
+        """Back to the playhead, and on with it."""
+        self.timeline.follows = True
+        self.timeline.follow(self._playback.seconds)
+
+    def press_rival(self) -> None:
+        self._audition.press_rival()
 
     def shut(self) -> None:
-        self._stop_peaks.set()
+        self._stop_listening.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     # --- following the playback -----------------------------------------------------------------------------------
 
     def _opened(self, record: Record) -> None:
         playback = self._playback
-        self._stop_peaks.set()
-        self._stop_peaks = threading.Event()
+        self._stop_listening.set()
+        self._stop_listening = threading.Event()
         seconds = playback.frames / playback.rate
         self._title.say(record.title)
         stems = tr_n("%n stem(s)", len(record.stems))
         self._note.say(" · ".join(part for part in (show(record.note), stems, rate(playback.rate)) if part))
-        self._canvas.show_record([stem.stem for stem in record.stems], seconds)
+        self._lanes.show_record(record, seconds, playback.rate)
         self._documents.offer(record.documents)
-        self._build_headers(record)
         self._transport.show_length(seconds)
         self._transport.show_trouble("")
-        self._original.setEnabled(playback.has_original)
+        self._transport.show_facts("", "")
         self._last_loop = None
+        self._practice.forget()
         self._loop_changed()
+        self._course_changed()
         self._mix_changed()
-        self._show_position()
+        self._show_seconds(playback.seconds)
         self._stack.setCurrentIndex(1)
         for lane, stem in enumerate(record.stems):
-            self._bridge.spawn(self._load_peaks(lane, stem.path, self._stop_peaks))
-
-    def _fit_lanes(self) -> None:
-        """Few lanes share the room that there is; many keep a readable height and scroll."""
-        room = self._lane_area.viewport().height() - RULER_HEIGHT
-        height = min(TALLEST_LANE, max(LANE_HEIGHT, room // max(1, len(self._headers))))
-        self._canvas.set_lane_height(height)
-        for header in self._headers:
-            header.setFixedHeight(height)
-
-    def _build_headers(self, record: Record) -> None:
-        for header in self._headers:
-            self._header_column.removeWidget(header)
-            header.deleteLater()
-        self._headers = []
-        for lane, stem in enumerate(record.stems):
-            header = LaneHeader(self._theme, lane, stem.stem)
-            header.muted.connect(self._playback.mute)
-            header.soloed.connect(self._playback.solo)
-            header.soloed_only.connect(lambda lane, on: self._playback.solo(lane, on, only=True))
-            header.gain_changed.connect(self._playback.set_gain)
-            header.pan_changed.connect(self._playback.set_pan)
-            header.chosen.connect(self.select_lane)
-            self._headers.append(header)
-            self._header_column.addWidget(header)
-        self._fit_lanes()
-        self._selected = -1
-        self._canvas.select(-1)
+            self._bridge.spawn(self._load_peaks(lane, stem.path, self._stop_listening))
+        self._bridge.spawn(self._analyse(record, self._stop_listening))
 
     async def _load_peaks(self, lane: int, path: Path, stop: threading.Event) -> None:
         with suppress(StemDeskError, OSError):  # a lane without a picture still plays
             peaks = await asyncio.wrap_future(self._pool.submit(peaks_of, path, self._cache, stop.is_set))
             if peaks is not None and not stop.is_set():
-                self._canvas.show_peaks(lane, peaks)
+                self._lanes.canvas.show_peaks(lane, peaks)
+
+    async def _analyse(self, record: Record, stop: threading.Event) -> None:
+        """Listens to the song once for beats, key and loudness; what it cannot tell is simply not shown."""
+        with suppress(StemDeskError, OSError):
+            work = self._pool.submit(analysis_of, record.stems, record.original, self._cache, stop.is_set)
+            analysis = await asyncio.wrap_future(work)
+            if analysis is not None and not stop.is_set():
+                self._practice.show_analysis(analysis)
+                self._playback.match_original(analysis.original_gain_db, analysis.original_late)
 
     def _refused(self, message: Text) -> None:
         self._stack.setCurrentIndex(0)
@@ -266,37 +265,87 @@ class PlayView(QWidget):
         self._transport.show_playing(playing)
         if playing:
             self._transport.show_trouble("")
+            self.timeline.follows = True
             self._frames.start()
-        else:
-            self._frames.stop()
-        self._show_position()
-
-    def _show_position(self) -> None:
         self._show_seconds(self._playback.seconds)
 
+    def _on_frame(self) -> None:
+        """While it plays, and until the meters have fallen."""
+        playback = self._playback
+        playing = playback.transport is Transport.PLAYING
+        self._odd = not self._odd
+        if playing:
+            self._show_seconds(playback.seconds)
+        if self._odd:
+            levels = playback.levels()
+            falling = self._lanes.show_levels(levels[:-1])
+            falling = self._transport.show_level(levels[-1]) or falling if levels else falling
+            if not playing and not falling:
+                self._frames.stop()
+            if playback.course.trainer is not None:
+                self._show_facts()
+
+    def _moved(self, seconds: float) -> None:
+        self.timeline.follows = True
+        self.timeline.follow(seconds)
+        self._show_seconds(seconds)
+
     def _show_seconds(self, seconds: float) -> None:
-        self._canvas.move_playhead(seconds)
-        self._transport.show_position(seconds)
+        self._lanes.canvas.move_playhead(seconds)
+        self._transport.show_position(seconds, self._practice.bar_at(round(seconds * self._playback.rate)))
 
     def _mix_changed(self) -> None:
-        for header, setting in zip(self._headers, self._playback.lanes, strict=False):
-            header.show_setting(setting)
-        if len(self._headers) == len(self._playback.lanes):
-            self._canvas.show_heard([self._playback.is_heard(lane) for lane in range(len(self._headers))])
-        self._original.setChecked(self._playback.is_original)
+        self._lanes.show_mix()
+        self._audition.refresh()
 
     def _loop_changed(self) -> None:
         loop, hertz = self._playback.loop, self._playback.rate
         if loop is not None:
             self._last_loop = loop
         seconds = None if loop is None else (loop.start / hertz, loop.end / hertz)
-        self._canvas.show_loop(seconds)
+        self._lanes.canvas.show_loop(seconds)
         self._transport.show_loop(seconds)
 
+    def _course_changed(self) -> None:
+        course = self._playback.course
+        self._transport.show_course(course.tempo, course.semitones)
+        self._show_facts()
 
-class _LaneArea(QScrollArea):
-    resized = Signal()
+    def _practice_changed(self) -> None:
+        practice, hertz = self._practice, self._playback.rate
+        silenced = {
+            stem: [(span.start / hertz, span.end / hertz) for span in spans]
+            for stem, spans in practice.silenced.items()
+        }
+        self._lanes.canvas.show_practice(practice.markers, silenced, practice.beats)
+        self._show_seconds(self._playback.seconds)
+        self._show_facts()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
+    def _show_facts(self) -> None:
+        """Tempo and key as they are heard now; a tempo that is not sure is only "about" right."""
+        practice, playback = self._practice, self._playback
+        analysis = practice.analysis
+        parts, hints = [], []
+        if analysis is not None and practice.bpm is not None:
+            training = playback.course.trainer is not None and playback.transport is Transport.PLAYING
+            tempo = playback.tempo_now if training and playback.tempo_now > 0 else playback.course.tempo
+            sign = "" if analysis.bpm_certainty >= 0.5 else "≈ "
+            parts.append(tr("{bpm} BPM", bpm=f"{sign}{practice.bpm * tempo:.0f}"))
+            hints.append(tr("{bpm} BPM, {sure}", bpm=f"{practice.bpm:.1f}", sure=certainty(analysis.bpm_certainty)))
+        if analysis is not None and analysis.key is not None:
+            key = key_name(transposed(analysis.key, playback.course.semitones))
+            parts.append(key if analysis.key_certainty >= 0.5 else f"{key}?")
+            hints.append(tr("{key}, {sure}", key=key_name(analysis.key), sure=certainty(analysis.key_certainty)))
+        self._transport.show_facts(" · ".join(parts), "\n".join(hints))
+
+    # --- by mouse -------------------------------------------------------------------------------------------------
+
+    def _silence(self, lane: int, start: float, end: float) -> None:
+        record, hertz = self._playback.record, self._playback.rate
+        if record is not None:
+            self._practice.silence(record.stems[lane].stem, Span(round(start * hertz), round(end * hertz)))
+
+    def _drag_lanes(self, lanes: list[int]) -> None:
+        record = self._playback.record
+        if record is not None:
+            drag_files(self, [record.stems[lane].path for lane in lanes], self._lanes.picture(lanes))

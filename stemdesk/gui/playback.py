@@ -1,23 +1,41 @@
-"""What is being played, as state: the stems, each lane's settings, loop, the original. Views show it, the player obeys it."""
+"""What is being played, as state: the stems, each lane's settings, the course, what is heard instead of the stems.
+
+Views show it, the player obeys it. Frames are the song's.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.orders import Opened, PlayerEvent, Refused, Silent, Transport
+from stemdesk.audio.journey import Course
+from stemdesk.audio.lanes import LaneFile, Span
+from stemdesk.audio.mixer import SILENT_DB, LaneSetting
+from stemdesk.audio.orders import Moved, Opened, Outputs, PlayerEvent, Refused, Silent, Transport
 from stemdesk.audio.player import Player
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from stemdesk.audio.lanes import Span
+    from stemdesk.audio.device import DeviceChoice
+    from stemdesk.audio.meters import Level
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import Text
+
+#: A loop that is shorter than this many seconds is none.
+_SHORTEST_LOOP = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another result of the same song, to compare with."""
+
+    name: Text
+    stems: tuple[StemFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,17 @@ class Record:
     original: Path | None
     result_id: int | None = None
     documents: tuple[Path, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+
+
+class Heard(Enum):
+    """What sounds: the stems as they are mixed; the song as it was; the song less the stems that are on; the same stems
+    of another result."""
+
+    MIX = "mix"
+    ORIGINAL = "original"
+    REST = "rest"
+    RIVAL = "rival"
 
 
 class Playback(QObject):
@@ -41,44 +70,86 @@ class Playback(QObject):
     transport_changed = Signal(object)
     mix_changed = Signal()
     loop_changed = Signal()
+    #: Tempo, pitch, trainer or metronome.
+    course_changed = Signal()
     #: The playhead was put somewhere (seconds); while playing it moves by itself.
     moved = Signal(float)
+    #: The name of the output on which it goes on.
+    device_moved = Signal(str)
+    outputs_came = Signal(object)
     _from_player = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, device: DeviceChoice | None = None) -> None:
         super().__init__()
-        self._player = Player(self._from_player.emit)
+        self._player = Player(self._from_player.emit, device)
         self._from_player.connect(self._on_event)
         self.record: Record | None = None
         self.lanes: list[LaneSetting] = []
         self.master_db = 0.0
-        self.is_original = False
+        self.click_db = -6.0
+        self.heard = Heard.MIX
+        self.rival: Rival | None = None
         self.has_original = False
-        self.loop: Span | None = None
+        self.original_gain_db = 0.0
+        self._original_late = 0
+        self.course = Course()
+        self.count_in = 0
+        self._silenced: dict[str, tuple[Span, ...]] = {}
         self.transport = Transport.PAUSED
         self.rate = 44_100
         self.frames = 0
-        self._play_when_open = False
+        self._goes_on = False
+        self._ticket = 0
 
     # --- what to play ---------------------------------------------------------------------------------------------
 
-    def put_on(self, record: Record, *, play: bool = False) -> None:
+    def put_on(self, record: Record) -> None:
         """Opens a record from its beginning; neutral mix. `opened` or `refused` follows."""
         self.record = record
         self.lanes = [LaneSetting() for _ in record.stems]
-        self.is_original = False
+        self.heard = Heard.MIX
+        self.rival = None
         self.has_original = record.original is not None
-        self.loop = None
+        self.original_gain_db, self._original_late = 0.0, 0
+        self.course = Course()
+        self._silenced = {}
         self.frames = 0
-        self._play_when_open = play
         self._set_transport(Transport.PAUSED)
-        self._send_mix()
-        self._player.open(self._files(record))
+        self._open(record, goes_on=False)
 
-    @staticmethod
-    def _files(record: Record) -> list[Path]:
-        files = [stem.path for stem in record.stems]
-        return [*files, record.original] if record.original is not None else files
+    def _open(self, record: Record, *, goes_on: bool) -> None:
+        self._send_mix()
+        self._goes_on = goes_on
+        self._ticket = self._player.open([stem.path for stem in record.stems], self.extras(), goes_on=goes_on)
+
+    def extras(self) -> list[LaneFile]:
+        """The files of the lanes beside the stems: the original, the rival's stems."""
+        found = []
+        if self.record is not None and self.record.original is not None:
+            found.append(LaneFile(self.record.original, self._original_late))
+        return found + [LaneFile(stem.path) for stem in (self.rival.stems if self.rival is not None else ())]
+
+    def _open_again(self) -> None:
+        """The same record with other lanes beside it: it goes on where it was."""
+        if self.record is not None and self.frames:
+            self._open(self.record, goes_on=True)
+
+    def match_original(self, gain_db: float, late: int) -> None:
+        """How much louder the original has to be played, and how many frames late it is, to be as its stems."""
+        self.original_gain_db = gain_db
+        if late != self._original_late:
+            self._original_late = late
+            self._open_again()
+        else:
+            self._send_mix()
+
+    def compare_with(self, rival: Rival | None) -> None:
+        """Another result to hear instead, lane by lane; None for none."""
+        if rival != self.rival:
+            self.rival = rival
+            if self.heard is Heard.RIVAL or rival is not None:
+                self.heard = Heard.MIX if rival is None else Heard.RIVAL
+            self._open_again()
 
     # --- transport ------------------------------------------------------------------------------------------------
 
@@ -90,7 +161,7 @@ class Playback(QObject):
 
     def play(self) -> None:
         if self.frames:
-            self._player.play()
+            self._player.play(self.count_in)
 
     def pause(self) -> None:
         self._player.pause()
@@ -112,34 +183,83 @@ class Playback(QObject):
     def seconds(self) -> float:
         return self.position / self.rate
 
+    @property
+    def tempo_now(self) -> float:
+        """What is heard now: the trainer moves it, a count-in makes it 0."""
+        return self._player.tempo if self.frames else self.course.tempo
+
+    def levels(self) -> list[Level]:
+        """Levels since the last call: one per stem, the sum last."""
+        levels = self._player.levels() if self.frames else []
+        if len(levels) <= len(self.lanes):
+            return []
+        shown = levels[: len(self.lanes)]
+        if self.heard is Heard.RIVAL and self.rival is not None:
+            first = len(self.lanes) + self.has_original
+            at = {
+                stem.stem: levels[first + n] for n, stem in enumerate(self.rival.stems) if first + n < len(levels) - 2
+            }
+            own = self.record.stems if self.record is not None else ()
+            shown = [at.get(stem.stem, shown[n]) for n, stem in enumerate(own)]
+        return [*shown, levels[-1]]
+
+    # --- the course -----------------------------------------------------------------------------------------------
+
+    @property
+    def loop(self) -> Span | None:
+        return self.course.loop
+
     def set_loop(self, loop: Span | None) -> None:
         """A loop region, or none. A region shorter than 50 ms is none."""
-        if loop is not None and loop.end - loop.start < self.rate // 20:
-            loop = None
+        if loop is not None:
+            loop = Span(max(0, loop.start), min(self.frames, loop.end))
+            if loop.end - loop.start < self.rate * _SHORTEST_LOOP:
+                loop = None
         if loop == self.loop or not self.frames:
             return
-        self.loop = loop
-        self._player.set_loop(loop)
+        self.course = replace(self.course, loop=loop)
+        self._player.set_course(self.course)
         if loop is not None and not loop.start <= self.position < loop.end:
             self.seek(loop.start)
         self.loop_changed.emit()
 
+    def set_course(self, course: Course) -> None:
+        """Tempo, pitch, trainer and metronome; the loop stays as it is."""
+        course = replace(course, loop=self.loop)
+        if course != self.course:
+            self.course = course
+            self._player.set_course(course)
+            self.course_changed.emit()
+
+    def silence(self, spans: Mapping[str, Sequence[Span]]) -> None:
+        """Ranges in which stems are not heard, by stem."""
+        wanted = {stem: tuple(found) for stem, found in spans.items() if found}
+        if wanted != self._silenced:
+            self._silenced = wanted
+            self._player.silence(self.silenced)
+
+    @property
+    def silenced(self) -> tuple[tuple[Span, ...], ...]:
+        """The same lane by lane."""
+        stems = self.record.stems if self.record is not None else ()
+        return tuple(self._silenced.get(stem.stem, ()) for stem in stems)
+
     # --- the mix --------------------------------------------------------------------------------------------------
 
     def mute(self, lane: int, on: bool) -> None:
-        self._change(lane, muted=on)
+        self._change(lane, lambda setting: replace(setting, muted=on))
 
     def solo(self, lane: int, on: bool, *, only: bool = False) -> None:
         """`only` takes the other solos away."""
         if only:
             self.lanes = [replace(setting, soloed=False) for setting in self.lanes]
-        self._change(lane, soloed=on)
+        self._change(lane, lambda setting: replace(setting, soloed=on))
 
     def set_gain(self, lane: int, gain_db: float) -> None:
-        self._change(lane, gain_db=gain_db)
+        self._change(lane, lambda setting: replace(setting, gain_db=gain_db))
 
     def set_pan(self, lane: int, pan: float) -> None:
-        self._change(lane, pan=pan)
+        self._change(lane, lambda setting: replace(setting, pan=pan))
 
     def restore(self, lanes: Sequence[LaneSetting]) -> None:
         """All lanes at once, as they were set earlier."""
@@ -151,65 +271,128 @@ class Playback(QObject):
         self.master_db = gain_db
         self._send_mix()
 
-    def set_original(self, on: bool) -> None:
-        """The song as it was instead of its stems, at the same moment: they add up to it, so it is as loud."""
-        self.is_original = on and self.has_original
+    def set_click_volume(self, gain_db: float) -> None:
+        self.click_db = gain_db
         self._send_mix()
+
+    @property
+    def is_original(self) -> bool:
+        return self.heard is Heard.ORIGINAL
+
+    def set_original(self, on: bool) -> None:
+        """The song as it was instead of its stems, at the same moment and as loud."""
+        self.hear(Heard.ORIGINAL if on else Heard.MIX)
+
+    def hear(self, heard: Heard) -> None:
+        if heard in (Heard.ORIGINAL, Heard.REST) and not self.has_original:
+            heard = Heard.MIX
+        if heard is Heard.RIVAL and self.rival is None:
+            heard = Heard.MIX
+        self.heard = heard
+        self._send_mix()
+
+    def flip(self, heard: Heard) -> None:
+        """To something else and back to the mix."""
+        self.hear(Heard.MIX if self.heard is heard else heard)
+
+    def is_on(self, lane: int) -> bool:
+        """Whether a lane is neither muted nor left out by a solo."""
+        setting = self.lanes[lane]
+        return setting.soloed if any(other.soloed for other in self.lanes) else not setting.muted
 
     def is_heard(self, lane: int) -> bool:
-        any_solo = any(setting.soloed for setting in self.lanes)
-        setting = self.lanes[lane]
-        return (setting.soloed if any_solo else not setting.muted) and not self.is_original
+        return self.is_on(lane) and self.heard is not Heard.ORIGINAL
 
-    def _change(self, lane: int, *, gain_db: float | None = None, pan: float | None = None, muted: bool | None = None,
-                soloed: bool | None = None) -> None:  # fmt: skip
-        if not 0 <= lane < len(self.lanes):
-            return
-        now = self.lanes[lane]
-        self.lanes[lane] = LaneSetting(
-            now.gain_db if gain_db is None else gain_db,
-            now.pan if pan is None else pan,
-            now.muted if muted is None else muted,
-            now.soloed if soloed is None else soloed,
-        )
-        self._send_mix()
+    def _change(self, lane: int, change: Callable[[LaneSetting], LaneSetting]) -> None:
+        if 0 <= lane < len(self.lanes):
+            self.lanes[lane] = change(self.lanes[lane])
+            self._send_mix()
 
     def _send_mix(self) -> None:
-        lanes: Sequence[LaneSetting] = self.lanes
-        if self.is_original:
-            lanes = [LaneSetting(muted=True) for _ in self.lanes] + [LaneSetting()]
-        elif self.has_original:
-            lanes = [*self.lanes, LaneSetting(muted=True)]
-        self._player.set_lanes(lanes, self.master_db)
+        on = self.course.beats is not None
+        click = self.click_db if on else SILENT_DB
+        self._player.set_lanes(self.settings(), self.master_db, click)
         self.mix_changed.emit()
+
+    def settings(self) -> list[LaneSetting]:
+        """What the player's lanes are set to now: stems, the original, the rival's stems."""
+        silent = LaneSetting(muted=True)
+        stems: list[LaneSetting] = list(self.lanes)
+        if self.heard is Heard.REST:
+            stems = [LaneSetting(muted=not self.is_on(lane), inverted=True) for lane in range(len(self.lanes))]
+        elif self.heard is not Heard.MIX:
+            stems = [silent] * len(self.lanes)
+        others: list[LaneSetting] = []
+        if self.has_original:
+            wanted = self.heard in (Heard.ORIGINAL, Heard.REST)
+            others.append(LaneSetting(self.original_gain_db) if wanted else silent)
+        if self.rival is not None:
+            others += self._rival_settings() if self.heard is Heard.RIVAL else [silent] * len(self.rival.stems)
+        if any(setting.soloed for setting in stems):
+            others = [silent] * len(others)
+        return [*stems, *others]
+
+    def _rival_settings(self) -> list[LaneSetting]:
+        """A rival's stems under the settings of ours of the same name; what we have not is heard as it is."""
+        assert self.rival is not None
+        own = self.record.stems if self.record is not None else ()
+        at = {stem.stem: number for number, stem in enumerate(own)}
+        any_solo = any(setting.soloed for setting in self.lanes)
+        found = []
+        for stem in self.rival.stems:
+            if stem.stem in at:
+                lane = at[stem.stem]
+                found.append(replace(self.lanes[lane], soloed=False, muted=not self.is_on(lane)))
+            else:
+                found.append(LaneSetting(muted=any_solo))
+        return found
+
+    # --- the device -----------------------------------------------------------------------------------------------
+
+    def use_device(self, device: DeviceChoice) -> None:
+        self._player.use_device(device)
+
+    def ask_outputs(self) -> None:
+        """`outputs_came` follows."""
+        self._player.ask_outputs()
 
     # --- the player's answers -------------------------------------------------------------------------------------
 
     def _on_event(self, event: PlayerEvent) -> None:
         match event:
             case Opened():
-                self.rate, self.frames = event.rate, event.frames
-                self.opened.emit(self.record)
-                if self._play_when_open:
-                    self.play()
+                self._on_opened(event)
             case Refused():
                 self._refused(event)
             case Silent():
                 self._set_transport(Transport.PAUSED)
                 self.silent.emit(event.message)
+            case Moved():
+                self.device_moved.emit(event.device)
+            case Outputs():
+                self.outputs_came.emit(event.outputs)
             case Transport():
                 self._set_transport(event)
 
+    def _on_opened(self, event: Opened) -> None:
+        if event.ticket != self._ticket:
+            return  # another record was put on meanwhile
+        self.rate, self.frames = event.rate, event.frames
+        if not self._goes_on:
+            self.opened.emit(self.record)
+
     def _refused(self, event: Refused) -> None:
-        """Stems that do not open are refused; an original that does not fit to them is done without."""
+        """Stems that do not open are refused; an original or a rival that does not is done without."""
         record = self.record
-        self._set_transport(Transport.PAUSED)
-        if record is not None and record.original is not None and not self.frames:
+        if record is not None and self.rival is not None:
+            self.rival, self.heard = None, Heard.MIX
+            self._open(record, goes_on=self._goes_on)
+        elif record is not None and record.original is not None and (not self.frames or self._goes_on):
             self.record = replace(record, original=None)
             self.has_original = False
-            self._send_mix()
-            self._player.open(self._files(self.record))
+            self._open(self.record, goes_on=self._goes_on)
         else:
+            self._set_transport(Transport.PAUSED)
             self.frames = 0
             self.refused.emit(event.message)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from stemdesk.audio.device import DeviceChoice
 from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, parsed
 from stemdesk.gui.theme import ThemeChoice
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 
 _MOST_RECENT: Final = 3
+#: Sample rates that an output may be given instead of the song's own.
+RATES: Final = (44_100, 48_000, 88_200, 96_000)
+#: Milliseconds; below 60 a busy window was measured to make it stutter.
+LATENCIES: Final = (60, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,21 @@ class Settings:
     @notify.setter
     def notify(self, wanted: bool) -> None:
         self._file.setValue("window/notify", "true" if wanted else "false")
+
+    @property
+    def device(self) -> DeviceChoice:
+        """The output for the player."""
+        name = str(self._file.value("sound/output", ""))
+        rate = as_int(self._file.value("sound/rate"))
+        latency = as_int(self._file.value("sound/latency"))
+        known = latency if latency in LATENCIES else LATENCIES[0]
+        return DeviceChoice(name, rate if rate in RATES else None, known / 1000)
+
+    @device.setter
+    def device(self, device: DeviceChoice) -> None:
+        self._file.setValue("sound/output", device.name)
+        self._file.setValue("sound/rate", device.rate or 0)
+        self._file.setValue("sound/latency", round(device.latency * 1000))
 
     def choice(self, key: str) -> str:
         """The last choice in the split view: provider, model, format or an option."""

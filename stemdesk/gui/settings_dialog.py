@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxL
 
 from stemdesk.gui.i18n import LANGUAGES, show, tr
 from stemdesk.gui.parts import Elided, button, label, pick_folder
+from stemdesk.gui.sound_row import SoundRow
 from stemdesk.gui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
     from stemdesk.core.descriptions import ProviderDescription
+    from stemdesk.gui.playback import Playback
     from stemdesk.gui.settings import Settings
     from stemdesk.providers.registry import Registry
 
 
 class SettingsDialog(QDialog):
-    def __init__(self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry) -> None:
+    def __init__(
+        self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry, playback: Playback
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
@@ -39,6 +43,7 @@ class SettingsDialog(QDialog):
         for description in registry.descriptions():
             if description.usable and description.size_advice is not None:
                 form.addRow(tr("{service} warns above", service=show(description.name)), self._limits_row(description))
+        form.addRow(tr("Sound goes to"), SoundRow(settings, playback))
         self._note = label("", "muted", wrap=True)
         close = button(tr("Close"), tr("Close"))
         close.clicked.connect(self.accept)
@@ -79,7 +84,6 @@ class SettingsDialog(QDialog):
         ):  # fmt: skip
             box = QSpinBox()
             box.setRange(1, 100_000)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             box.setFixedWidth(96)
             box.setSuffix(tr(" MB"))
             box.setValue(self._settings.size_limit(description.id, paid=paid, otherwise=otherwise))

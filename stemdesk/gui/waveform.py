@@ -1,7 +1,7 @@
 """The canvas of the player: ruler, loop region, one waveform per lane, playhead.
 
-It is a slider (its value is the position in milliseconds), so keyboards and screen readers can use it as one. Waveforms
-are painted once into images; moving the playhead only repaints the strip that it leaves and the strip that it enters.
+It is a slider (its value is the position in milliseconds), so keyboards and screen readers can use it as one. Moving the
+playhead only repaints the strip that it leaves and the strip that it enters.
 """
 
 from __future__ import annotations
@@ -9,65 +9,100 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
-from stemdesk.audio.decode import clock
 from stemdesk.gui.i18n import tr
-from stemdesk.gui.theme import sized, stem_color
+from stemdesk.gui.ruler import (
+    RULER_HEIGHT,
+    Sheet,
+    paint_beats,
+    paint_loop_band,
+    paint_loop_bar,
+    paint_markers,
+    paint_ruler,
+    paint_silenced,
+)
+from stemdesk.gui.theme import stem_color
+from stemdesk.gui.wave_tiles import Look, WaveTiles
 
 if TYPE_CHECKING:
-    from stemdesk.audio.peaks import Peaks
-    from stemdesk.gui.theme import Theme
+    from collections.abc import Sequence
 
-RULER_HEIGHT: Final = 26
+    from PySide6.QtGui import QContextMenuEvent
+
+    from stemdesk.audio.clicks import Beats
+    from stemdesk.audio.peaks import Peaks
+    from stemdesk.gui.practice import Marker
+    from stemdesk.gui.theme import Theme
+    from stemdesk.gui.timeline import Timeline
+
 LANE_HEIGHT: Final = 76
 TALLEST_LANE: Final = 136
-_STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
-_QUIETEST_SCALE: Final = 0.05
+#: How near (pixels) the mouse has to be to take hold of something, or a drag to snap to a beat.
+_NEAR: Final = 6
+_DRAG: Final = 3
+_WHEEL_ZOOM: Final = 1.25
 
 
 class WaveCanvas(QAbstractSlider):
-    """`seeked` carries seconds; `loop_drawn` the two ends of a region dragged in the ruler, in seconds."""
+    """All signals carry seconds; `silence_drawn` and `lane_menu` the lane first."""
 
     seeked = Signal(float)
     loop_drawn = Signal(float, float)
+    silence_drawn = Signal(int, float, float)
+    #: A right click: lane (-1 in the ruler), moment, where on the screen.
+    menu_wanted = Signal(int, float, object)
+    marker_opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, timeline: Timeline) -> None:
         super().__init__()
         self._theme = theme
-        self._seconds = 0.0
+        self.timeline = timeline
         self._stems: list[str] = []
-        self._peaks: list[Peaks | None] = []
         self._heard: list[bool] = []
-        self._images: dict[int, QImage] = {}
+        self._tiles = WaveTiles()
+        self._rate = 44_100
         self._loop: tuple[float, float] | None = None
+        self._markers: Sequence[Marker] = ()
+        self._silenced: dict[str, list[tuple[float, float]]] = {}
+        self._beats: Beats | None = None
         self._drag_from: float | None = None
+        self._drawing_on = -1
+        self._drawn: tuple[float, float] | None = None
         self._selected = -1
         self._lane_height = LANE_HEIGHT
+        self._top = 0
         self.setAccessibleName(tr("Position"))
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
+        self.setToolTip(
+            tr("Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play.")
+        )
         self._is_following = False
         self.valueChanged.connect(self._value_changed)
+        timeline.changed.connect(self.update)
         theme.changed.connect(self._repaint_all)
 
-    def show_record(self, stems: list[str], seconds: float) -> None:
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show_record(self, stems: list[str], seconds: float, rate: int) -> None:
         """Empty lanes for these stems; their peaks may come later."""
         self._stems = stems
-        self._seconds = seconds
-        self._peaks = [None] * len(stems)
+        self._rate = rate
         self._heard = [True] * len(stems)
-        self._loop = None
+        self._loop, self._markers, self._silenced, self._beats = None, (), {}, None
+        self._tiles.begin(len(stems))
         self._is_following = True
         self.setRange(0, round(seconds * 1000))
         self.setSingleStep(1000)
         self.setPageStep(5000)
         self.setValue(0)
         self._is_following = False
+        self.timeline.begin(seconds)
         self.set_lane_height(self._lane_height)
         self._repaint_all()
 
@@ -75,17 +110,26 @@ class WaveCanvas(QAbstractSlider):
         self._lane_height = pixels
         self.setFixedHeight(RULER_HEIGHT + pixels * max(1, len(self._stems)))
 
+    def set_top(self, pixels: int) -> None:
+        """How far the lanes are scrolled: the ruler stays on top of what can be seen."""
+        self._top = pixels
+        self.update()
+
     def show_peaks(self, lane: int, peaks: Peaks) -> None:
-        if lane < len(self._peaks):
-            self._peaks[lane] = peaks
-            self._images.clear()  # lanes share one scale, which may have changed
-            self.update()
+        self._tiles.add(lane, peaks)
+        self.update()
 
     def show_heard(self, heard: list[bool]) -> None:
         """Lanes that are not heard fade."""
         if heard != self._heard:
             self._heard = heard
             self.update()
+
+    def show_practice(
+        self, markers: Sequence[Marker], silenced: dict[str, list[tuple[float, float]]], beats: Beats | None
+    ) -> None:
+        self._markers, self._silenced, self._beats = markers, silenced, beats
+        self.update()
 
     def select(self, lane: int) -> None:
         if lane != self._selected:
@@ -98,25 +142,43 @@ class WaveCanvas(QAbstractSlider):
             self.update()
 
     def move_playhead(self, seconds: float) -> None:
-        """Repaints two narrow strips, nothing else."""
+        """Repaints two narrow strips, nothing else, unless the page turns."""
         before, now = self._x(self.value() / 1000), self._x(seconds)
         self._is_following = True
         self.setValue(round(seconds * 1000))
         self._is_following = False
-        if round(before) != round(now):
+        if self._drag_from is None:
+            self.timeline.follow(seconds)
+        if before != now:
             for x in (before, now):
-                self.update(QRect(round(x) - 3, 0, 7, self.height()))
+                self.update(QRect(x - 3, 0, 7, self.height()))
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())
 
     # --- geometry -------------------------------------------------------------------------------------------------
 
-    def _x(self, seconds: float) -> float:
-        return seconds / self._seconds * self.width() if self._seconds else 0.0
+    def _x(self, seconds: float) -> int:
+        return round(self.timeline.x(seconds, self.width()))
 
     def _at(self, x: float) -> float:
-        return min(self._seconds, max(0.0, x / max(1, self.width()) * self._seconds))
+        return self.timeline.at(x, self.width())
+
+    def _snapped(self, seconds: float) -> float:
+        """The beat next to a moment, if it is near on the screen."""
+        if self._beats is None or not len(self._beats.frames):
+            return seconds
+        beats = self._beats.frames / self._rate
+        nearest = float(beats[int(np.argmin(np.abs(beats - seconds)))])
+        return nearest if abs(self._x(nearest) - self._x(seconds)) <= _NEAR else seconds
+
+    def _is_in_ruler(self, y: float) -> bool:
+        return self._top <= y < self._top + RULER_HEIGHT
+
+    def lane_at(self, y: float) -> int:
+        """-1 in the ruler and below the last lane."""
+        lane = int((y - RULER_HEIGHT) // self._lane_height)
+        return lane if not self._is_in_ruler(y) and 0 <= lane < len(self._stems) else -1
 
     def _value_changed(self, milliseconds: int) -> None:
         """Set by a key or a screen reader rather than by the music: that is a seek."""
@@ -129,124 +191,128 @@ class WaveCanvas(QAbstractSlider):
     # --- mouse ----------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or not self._seconds:
+        if event.button() is not Qt.MouseButton.LeftButton or not self.timeline.seconds:
             return
-        at = self._at(event.position().x())
-        if event.position().y() < RULER_HEIGHT:
-            self._drag_from = at
+        x, y = event.position().x(), event.position().y()
+        at = self._at(x)
+        if self._is_in_ruler(y):
+            self._drag_from = self._snapped(at)
+            if self._loop is not None:  # an end of the loop that is there already can be moved
+                for here, there in (self._loop, self._loop[::-1]):
+                    if abs(self._x(here) - x) <= _NEAR:
+                        self._drag_from = there
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._drag_from, self._drawing_on = self._snapped(at), self.lane_at(y)
         else:
             self.seeked.emit(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
         if self._drag_from is not None:
-            at = self._at(event.position().x())
-            if abs(self._x(at) - self._x(self._drag_from)) > 3:
-                self.show_loop((min(at, self._drag_from), max(at, self._drag_from)))
+            at = self._snapped(self._at(x))
+            if abs(self._x(at) - self._x(self._drag_from)) > _DRAG:
+                self._drawn = (min(at, self._drag_from), max(at, self._drag_from))
+                self.update()
         elif event.buttons() & Qt.MouseButton.LeftButton:
-            self.seeked.emit(self._at(event.position().x()))
+            self.seeked.emit(self._at(x))
+        else:
+            near = self._loop is not None and any(abs(self._x(end) - x) <= _NEAR for end in self._loop)
+            over_end = near and self._is_in_ruler(event.position().y())
+            self.setCursor(Qt.CursorShape.SizeHorCursor if over_end else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._drag_from is None:
             return
-        at, begun = self._at(event.position().x()), self._drag_from
-        self._drag_from = None
-        if abs(self._x(at) - self._x(begun)) > 3:
-            self.loop_drawn.emit(min(at, begun), max(at, begun))
+        drawn, lane = self._drawn, self._drawing_on
+        self._drag_from, self._drawn, self._drawing_on = None, None, -1
+        self.update()
+        if drawn is None:
+            self.seeked.emit(self._at(event.position().x()))
+        elif lane >= 0:
+            self.silence_drawn.emit(lane, *drawn)
         else:
-            self.seeked.emit(at)
+            self.loop_drawn.emit(*drawn)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        for marker in reversed(self._markers):
+            x = self._x(marker.frame / self._rate)
+            if self._is_in_ruler(event.position().y()) and x - 2 <= event.position().x() <= x + 60:
+                self.marker_opened.emit(marker)
+                return
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.timeline.seconds:
+            position: QPoint = event.pos()
+            self.menu_wanted.emit(self.lane_at(position.y()), self._at(position.x()), event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl zooms, Shift or a sideways wheel scrolls; else the lanes scroll, and if all are seen, the song does."""
+        turn, sideways = event.angleDelta().y(), event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.timeline.zoom(_WHEEL_ZOOM ** (turn / 120), self._at(event.position().x()))
+        elif sideways or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.timeline.scroll(-(sideways or turn) / 120 * self.timeline.span / 10)
+        elif self.visibleRegion().boundingRect().height() < self.height():
+            event.ignore()
+            return
+        elif not self.timeline.is_whole:
+            self.timeline.scroll(-turn / 120 * self.timeline.span / 10)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.timeline.zoom(1.0 + event.value(), self._at(event.position().x()))
+            return True
+        return super().event(event)
 
     # --- painting -------------------------------------------------------------------------------------------------
 
     def _repaint_all(self) -> None:
-        self._images.clear()
+        self._tiles.forget()
         self.update()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        self._images.clear()
+        self._tiles.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         area = event.rect()
         painter.fillRect(area, theme.color("bg" if theme.is_dark else "surface"))
-        painter.fillRect(QRect(area.left(), 0, area.width(), RULER_HEIGHT), theme.color("surface"))
-        self._paint_loop(painter)
+        sheet = Sheet(theme, self.timeline, self.width(), self.height(), self._rate)
+        if self._beats is not None:
+            paint_beats(painter, sheet, self._beats)
+        loop = self._drawn if self._drawn is not None and self._drawing_on < 0 else self._loop
+        if loop is not None:
+            paint_loop_band(painter, sheet, loop)
         for lane in range(len(self._stems)):
             top = RULER_HEIGHT + lane * self._lane_height
-            if lane == self._selected:
-                painter.setOpacity(0.05)
-                painter.fillRect(QRect(0, top, self.width(), self._lane_height), theme.color("text"))
-            painter.setOpacity(1.0 if self._heard[lane] else 0.28)
-            painter.drawImage(0, top, self._image(lane))
-            painter.setOpacity(1.0)
-            painter.fillRect(QRect(0, top, self.width(), 1), theme.color("line"))
-        self._paint_ruler(painter)
-        if self._seconds:
-            x = round(self._x(self.value() / 1000))
+            if top < area.bottom() and top + self._lane_height > area.top():
+                self._paint_lane(painter, sheet, lane, top, area)
+        painter.translate(0, self._top)
+        paint_ruler(painter, sheet, self._beats)
+        painter.translate(0, -self._top)
+        if loop is not None:
+            paint_loop_bar(painter, sheet, loop, self._top)
+        paint_markers(painter, sheet, self._markers, self._top)
+        if self.timeline.seconds:
+            x = self._x(self.value() / 1000)
             painter.fillRect(QRect(min(x, self.width() - 2), 0, 2, self.height()), theme.color("text"))
         painter.end()
 
-    def _paint_loop(self, painter: QPainter) -> None:
-        if self._loop is None:
-            return
-        left, right = round(self._x(self._loop[0])), round(self._x(self._loop[1]))
-        painter.setOpacity(0.16)
-        painter.fillRect(QRect(left, RULER_HEIGHT, right - left, self.height()), self._theme.color("accent"))
+    def _paint_lane(self, painter: QPainter, sheet: Sheet, lane: int, top: int, area: QRect) -> None:
+        theme = self._theme
+        if lane == self._selected:
+            painter.setOpacity(0.05)
+            painter.fillRect(QRect(0, top, self.width(), self._lane_height), theme.color("text"))
+        painter.setOpacity(1.0 if self._heard[lane] else 0.28)
+        per_second = self.width() / self.timeline.span
+        look = Look(stem_color(self._stems[lane]).name(), self._lane_height, per_second, self.devicePixelRatioF())
+        box = QRect(area.left(), top, area.width(), self._lane_height)
+        self._tiles.paint(painter, lane, look, box, self.timeline.first * per_second)
         painter.setOpacity(1.0)
-        painter.fillRect(QRect(left, 2, right - left, 7), self._theme.color("accent"))
-
-    def _paint_ruler(self, painter: QPainter) -> None:
-        if not self._seconds:
-            return
-        painter.setFont(sized(self.font(), 12))
-        painter.setPen(self._theme.color("muted"))
-        step = next((s for s in _STEPS if self._x(s) >= 70), _STEPS[-1])
-        at = 0
-        while at < self._seconds:
-            x = round(self._x(at))
-            painter.fillRect(QRect(x, RULER_HEIGHT - 5, 1, 5), self._theme.color("line"))
-            words = clock(at)
-            if x + 4 + painter.fontMetrics().horizontalAdvance(words) < self.width():
-                painter.drawText(x + 4, RULER_HEIGHT - 7, words)
-            at += step
-
-    def _image(self, lane: int) -> QImage:
-        image = self._images.get(lane)
-        if image is None:
-            image = self._images[lane] = self._draw(lane)
-        return image
-
-    def _draw(self, lane: int) -> QImage:
-        ratio = self.devicePixelRatioF()
-        image = QImage(
-            QSize(max(1, self.width()), self._lane_height) * ratio, QImage.Format.Format_ARGB32_Premultiplied
-        )
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
-        color: QColor = stem_color(self._stems[lane])
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        middle = self._lane_height / 2
-        peaks = self._peaks[lane]
-        if peaks is None:
-            painter.setOpacity(0.35)
-            painter.drawRect(0, int(middle), self.width(), 1)
-        else:
-            count = max(2, round(self.width() * min(2.0, ratio)))
-            low, high = peaks.columns(count, 0.0, self._seconds)
-            loud = np.maximum(np.abs(low), np.abs(high)) / self._scale()
-            reach = np.maximum(0.6, np.clip(loud, 0, 1) * (middle - 5))
-            x = np.linspace(0, self.width(), count)
-            upper = [QPointF(a, middle - b) for a, b in zip(x, reach, strict=True)]
-            lower = [QPointF(a, middle + b) for a, b in zip(x[::-1], reach[::-1], strict=True)]
-            painter.drawPolygon(QPolygonF([*upper, *lower]))
-        painter.end()
-        return image
-
-    def _scale(self) -> float:
-        """The loudest moment of all lanes fills a lane, so that their sizes can be compared."""
-        known = [p for p in self._peaks if p is not None and len(p.low)]
-        loudest = max((max(float(p.high.max()), float(-p.low.min())) for p in known), default=1.0)
-        return max(_QUIETEST_SCALE, loudest)
+        spans = list(self._silenced.get(self._stems[lane], ()))
+        if self._drawn is not None and self._drawing_on == lane:
+            spans.append(self._drawn)
+        paint_silenced(painter, sheet, spans, top, self._lane_height)
+        painter.fillRect(QRect(0, top, self.width(), 1), theme.color("line"))

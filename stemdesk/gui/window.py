@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobState, is_url
 from stemdesk.core.tracks import AUDIO_SUFFIXES
-from stemdesk.gui import export, keys
+from stemdesk.gui import keys
 from stemdesk.gui.account_watch import AccountWatch
 from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.bridge import Bridge
 from stemdesk.gui.drops import read_drop
+from stemdesk.gui.export_dialog import ExportDialog
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.job_desk import JobDesk
 from stemdesk.gui.jobs_panel import JobsPanel
@@ -36,10 +37,12 @@ from stemdesk.gui.opening import Opening
 from stemdesk.gui.parts import Notice
 from stemdesk.gui.play_view import PlayView
 from stemdesk.gui.playback import Playback
+from stemdesk.gui.practice import Practice
 from stemdesk.gui.service_door import ServiceDoor
 from stemdesk.gui.settings_dialog import SettingsDialog
 from stemdesk.gui.songs_panel import SongsPanel
 from stemdesk.gui.split_view import SplitView
+from stemdesk.gui.timeline import Timeline
 from stemdesk.gui.top_bar import PLAY, SPLIT, TopBar
 
 if TYPE_CHECKING:
@@ -62,8 +65,9 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self._bridge = Bridge(desk)
-        self._playback = Playback()
-        self._memory = MixMemory(self._playback, self._bridge, desk.library)
+        self._playback = Playback(settings.device)
+        self._practice = Practice(self._playback)
+        timeline = Timeline()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountWatch(desk, self._bridge)
         self.setWindowTitle("StemDesk")
@@ -77,7 +81,10 @@ class MainWindow(QMainWindow):
         self._top = TopBar(theme)
         self._songs = SongsPanel(theme)
         self._split = SplitView(theme, desk.registry, self._bridge, settings, self._accounts)
-        self._play = PlayView(theme, self._playback, self._bridge, desk.places.cache)
+        self._play = PlayView(
+            theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=desk.places.cache
+        )
+        self._memory = MixMemory(self._playback, self._practice, timeline, self._bridge, desk.library)
         self._jobs = JobsPanel(theme, desk.registry)
         self._work = JobDesk(self, desk.engine, self._bridge, settings, self._jobs)
         self._notice = Notice(theme)
@@ -267,23 +274,16 @@ class MainWindow(QMainWindow):
         self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=record.title))
 
     def export_mix(self) -> None:
-        mixdown = export.mixdown_of(self._playback)
-        if mixdown is None:
-            return
+        if self._playback.record is not None and self._playback.frames:
+            dialog = ExportDialog(self, self._playback, self._practice, self._bridge, self._settings)
+            dialog.exported.connect(self._was_exported)
+            dialog.open()
 
-        async def render(path: Path, format_id: str) -> None:
-            self._notice.say(tr("Exporting “{name}” …", name=path.name))
-            try:
-                await export.export(mixdown, path, format_id)
-            except StemDeskError as error:
-                self._notice.say(show(error.message), bad=True)
-            else:
-                self._notice.say(
-                    tr("“{name}” is exported.", name=path.name), action=tr("Show in folder"),
-                    act=lambda: show_folder(path.parent),
-                )  # fmt: skip
-
-        export.ask_where(self, self._playback, lambda path, id_: self._bridge.spawn(render(path, id_)))
+    def _was_exported(self, path: Path) -> None:
+        folder = path if path.is_dir() else path.parent
+        self._notice.say(
+            tr("“{name}” is exported.", name=path.name), action=tr("Show in folder"), act=lambda: show_folder(folder)
+        )
 
     # --- the rest of the window -------------------------------------------------------------------------------------
 
@@ -297,6 +297,10 @@ class MainWindow(QMainWindow):
     @property
     def playback(self) -> Playback:
         return self._playback
+
+    @property
+    def practice(self) -> Practice:
+        return self._practice
 
     @property
     def player(self) -> PlayView:
@@ -314,7 +318,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def show_settings(self) -> None:
-        SettingsDialog(self, self._theme, self._settings, self._desk.registry).open()
+        SettingsDialog(self, self._theme, self._settings, self._desk.registry, self._playback).open()
 
     def show_keys(self) -> None:
         keys.KeysDialog(self, self._keys).open()
@@ -337,7 +341,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if read_drop(event.mimeData()).is_something:
+        if event.source() is None and read_drop(event.mimeData()).is_something:  # not what is dragged out of here
             event.acceptProposedAction()
             self._songs.highlight_drop(True)
 
@@ -378,6 +382,8 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         self.hide()  # at once; the sound card may take a moment to let go
         self._memory.write()
+        for dialog in self.findChildren(ExportDialog):
+            dialog.reject()
         self._play.shut()
         self._playback.quit()
         self._bridge.stop()

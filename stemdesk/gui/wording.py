@@ -152,3 +152,19 @@ def contents(results: Results) -> str:
         tr_n("%n file(s)", documents) if documents else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def certainty(share: float) -> str:
+    """How sure a guess about a song is."""
+    if share >= 0.85:
+        return tr("quite sure")
+    return tr("probably") if share >= 0.5 else tr("a guess")
+
+
+_MODES = {"major": text("major"), "minor": text("minor")}
+
+
+def key_name(key: str) -> str:
+    """ "A minor" in the user's language."""
+    tonic, _, mode = key.partition(" ")
+    return f"{tonic} {show(_MODES[mode])}" if mode in _MODES else key

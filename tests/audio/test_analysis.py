@@ -46,7 +46,7 @@ def chords(roots: list[tuple[int, str]], seconds: float, cents: float = 0.0) -> 
             for step in steps for harmonic in (1, 2, 3)
         )  # fmt: skip
         parts.append(0.08 * tones * np.minimum(1, 20 * (1 - t)))
-    return np.repeat(np.concatenate(parts)[:, None], 2, axis=1).astype(np.float32)
+    return np.asarray(np.repeat(np.concatenate(parts)[:, None], 2, axis=1), np.float32)
 
 
 @pytest.mark.parametrize("bpm", [75.0, 92.0, 104.0, 128.0, 140.0])
@@ -67,7 +67,7 @@ def test_beats_follow_a_band_that_speeds_up(tmp_path: Path) -> None:
     """No click track: from 100 to 108 BPM within a minute; the beats stay on the drums."""
     slow, _ = drums(100, 30.0, 0.2)
     fast, _ = drums(108, 30.0, 0.2)
-    write(tmp_path / "drums.wav", np.concatenate([slow, fast]), RATE)
+    write(tmp_path / "drums.wav", np.concatenate([slow, fast]).astype(np.float32), RATE)
     found = analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")
     assert found is not None
     true = np.concatenate([drums(100, 30.0, 0.2)[1], 30 * RATE + drums(108, 30.0, 0.2)[1]])
@@ -103,10 +103,10 @@ def test_a_tuning_off_440_is_told(tmp_path: Path, cents: float) -> None:
 
 def test_an_original_that_is_louder_and_later_is_measured(tmp_path: Path) -> None:
     """An MP3 of the song starts 1105 frames late and is mastered 6 dB louder than its stems."""
-    sound = chords([(0, "minor"), (-4, "major")], 8.0) + drums(100, 8.0)[0]
-    write(tmp_path / "other.wav", sound / 2, RATE, "FLOAT")
+    sound = (chords([(0, "minor"), (-4, "major")], 8.0) + drums(100, 8.0)[0]).astype(np.float32)
+    write(tmp_path / "other.wav", np.float32(0.5) * sound, RATE, "FLOAT")
     late = np.concatenate([np.zeros((1105, 2), np.float32), sound])
-    write(tmp_path / "original.wav", late, RATE, "FLOAT")
+    write(tmp_path / "original.wav", late.astype(np.float32), RATE, "FLOAT")
     found = analysis_of([StemFile("other", tmp_path / "other.wav")], tmp_path / "original.wav", tmp_path / "cache")
     assert found is not None
     assert found.original_late == 1105

@@ -84,7 +84,9 @@ def test_a_dawproject_carries_the_stems_and_refers_only_to_what_it_defines(sessi
     assert not list(tmp_path.glob(".*.part"))
 
 
-def test_a_stem_file_has_the_mix_first_the_four_stems_after_it_and_their_names(session: Session, tmp_path: Path) -> None:
+def test_a_stem_file_has_the_mix_first_the_four_stems_after_it_and_their_names(
+    session: Session, tmp_path: Path
+) -> None:
     parts = [Part(track.name, track.path, track.color) for track in session.tracks]
     target = tmp_path / "Song.stem.mp4"
     write_stem_mp4(parts, target, tag=lambda path: write_tags(path, Tags({"title": "Song"})))
@@ -101,7 +103,7 @@ def test_a_stem_file_has_the_mix_first_the_four_stems_after_it_and_their_names(s
     box = json.loads(data[at + 8 : at + int.from_bytes(data[at : at + 4], "big")])
     assert [(stem["name"], stem["color"]) for stem in box["stems"]] == list(zip(NAMES, COLORS, strict=True))
     assert read_tags(target).fields["title"] == "Song"
-    assert [flags for flags in _enabled(data)] == [True, False, False, False, False]
+    assert list(_enabled(data)) == [True, False, False, False, False]
 
 
 def _frames(path: Path, stream: int) -> list[av.AudioFrame]:
@@ -136,7 +138,9 @@ def test_tags_and_cover_come_along_in_every_format(tmp_path: Path, suffix: str) 
     writer = create_audio(path, encoding_for(path), 44_100, 2)
     writer.write(0.1 * np.ones((44_100, 2), np.float32))
     writer.close()
-    tags = Tags({"title": "夏 (Vocals)", "artist": "Ë", "album": "A", "date": "2024", "bpm": "104", "initialkey": "Am"}, COVER)
+    tags = Tags(
+        {"title": "夏 (Vocals)", "artist": "Ë", "album": "A", "date": "2024", "bpm": "104", "initialkey": "Am"}, COVER
+    )
     write_tags(path, tags)
     again = read_tags(path)
     assert again.fields == tags.fields

@@ -109,7 +109,7 @@ def test_stems_of_different_lengths_and_channels_line_up(tmp_path: Path) -> None
 
 def test_a_stem_of_another_rate_lines_up_with_the_others(tmp_path: Path) -> None:
     """What two services made of one song may have two sample rates; both play at the same moment."""
-    paths = []
+    paths: list[Path] = []
     for rate in (44_100, 44_100, 48_000):
         t = np.arange(2 * rate) / rate
         tone = 0.4 * np.sin(2 * np.pi * 500 * t) * np.exp(-(((t - 1.0) / 0.1) ** 2))

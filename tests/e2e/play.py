@@ -14,10 +14,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from stemdesk.audio.lanes import Span
-from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.device import DeviceChoice
 from stemdesk.audio.journey import Course, Trainer
+from stemdesk.audio.lanes import Span
+from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.orders import PlayerEvent, Transport
 from stemdesk.audio.player import Player
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,28 +29,45 @@ def is_there() -> bool:
 class Recorder:
     """Hears all that is played. Its pace is the card's, so listening for a second takes one: no test needs to sleep."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], output: str = "stem") -> None:
         self._process = subprocess.Popen(
-            ["parec", "-d", "stem.monitor", "--format=float32le", f"--rate={RATE}", "--channels=2", "--raw",
+            ["parec", "-d", f"{output}.monitor", "--format=float32le", f"--rate={RATE}", "--channels=2", "--raw",
              "--latency-msec=10"],
             env=environment, stdout=subprocess.PIPE,
         )  # fmt: skip
-        self._parts: list[bytes] = []
+        self._data = bytearray()
+        self._more = threading.Condition()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
         self.listen(0.05)
 
-    def listen(self, seconds: float) -> None:
-        """Records this much more."""
+    def _read(self) -> None:
         assert self._process.stdout
-        self._parts.append(self._process.stdout.read(round(seconds * RATE) * 8))
+        while block := os.read(self._process.stdout.fileno(), 1 << 16):
+            with self._more:
+                self._data += block
+                self._more.notify_all()
+
+    def listen(self, seconds: float) -> None:
+        """Records this much more, from now on."""
+        with self._more:
+            wanted = len(self._data) + round(seconds * RATE) * 8
+            if not self._more.wait_for(lambda: len(self._data) >= wanted, timeout=seconds + 20):
+                raise AssertionError("the sound card stands still")
 
     @property
     def heard(self) -> Floats:
         """Everything so far, (frames, 2)."""
-        return np.frombuffer(b"".join(self._parts), np.float32).reshape(-1, 2)
+        with self._more:
+            whole = len(self._data) // 8 * 8
+            return np.frombuffer(bytes(self._data[:whole]), np.float32).reshape(-1, 2)
 
     def stop(self) -> None:
         self._process.terminate()
-        self._process.communicate()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdout
+        self._process.stdout.close()
 
 
 class SoundCard:
@@ -82,9 +100,25 @@ class SoundCard:
                 return
         raise RuntimeError("pulseaudio does not start")
 
+    def control(self, *words: str) -> None:
+        """`pactl`: adds and removes outputs, as plugging and unplugging do."""
+        subprocess.run(["pactl", *words], env=self._all, check=True, capture_output=True)
+
+    def module_of(self, output: str) -> str:
+        """The number of the module that an output comes from."""
+        listed = subprocess.run(
+            ["pactl", "list", "short", "modules"], env=self._all, check=True, capture_output=True, text=True
+        )
+        return next(line.split()[0] for line in listed.stdout.splitlines() if f"sink_name={output} " in line)
+
+    def add_output(self, name: str) -> None:
+        self.control(
+            "load-module", "module-null-sink", f"sink_name={name}", f"rate={RATE}", "format=float32le", "channels=2"
+        )
+
     @contextmanager
-    def recording(self) -> Iterator[Recorder]:
-        recorder = Recorder(self._all)
+    def recording(self, output: str = "stem") -> Iterator[Recorder]:
+        recorder = Recorder(self._all, output)
         try:
             yield recorder
         finally:

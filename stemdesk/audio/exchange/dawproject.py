@@ -45,7 +45,7 @@ def write_dawproject(
 
 
 def _xml(root: Element) -> bytes:
-    return tostring(root, "UTF-8", xml_declaration=True)
+    return bytes(tostring(root, "UTF-8", xml_declaration=True))
 
 
 def _metadata(session: Session) -> Element:

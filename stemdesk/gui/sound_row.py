@@ -1,0 +1,77 @@
+"""The settings of the sound card: which output, at what rate, how far ahead it is filled. Each takes effect at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+
+from stemdesk.gui.i18n import tr
+from stemdesk.gui.settings import LATENCIES, RATES
+from stemdesk.gui.wording import rate
+
+if TYPE_CHECKING:
+    from stemdesk.audio.device import Output
+    from stemdesk.gui.playback import Playback
+    from stemdesk.gui.settings import Settings
+
+
+class SoundRow(QWidget):
+    def __init__(self, settings: Settings, playback: Playback) -> None:
+        super().__init__()
+        self._settings = settings
+        self._playback = playback
+        device = settings.device
+        self._output = _box(tr("Output"))
+        self._output.addItem(tr("the system's own output"), "")
+        if device.name:
+            self._output.addItem(device.name, device.name)
+            self._output.setCurrentIndex(1)
+        self._rate = _box(tr("Sample rate"))
+        self._rate.addItem(tr("at the song's sample rate"), None)
+        for hertz in RATES:
+            self._rate.addItem(tr("always at {rate}", rate=rate(hertz)), hertz)
+        self._rate.setCurrentIndex(max(0, self._rate.findData(device.rate)))
+        self._latency = _box(tr("Latency"))
+        for milliseconds in LATENCIES:
+            self._latency.addItem(tr("{ms} ms ahead", ms=milliseconds), milliseconds)
+        self._latency.setCurrentIndex(max(0, self._latency.findData(round(device.latency * 1000))))
+        self._latency.setToolTip(tr("Longer if the sound ever stutters on this computer"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for box in (self._output, self._rate, self._latency):
+            column.addWidget(box)
+            box.currentIndexChanged.connect(self._changed)
+        playback.outputs_came.connect(self._offer)
+        playback.ask_outputs()
+
+    def _offer(self, outputs: tuple[Output, ...]) -> None:
+        chosen = self._settings.device.name
+        self._output.blockSignals(True)
+        while self._output.count() > 1:
+            self._output.removeItem(1)
+        names = [output.name for output in outputs]
+        for name in [*names, *([chosen] if chosen and chosen not in names else [])]:
+            words = name if name in names else tr("{name} (not there now)", name=name)
+            self._output.addItem(words, name)
+        self._output.setCurrentIndex(max(0, self._output.findData(chosen)))
+        self._output.blockSignals(False)
+
+    def _changed(self) -> None:
+        before = self._settings.device
+        device = replace(
+            before, name=str(self._output.currentData()), rate=self._rate.currentData(),
+            latency=int(self._latency.currentData()) / 1000,
+        )  # fmt: skip
+        if device != before:
+            self._settings.device = device
+            self._playback.use_device(device)
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return box

@@ -1,0 +1,102 @@
+"""Pictures of waveforms in tiles, painted once and kept: scrolling only puts them elsewhere."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+
+    from stemdesk.audio.peaks import Peaks
+
+#: Pixels across one tile.
+TILE: Final = 512
+#: What the kept pictures may take together.
+_MOST_BYTES: Final = 96 << 20
+_QUIETEST_SCALE: Final = 0.05
+_EDGE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a lane is painted: colour (#rrggbb), height in pixels, pixels a second, and the screen's pixels per pixel."""
+
+    color: str
+    height: int
+    per_second: float
+    ratio: float
+
+
+class WaveTiles:
+    """The lanes' peaks and their pictures. A lane without peaks yet is a thin line."""
+
+    def __init__(self) -> None:
+        self._peaks: list[Peaks | None] = []
+        self._kept: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
+        self._bytes = 0
+        self._scale = 1.0
+
+    def begin(self, lanes: int) -> None:
+        self._peaks = [None] * lanes
+        self.forget()
+
+    def forget(self) -> None:
+        """All pictures, not the peaks: size, zoom or colours have changed."""
+        self._kept.clear()
+        self._bytes = 0
+
+    def add(self, lane: int, peaks: Peaks) -> None:
+        """The loudest moment of all lanes fills a lane, so that their sizes can be compared."""
+        if lane < len(self._peaks):
+            self._peaks[lane] = peaks
+            loudest = max(known.loudest for known in self._peaks if known is not None)
+            if max(_QUIETEST_SCALE, loudest) != self._scale:
+                self._scale = max(_QUIETEST_SCALE, loudest)
+                self.forget()
+
+    def paint(self, painter: QPainter, lane: int, look: Look, area: QRect, offset: float) -> None:
+        """Paints a lane at the top of `area`, as wide as that; `offset` is the song's pixel at x = 0."""
+        shift = round(offset)
+        for tile in range((area.left() + shift) // TILE, (area.right() + shift) // TILE + 1):
+            if tile >= 0:
+                painter.drawImage(QPointF(tile * TILE - shift, area.top()), self._image(lane, tile, look))
+
+    def _image(self, lane: int, tile: int, look: Look) -> QImage:
+        peaks = self._peaks[lane]
+        key = (lane, tile, look, peaks is None)
+        image = self._kept.get(key)
+        if image is None:
+            image = self._kept[key] = self._draw(peaks, tile, look)
+            self._bytes += image.sizeInBytes()
+            while self._bytes > _MOST_BYTES:
+                self._bytes -= self._kept.popitem(last=False)[1].sizeInBytes()
+        else:
+            self._kept.move_to_end(key)
+        return image
+
+    def _draw(self, peaks: Peaks | None, tile: int, look: Look) -> QImage:
+        color, ratio = QColor(look.color), look.ratio
+        columns, rows = round(TILE * ratio), round(look.height * ratio)
+        middle = (rows - 1) / 2
+        if peaks is None:
+            reach, strength = np.full(columns, 0.5, np.float32), 0.35
+        else:
+            found = (
+                peaks.columns(columns, tile * TILE / look.per_second, (tile + 1) * TILE / look.per_second) / self._scale
+            )
+            reach, strength = np.maximum(0.6 * ratio, np.minimum(found, 1.0) * (middle - _EDGE * ratio)), 1.0
+        away = np.abs(np.arange(rows, dtype=np.float32) - middle)
+        cover = np.clip(reach[None, :] - away[:, None] + 0.5, 0.0, 1.0) * strength
+        pixels = np.empty((rows, columns, 4), np.uint8)
+        for channel, value in enumerate((color.blue(), color.green(), color.red(), 255)):
+            pixels[:, :, channel] = cover * value + 0.5
+        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied).copy()
+        image.setDevicePixelRatio(ratio)
+        return image
