@@ -4,8 +4,16 @@
   <context>
     <name>StemDesk</name>
     <message>
+      <source> %</source>
+      <translation> %</translation>
+    </message>
+    <message>
       <source> MB</source>
       <translation> MB</translation>
+    </message>
+    <message>
+      <source> st</source>
+      <translation> 半音</translation>
     </message>
     <message numerus="yes">
       <source>%n credit(s)</source>
@@ -78,6 +86,18 @@
       <translation>1クレジット/分</translation>
     </message>
     <message>
+      <source>A .stem.mp4 with four parts, for Traktor and Mixxx</source>
+      <translation>4 パートの .stem.mp4 ファイル（Traktor、Mixxx 用）</translation>
+    </message>
+    <message>
+      <source>A = {hertz} Hz</source>
+      <translation>A = {hertz} Hz</translation>
+    </message>
+    <message>
+      <source>A bar begins here</source>
+      <translation>ここを小節の頭にする</translation>
+    </message>
+    <message>
       <source>A fast preview of the singer and of everything else, for karaoke and for singing along. It works best where the voice stands in the middle of a stereo mix.</source>
       <translation>歌声とそれ以外を手早く分けるプレビューです。カラオケや一緒に歌うときに。ステレオの中央に声がある曲に向いています。</translation>
     </message>
@@ -92,6 +112,10 @@
     <message>
       <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
       <translation>新しい StemDesk が使われています。その一覧には触れず、この版は自分の一覧({path})を使います。更新すると元に戻ります。</translation>
+    </message>
+    <message>
+      <source>A stem file for DJs holds exactly four stems.</source>
+      <translation>DJ 用ステムファイルにはステムがちょうど 4 つ必要です。</translation>
     </message>
     <message>
       <source>A/B original</source>
@@ -154,6 +178,10 @@
       <translation>ミラーにもう一度頼みます。さらに1クレジットかかることがあります。</translation>
     </message>
     <message>
+      <source>B: {name}</source>
+      <translation>B： {name}</translation>
+    </message>
+    <message>
       <source>Back and forward by 5 s, with Shift by half a second</source>
       <translation>5秒戻る/進む、Shiftで0.5秒</translation>
     </message>
@@ -168,6 +196,14 @@
     <message>
       <source>Bassoon</source>
       <translation>ファゴット</translation>
+    </message>
+    <message>
+      <source>Beats</source>
+      <translation>拍</translation>
+    </message>
+    <message>
+      <source>Beats in a bar</source>
+      <translation>1 小節の拍数</translation>
     </message>
     <message>
       <source>Best rated</source>
@@ -250,12 +286,28 @@
       <translation>クラリネット</translation>
     </message>
     <message>
+      <source>Click on every beat</source>
+      <translation>拍ごとにクリック</translation>
+    </message>
+    <message>
+      <source>Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play.</source>
+      <translation>クリックでここから再生。ルーラーをドラッグするとループ、Shift を押しながらレーンをドラッグすると自分で弾く小節になります。</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>閉じる</translation>
     </message>
     <message>
       <source>Close this notice</source>
       <translation>この通知を閉じる</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>比較</translation>
+    </message>
+    <message>
+      <source>Compare…</source>
+      <translation>比較…</translation>
     </message>
     <message>
       <source>Content id</source>
@@ -268,6 +320,14 @@
     <message>
       <source>Copy the text</source>
       <translation>テキストをコピー</translation>
+    </message>
+    <message>
+      <source>Copy title, artist and cover</source>
+      <translation>曲名・アーティスト・ジャケットをコピー</translation>
+    </message>
+    <message>
+      <source>Count in one bar</source>
+      <translation>1 小節カウントイン</translation>
     </message>
     <message>
       <source>Crash</source>
@@ -284,6 +344,10 @@
     <message>
       <source>Cymbals</source>
       <translation>シンバル</translation>
+    </message>
+    <message>
+      <source>DAWproject</source>
+      <translation>DAWproject</translation>
     </message>
     <message>
       <source>Dango 团子</source>
@@ -306,6 +370,18 @@
       <translation>ルーラーをドラッグして繰り返す範囲を選択 (L)</translation>
     </message>
     <message>
+      <source>Drag it out into a folder or another program; Ctrl and Shift choose several</source>
+      <translation>フォルダーや他のアプリへドラッグできます。Ctrl・Shift で複数選択</translation>
+    </message>
+    <message>
+      <source>Drag mix</source>
+      <translation>ミックスをドラッグ</translation>
+    </message>
+    <message>
+      <source>Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)</source>
+      <translation>DAW やフォルダーへドラッグすると、今聞こえている音のファイルになります（ループ中はループ部分のみ）</translation>
+    </message>
+    <message>
       <source>Drop a song anywhere, or choose one on the left.</source>
       <translation>曲をどこかにドロップするか、左で選んでください。</translation>
     </message>
@@ -326,6 +402,14 @@
       <translation>メールアドレス</translation>
     </message>
     <message>
+      <source>Each stem that is on</source>
+      <translation>オンになっている各ステム</translation>
+    </message>
+    <message>
+      <source>Each turn of the loop is a little faster, up to the tempo below</source>
+      <translation>ループのたびに少しずつ速くなり、下のテンポまで上がります</translation>
+    </message>
+    <message>
       <source>Earlier jobs</source>
       <translation>以前のジョブ</translation>
     </message>
@@ -342,6 +426,10 @@
       <translation>アンサンブル</translation>
     </message>
     <message>
+      <source>Everything but the voices</source>
+      <translation>歌声以外すべて</translation>
+    </message>
+    <message>
       <source>Examples</source>
       <translation>デモ</translation>
     </message>
@@ -352,6 +440,10 @@
     <message>
       <source>Export</source>
       <translation>書き出し</translation>
+    </message>
+    <message>
+      <source>Export progress</source>
+      <translation>書き出しの進行状況</translation>
     </message>
     <message>
       <source>Export what you hear</source>
@@ -378,6 +470,14 @@
       <translation>高速プレビュー</translation>
     </message>
     <message>
+      <source>Faster by</source>
+      <translation>加速幅</translation>
+    </message>
+    <message>
+      <source>Faster with every turn</source>
+      <translation>ループのたびに速く</translation>
+    </message>
+    <message>
       <source>Favourite</source>
       <translation>お気に入り</translation>
     </message>
@@ -398,12 +498,24 @@
       <translation>メインサーバーから結果を取得します。費用はかかりません。</translation>
     </message>
     <message>
+      <source>Fine pitch</source>
+      <translation>ピッチ微調整</translation>
+    </message>
+    <message>
       <source>Flute</source>
       <translation>フルート</translation>
     </message>
     <message>
       <source>Folder</source>
       <translation>フォルダー</translation>
+    </message>
+    <message>
+      <source>Follow the playhead</source>
+      <translation>再生位置を追う</translation>
+    </message>
+    <message>
+      <source>For Bitwig Studio, Cubase and Studio One; the stems are inside</source>
+      <translation>Bitwig Studio、Cubase、Studio One 用。ステムも含まれます</translation>
     </message>
     <message>
       <source>For this session only</source>
@@ -420,6 +532,10 @@
     <message>
       <source>Forgotten.</source>
       <translation>消去しました。</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>形式</translation>
     </message>
     <message>
       <source>French horn</source>
@@ -454,6 +570,14 @@
       <translation>高品質モデル</translation>
     </message>
     <message>
+      <source>Half the beats</source>
+      <translation>拍を半分に</translation>
+    </message>
+    <message>
+      <source>Hear this stretch again</source>
+      <translation>この区間を再び鳴らす</translation>
+    </message>
+    <message>
       <source>Hi-hat</source>
       <translation>ハイハット</translation>
     </message>
@@ -464,6 +588,10 @@
     <message>
       <source>History</source>
       <translation>履歴</translation>
+    </message>
+    <message>
+      <source>I play {stem} in the loop myself</source>
+      <translation>ループ内の{stem}は自分で弾く</translation>
     </message>
     <message>
       <source>If MVSEP has accepted it after all, or still will, it is charged a second time.</source>
@@ -490,12 +618,28 @@
       <translation>ジョブ</translation>
     </message>
     <message>
+      <source>Karaoke</source>
+      <translation>カラオケ</translation>
+    </message>
+    <message>
       <source>Keep as preset</source>
       <translation>プリセットとして保存</translation>
     </message>
     <message>
+      <source>Keep the loop under a name</source>
+      <translation>ループに名前を付けて保存</translation>
+    </message>
+    <message>
+      <source>Keep this loop…</source>
+      <translation>このループを保存…</translation>
+    </message>
+    <message>
       <source>Keep what is chosen now…</source>
       <translation>今の選択を保存…</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>キー</translation>
     </message>
     <message>
       <source>Keys</source>
@@ -516,6 +660,10 @@
     <message>
       <source>Last used</source>
       <translation>最近使ったもの</translation>
+    </message>
+    <message>
+      <source>Latency</source>
+      <translation>レイテンシー</translation>
     </message>
     <message>
       <source>Lead and backing vocals</source>
@@ -574,6 +722,10 @@
       <translation>長いファイル名</translation>
     </message>
     <message>
+      <source>Longer if the sound ever stutters on this computer</source>
+      <translation>このパソコンで音が途切れる場合は長くしてください</translation>
+    </message>
+    <message>
       <source>Look</source>
       <translation>外観</translation>
     </message>
@@ -590,6 +742,10 @@
       <translation>ループ</translation>
     </message>
     <message>
+      <source>Loop four bars from here</source>
+      <translation>ここから 4 小節をループ</translation>
+    </message>
+    <message>
       <source>Loop on or off</source>
       <translation>ループのオン/オフ</translation>
     </message>
@@ -598,8 +754,24 @@
       <translation>ループの始点/終点を再生位置に</translation>
     </message>
     <message>
+      <source>Loop {number}</source>
+      <translation>ループ {number}</translation>
+    </message>
+    <message>
       <source>Loop {start} – {end}</source>
       <translation>ループ {start} – {end}</translation>
+    </message>
+    <message>
+      <source>Loops</source>
+      <translation>ループ</translation>
+    </message>
+    <message>
+      <source>Loops and markers</source>
+      <translation>ループとマーカー</translation>
+    </message>
+    <message>
+      <source>Loudness</source>
+      <translation>ラウドネス</translation>
     </message>
     <message>
       <source>M4A</source>
@@ -690,12 +862,20 @@
       <translation>作る</translation>
     </message>
     <message>
+      <source>Making the mix …</source>
+      <translation>ミックスを作成中…</translation>
+    </message>
+    <message>
       <source>Male and female vocals</source>
       <translation>男性と女性のボーカル</translation>
     </message>
     <message>
       <source>Male vocals</source>
       <translation>男性ボーカル</translation>
+    </message>
+    <message>
+      <source>Markers</source>
+      <translation>マーカー</translation>
     </message>
     <message>
       <source>Match</source>
@@ -708,6 +888,14 @@
     <message>
       <source>Medley Vox</source>
       <translation>Medley Vox</translation>
+    </message>
+    <message>
+      <source>Metronome</source>
+      <translation>メトロノーム</translation>
+    </message>
+    <message>
+      <source>Metronome, count-in, speed trainer, beats, key</source>
+      <translation>メトロノーム、カウントイン、スピードトレーナー、拍、キー</translation>
     </message>
     <message>
       <source>Mirror again</source>
@@ -748,6 +936,18 @@
     <message>
       <source>Mute {stem}</source>
       <translation>{stem} をミュート</translation>
+    </message>
+    <message>
+      <source>Name of the loop</source>
+      <translation>ループの名前</translation>
+    </message>
+    <message>
+      <source>Name of the marker</source>
+      <translation>マーカーの名前</translation>
+    </message>
+    <message>
+      <source>Named, coloured tracks and markers, beside the stems</source>
+      <translation>名前と色の付いたトラックとマーカー（ステムと同じ場所に保存）</translation>
     </message>
     <message>
       <source>Needs no song.</source>
@@ -810,6 +1010,14 @@
       <translation>このコンピューター</translation>
     </message>
     <message>
+      <source>One file a stem, at its level and pan</source>
+      <translation>ステムごとに 1 ファイル（音量とパンはそのまま）</translation>
+    </message>
+    <message>
+      <source>One file, with levels, mutes, solos and pans as they are</source>
+      <translation>1 ファイル（音量・ミュート・ソロ・パンはそのまま）</translation>
+    </message>
+    <message>
       <source>Only models called</source>
       <translation>名前で絞り込む</translation>
     </message>
@@ -866,6 +1074,10 @@
       <translation>{stem} のパン</translation>
     </message>
     <message>
+      <source>Part {letter}</source>
+      <translation>パート {letter}</translation>
+    </message>
+    <message>
       <source>Password</source>
       <translation>パスワード</translation>
     </message>
@@ -880,6 +1092,14 @@
     <message>
       <source>Piano</source>
       <translation>ピアノ</translation>
+    </message>
+    <message>
+      <source>Pitch</source>
+      <translation>ピッチ</translation>
+    </message>
+    <message>
+      <source>Pitch up and down by a semitone</source>
+      <translation>半音上げる、下げる</translation>
     </message>
     <message>
       <source>Play</source>
@@ -906,6 +1126,14 @@
       <translation>位置</translation>
     </message>
     <message>
+      <source>Practice</source>
+      <translation>練習</translation>
+    </message>
+    <message>
+      <source>Practice panel</source>
+      <translation>練習パネル</translation>
+    </message>
+    <message>
       <source>Presets</source>
       <translation>プリセット</translation>
     </message>
@@ -930,6 +1158,10 @@
       <translation>クイックボーカル</translation>
     </message>
     <message>
+      <source>REAPER project</source>
+      <translation>REAPER プロジェクト</translation>
+    </message>
+    <message>
       <source>Reference</source>
       <translation>リファレンス</translation>
     </message>
@@ -950,6 +1182,10 @@
       <translation>削除</translation>
     </message>
     <message>
+      <source>Remove a loop</source>
+      <translation>ループを削除</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>リストから削除</translation>
     </message>
@@ -960,6 +1196,14 @@
     <message>
       <source>Remove {song} from the jobs</source>
       <translation>{song} をジョブから削除</translation>
+    </message>
+    <message>
+      <source>Remove “{name}”</source>
+      <translation>「{name}」を削除</translation>
+    </message>
+    <message>
+      <source>Rename “{name}”…</source>
+      <translation>「{name}」の名前を変更…</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -986,6 +1230,10 @@
       <translation>曲</translation>
     </message>
     <message>
+      <source>Sample rate</source>
+      <translation>サンプルレート</translation>
+    </message>
+    <message>
       <source>Save</source>
       <translation>保存</translation>
     </message>
@@ -998,8 +1246,16 @@
       <translation>{name} を保存</translation>
     </message>
     <message>
+      <source>Save…</source>
+      <translation>保存…</translation>
+    </message>
+    <message>
       <source>Saxophone</source>
       <translation>サックス</translation>
+    </message>
+    <message>
+      <source>Scroll through the song</source>
+      <translation>曲をスクロール</translation>
     </message>
     <message numerus="yes">
       <source>Search %n model(s)</source>
@@ -1030,6 +1286,14 @@
     <message>
       <source>Separations that others have published.</source>
       <translation>ほかの人が公開した分離結果。</translation>
+    </message>
+    <message>
+      <source>Set a marker at the playhead</source>
+      <translation>再生位置にマーカーを置く</translation>
+    </message>
+    <message>
+      <source>Set a marker here…</source>
+      <translation>ここにマーカーを置く…</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1112,12 +1376,20 @@
       <translation>並べ替え</translation>
     </message>
     <message>
+      <source>Sound goes to</source>
+      <translation>音の出力先</translation>
+    </message>
+    <message>
       <source>Speech</source>
       <translation>話し声</translation>
     </message>
     <message>
       <source>Speech, music, effects (DnR v3)</source>
       <translation>話し声、音楽、効果音（DnR v3）</translation>
+    </message>
+    <message>
+      <source>Speed trainer</source>
+      <translation>スピードトレーナー</translation>
     </message>
     <message>
       <source>Spend credits (premium)</source>
@@ -1146,6 +1418,10 @@
       <translation>分離ビュー</translation>
     </message>
     <message>
+      <source>Stem file for DJs</source>
+      <translation>DJ 用ステムファイル</translation>
+    </message>
+    <message>
       <source>StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk自体でエラーが起きました（{reason}）。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
     </message>
@@ -1170,6 +1446,14 @@
       <translation>StemDeskが背面にあるとき、ジョブの終了を知らせる</translation>
     </message>
     <message>
+      <source>Tempo</source>
+      <translation>テンポ</translation>
+    </message>
+    <message>
+      <source>Tempo up and down</source>
+      <translation>テンポを上げる、下げる</translation>
+    </message>
+    <message>
       <source>Tencent</source>
       <translation>Tencent</translation>
     </message>
@@ -1186,6 +1470,10 @@
       <translation>返事が異常に長いため、読みませんでした。</translation>
     </message>
     <message>
+      <source>The beat at the playhead is the first of its bar</source>
+      <translation>再生位置の拍を小節の 1 拍目にします</translation>
+    </message>
+    <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
       <translation>アップロード中に {service} との接続が切れました。何も受け付けられていません。</translation>
     </message>
@@ -1200,6 +1488,10 @@
     <message>
       <source>The disk refused: {reason}.</source>
       <translation>ディスクに拒否されました：{reason}。</translation>
+    </message>
+    <message>
+      <source>The file cannot be written: {reason}.</source>
+      <translation>ファイルに書き込めません：{reason}。</translation>
     </message>
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
@@ -1226,12 +1518,24 @@
       <translation>曲とジョブの一覧は新しいStemDeskで書かれています。更新してください。何も変更していません。</translation>
     </message>
     <message>
+      <source>The loop only</source>
+      <translation>ループ部分のみ</translation>
+    </message>
+    <message>
       <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
       <translation>ミラーに結果を頼みました（1クレジット）が、返事が失われました。メインサーバーにはまだあります。</translation>
     </message>
     <message>
       <source>The original instead of the stems</source>
       <translation>ステムの代わりに原曲</translation>
+    </message>
+    <message>
+      <source>The original less the stems that are on: what the split has lost or smeared is heard alone (R)</source>
+      <translation>原曲からオンのステムを引いた音：分離で失われた、にじんだ音だけが聞こえます（R）</translation>
+    </message>
+    <message>
+      <source>The output went away; it goes on through {name}.</source>
+      <translation>出力がなくなったため、{name} で再生を続けています。</translation>
     </message>
     <message>
       <source>The player stumbled ({reason}). Open the stems again.</source>
@@ -1242,6 +1546,14 @@
       <translation>バケットに結び付いたリポジトリ。</translation>
     </message>
     <message>
+      <source>The same stems from another result</source>
+      <translation>別の結果の同じステム</translation>
+    </message>
+    <message>
+      <source>The same stems from another result of this song, at the same moment (B)</source>
+      <translation>この曲の別の結果の同じステムを、同じ時点で聴きます（B）</translation>
+    </message>
+    <message>
       <source>The separation stopped unexpectedly, perhaps for lack of memory. Close other programs and try again.</source>
       <translation>分離が予期せず止まりました。メモリー不足かもしれません。ほかのアプリを閉じて再試行してください。</translation>
     </message>
@@ -1250,8 +1562,8 @@
       <translation>サービスは保存されたアカウントを受け付けません。「アカウント」を開いてください。</translation>
     </message>
     <message>
-      <source>The song as it was, at the same moment (A)</source>
-      <translation>同じ位置の原曲 (A)</translation>
+      <source>The song as it was, at the same moment and as loud (A)</source>
+      <translation>元の曲を、同じ時点・同じ音量で聴きます（A）</translation>
     </message>
     <message>
       <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
@@ -1260,6 +1572,10 @@
     <message>
       <source>The sound card does not start: {reason}.</source>
       <translation>サウンドデバイスを開始できません：{reason}。</translation>
+    </message>
+    <message>
+      <source>The stem file came out in an unexpected order.</source>
+      <translation>ステムファイルの構造が想定と異なります。</translation>
     </message>
     <message>
       <source>The stems may need {needed} MB, and the disk has {free} MB free. Make room, or choose another folder.</source>
@@ -1290,10 +1606,6 @@
       <translation>これらのステムは再生できません</translation>
     </message>
     <message>
-      <source>These stems have different sample rates ({rates}), so they do not belong together.</source>
-      <translation>ステムのサンプルレートが異なるため（{rates}）、一緒に再生できません。</translation>
-    </message>
-    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>このコンピューターで分離できるのはファイルだけです。曲をダウンロードしてからドロップしてください。</translation>
     </message>
@@ -1312,6 +1624,10 @@
     <message>
       <source>This page</source>
       <translation>このページ</translation>
+    </message>
+    <message>
+      <source>This song</source>
+      <translation>この曲</translation>
     </message>
     <message>
       <source>This system has no password store (keyring) that is running, and StemDesk keeps secrets nowhere else. Set the environment instead: {names}.</source>
@@ -1354,6 +1670,18 @@
       <translation>チューバ</translation>
     </message>
     <message>
+      <source>Tune to 440 Hz</source>
+      <translation>440 Hz に合わせる</translation>
+    </message>
+    <message>
+      <source>Tuning</source>
+      <translation>チューニング</translation>
+    </message>
+    <message>
+      <source>Twice the beats</source>
+      <translation>拍を 2 倍に</translation>
+    </message>
+    <message>
       <source>Type an e-mail address and a new password first.</source>
       <translation>先にメールアドレスと新しいパスワードを入力してください。</translation>
     </message>
@@ -1390,6 +1718,10 @@
       <translation>音量</translation>
     </message>
     <message>
+      <source>Volume of the metronome</source>
+      <translation>メトロノームの音量</translation>
+    </message>
+    <message>
       <source>Volume {stem}</source>
       <translation>{stem} の音量</translation>
     </message>
@@ -1406,6 +1738,10 @@
       <translation>WAV、32ビット浮動小数点</translation>
     </message>
     <message>
+      <source>What I hear</source>
+      <translation>聞こえているとおり</translation>
+    </message>
+    <message>
       <source>What MVSEP sent is no sound. Nothing was thrown away; try again later.</source>
       <translation>MVSEP から届いたものは音ではありません。何も捨てていません。後でもう一度試してください。</translation>
     </message>
@@ -1416,6 +1752,14 @@
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>分離中と分離済みのものがここに表示されます。</translation>
+    </message>
+    <message>
+      <source>What is left</source>
+      <translation>残りの音</translation>
+    </message>
+    <message>
+      <source>What is left of the original without the stems</source>
+      <translation>原曲からステムを除いた残り</translation>
     </message>
     <message>
       <source>What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
@@ -1434,12 +1778,20 @@
       <translation>ステムの保存先は？</translation>
     </message>
     <message>
+      <source>Whole song</source>
+      <translation>曲全体</translation>
+    </message>
+    <message>
       <source>Wind</source>
       <translation>管楽器</translation>
     </message>
     <message>
       <source>With its number, as in “music-1250000000”.</source>
       <translation>番号付きで。例：「music-1250000000」</translation>
+    </message>
+    <message>
+      <source>With tempo and pitch as they are set</source>
+      <translation>設定したテンポとピッチで</translation>
     </message>
     <message>
       <source>With the SecretKey, tokens renew themselves.</source>
@@ -1454,6 +1806,22 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Zoom in</source>
+      <translation>拡大</translation>
+    </message>
+    <message>
+      <source>Zoom in, out, and back to the whole song</source>
+      <translation>拡大、縮小、曲全体に戻す</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>縮小</translation>
+    </message>
+    <message>
+      <source>a guess</source>
+      <translation>推測</translation>
+    </message>
+    <message>
       <source>about {price}</source>
       <translation>約 {price}</translation>
     </message>
@@ -1466,16 +1834,40 @@
       <translation>アカウント保存済み</translation>
     </message>
     <message>
+      <source>always at {rate}</source>
+      <translation>常に {rate}</translation>
+    </message>
+    <message>
+      <source>as it is</source>
+      <translation>そのまま</translation>
+    </message>
+    <message>
       <source>asking the service …</source>
       <translation>サービスに問い合わせ中…</translation>
+    </message>
+    <message>
+      <source>at the song's sample rate</source>
+      <translation>曲のサンプルレートで</translation>
     </message>
     <message>
       <source>balanced</source>
       <translation>バランス</translation>
     </message>
     <message>
+      <source>bar {bar}.{beat}</source>
+      <translation>小節 {bar}.{beat}</translation>
+    </message>
+    <message>
+      <source>beats in a bar</source>
+      <translation>拍／小節</translation>
+    </message>
+    <message>
       <source>being separated</source>
       <translation>分離中</translation>
+    </message>
+    <message>
+      <source>by</source>
+      <translation>1 回に</translation>
     </message>
     <message>
       <source>cancelled</source>
@@ -1574,6 +1966,10 @@
       <translation>なし</translation>
     </message>
     <message>
+      <source>karaoke</source>
+      <translation>カラオケ</translation>
+    </message>
+    <message>
       <source>light</source>
       <translation>ライト</translation>
     </message>
@@ -1590,8 +1986,20 @@
       <translation>MVSEP の履歴で曲を探しています</translation>
     </message>
     <message>
+      <source>major</source>
+      <translation>メジャー</translation>
+    </message>
+    <message>
       <source>many models, credits</source>
       <translation>多数のモデル、クレジット制</translation>
+    </message>
+    <message>
+      <source>minor</source>
+      <translation>マイナー</translation>
+    </message>
+    <message>
+      <source>mix</source>
+      <translation>ミックス</translation>
     </message>
     <message>
       <source>needs your decision</source>
@@ -1604,6 +2012,10 @@
     <message>
       <source>no account yet</source>
       <translation>アカウントなし</translation>
+    </message>
+    <message>
+      <source>none found</source>
+      <translation>見つかりません</translation>
     </message>
     <message>
       <source>not in this version yet</source>
@@ -1634,12 +2046,20 @@
       <translation>長さによる</translation>
     </message>
     <message>
+      <source>probably</source>
+      <translation>おそらく</translation>
+    </message>
+    <message>
       <source>putting the parts together</source>
       <translation>部分を結合中</translation>
     </message>
     <message>
       <source>putting the stems in place</source>
       <translation>ステムを配置中</translation>
+    </message>
+    <message>
+      <source>quite sure</source>
+      <translation>ほぼ確実</translation>
     </message>
     <message>
       <source>ready</source>
@@ -1674,12 +2094,20 @@
       <translation>停止しました</translation>
     </message>
     <message>
+      <source>the system's own output</source>
+      <translation>システムの既定の出力</translation>
+    </message>
+    <message>
       <source>today</source>
       <translation>今日</translation>
     </message>
     <message>
       <source>unregistered waiting</source>
       <translation>未登録待ち</translation>
+    </message>
+    <message>
+      <source>up to</source>
+      <translation>最大</translation>
     </message>
     <message>
       <source>uploading</source>
@@ -1726,6 +2154,18 @@
       <translation>{action} {song}</translation>
     </message>
     <message>
+      <source>{bpm} BPM</source>
+      <translation>{bpm} BPM</translation>
+    </message>
+    <message>
+      <source>{bpm} BPM, {sure}</source>
+      <translation>{bpm} BPM、{sure}</translation>
+    </message>
+    <message>
+      <source>{cents} cents</source>
+      <translation>{cents} セント</translation>
+    </message>
+    <message>
       <source>{credits} credits</source>
       <translation>{credits} クレジット</translation>
     </message>
@@ -1766,6 +2206,14 @@
       <translation>{h}時間{m}分</translation>
     </message>
     <message>
+      <source>{key}, {sure}</source>
+      <translation>{key}、{sure}</translation>
+    </message>
+    <message>
+      <source>{lufs} LUFS</source>
+      <translation>{lufs} LUFS</translation>
+    </message>
+    <message>
       <source>{model}</source>
       <translation>{model}</translation>
     </message>
@@ -1778,8 +2226,24 @@
       <translation>{model}: {facts}</translation>
     </message>
     <message>
+      <source>{ms} ms ahead</source>
+      <translation>{ms} ミリ秒先まで</translation>
+    </message>
+    <message>
       <source>{m} min {s} s</source>
       <translation>{m}分{s}秒</translation>
+    </message>
+    <message>
+      <source>{name}   {start}</source>
+      <translation>{name}   {start}</translation>
+    </message>
+    <message>
+      <source>{name}   {start} – {end}</source>
+      <translation>{name}   {start} – {end}</translation>
+    </message>
+    <message>
+      <source>{name} (not there now)</source>
+      <translation>{name}（現在ありません）</translation>
     </message>
     <message>
       <source>{name} e-mail</source>
@@ -1854,10 +2318,6 @@
       <translation>{songs} · {length}</translation>
     </message>
     <message>
-      <source>{song} (mix)</source>
-      <translation>{song}（ミックス）</translation>
-    </message>
-    <message>
       <source>{song} is ready</source>
       <translation>{song} の準備ができました</translation>
     </message>
@@ -1884,6 +2344,14 @@
     <message>
       <source>{what} {percent} %</source>
       <translation>{what} {percent} %</translation>
+    </message>
+    <message>
+      <source>× 2</source>
+      <translation>× 2</translation>
+    </message>
+    <message>
+      <source>÷ 2</source>
+      <translation>÷ 2</translation>
     </message>
     <message>
       <source>“{field}” has to be filled in.</source>
@@ -1936,6 +2404,10 @@
     <message>
       <source>“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?</source>
       <translation>「{name}」が見つかりません。移動や改名をしたか、ドライブが外れていませんか？</translation>
+    </message>
+    <message>
+      <source>“{name}” is one of the song's own files. Choose another name.</source>
+      <translation>「{name}」はこの曲自身のファイルです。別の名前を選んでください。</translation>
     </message>
     <message>
       <source>“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.</source>

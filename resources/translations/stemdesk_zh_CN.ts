@@ -4,8 +4,16 @@
   <context>
     <name>StemDesk</name>
     <message>
+      <source> %</source>
+      <translation> %</translation>
+    </message>
+    <message>
       <source> MB</source>
       <translation> MB</translation>
+    </message>
+    <message>
+      <source> st</source>
+      <translation> 半音</translation>
     </message>
     <message numerus="yes">
       <source>%n credit(s)</source>
@@ -78,6 +86,18 @@
       <translation>1 积分/分钟</translation>
     </message>
     <message>
+      <source>A .stem.mp4 with four parts, for Traktor and Mixxx</source>
+      <translation>含四个部分的 .stem.mp4 文件，用于 Traktor 和 Mixxx</translation>
+    </message>
+    <message>
+      <source>A = {hertz} Hz</source>
+      <translation>A = {hertz} Hz</translation>
+    </message>
+    <message>
+      <source>A bar begins here</source>
+      <translation>小节从这里开始</translation>
+    </message>
+    <message>
       <source>A fast preview of the singer and of everything else, for karaoke and for singing along. It works best where the voice stands in the middle of a stereo mix.</source>
       <translation>快速预览人声与其余部分，适合卡拉 OK 和跟唱。人声位于立体声中央时效果最好。</translation>
     </message>
@@ -92,6 +112,10 @@
     <message>
       <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
       <translation>更新版本的 StemDesk 用过这里。它的列表没有动；这个版本另建一个（{path}）。更新后就能合在一起。</translation>
+    </message>
+    <message>
+      <source>A stem file for DJs holds exactly four stems.</source>
+      <translation>DJ 用的 Stem 文件正好包含四条音轨。</translation>
     </message>
     <message>
       <source>A/B original</source>
@@ -154,6 +178,10 @@
       <translation>再次请求镜像，可能再花一个积分。</translation>
     </message>
     <message>
+      <source>B: {name}</source>
+      <translation>B： {name}</translation>
+    </message>
+    <message>
       <source>Back and forward by 5 s, with Shift by half a second</source>
       <translation>后退/前进 5 秒，按住 Shift 为半秒</translation>
     </message>
@@ -168,6 +196,14 @@
     <message>
       <source>Bassoon</source>
       <translation>巴松管</translation>
+    </message>
+    <message>
+      <source>Beats</source>
+      <translation>节拍</translation>
+    </message>
+    <message>
+      <source>Beats in a bar</source>
+      <translation>每小节拍数</translation>
     </message>
     <message>
       <source>Best rated</source>
@@ -250,12 +286,28 @@
       <translation>单簧管</translation>
     </message>
     <message>
+      <source>Click on every beat</source>
+      <translation>每拍响一下</translation>
+    </message>
+    <message>
+      <source>Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play.</source>
+      <translation>点击从这里播放。在标尺上拖动设定循环；按住 Shift 在音轨上拖动，标出由您自己演奏的小节。</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>关闭</translation>
     </message>
     <message>
       <source>Close this notice</source>
       <translation>关闭此提示</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>对比</translation>
+    </message>
+    <message>
+      <source>Compare…</source>
+      <translation>对比…</translation>
     </message>
     <message>
       <source>Content id</source>
@@ -268,6 +320,14 @@
     <message>
       <source>Copy the text</source>
       <translation>复制文字</translation>
+    </message>
+    <message>
+      <source>Copy title, artist and cover</source>
+      <translation>复制标题、艺术家和封面</translation>
+    </message>
+    <message>
+      <source>Count in one bar</source>
+      <translation>预备一小节</translation>
     </message>
     <message>
       <source>Crash</source>
@@ -284,6 +344,10 @@
     <message>
       <source>Cymbals</source>
       <translation>镲片</translation>
+    </message>
+    <message>
+      <source>DAWproject</source>
+      <translation>DAWproject</translation>
     </message>
     <message>
       <source>Dango 团子</source>
@@ -306,6 +370,18 @@
       <translation>在标尺上拖动以选择循环范围 (L)</translation>
     </message>
     <message>
+      <source>Drag it out into a folder or another program; Ctrl and Shift choose several</source>
+      <translation>可拖到文件夹或其他程序；Ctrl 和 Shift 可多选</translation>
+    </message>
+    <message>
+      <source>Drag mix</source>
+      <translation>拖出混音</translation>
+    </message>
+    <message>
+      <source>Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)</source>
+      <translation>拖到 DAW 或文件夹：得到您现在听到的声音的文件（循环打开时只含循环部分）</translation>
+    </message>
+    <message>
       <source>Drop a song anywhere, or choose one on the left.</source>
       <translation>把歌曲拖到任意位置，或在左侧选择一首。</translation>
     </message>
@@ -326,6 +402,14 @@
       <translation>电子邮箱</translation>
     </message>
     <message>
+      <source>Each stem that is on</source>
+      <translation>每条打开的音轨</translation>
+    </message>
+    <message>
+      <source>Each turn of the loop is a little faster, up to the tempo below</source>
+      <translation>每循环一次稍快一些，直到下面的速度</translation>
+    </message>
+    <message>
       <source>Earlier jobs</source>
       <translation>以前的任务</translation>
     </message>
@@ -342,6 +426,10 @@
       <translation>组合模型</translation>
     </message>
     <message>
+      <source>Everything but the voices</source>
+      <translation>除人声以外的全部</translation>
+    </message>
+    <message>
       <source>Examples</source>
       <translation>示例</translation>
     </message>
@@ -352,6 +440,10 @@
     <message>
       <source>Export</source>
       <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export progress</source>
+      <translation>导出进度</translation>
     </message>
     <message>
       <source>Export what you hear</source>
@@ -378,6 +470,14 @@
       <translation>快速预览</translation>
     </message>
     <message>
+      <source>Faster by</source>
+      <translation>加快</translation>
+    </message>
+    <message>
+      <source>Faster with every turn</source>
+      <translation>每次循环加快</translation>
+    </message>
+    <message>
       <source>Favourite</source>
       <translation>收藏</translation>
     </message>
@@ -398,12 +498,24 @@
       <translation>从主服务器下载结果，不花钱。</translation>
     </message>
     <message>
+      <source>Fine pitch</source>
+      <translation>音高微调</translation>
+    </message>
+    <message>
       <source>Flute</source>
       <translation>长笛</translation>
     </message>
     <message>
       <source>Folder</source>
       <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Follow the playhead</source>
+      <translation>跟随播放位置</translation>
+    </message>
+    <message>
+      <source>For Bitwig Studio, Cubase and Studio One; the stems are inside</source>
+      <translation>用于 Bitwig Studio、Cubase 和 Studio One；音轨包含在内</translation>
     </message>
     <message>
       <source>For this session only</source>
@@ -420,6 +532,10 @@
     <message>
       <source>Forgotten.</source>
       <translation>已忘记。</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
     </message>
     <message>
       <source>French horn</source>
@@ -454,6 +570,14 @@
       <translation>高质量模型</translation>
     </message>
     <message>
+      <source>Half the beats</source>
+      <translation>拍数减半</translation>
+    </message>
+    <message>
+      <source>Hear this stretch again</source>
+      <translation>重新听到这一段</translation>
+    </message>
+    <message>
       <source>Hi-hat</source>
       <translation>踩镲</translation>
     </message>
@@ -464,6 +588,10 @@
     <message>
       <source>History</source>
       <translation>历史记录</translation>
+    </message>
+    <message>
+      <source>I play {stem} in the loop myself</source>
+      <translation>循环中的{stem}由我自己演奏</translation>
     </message>
     <message>
       <source>If MVSEP has accepted it after all, or still will, it is charged a second time.</source>
@@ -490,12 +618,28 @@
       <translation>任务</translation>
     </message>
     <message>
+      <source>Karaoke</source>
+      <translation>卡拉 OK</translation>
+    </message>
+    <message>
       <source>Keep as preset</source>
       <translation>保存为预设</translation>
     </message>
     <message>
+      <source>Keep the loop under a name</source>
+      <translation>命名并保存循环</translation>
+    </message>
+    <message>
+      <source>Keep this loop…</source>
+      <translation>保存此循环…</translation>
+    </message>
+    <message>
       <source>Keep what is chosen now…</source>
       <translation>保存当前选择…</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>调</translation>
     </message>
     <message>
       <source>Keys</source>
@@ -516,6 +660,10 @@
     <message>
       <source>Last used</source>
       <translation>最近使用</translation>
+    </message>
+    <message>
+      <source>Latency</source>
+      <translation>延迟</translation>
     </message>
     <message>
       <source>Lead and backing vocals</source>
@@ -574,6 +722,10 @@
       <translation>长文件名</translation>
     </message>
     <message>
+      <source>Longer if the sound ever stutters on this computer</source>
+      <translation>如果这台电脑上声音断续，请选更长的延迟</translation>
+    </message>
+    <message>
       <source>Look</source>
       <translation>外观</translation>
     </message>
@@ -590,6 +742,10 @@
       <translation>循环</translation>
     </message>
     <message>
+      <source>Loop four bars from here</source>
+      <translation>从这里循环四小节</translation>
+    </message>
+    <message>
       <source>Loop on or off</source>
       <translation>循环开/关</translation>
     </message>
@@ -598,8 +754,24 @@
       <translation>循环起点/终点设在播放位置</translation>
     </message>
     <message>
+      <source>Loop {number}</source>
+      <translation>循环 {number}</translation>
+    </message>
+    <message>
       <source>Loop {start} – {end}</source>
       <translation>循环 {start} – {end}</translation>
+    </message>
+    <message>
+      <source>Loops</source>
+      <translation>循环</translation>
+    </message>
+    <message>
+      <source>Loops and markers</source>
+      <translation>循环和标记</translation>
+    </message>
+    <message>
+      <source>Loudness</source>
+      <translation>响度</translation>
     </message>
     <message>
       <source>M4A</source>
@@ -690,12 +862,20 @@
       <translation>生成</translation>
     </message>
     <message>
+      <source>Making the mix …</source>
+      <translation>正在生成混音…</translation>
+    </message>
+    <message>
       <source>Male and female vocals</source>
       <translation>男声与女声</translation>
     </message>
     <message>
       <source>Male vocals</source>
       <translation>男声</translation>
+    </message>
+    <message>
+      <source>Markers</source>
+      <translation>标记</translation>
     </message>
     <message>
       <source>Match</source>
@@ -708,6 +888,14 @@
     <message>
       <source>Medley Vox</source>
       <translation>Medley Vox</translation>
+    </message>
+    <message>
+      <source>Metronome</source>
+      <translation>节拍器</translation>
+    </message>
+    <message>
+      <source>Metronome, count-in, speed trainer, beats, key</source>
+      <translation>节拍器、预备拍、速度训练、节拍、调</translation>
     </message>
     <message>
       <source>Mirror again</source>
@@ -748,6 +936,18 @@
     <message>
       <source>Mute {stem}</source>
       <translation>静音 {stem}</translation>
+    </message>
+    <message>
+      <source>Name of the loop</source>
+      <translation>循环名称</translation>
+    </message>
+    <message>
+      <source>Name of the marker</source>
+      <translation>标记名称</translation>
+    </message>
+    <message>
+      <source>Named, coloured tracks and markers, beside the stems</source>
+      <translation>带名称和颜色的轨道与标记，存放在音轨旁边</translation>
     </message>
     <message>
       <source>Needs no song.</source>
@@ -810,6 +1010,14 @@
       <translation>本机</translation>
     </message>
     <message>
+      <source>One file a stem, at its level and pan</source>
+      <translation>每条音轨一个文件，保留音量和声像</translation>
+    </message>
+    <message>
+      <source>One file, with levels, mutes, solos and pans as they are</source>
+      <translation>一个文件，音量、静音、独奏和声像均保持现状</translation>
+    </message>
+    <message>
       <source>Only models called</source>
       <translation>只看名称含有</translation>
     </message>
@@ -866,6 +1074,10 @@
       <translation>{stem} 声像</translation>
     </message>
     <message>
+      <source>Part {letter}</source>
+      <translation>段落 {letter}</translation>
+    </message>
+    <message>
       <source>Password</source>
       <translation>密码</translation>
     </message>
@@ -880,6 +1092,14 @@
     <message>
       <source>Piano</source>
       <translation>钢琴</translation>
+    </message>
+    <message>
+      <source>Pitch</source>
+      <translation>音高</translation>
+    </message>
+    <message>
+      <source>Pitch up and down by a semitone</source>
+      <translation>升降半音</translation>
     </message>
     <message>
       <source>Play</source>
@@ -906,6 +1126,14 @@
       <translation>位置</translation>
     </message>
     <message>
+      <source>Practice</source>
+      <translation>练习</translation>
+    </message>
+    <message>
+      <source>Practice panel</source>
+      <translation>练习面板</translation>
+    </message>
+    <message>
       <source>Presets</source>
       <translation>预设</translation>
     </message>
@@ -930,6 +1158,10 @@
       <translation>快速人声</translation>
     </message>
     <message>
+      <source>REAPER project</source>
+      <translation>REAPER 工程</translation>
+    </message>
+    <message>
       <source>Reference</source>
       <translation>参考歌曲</translation>
     </message>
@@ -950,6 +1182,10 @@
       <translation>移除</translation>
     </message>
     <message>
+      <source>Remove a loop</source>
+      <translation>删除循环</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>从列表中移除</translation>
     </message>
@@ -960,6 +1196,14 @@
     <message>
       <source>Remove {song} from the jobs</source>
       <translation>从任务中移除 {song}</translation>
+    </message>
+    <message>
+      <source>Remove “{name}”</source>
+      <translation>删除“{name}”</translation>
+    </message>
+    <message>
+      <source>Rename “{name}”…</source>
+      <translation>重命名“{name}”…</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -986,6 +1230,10 @@
       <translation>歌曲</translation>
     </message>
     <message>
+      <source>Sample rate</source>
+      <translation>采样率</translation>
+    </message>
+    <message>
       <source>Save</source>
       <translation>保存</translation>
     </message>
@@ -998,8 +1246,16 @@
       <translation>保存 {name}</translation>
     </message>
     <message>
+      <source>Save…</source>
+      <translation>保存…</translation>
+    </message>
+    <message>
       <source>Saxophone</source>
       <translation>萨克斯</translation>
+    </message>
+    <message>
+      <source>Scroll through the song</source>
+      <translation>滚动浏览歌曲</translation>
     </message>
     <message numerus="yes">
       <source>Search %n model(s)</source>
@@ -1030,6 +1286,14 @@
     <message>
       <source>Separations that others have published.</source>
       <translation>别人公开的分离结果。</translation>
+    </message>
+    <message>
+      <source>Set a marker at the playhead</source>
+      <translation>在播放位置设标记</translation>
+    </message>
+    <message>
+      <source>Set a marker here…</source>
+      <translation>在这里设标记…</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1112,12 +1376,20 @@
       <translation>排序</translation>
     </message>
     <message>
+      <source>Sound goes to</source>
+      <translation>声音输出到</translation>
+    </message>
+    <message>
       <source>Speech</source>
       <translation>语音</translation>
     </message>
     <message>
       <source>Speech, music, effects (DnR v3)</source>
       <translation>语音、音乐、音效（DnR v3）</translation>
+    </message>
+    <message>
+      <source>Speed trainer</source>
+      <translation>速度训练</translation>
     </message>
     <message>
       <source>Spend credits (premium)</source>
@@ -1146,6 +1418,10 @@
       <translation>分离视图</translation>
     </message>
     <message>
+      <source>Stem file for DJs</source>
+      <translation>DJ 用 Stem 文件</translation>
+    </message>
+    <message>
       <source>StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk 自身出错（{reason}）。详情见日志；请重试并反馈。</translation>
     </message>
@@ -1170,6 +1446,14 @@
       <translation>StemDesk 在后台时，任务结束通知我</translation>
     </message>
     <message>
+      <source>Tempo</source>
+      <translation>速度</translation>
+    </message>
+    <message>
+      <source>Tempo up and down</source>
+      <translation>加快、减慢</translation>
+    </message>
+    <message>
       <source>Tencent</source>
       <translation>腾讯</translation>
     </message>
@@ -1186,6 +1470,10 @@
       <translation>回答长得离谱，没有读取。</translation>
     </message>
     <message>
+      <source>The beat at the playhead is the first of its bar</source>
+      <translation>播放位置的拍是小节的第一拍</translation>
+    </message>
+    <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
       <translation>上传时与 {service} 的连接断了。对方什么也没收到。</translation>
     </message>
@@ -1200,6 +1488,10 @@
     <message>
       <source>The disk refused: {reason}.</source>
       <translation>磁盘拒绝了操作：{reason}。</translation>
+    </message>
+    <message>
+      <source>The file cannot be written: {reason}.</source>
+      <translation>无法写入文件：{reason}。</translation>
     </message>
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
@@ -1226,12 +1518,24 @@
       <translation>歌曲和任务列表由更新版本的 StemDesk 写入。请更新本程序；没有任何改动。</translation>
     </message>
     <message>
+      <source>The loop only</source>
+      <translation>仅循环部分</translation>
+    </message>
+    <message>
       <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
       <translation>已向镜像请求结果（一个积分），但回答丢失了。主服务器上还有。</translation>
     </message>
     <message>
       <source>The original instead of the stems</source>
       <translation>听原曲而不是音轨</translation>
+    </message>
+    <message>
+      <source>The original less the stems that are on: what the split has lost or smeared is heard alone (R)</source>
+      <translation>原曲减去打开的音轨：单独听到分离丢失或弄糊的部分（R）</translation>
+    </message>
+    <message>
+      <source>The output went away; it goes on through {name}.</source>
+      <translation>输出设备已断开，改由 {name} 继续播放。</translation>
     </message>
     <message>
       <source>The player stumbled ({reason}). Open the stems again.</source>
@@ -1242,6 +1546,14 @@
       <translation>与存储桶绑定的仓库。</translation>
     </message>
     <message>
+      <source>The same stems from another result</source>
+      <translation>另一结果的相同音轨</translation>
+    </message>
+    <message>
+      <source>The same stems from another result of this song, at the same moment (B)</source>
+      <translation>此歌曲另一结果的相同音轨，同一时刻（B）</translation>
+    </message>
+    <message>
       <source>The separation stopped unexpectedly, perhaps for lack of memory. Close other programs and try again.</source>
       <translation>分离意外停止，可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
@@ -1250,8 +1562,8 @@
       <translation>服务不接受已保存的账号。请打开“账号”。</translation>
     </message>
     <message>
-      <source>The song as it was, at the same moment (A)</source>
-      <translation>同一时刻的原曲 (A)</translation>
+      <source>The song as it was, at the same moment and as loud (A)</source>
+      <translation>原曲，同一时刻、同样响度（A）</translation>
     </message>
     <message>
       <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
@@ -1260,6 +1572,10 @@
     <message>
       <source>The sound card does not start: {reason}.</source>
       <translation>声卡无法启动：{reason}。</translation>
+    </message>
+    <message>
+      <source>The stem file came out in an unexpected order.</source>
+      <translation>Stem 文件的结构与预期不符。</translation>
     </message>
     <message>
       <source>The stems may need {needed} MB, and the disk has {free} MB free. Make room, or choose another folder.</source>
@@ -1290,10 +1606,6 @@
       <translation>无法播放这些音轨</translation>
     </message>
     <message>
-      <source>These stems have different sample rates ({rates}), so they do not belong together.</source>
-      <translation>这些音轨采样率不同（{rates}），不属于同一组。</translation>
-    </message>
-    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>本机只能分离文件，不能分离链接。请先下载歌曲，再拖入文件。</translation>
     </message>
@@ -1312,6 +1624,10 @@
     <message>
       <source>This page</source>
       <translation>本页</translation>
+    </message>
+    <message>
+      <source>This song</source>
+      <translation>这首歌</translation>
     </message>
     <message>
       <source>This system has no password store (keyring) that is running, and StemDesk keeps secrets nowhere else. Set the environment instead: {names}.</source>
@@ -1354,6 +1670,18 @@
       <translation>大号</translation>
     </message>
     <message>
+      <source>Tune to 440 Hz</source>
+      <translation>调到 440 Hz</translation>
+    </message>
+    <message>
+      <source>Tuning</source>
+      <translation>音准</translation>
+    </message>
+    <message>
+      <source>Twice the beats</source>
+      <translation>拍数加倍</translation>
+    </message>
+    <message>
       <source>Type an e-mail address and a new password first.</source>
       <translation>请先输入邮箱和新密码。</translation>
     </message>
@@ -1390,6 +1718,10 @@
       <translation>音量</translation>
     </message>
     <message>
+      <source>Volume of the metronome</source>
+      <translation>节拍器音量</translation>
+    </message>
+    <message>
       <source>Volume {stem}</source>
       <translation>{stem} 音量</translation>
     </message>
@@ -1406,6 +1738,10 @@
       <translation>WAV，32 位浮点</translation>
     </message>
     <message>
+      <source>What I hear</source>
+      <translation>我听到的声音</translation>
+    </message>
+    <message>
       <source>What MVSEP sent is no sound. Nothing was thrown away; try again later.</source>
       <translation>MVSEP 发来的不是声音。什么也没丢弃，请稍后再试。</translation>
     </message>
@@ -1416,6 +1752,14 @@
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>正在分离和已分离的内容会显示在这里。</translation>
+    </message>
+    <message>
+      <source>What is left</source>
+      <translation>剩余部分</translation>
+    </message>
+    <message>
+      <source>What is left of the original without the stems</source>
+      <translation>原曲减去音轨后的剩余</translation>
     </message>
     <message>
       <source>What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
@@ -1434,12 +1778,20 @@
       <translation>音轨保存到哪里？</translation>
     </message>
     <message>
+      <source>Whole song</source>
+      <translation>整首歌</translation>
+    </message>
+    <message>
       <source>Wind</source>
       <translation>管乐</translation>
     </message>
     <message>
       <source>With its number, as in “music-1250000000”.</source>
       <translation>带编号，例如“music-1250000000”。</translation>
+    </message>
+    <message>
+      <source>With tempo and pitch as they are set</source>
+      <translation>保留当前的速度和音高</translation>
     </message>
     <message>
       <source>With the SecretKey, tokens renew themselves.</source>
@@ -1454,6 +1806,22 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Zoom in</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Zoom in, out, and back to the whole song</source>
+      <translation>放大、缩小、回到整首歌</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>缩小</translation>
+    </message>
+    <message>
+      <source>a guess</source>
+      <translation>仅为推测</translation>
+    </message>
+    <message>
       <source>about {price}</source>
       <translation>约 {price}</translation>
     </message>
@@ -1466,16 +1834,40 @@
       <translation>账号已保存</translation>
     </message>
     <message>
+      <source>always at {rate}</source>
+      <translation>始终为 {rate}</translation>
+    </message>
+    <message>
+      <source>as it is</source>
+      <translation>保持原样</translation>
+    </message>
+    <message>
       <source>asking the service …</source>
       <translation>正在询问服务…</translation>
+    </message>
+    <message>
+      <source>at the song's sample rate</source>
+      <translation>按歌曲的采样率</translation>
     </message>
     <message>
       <source>balanced</source>
       <translation>均衡</translation>
     </message>
     <message>
+      <source>bar {bar}.{beat}</source>
+      <translation>小节 {bar}.{beat}</translation>
+    </message>
+    <message>
+      <source>beats in a bar</source>
+      <translation>拍/小节</translation>
+    </message>
+    <message>
       <source>being separated</source>
       <translation>正在分离</translation>
+    </message>
+    <message>
+      <source>by</source>
+      <translation>每次</translation>
     </message>
     <message>
       <source>cancelled</source>
@@ -1574,6 +1966,10 @@
       <translation>已删除</translation>
     </message>
     <message>
+      <source>karaoke</source>
+      <translation>卡拉OK</translation>
+    </message>
+    <message>
       <source>light</source>
       <translation>浅色</translation>
     </message>
@@ -1590,8 +1986,20 @@
       <translation>正在 MVSEP 的历史记录中查找</translation>
     </message>
     <message>
+      <source>major</source>
+      <translation>大调</translation>
+    </message>
+    <message>
       <source>many models, credits</source>
       <translation>模型众多，按积分计费</translation>
+    </message>
+    <message>
+      <source>minor</source>
+      <translation>小调</translation>
+    </message>
+    <message>
+      <source>mix</source>
+      <translation>混音</translation>
     </message>
     <message>
       <source>needs your decision</source>
@@ -1604,6 +2012,10 @@
     <message>
       <source>no account yet</source>
       <translation>还没有账号</translation>
+    </message>
+    <message>
+      <source>none found</source>
+      <translation>未找到</translation>
     </message>
     <message>
       <source>not in this version yet</source>
@@ -1634,12 +2046,20 @@
       <translation>按时长计价</translation>
     </message>
     <message>
+      <source>probably</source>
+      <translation>较有把握</translation>
+    </message>
+    <message>
       <source>putting the parts together</source>
       <translation>正在合并各部分</translation>
     </message>
     <message>
       <source>putting the stems in place</source>
       <translation>正在放置音轨</translation>
+    </message>
+    <message>
+      <source>quite sure</source>
+      <translation>很有把握</translation>
     </message>
     <message>
       <source>ready</source>
@@ -1674,12 +2094,20 @@
       <translation>已停止</translation>
     </message>
     <message>
+      <source>the system's own output</source>
+      <translation>系统默认输出</translation>
+    </message>
+    <message>
       <source>today</source>
       <translation>今天</translation>
     </message>
     <message>
       <source>unregistered waiting</source>
       <translation>未注册排队</translation>
+    </message>
+    <message>
+      <source>up to</source>
+      <translation>直到</translation>
     </message>
     <message>
       <source>uploading</source>
@@ -1726,6 +2154,18 @@
       <translation>{action} {song}</translation>
     </message>
     <message>
+      <source>{bpm} BPM</source>
+      <translation>{bpm} BPM</translation>
+    </message>
+    <message>
+      <source>{bpm} BPM, {sure}</source>
+      <translation>{bpm} BPM，{sure}</translation>
+    </message>
+    <message>
+      <source>{cents} cents</source>
+      <translation>{cents} 音分</translation>
+    </message>
+    <message>
       <source>{credits} credits</source>
       <translation>{credits} 积分</translation>
     </message>
@@ -1766,6 +2206,14 @@
       <translation>{h} 小时 {m} 分</translation>
     </message>
     <message>
+      <source>{key}, {sure}</source>
+      <translation>{key}，{sure}</translation>
+    </message>
+    <message>
+      <source>{lufs} LUFS</source>
+      <translation>{lufs} LUFS</translation>
+    </message>
+    <message>
       <source>{model}</source>
       <translation>{model}</translation>
     </message>
@@ -1778,8 +2226,24 @@
       <translation>{model}：{facts}</translation>
     </message>
     <message>
+      <source>{ms} ms ahead</source>
+      <translation>提前 {ms} 毫秒</translation>
+    </message>
+    <message>
       <source>{m} min {s} s</source>
       <translation>{m} 分 {s} 秒</translation>
+    </message>
+    <message>
+      <source>{name}   {start}</source>
+      <translation>{name}   {start}</translation>
+    </message>
+    <message>
+      <source>{name}   {start} – {end}</source>
+      <translation>{name}   {start} – {end}</translation>
+    </message>
+    <message>
+      <source>{name} (not there now)</source>
+      <translation>{name}（当前不可用）</translation>
     </message>
     <message>
       <source>{name} e-mail</source>
@@ -1854,10 +2318,6 @@
       <translation>{songs} · {length}</translation>
     </message>
     <message>
-      <source>{song} (mix)</source>
-      <translation>{song}（混音）</translation>
-    </message>
-    <message>
       <source>{song} is ready</source>
       <translation>{song} 已就绪</translation>
     </message>
@@ -1884,6 +2344,14 @@
     <message>
       <source>{what} {percent} %</source>
       <translation>{what} {percent} %</translation>
+    </message>
+    <message>
+      <source>× 2</source>
+      <translation>× 2</translation>
+    </message>
+    <message>
+      <source>÷ 2</source>
+      <translation>÷ 2</translation>
     </message>
     <message>
       <source>“{field}” has to be filled in.</source>
@@ -1936,6 +2404,10 @@
     <message>
       <source>“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?</source>
       <translation>“{name}”已不存在。是否被移动、改名，或所在磁盘已拔出？</translation>
+    </message>
+    <message>
+      <source>“{name}” is one of the song's own files. Choose another name.</source>
+      <translation>“{name}”是这首歌自己的文件。请另选名称。</translation>
     </message>
     <message>
       <source>“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.</source>

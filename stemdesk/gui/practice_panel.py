@@ -46,7 +46,7 @@ class PracticePanel(QFrame):
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build_clicks(self, theme: Theme) -> QVBoxLayout:
-        self._metronome = QCheckBox(tr("Metronome"))
+        self._metronome = QCheckBox(tr("Click on every beat"))
         self._metronome.toggled.connect(self._practice.set_metronome)
         self._count_in = QCheckBox(tr("Count in one bar"))
         self._count_in.toggled.connect(self._practice.set_count_in)

@@ -100,6 +100,7 @@ class TransportBar(QFrame):
         self._time.setMinimumWidth(74)
         self._length = label("", "muted")
         self._bar = label("", "muted")
+        self._bar.hide()
         where = QVBoxLayout()
         where.setSpacing(0)
         where.addWidget(self._length)
@@ -131,7 +132,7 @@ class TransportBar(QFrame):
         self._pitch.setDecimals(2)
         self._pitch.chosen.connect(self.pitch_changed)
         for words, box in zip(self._words, (self._tempo, self._pitch), strict=False):
-            box.setFixedWidth(74)
+            box.setFixedWidth(84)
             row.addWidget(words)
             row.addWidget(box)
             self._controls.append(box)
@@ -170,6 +171,7 @@ class TransportBar(QFrame):
         counted = "" if bar is None else tr("bar {bar}.{beat}", bar=bar[0], beat=bar[1])
         if counted != self._bar.text():
             self._bar.setText(counted)
+            self._bar.setVisible(bool(counted))
 
     def show_playing(self, playing: bool) -> None:
         self._play.picture("pause" if playing else "play")

@@ -1,0 +1,398 @@
+"""The player measured on a virtual sound card: how soon a key is heard, whether it ever stutters, what it costs.
+
+    python -m tests.benchmarks.player [latency|flood|cost|stretch]…      all, if none is named
+
+Latencies include the recorder's own (some 10 to 20 ms), so they are upper bounds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+from tests.e2e.soundcard import RATE, SoundCard
+from tests.sounds import music, write
+
+FLOOD_SECONDS = 60
+
+
+class Clocked:
+    """A recorder that knows when each frame arrived."""
+
+    def __init__(self, card: SoundCard) -> None:
+        self._process = subprocess.Popen(
+            ["parec", "-d", "stem.monitor", "--format=float32le", f"--rate={RATE}", "--channels=2", "--raw",
+             "--latency-msec=5"],
+            env={**os.environ, **card.environment}, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        self.arrivals: list[tuple[float, bytes]] = []
+        threading.Thread(target=self._read, daemon=True).start()
+        while not self.arrivals:
+            time.sleep(0.05)
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        while block := os.read(self._process.stdout.fileno(), 1 << 14):
+            self.arrivals.append((time.perf_counter(), block))
+
+    def first(self, since: float, loud: bool) -> float:
+        """Milliseconds from `since` to the first 3 ms that are loud, or silent."""
+        for moment, block in list(self.arrivals):
+            if moment < since:
+                continue
+            sound = np.abs(np.frombuffer(block[: len(block) // 8 * 8], np.float32)[::2])
+            for start in range(0, len(sound) - 128, 32):
+                peak = sound[start : start + 128].max()
+                if (peak > 0.02) if loud else (peak < 0.002):
+                    late = (len(sound) - start) / RATE
+                    return (moment - since - late) * 1000
+        return float("nan")
+
+    def stop(self) -> None:
+        self._process.terminate()
+
+
+def stems_in(folder: Path, count: int, seconds: float) -> list[Path]:
+    paths = []
+    for seed in range(count):
+        path = folder / f"stem {seed}.flac"
+        if not path.exists():
+            write(path, music(seconds, seed=seed) / np.float32(count), RATE)
+        paths.append(path)
+    return paths
+
+
+def latency(card: SoundCard, folder: Path) -> None:
+    from stemdesk.audio.mixer import LaneSetting
+    from stemdesk.audio.orders import Opened
+    from stemdesk.audio.player import Player
+
+    stems = stems_in(folder, 6, 600.0)
+    opened = threading.Event()
+    player = Player(lambda event: opened.set() if isinstance(event, Opened) else None)
+    player.open(stems[:1])
+    opened.wait()  # the program is up: libraries are loaded
+    recorder = Clocked(card)
+    rows: dict[str, list[float]] = {"opened": [], "start": [], "mute": [], "seek": []}
+    for turn in range(10):
+        opened.clear()
+        begun = time.perf_counter()
+        player.open(stems)
+        opened.wait()
+        rows["opened"].append((time.perf_counter() - begun) * 1000)
+        player.seek(turn * 40 * RATE)
+        now = time.perf_counter()
+        player.play()
+        time.sleep(0.7)
+        rows["start"].append(recorder.first(now, loud=True))
+        now = time.perf_counter()
+        player.set_lanes([LaneSetting(muted=True)] * 6)
+        time.sleep(0.4)
+        rows["mute"].append(recorder.first(now, loud=False))
+        now = time.perf_counter()
+        player.set_lanes([LaneSetting()] * 6)
+        time.sleep(0.3)
+        player.seek(0)  # of six stems, to where a chord and a click begin
+        time.sleep(0.3)
+        player.set_lanes([LaneSetting(muted=True)] * 6)
+        player.pause()
+        time.sleep(0.4)
+        player.set_lanes([LaneSetting()] * 6)
+        player.seek(300 * RATE + turn)
+        player.play()
+        time.sleep(0.6)
+    rows["seek"] = seeks(player, recorder, folder)
+    for name, words in (
+        ("opened", "open a song (10 minutes, six stems)"), ("start", "play to sound"), ("mute", "mute to silence"),
+        ("seek", "seek to sound"),
+    ):  # fmt: skip
+        found = rows[name]
+        print(f"{words}: median {np.median(found):.0f} ms, worst {np.max(found):.0f} ms", flush=True)
+    recorder.stop()
+    player.quit()
+
+
+def seeks(player: object, recorder: Clocked, folder: Path) -> list[float]:
+    """From a silent half of a song into its loud half."""
+    from stemdesk.audio.player import Player
+
+    assert isinstance(player, Player)
+    path = folder / "half.flac"
+    sound = music(60.0)
+    sound[: len(sound) // 2] = 0.0
+    write(path, sound, RATE)
+    player.open([path] * 6)
+    player.play()
+    time.sleep(0.5)
+    found = []
+    for turn in range(10):
+        player.seek(RATE)
+        time.sleep(0.4)
+        now = time.perf_counter()
+        player.seek((31 + turn) * RATE)
+        time.sleep(0.4)
+        found.append(recorder.first(now, loud=True))
+    return found
+
+
+def flood(card: SoundCard, folder: Path) -> None:
+    """A minute of playing in a window that repaints without a pause, downloads 500 MB, and gets 1,000 job updates a
+    second."""
+    from PySide6.QtCore import QTimer
+
+    from stemdesk.core.jobs import Job, JobSpec, JobState, Progress
+
+    window, desk, loop = open_window(folder, stems_in(folder, 6, 90.0))
+    heard = {"gap": 0.0, "last": time.perf_counter(), "updates": 0, "paints": 0}
+    server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
+    assert server.stdout
+    port = int(server.stdout.readline())
+    spec = JobSpec("/songs/song.wav", "local", "band", "flac24", folder, {}, "Quick band")
+
+    async def run() -> None:
+        playback = window.playback
+        while not playback.frames:  # noqa: ASYNC110  a benchmark may look again and again
+            await asyncio.sleep(0.05)
+        playback.play()
+        await asyncio.sleep(1.0)
+        desk.thread.call(_download(port, folder / "big"))
+        begun = time.perf_counter()
+        heard["last"] = begun
+
+        def storm() -> None:
+            now = time.perf_counter()
+            heard["gap"] = max(heard["gap"], now - heard["last"])
+            heard["last"] = now
+            while heard["updates"] < (now - begun) * 1000:
+                share = heard["updates"] % 1000 / 1000
+                window._bridge.job_changed.emit(Job("bench", spec, Progress(JobState.PROCESSING, share), time.time()))
+                heard["updates"] += 1
+            window.repaint()
+            heard["paints"] += 1
+
+        timer = QTimer()
+        timer.timeout.connect(storm)
+        timer.start(0)
+        await asyncio.sleep(FLOOD_SECONDS)
+        timer.stop()
+        print(
+            f"{FLOOD_SECONDS} s, six stems, window repainted {heard['paints']} times, {heard['updates']} job updates, "
+            f"500 MB down: {playback._player.underruns} underruns (PortAudio's flag and our own count); "
+            f"longest gap of the window {heard['gap'] * 1000:.0f} ms",
+            flush=True,
+        )
+
+    loop.run_until_complete(run())
+    server.kill()
+    window.playback.quit()
+    desk.close()
+
+
+SERVER = """
+import http.server, os, sys
+class H(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *a): pass
+    def do_GET(self):
+        self.send_response(200); self.send_header("content-length", str(500 << 20)); self.end_headers()
+        block = os.urandom(1 << 20)
+        for _ in range(500): self.wfile.write(block)
+s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H); print(s.server_address[1], flush=True); s.serve_forever()
+"""
+
+
+async def _download(port: int, target: Path) -> None:
+    import httpx
+
+    async with (
+        httpx.AsyncClient(trust_env=False) as client,
+        client.stream("GET", f"http://127.0.0.1:{port}/") as answer,
+    ):
+        with target.open("wb") as file:
+            async for block in answer.aiter_bytes():
+                file.write(block)
+
+
+def open_window(folder: Path, stems: list[Path]):  # type: ignore[no-untyped-def]
+    import qasync
+    from PySide6.QtWidgets import QApplication
+
+    from stemdesk.app import build
+    from stemdesk.core.stems import StemFile
+    from stemdesk.core.text import verbatim
+    from stemdesk.gui.playback import Record
+    from stemdesk.gui.settings import Settings
+    from stemdesk.gui.theme import Theme, ThemeChoice
+    from stemdesk.gui.window import MainWindow
+
+    os.environ["STEMDESK_HOME"] = str(folder / "home")
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    desk = build()
+    window = MainWindow(desk, Theme(application, ThemeChoice.DARK), Settings(desk.places))
+    window.resize(1440, 900)
+    window.show()
+    window.begin([], Path("/nonexistent"))
+    names = ("vocals", "drums", "bass", "guitar", "piano", "other")
+    files = tuple(StemFile(name, path) for name, path in zip(names, stems, strict=False))
+    if files:
+        window.opening.record(Record("song", verbatim("bench"), files, None))
+    return window, desk, loop
+
+
+def cost(card: SoundCard, folder: Path) -> None:
+    """Memory of two hours of six stems in the window, against the window without; CPU of playing."""
+    for what in ("nothing", "six", "play", "tempo"):
+        subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.player", f"_{what}", str(folder)], check=True,
+            env={**os.environ, **card.environment},
+        )  # fmt: skip
+
+
+def resident() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+def memory(folder: Path, *, hours: int) -> None:
+    stems = []
+    for number in range(6 if hours else 0):
+        path = folder / f"long {number}.wav"
+        write(path, np.zeros((RATE, 2), np.float32), RATE)
+        size = hours * 3600 * RATE * 4
+        head = bytearray(path.read_bytes()[:44])
+        head[4:8], head[40:44] = (size + 36).to_bytes(4, "little"), size.to_bytes(4, "little")
+        path.write_bytes(head)
+        os.truncate(path, size + 44)
+        stems.append(path)
+    window, desk, loop = open_window(folder, stems)
+
+    async def run() -> None:
+        begun = time.perf_counter()
+        while stems and window.practice.analysis is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+        took = time.perf_counter() - begun
+        await asyncio.sleep(2.0)
+        if stems:
+            window.playback.play()
+        await asyncio.sleep(3.0)
+        print(
+            f"window with {6 if hours else 0} stems of {hours} h: {resident()} MB resident (listened in {took:.0f} s)"
+        )
+
+    loop.run_until_complete(run())
+    window.playback.quit()
+    desk.close()
+
+
+def processor(folder: Path, tempo: float) -> None:
+    from stemdesk.audio.journey import Course
+    from stemdesk.audio.player import Player
+
+    player = Player(lambda _: None)
+    player.open(stems_in(folder, 6, 90.0))
+    player.set_course(Course(tempo=tempo))
+    player.play()
+    time.sleep(3.0)
+    before, begun = _used(), time.perf_counter()
+    time.sleep(20.0)
+    share = (_used() - before) / (time.perf_counter() - begun)
+    print(f"six stems at tempo {tempo}: {share:.1%} of one core, {player.underruns} underruns")
+    player.quit()
+
+
+def _used() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def stretch(_card: SoundCard, _folder: Path) -> None:
+    """Ours beside Signalsmith Stretch (python-stretch): what is beside a tone, and what comes before a drum's attack."""
+    import python_stretch
+
+    from stemdesk.audio.journey import Course
+    from tests.audio.test_journey import Tone, heard, journey
+
+    class Given(Tone):
+        def __init__(self, sound: np.ndarray) -> None:
+            super().__init__(len(sound) / RATE)
+            self.sound = sound
+
+        def read_into(self, lanes: np.ndarray) -> None:
+            part = self.sound[self.at : self.at + lanes.shape[1]]
+            lanes[:] = 0.0
+            lanes[:, : len(part)] = part[None, :, None]
+            self.at += lanes.shape[1]
+
+    def ours(sound: np.ndarray, tempo: float) -> np.ndarray:
+        out = heard(journey(Given(sound), 0, Course(tempo=tempo)), round(len(sound) / tempo))
+        return np.asarray(out[0, :, 0])
+
+    def theirs(sound: np.ndarray, tempo: float) -> np.ndarray:
+        engine = python_stretch.Signalsmith.Stretch()
+        engine.preset(1, float(RATE))
+        engine.setTimeFactor(tempo)
+        made = np.asarray(engine.process(sound[None].astype(np.float32)), np.float32)
+        return np.array(made[0])
+
+    t = np.arange(8 * RATE) / RATE
+    hits = np.arange(0.25, 7.7, 0.5)
+    drums = np.zeros(len(t))
+    noise = np.random.default_rng(0)
+    for hit in hits:
+        d = np.arange(round(0.15 * RATE)) / RATE
+        at = round(hit * RATE)
+        drums[at : at + len(d)] += 0.3 * noise.standard_normal(len(d)) * np.exp(-d * 40)
+    for tempo in (0.5, 0.8, 1.3):
+        row = []
+        for name, engine in (("ours", ours), ("Signalsmith", theirs)):
+            began = time.process_time()
+            tone = engine(0.3 * np.sin(2 * np.pi * 440 * t), tempo)[RATE:-RATE]
+            took = time.process_time() - began
+            spectrum = np.abs(np.fft.rfft(tone * np.blackman(len(tone)))) ** 2
+            peak = int(np.argmax(spectrum))
+            beside = 10 * np.log10(1 - spectrum[peak - 6 : peak + 7].sum() / spectrum.sum() + 1e-14)
+            power = engine(drums, tempo) ** 2
+            early = []
+            for hit in hits:
+                at = round(hit / tempo * RATE)
+                before = power[max(0, at - round(0.06 * RATE)) : at - 200].sum()
+                early.append(10 * np.log10(before / power[at - 200 : at + 1500].sum() + 1e-14))
+            row.append(
+                f"{name}: beside a tone {beside:.0f} dB, before an attack {np.median(early):.0f} dB, {took:.2f} s"
+            )
+        print(f"tempo {tempo}: " + "; ".join(row), flush=True)
+
+
+SECTIONS = {"latency": latency, "flood": flood, "cost": cost, "stretch": stretch}
+
+
+def main() -> None:
+    asked = sys.argv[1:] or list(SECTIONS)
+    if asked[0].startswith("_"):
+        folder = Path(asked[1])
+        {
+            "_nothing": lambda: memory(folder, hours=0), "_six": lambda: memory(folder, hours=2),
+            "_play": lambda: processor(folder, 1.0), "_tempo": lambda: processor(folder, 0.8),
+        }[asked[0]]()  # fmt: skip
+        return
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "card").mkdir()
+        card = SoundCard(Path(name) / "card")
+        os.environ.update(card.environment)
+        for section in asked:
+            SECTIONS[section](card, Path(name))
+        card.close()
+
+
+if __name__ == "__main__":
+    main()
