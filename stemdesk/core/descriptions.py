@@ -15,6 +15,7 @@ class CredentialField:
     label: Text
     secret: bool = True
     hint: Text = NOTHING
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class SizeAdvice:
 
     free: int
     paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a service takes, said before anything is uploaded: seconds, bytes, and the kinds of files by their endings
+    (None: everything). Other kinds are converted to FLAC first, which loses nothing."""
+
+    seconds: float | None = None
+    bytes: int | None = None
+    suffixes: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,9 @@ class ProviderDescription:
     parallel_jobs: int = 1
     usable: bool = True
     size_advice: SizeAdvice | None = None
+    limits: Limits = Limits()
+    #: What a song costs, where that is no sum of minutes.
+    price_note: Text = NOTHING
 
     def field(self, key: str) -> CredentialField | None:
         return next((field for field in self.credentials if field.key == key), None)

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An English template with `{named}` places, and what stands in them: values, or sentences themselves."""
+    """An English template with `{named}` places, and what stands in them: values, or sentences themselves.
+
+    `versions` are words that came along in other languages ("zh_CN", "ja"), as in a service's data file.
+    """
 
     template: str
     values: Mapping[str, str | int | float | Text] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return fill(self.template, self.values)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CONTEXT: Final = "StemDesk"
 #: Languages that there are translations for, by their own names.
+_language: Final = ["en"]
 LANGUAGES: Final = {"en": "English", "zh_CN": "简体中文", "ja": "日本語"}
 
 
@@ -35,6 +36,8 @@ def show(sentence: Text) -> str:
     """A sentence of the engine or of a provider in the user's language; names of formats inside it too."""
     if not sentence.template:
         return ""
+    if _language[0] in sentence.versions:
+        return sentence.versions[_language[0]]
     return tr(sentence.template, **{k: show(v) if isinstance(v, Text) else v for k, v in sentence.values.items()})
 
 
@@ -55,6 +58,7 @@ def pick_language(chosen: str, system: list[str]) -> str:
 def install(application: QApplication, chosen: str) -> str:
     """Installs the translators (ours and Qt's own for its dialogs) and the number formats; answers with the language."""
     language = pick_language(chosen, QLocale.system().uiLanguages())
+    _language[0] = language
     locale = QLocale.system() if language == "en" and chosen not in LANGUAGES else QLocale(language)
     QLocale.setDefault(locale)
     for folder, name in (

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from stemdesk.core.errors import UsageError
 from stemdesk.core.places import places
-from stemdesk.providers import dango, sami, tencent
 from stemdesk.providers.contract import HasConnections
+from stemdesk.providers.dango.provider import DangoProvider
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.mvsep.provider import MvsepProvider
+from stemdesk.providers.sami.provider import SamiProvider
+from stemdesk.providers.tencent.provider import TencentProvider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +63,12 @@ class Registry:
 
 def default_registry() -> Registry:
     """Our own providers and those that other packages bring."""
-    providers: list[Provider] = [LocalProvider(), MvsepProvider(places().cache)]
+    providers: list[Provider] = [
+        LocalProvider(), MvsepProvider(places().cache), DangoProvider(), TencentProvider(), SamiProvider(),
+    ]  # fmt: skip
     for entry in entry_points(group="stemdesk.providers"):
         try:
             providers.append(entry.load()())
         except Exception:
             _log.exception("the provider %r of another package does not load; going on without it", entry.name)
-    announced = [dango.DESCRIPTION, tencent.DESCRIPTION, sami.DESCRIPTION]
-    return Registry(providers, announced)
+    return Registry(providers, [])

@@ -13,7 +13,7 @@ import pytest
 from stemdesk.accounts.credentials import Credentials, Origin, keyring_name, mask, variable
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.providers.mvsep.description import DESCRIPTION as MVSEP
-from stemdesk.providers.tencent import DESCRIPTION as TENCENT
+from stemdesk.providers.tencent.description import DESCRIPTION as TENCENT
 
 if TYPE_CHECKING:
     from pathlib import Path

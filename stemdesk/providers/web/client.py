@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
@@ -35,21 +36,35 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 #: Seconds. A service may think for minutes after an upload before it answers; each write has to get on.
 _TIMES: Final = httpx.Timeout(connect=20.0, read=60.0, write=60.0, pool=60.0)
-_AFTER_UPLOAD: Final = httpx.Timeout(connect=20.0, read=300.0, write=120.0, pool=60.0)
+_USUAL_PATIENCE: Final = 300.0
 #: A whole small call, however slowly its answer trickles.
 _SMALL_CALL: Final = 120.0
 _MOST_BYTES: Final = 32 << 20
 _MOST_REDIRECTS: Final = 5
+#: Bytes that are handed on at a time of an answer that is taken in pieces.
+_TAKEN: Final = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What happens while a request is under way."""
+
+    progress: Callable[[int, int], None] | None
+    before_end: Callable[[], Awaitable[None]] | None
+    take: Callable[[bytes], None] | None
 
 
 class Web:
     """Speaks to one service. `base` is asked for the address at every call, as the environment may be wrong.
 
-    Lives on one event loop; keeps connections until `close`.
+    Lives on one event loop; keeps connections until `close`. `answers_within`: seconds that an upload's answer may take.
     """
 
-    def __init__(self, service: str, base: Callable[[], str], pace: Pace) -> None:
+    def __init__(
+        self, service: str, base: Callable[[], str], pace: Pace, answers_within: float = _USUAL_PATIENCE
+    ) -> None:
         self._service = service
+        self._after_upload = httpx.Timeout(connect=20.0, read=answers_within, write=120.0, pool=60.0)
         self._base = base
         self._circuit = Circuit(service, pace)
         self._client: httpx.AsyncClient | None = None
@@ -77,8 +92,10 @@ class Web:
         *,
         progress: Callable[[int, int], None] | None = None,
         before_end: Callable[[], Awaitable[None]] | None = None,
+        take: Callable[[bytes], None] | None = None,
     ) -> Answer:
-        """Sends a request and reads its answer, whatever its status.
+        """Sends a request and reads its answer, whatever its status. `take` gets the pieces of the body of one with status
+        200, which may then be of any length (called on a thread), and `Answer.body` stays empty.
 
         With `before_end` (a call that may cost) a connection of its own is used, as a kept one may be dead already, and
         the body's last piece waits for it. Raises Undelivered, AnswerLost, StemDeskError(DISK) for a file that cannot be
@@ -86,7 +103,7 @@ class Web:
         """
         self._circuit.enter()
         try:
-            answer = await self._call(request, progress, before_end)
+            answer = await self._call(request, _Way(progress, before_end, take))
         except (Undelivered, AnswerLost):
             self._circuit.silent()
             raise
@@ -102,30 +119,28 @@ class Web:
     async def _call(
         self,
         request: Request,
-        progress: Callable[[int, int], None] | None,
-        before_end: Callable[[], Awaitable[None]] | None,
+        way: _Way,
     ) -> Answer:
-        if before_end is None:
+        if way.before_end is None:
             try:
-                async with asyncio.timeout(_SMALL_CALL if not request.files else None):
-                    return await self._send(await self._kept(), request, progress, None)
+                async with asyncio.timeout(_SMALL_CALL if not request.files and request.encoded is None else None):
+                    return await self._send(await self._kept(), request, way)
             except TimeoutError:
                 raise self._lost() from None
-        async with await self._new(_AFTER_UPLOAD) as client:
-            return await self._send(client, request, progress, before_end)
+        async with await self._new(self._after_upload) as client:
+            return await self._send(client, request, way)
 
     async def _send(
         self,
         client: httpx.AsyncClient,
         request: Request,
-        progress: Callable[[int, int], None] | None,
-        before_end: Callable[[], Awaitable[None]] | None,
+        way: _Way,
     ) -> Answer:
         address = self.base + request.path
         for _ in range(_MOST_REDIRECTS):
             with ExitStack() as files:
                 built = upload.build(client, request, address, files)
-                answer = await self._exchange(client, built, progress, before_end)
+                answer = await self._exchange(client, built, way)
             target = answer.headers.get("location", "")
             if answer.status not in (301, 302, 303, 307, 308) or not target:
                 return answer
@@ -147,16 +162,19 @@ class Web:
         self,
         client: httpx.AsyncClient,
         built: httpx.Request,
-        progress: Callable[[int, int], None] | None,
-        before_end: Callable[[], Awaitable[None]] | None,
+        way: _Way,
     ) -> Answer:
         assert isinstance(built.stream, httpx.SyncByteStream)
         total = int(built.headers.get("content-length", 0))
-        body = upload.Body(built.stream, total, progress, before_end)
+        body = upload.Body(built.stream, total, way.progress, way.before_end)
         sent = httpx.Request(built.method, built.url, headers=built.headers, stream=body)
         try:
             response = await client.send(sent, stream=True)
             try:
+                if way.take is not None and response.status_code == 200:
+                    async for piece in response.aiter_bytes(_TAKEN):
+                        await asyncio.to_thread(way.take, piece)
+                    return Answer(200, b"", _headers(response))
                 return Answer(response.status_code, await _whole(response), _headers(response))
             finally:
                 await response.aclose()

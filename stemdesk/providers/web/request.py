@@ -19,9 +19,19 @@ class FilePart:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class EncodedFile:
+    """A JSON body with a file in it as base64, encoded while it is sent: `before`, the file, `after`."""
+
+    before: bytes
+    path: Path
+    after: bytes
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Request:
-    """One call. `form` and `files` are sent as multipart/form-data. `path` is below the service's address.
+    """One call. `form` and `files` are sent as multipart/form-data, `json` and `encoded` as JSON. `path` is below the
+    service's address.
 
     `has_secret`: it carries something that must not travel to any other host. `repr` shows names, never values.
     """
@@ -32,6 +42,9 @@ class Request:
     form: tuple[tuple[str, str], ...] = ()
     files: tuple[FilePart, ...] = ()
     has_secret: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+    json: bytes | None = None
+    encoded: EncodedFile | None = None
 
     def __repr__(self) -> str:
         names = [key for key, _ in (*self.query, *self.form)] + [part.field for part in self.files]

@@ -7,7 +7,9 @@ network: whoever pays per upload writes down there that from now on the outcome 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+import base64
+import os
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import httpx
 
@@ -17,8 +19,9 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from contextlib import ExitStack
+    from pathlib import Path
 
-    from stemdesk.providers.web.request import Request
+    from stemdesk.providers.web.request import EncodedFile, Request
 
 #: Bytes that are read from disk in one go.
 _STRIDE: Final = 512 * 1024
@@ -26,19 +29,49 @@ _STRIDE: Final = 512 * 1024
 
 def build(client: httpx.AsyncClient, request: Request, address: str, files: ExitStack) -> httpx.Request:
     """The httpx request; opened files are closed by `files`. Raises StemDeskError(DISK) for one that cannot be read."""
-    parts: list[tuple[str, tuple[str | None, object] | tuple[str, object, str]]] = []
-    for part in request.files:
-        try:
-            opened = files.enter_context(part.path.open("rb"))
-        except OSError as error:
-            raise StemDeskError(
-                ErrorKind.DISK,
-                text("“{name}” cannot be read: {reason}.", name=part.path.name, reason=error.strerror or str(error)),
-            ) from None
-        parts.append((part.field, (part.name, opened)))
+    headers = dict(request.headers)
+    if request.encoded is not None:
+        return _encoded(client, request, request.encoded, address, files)
+    if request.json is not None:
+        headers |= {"Content-Type": "application/json"}
+        return client.build_request(request.method, address, params=list(request.query) or None, content=request.json,
+                                    headers=headers)  # fmt: skip
+    parts = [(part.field, (part.name, _open(part.path, files))) for part in request.files]
     fields = [(key, (None, value)) for key, value in request.form]
-    body = [*fields, *parts] or None
-    return client.build_request(request.method, address, params=list(request.query) or None, files=body)  # type: ignore[arg-type]
+    body: Any = [*fields, *parts] or None
+    return client.build_request(
+        request.method, address, params=list(request.query) or None, files=body, headers=headers or None
+    )
+
+
+def _open(path: Path, files: ExitStack) -> BinaryIO:
+    try:
+        return files.enter_context(path.open("rb"))
+    except OSError as error:
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error)),
+        ) from None
+
+
+def _encoded(
+    client: httpx.AsyncClient, request: Request, encoded: EncodedFile, address: str, files: ExitStack
+) -> httpx.Request:
+    """A JSON body with the file as base64, a stride at a time: its length is known without encoding it."""
+    opened = _open(encoded.path, files)
+    size = os.fstat(opened.fileno()).st_size
+    length = len(encoded.before) + -(-size // 3) * 4 + len(encoded.after)
+    headers = {"Content-Type": "application/json", "Content-Length": str(length)} | dict(request.headers)
+
+    def pieces() -> Iterator[bytes]:
+        yield encoded.before
+        while block := opened.read(_STRIDE // 4 * 3):
+            yield base64.b64encode(block)
+        yield encoded.after
+
+    return client.build_request(
+        request.method, address, params=list(request.query) or None, content=pieces(), headers=headers
+    )
 
 
 class Body(httpx.AsyncByteStream):

@@ -1,0 +1,45 @@
+"""Dango's wire: five calls a second at the most, over everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stemdesk.providers.web.client import Web
+from stemdesk.providers.web.pace import patiently
+from stemdesk.providers.web.throttle import Throttle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from stemdesk.providers.web.pace import Pace
+    from stemdesk.providers.web.request import Answer, Request
+
+
+class DangoClient:
+    """`manners` are those of the data file: seconds and counts."""
+
+    def __init__(self, web: Web, pace: Pace, manners: Mapping[str, Any]) -> None:
+        self.web = web
+        self.pace = pace
+        self.manners = manners
+        self._throttle = Throttle(float(manners["calls_per_second"]))
+
+    def next_poll(self) -> float:
+        return self.pace.next_poll()
+
+    async def once(self, request: Request) -> Answer:
+        """A call that must not be repeated by itself. Raises Undelivered and AnswerLost."""
+        await self._throttle.turn()
+        return await self.web.send(request)
+
+    async def send(self, request: Request) -> Answer:
+        """A call that is safe to repeat."""
+        return await patiently(lambda: self.once(request), self.pace)
+
+    async def upload(self, request: Request, address: str, progress: Callable[[int, int], None]) -> Answer:
+        """To the object store, which is another place: the token does not travel there."""
+        store = Web("Dango", lambda: address.rstrip("/"), self.pace)
+        try:
+            return await store.send(request, progress=progress)
+        finally:
+            await store.close()

@@ -1,0 +1,331 @@
+"""Dango.ai 团子 as a provider (documentation: `伴奏人声提取`, as of 2022-02-09, the newest that there is)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.audio.stem_folder import stem_in_name
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import JobState, Progress
+from stemdesk.core.limits import needs_conversion
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import Text, text
+from stemdesk.providers.contract import Fetched
+from stemdesk.providers.dango import answers, requests
+from stemdesk.providers.dango import ticket as tickets
+from stemdesk.providers.dango.answers import Status, Unclear
+from stemdesk.providers.dango.client import DangoClient
+from stemdesk.providers.dango.description import ADDRESS, DESCRIPTION, MULTI_TRACK, STATIC
+from stemdesk.providers.dango.lookout import Lookout
+from stemdesk.providers.dango.requests import Channel, Key
+from stemdesk.providers.dango.ticket import DangoTicket, KeptLink, Phase
+from stemdesk.providers.sendable import sendable
+from stemdesk.providers.unpacking import unpack_sounds
+from stemdesk.providers.web.address import base_address
+from stemdesk.providers.web.client import Web
+from stemdesk.providers.web.download import LinkGone, Wanted, download
+from stemdesk.providers.web.errors import AnswerLost, Undelivered
+from stemdesk.providers.web.pace import Endurance, Pace, retry_after
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from stemdesk.core.models import Model
+    from stemdesk.core.services import Decision
+    from stemdesk.providers.contract import Ticket, Work
+
+_UPLOADED: Final = 0.35
+_READY: Final = 0.65
+#: Seconds before the end of a link's life from which on it is not begun with any more.
+_LINK_MARGIN: Final = 60.0
+_MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
+_ITEM_NAMES: Final = {
+    "人声": "vocals",
+    "鼓": "drums",
+    "贝斯": "bass",
+    "其他": "other",
+    "其它": "other",
+    "伴奏": "instrumental",
+}
+
+
+class DangoProvider:
+    description: Final = DESCRIPTION
+
+    def __init__(self, pace: Pace | None = None, first_poll: float | None = None) -> None:
+        poll = STATIC.manners["poll"]
+        manners = pace or Pace(poll=(float(poll[0]), float(poll[1])))
+        web = Web("Dango", lambda: base_address("dango", ADDRESS), manners)
+        self._client = DangoClient(web, manners, STATIC.manners)
+        self._lookout = Lookout(self._client)
+        self._first_poll = float(STATIC.manners["first_poll"]) if first_poll is None else first_poll
+
+    async def close(self) -> None:
+        await self._lookout.close()
+        await self._client.web.close()
+
+    async def models(self) -> Sequence[Model]:
+        return STATIC.models
+
+    def has_song(self, ticket: Mapping[str, object] | None) -> bool:
+        return DangoTicket.read(ticket).phase in (Phase.STARTING, Phase.ASK, Phase.ACCEPTED)
+
+    def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
+        return tickets.decisions(DangoTicket.read(ticket))
+
+    def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
+        return tickets.decided(DangoTicket.read(ticket), decision).as_ticket()
+
+    # --- submit ------------------------------------------------------------------------------------------------------
+
+    async def submit(self, work: Work) -> None:
+        ticket = DangoTicket.read(work.ticket)
+        if ticket.phase is Phase.ACCEPTED:
+            return
+        key = key_of(work.credentials)
+        if ticket.phase is Phase.STARTING:
+            raise _unknown()
+        if ticket.phase is Phase.ASK:
+            await self._start(work, key, ticket.channel, again=True)
+            return
+        channel = await self._upload(work, key)
+        await self._start(work, key, channel.channel, again=False)
+
+    async def _upload(self, work: Work, key: Key) -> Channel:
+        """A channel with the song in it. Costs nothing, so whatever breaks is simply done again with a new channel."""
+        assert work.track is not None
+        path = await sendable(work, DESCRIPTION)
+        filename = f"song{path.suffix.lower()}" if needs_conversion(DESCRIPTION.limits, work.track) else path.name
+        size = (await asyncio.to_thread(path.stat)).st_size
+        endurance = Endurance(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
+        while True:
+            work.report(Progress(JobState.UPLOADING, 0.0, text("asking Dango for a place to upload to")))
+            channel = answers.channel(await self._client.send(requests.create_channel(key, filename, work.spec.model)))
+            _check(channel, size, work.spec.title, self._client.web)
+            try:
+                answer = await self._client.upload(
+                    requests.upload(channel, path, filename),
+                    channel.url,
+                    lambda sent, all_: _uploading(work, sent, all_),
+                )
+                if answer.status < 400:  # what it says is not to be read; that it is no error may be seen
+                    return channel
+                trouble = StemDeskError(
+                    ErrorKind.SERVER,
+                    text("Dango's storage refuses the upload with status {status}.", status=answer.status),
+                )
+            except (Undelivered, AnswerLost) as error:
+                trouble = error
+            if not endurance.goes_on(trouble.kind):
+                raise trouble
+            await _pause(work, trouble, self._client.pace.wait(endurance.failures))
+
+    async def _start(self, work: Work, key: Key, channel: str, *, again: bool) -> None:
+        """The call that charges: written down before, and its answer after."""
+        starting = DangoTicket(Phase.STARTING, channel)
+        await work.write_ticket(starting.as_ticket())
+        endurance = Endurance(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
+        work.report(Progress(JobState.WAITING, _UPLOADED, text("starting at Dango")))
+        while True:
+            asked: float | None = None
+            try:
+                answer = await self._client.once(requests.start(key, channel))
+                if answer.status != 429:
+                    music = answers.music_id(answer)
+                    break
+                asked = retry_after(answer)
+                trouble: StemDeskError = StemDeskError(ErrorKind.SERVER, text("Dango asks for a pause."))
+            except Undelivered as error:
+                trouble = error
+            except (AnswerLost, Unclear):
+                raise _unknown() from None
+            except StemDeskError as error:
+                if again and error.kind is ErrorKind.REJECTED:  # the channel is used up: it may have been by us
+                    raise _unknown() from None
+                await work.write_ticket(DangoTicket().as_ticket())  # refused: nothing was charged, the channel is gone
+                raise
+            if not endurance.goes_on(trouble.kind):
+                if not again:
+                    await work.write_ticket(DangoTicket().as_ticket())
+                raise trouble
+            await _pause(work, trouble, self._client.pace.wait(endurance.failures, asked))
+        await work.write_ticket(DangoTicket(Phase.ACCEPTED, channel, music, time.time()).as_ticket())
+
+    # --- follow ------------------------------------------------------------------------------------------------------
+
+    async def follow(self, work: Work) -> None:
+        ticket = DangoTicket.read(work.ticket)
+        if ticket.links:
+            return
+        key = key_of(work.credentials)
+        work.report(Progress(JobState.PROCESSING, _UPLOADED, text("splitting at Dango, usually 2 to 3 minutes")))
+        await asyncio.sleep(max(0.0, (ticket.since or 0.0) + self._first_poll - time.time()))
+        endurance = Endurance(self._client.pace, self._client.pace.enough, lambda: True)
+        while True:
+            try:
+                standing = await self._lookout.standing(key, ticket.music)
+            except StemDeskError as error:
+                if error.kind in (ErrorKind.EXPIRED, ErrorKind.REJECTED):
+                    await work.write_ticket(replace(ticket, phase=Phase.ENDED).as_ticket())
+                    raise
+                if error.kind not in (ErrorKind.NETWORK, ErrorKind.SERVER) or not endurance.goes_on(error.kind):
+                    raise
+                work.report(Progress(JobState.WAITING, None, error.message))
+                continue
+            endurance.fine()
+            if standing.status is Status.DONE:
+                await work.write_ticket(replace(ticket, lossless=standing.lossless).as_ticket())
+                return
+            if standing.status is Status.FAILED:
+                await work.write_ticket(replace(ticket, phase=Phase.ENDED).as_ticket())
+                raise StemDeskError(
+                    ErrorKind.REJECTED,
+                    text("Dango could not split it, mostly because of its format. The points came back."),
+                )
+
+    # --- fetch -------------------------------------------------------------------------------------------------------
+
+    async def fetch(self, work: Work) -> Fetched:
+        ticket = DangoTicket.read(work.ticket)
+        kind = "flac" if ticket.lossless and work.spec.format == "flac" else "mp3"
+        items = ("4stems",) if work.spec.model in MULTI_TRACK else ("vocals", "instrumental")
+        files = {}
+        for place, item in enumerate(items):
+            target = work.folder / f"dango {item}.{'zip' if item == '4stems' else kind}"
+            files[item] = await self._bring(work, item, kind, target, (place, len(items)))
+        if "4stems" in files:
+            most = _most(work)
+            found = await asyncio.to_thread(unpack_sounds, files["4stems"], work.folder, most)
+            stems = [StemFile(stem_of(name), path) for name, path in found]
+            if not stems:
+                raise StemDeskError(
+                    ErrorKind.SERVER, text("There is no sound in what Dango sent. Retrying costs nothing.")
+                )
+            return Fetched(stems)
+        return Fetched([StemFile(item, path) for item, path in files.items()])
+
+    async def _bring(self, work: Work, item: str, kind: str, target: Path, place: tuple[int, int]) -> Path:
+        if await asyncio.to_thread(target.exists):
+            return target
+        number, count = place
+
+        def step(have: int, total: int | None) -> None:
+            share = min(1.0, have / total) if total else 0.0
+            done = _READY + (1 - _READY) * (number + share) / count
+            words = text("downloading {stem} {percent} %", stem=item, percent=round(100 * share))
+            work.report(Progress(JobState.DOWNLOADING, done, words))
+
+        for fresh in (False, True):
+            link = await self._link(work, item, kind, fresh=fresh)
+            wanted = Wanted(_secure(link, self._client.web.base), target, _most(work), item)
+            try:
+                return await download(self._client.web, wanted, self._client.pace, step)
+            except LinkGone:
+                if fresh:
+                    raise
+        raise AssertionError
+
+    async def _link(self, work: Work, item: str, kind: str, *, fresh: bool) -> str:
+        """An address for a stem: the one that a download was spent on already, while it works; else one of the seven."""
+        ticket = DangoTicket.read(work.ticket)
+        name = f"{item}.{kind}"
+        kept = ticket.links.get(name)
+        life = float(STATIC.manners["link_seconds"]) - _LINK_MARGIN
+        if kept is not None and not fresh and 0 <= time.time() - kept.since < life:
+            return kept.url
+        key = key_of(work.credentials)
+        most = int(STATIC.manners["downloads"])
+        if ticket.asked >= most:
+            raise StemDeskError(
+                ErrorKind.EXPIRED,
+                text("All {n} downloads of this song at Dango are used up, so it cannot be fetched again.", n=most),
+            )
+        await work.write_ticket(replace(ticket, asked=ticket.asked + 1).as_ticket())
+        answer = await self._client.once(requests.download(key, ticket.music, kind, item))
+        found = answers.link(answer)
+        ticket = DangoTicket.read(work.ticket)
+        if key.token not in found.url:  # a link with the token in it is not kept
+            links = {**ticket.links, name: KeptLink(found.url, time.time())}
+            await work.write_ticket(replace(ticket, links=links).as_ticket())
+        if found.downloads is not None:
+            words = text("{n} of {most} downloads left at Dango", n=found.downloads, most=most)
+            work.report(Progress(JobState.DOWNLOADING, None, words))
+        return found.url
+
+    async def cancel(self, work: Work) -> Text:
+        match DangoTicket.read(work.ticket).phase:
+            case Phase.NEW | Phase.ENDED:
+                return text("nothing was charged")
+            case Phase.STARTING | Phase.ASK:
+                return text("Dango may have begun and charged it; there is no call to stop it")
+            case _:
+                return text("Dango has no call to stop a song: it is charged, and kept there for 30 days")
+
+
+def key_of(credentials: Mapping[str, str]) -> Key:
+    """Raises StemDeskError(AUTH) without a token."""
+    token = credentials.get("token", "").strip()
+    if not token:
+        raise StemDeskError(ErrorKind.AUTH, text("Dango needs an API token. Enter it under Accounts."))
+    header = credentials.get("header", "").strip() or "Authorization"
+    return Key(token, header, credentials.get("prefix", "").strip())
+
+
+def stem_of(name: str) -> str:
+    """The stem that a file of the multi-track ZIP holds."""
+    for word, stem in _ITEM_NAMES.items():
+        if word in name:
+            return stem
+    return stem_in_name(name.rsplit(".", 1)[0]) or name.rsplit(".", 1)[0].lower()
+
+
+def _check(channel: Channel, size: int, title: str, web: Web) -> None:
+    """Before a byte is sent: is the song small enough, is there time left, is the place one that may be sent to?"""
+    if channel.most_bytes is not None and size > channel.most_bytes:
+        raise StemDeskError(
+            ErrorKind.TOO_LARGE,
+            text("Dango takes files of at most {limit} MB; “{song}” has {size}. Use an MP3, or split it elsewhere.",
+                 limit=channel.most_bytes >> 20, song=title, size=-(-size >> 20)),
+        )  # fmt: skip
+    if not web.may_fetch(channel.url):
+        raise StemDeskError(
+            ErrorKind.SERVER, text("Dango names a storage address that is not safe to send to. Nothing was sent.")
+        )
+
+
+def _secure(address: str, base: str) -> str:
+    """Its links are plain http in the documentation; the same storage speaks https."""
+    if address.startswith("http://") and base.startswith("https://"):
+        return "https://" + address.removeprefix("http://")
+    return address
+
+
+def _most(work: Work) -> int:
+    seconds = work.track.seconds if work.track is not None else 720.0
+    return 4 * (_MARGIN + int(seconds * _A_SECOND))
+
+
+def _uploading(work: Work, sent: int, total: int) -> None:
+    percent = round(100 * sent / max(1, total))
+    words = text("uploading {percent} %", percent=percent)
+    work.report(Progress(JobState.UPLOADING, _UPLOADED * sent / max(1, total), words))
+
+
+async def _pause(work: Work, trouble: StemDeskError, seconds: float) -> None:
+    words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=max(1, round(seconds)))
+    work.report(Progress(JobState.UPLOADING, None, words))
+    await asyncio.sleep(seconds)
+
+
+def _unknown() -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.UNKNOWN_OUTCOME,
+        text(
+            "Dango was told to start, but its answer got lost, so it is unknown whether the song was accepted and charged. "
+            "Ask again, or send it again."
+        ),
+    )

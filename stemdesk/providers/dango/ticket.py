@@ -1,0 +1,96 @@
+"""What is written down about a song at Dango, and how one goes on from it.
+
+(nothing) ──► starting ──► accepted ──► (fetched)
+    │            │             └─► ended
+    │            └─► nobody knows: the start was sent, and its answer got lost
+    └─► the upload itself costs nothing and is simply made again
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from stemdesk.core.reading import as_float, as_int, as_mapping, as_text
+from stemdesk.core.services import Decision
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from stemdesk.providers.contract import Ticket
+
+
+class Phase(StrEnum):
+    NEW = "new"
+    STARTING = "starting"
+    ASK = "ask"
+    ACCEPTED = "accepted"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLink:
+    """An address that one of the seven downloads was spent on, and when (epoch seconds); it works for 20 minutes."""
+
+    url: str
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class DangoTicket:
+    """`asked`: addresses that were asked for, whether or not an answer came. `since`: when it was accepted."""
+
+    phase: Phase = Phase.NEW
+    channel: str = ""
+    music: str = ""
+    since: float | None = None
+    lossless: bool = False
+    asked: int = 0
+    links: Mapping[str, KeptLink] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, ticket: Mapping[str, Any] | None) -> DangoTicket:
+        data = dict(ticket or {})
+        phase = as_text(data.get("phase"))
+        links = {
+            item: KeptLink(as_text(found.get("url")), as_float(found.get("since")) or 0.0)
+            for item, value in as_mapping(data.get("links")).items()
+            if as_text((found := as_mapping(value)).get("url"))
+        }
+        return cls(
+            Phase(phase) if phase in set(Phase) else Phase.NEW, as_text(data.get("channel")), as_text(data.get("music")),
+            as_float(data.get("since")), data.get("lossless") is True, as_int(data.get("asked")) or 0, links,
+        )  # fmt: skip
+
+    def as_ticket(self) -> Ticket:
+        return {
+            "phase": self.phase.value, "channel": self.channel, "music": self.music, "since": self.since,
+            "lossless": self.lossless, "asked": self.asked,
+            "links": {item: {"url": link.url, "since": link.since} for item, link in self.links.items()},
+        }  # fmt: skip
+
+
+_GO_ON, _ANEW = "go_on", "anew"
+
+
+def decisions(ticket: DangoTicket) -> Sequence[Decision]:
+    """How a job with this ticket can go on, the safest way first."""
+    if ticket.phase in (Phase.STARTING, Phase.ASK):
+        return (
+            Decision(
+                _GO_ON, text("Ask again"),
+                text("Asks Dango about the same upload, which it takes only once, so it cannot be charged twice for it."),
+            ),
+            Decision(_ANEW, text("Send again"), text("If Dango has begun after all, it is charged a second time.")),
+        )  # fmt: skip
+    if ticket.phase is Phase.ACCEPTED:
+        return (Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again.")),)
+    return (Decision(_GO_ON, text("Retry"), text("Sends the song anew.")),)
+
+
+def decided(ticket: DangoTicket, decision: str) -> DangoTicket:
+    if ticket.phase is Phase.STARTING and decision == _GO_ON:
+        return replace(ticket, phase=Phase.ASK)
+    return DangoTicket() if decision == _ANEW or ticket.phase is Phase.ENDED else ticket

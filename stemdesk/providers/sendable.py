@@ -1,0 +1,58 @@
+"""The file that is really uploaded: the song itself, or a lossless copy where the service does not take its kind."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from stemdesk.audio.channels import to_stereo
+from stemdesk.audio.decode import open_audio
+from stemdesk.audio.encode import ENCODINGS, create_audio
+from stemdesk.core.jobs import JobState, Progress
+from stemdesk.core.limits import needs_conversion, objection
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stemdesk.core.descriptions import ProviderDescription
+    from stemdesk.providers.contract import Work
+
+_BLOCK = 1 << 16
+
+
+async def sendable(
+    work: Work, description: ProviderDescription, *, name: str = "song", encoding: str = "flac24"
+) -> Path:
+    """The song, or a copy in the job's folder. Raises TOO_LONG, TOO_LARGE, DECODE or DISK before anything is sent."""
+    track = work.track
+    assert track is not None
+    limits = description.limits
+    path = track.path
+    if (trouble := objection(limits, track, 0, description.name)) is not None:
+        raise trouble
+    if needs_conversion(limits, track):
+        work.report(
+            Progress(JobState.UPLOADING, None, text("converting without loss to a format that {service} takes",
+                                                    service=description.name))
+        )  # fmt: skip
+        path = work.folder / f"{name}{ENCODINGS[encoding].format.suffix}"
+        await asyncio.to_thread(_convert, track.path, path, encoding)
+    size = (await asyncio.to_thread(path.stat)).st_size
+    if (trouble := objection(limits, track, size, description.name)) is not None:
+        raise trouble
+    return path
+
+
+def _convert(source: Path, target: Path, encoding: str) -> None:
+    """As it is, but stereo at the most: the sum of all channels is what these services expect."""
+    part = target.with_name(target.name + ".part")
+    reader = open_audio(source)
+    try:
+        writer = create_audio(part, ENCODINGS[encoding], reader.rate, min(2, reader.channels), reader.frames or None)
+        while len(block := reader.read(_BLOCK)):
+            writer.write(block if reader.channels <= 2 else to_stereo(block))
+        writer.close()
+        part.replace(target)
+    finally:
+        reader.close()

@@ -1,0 +1,46 @@
+"""How Tencent Media Lab introduces itself (documentation: `Source Separation 接口说明`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stemdesk.core.descriptions import CredentialField, ProviderDescription
+from stemdesk.core.models import Choice, OptionField, OptionKind
+from stemdesk.core.text import text
+from stemdesk.providers.static_models import static_models, with_options
+
+#: The page prints http; the body carries the secret key, so it is https here unless the user says otherwise.
+ADDRESS: Final = "https://service-mqk0mc83-1257411467.bj.apigw.tencentcs.com"
+STATIC: Final = static_models("tencent")
+#: `MusicSeperateTone` to our stems.
+TONES: Final = {1: "vocals", 2: "drums", 3: "bass", 4: "piano", 5: "other"}
+TIDY: Final = OptionField(
+    "tidy", text("Results in the bucket"), OptionKind.CHOICE, "0",
+    (Choice("0", text("keep them there")), Choice("1", text("delete them once they are here"))),
+)  # fmt: skip
+MODELS: Final = with_options(STATIC.models, TIDY)
+
+DESCRIPTION: Final = ProviderDescription(
+    id="tencent",
+    name=text("Tencent"),
+    tagline=text("Media Lab, with your own storage bucket"),
+    credentials=(
+        CredentialField("secret_id", text("SecretId"), hint=text("From the Tencent Cloud console, access management.")),
+        CredentialField("secret_key", text("SecretKey")),
+        CredentialField(
+            "content_id", text("Content id"), secret=False, hint=text("The repository bound to your bucket.")
+        ),
+        CredentialField(
+            "bucket", text("Bucket"), secret=False, hint=text("With its number, as in “music-1250000000”.")
+        ),
+        CredentialField("region", text("Region"), secret=False, hint=text("As in “ap-beijing”.")),
+        CredentialField(
+            "plain_http", text("Without encryption"), secret=False, needed=False,
+            hint=text("“yes” only if https fails: your SecretKey then travels readable for everybody on the way."),
+        ),
+    ),
+    takes_urls=True,
+    parallel_jobs=5,
+    limits=STATIC.limits,
+    price_note=STATIC.price,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""ZIPs from servers, opened with care: no paths of theirs, no bombs, nothing but sound."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
+from stemdesk.core.tracks import AUDIO_SUFFIXES
+
+_MOST_FILES: Final = 64
+_BLOCK: Final = 1 << 20
+
+
+def unpack_sounds(archive: Path, folder: Path, most: int) -> list[tuple[str, Path]]:
+    """The sound files of a ZIP as (their name in it, where they are now), under names of ours in `folder`.
+
+    `most` is the greatest believable sum of bytes. Raises StemDeskError: SERVER (no ZIP, damaged, too much in it), DISK.
+    """
+    found: list[tuple[str, Path]] = []
+    left = most
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            inside = [entry for entry in opened.infolist() if _is_sound(entry)]
+            if len(inside) > _MOST_FILES or sum(entry.file_size for entry in inside) > most:
+                raise _too_much(archive)
+            for number, entry in enumerate(inside, 1):
+                name = PurePosixPath(entry.filename.replace("\\", "/")).name
+                target = folder / f"unpacked {number:02}{Path(name).suffix.lower()}"
+                part = target.with_name(target.name + ".part")
+                with opened.open(entry) as source, part.open("wb") as file:
+                    while block := source.read(_BLOCK):
+                        left -= len(block)
+                        if left < 0:  # a bomb's directory lies about sizes
+                            raise _too_much(archive)
+                        file.write(block)
+                part.replace(target)
+                found.append((name, target))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise StemDeskError(
+            ErrorKind.SERVER, text("“{name}” is no ZIP that can be opened. Retrying costs nothing.", name=archive.name)
+        ) from None
+    except OSError as error:
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("“{name}” cannot be unpacked: {reason}.", name=archive.name, reason=error.strerror or str(error)),
+        ) from None
+    return found
+
+
+def _is_sound(entry: zipfile.ZipInfo) -> bool:
+    name = PurePosixPath(entry.filename.replace("\\", "/")).name
+    hidden = name.startswith(".") or "__MACOSX" in entry.filename
+    return not entry.is_dir() and not hidden and Path(name).suffix.lower() in AUDIO_SUFFIXES
+
+
+def _too_much(archive: Path) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.SERVER,
+        text("“{name}” would unpack to more than this song's stems can have. It was left alone.", name=archive.name),
+    )

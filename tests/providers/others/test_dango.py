@@ -1,0 +1,294 @@
+"""Dango: whole jobs against the stand-in, its manners, its budget of downloads, and what goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import JobState
+from stemdesk.providers.dango import answers
+from stemdesk.providers.dango.provider import DangoProvider, stem_of
+from stemdesk.providers.unpacking import unpack_sounds
+from stemdesk.providers.web.request import Answer
+from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
+from tests.sounds import make_song
+from tests.standins.dango import TOKEN, Dango
+from tests.standins.http import Reply
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Dango]:
+    with Dango() as made:
+        monkeypatch.setenv("STEMDESK_DANGO_URL", made.url)
+        monkeypatch.setenv("STEMDESK_DANGO_TOKEN", TOKEN)
+        yield made
+
+
+def dango() -> DangoProvider:
+    return DangoProvider(QUICK, first_poll=0.0)
+
+
+def test_a_song_goes_up_is_charged_once_and_its_stems_come_down(at_desk: AtDesk, service: Dango, home: Path) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        found = stems(job)
+        (music,) = service.songs
+        assert set(found) == {"vocals", "instrumental"}
+        for stem, path in found.items():
+            assert path.read_bytes() == service.content(music, "flac", stem)
+        assert sum(service.charges.values()) == 1
+        assert service.songs[music].downloads == 5
+        (sent,) = service.asked("/store")
+        assert sent.headers["x-order"] == "x-oss-forbid-overwrite,key,OSSAccessKeyId,policy,Signature,file"
+        assert "authorization" not in sent.headers
+        (asked,) = service.asked("/vocal-remover/upload/channel")
+        assert asked.form == {"style": "9", "filename": "a song.flac"}
+        await desk.engine.close()
+        for path in [p for folder in (home, desk.folder) for p in folder.rglob("*") if p.is_file()]:
+            assert TOKEN.encode() not in path.read_bytes(), path
+
+    at_desk(dango, test)
+
+
+def test_multi_track_is_one_download_of_a_zip(at_desk: AtDesk, service: Dango) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("12"))
+        assert set(stems(job)) == {"vocals", "drums", "bass", "other"}
+        (song,) = service.songs.values()
+        assert song.downloads == 6
+
+    at_desk(dango, test)
+
+
+def test_an_mp3_gives_mp3_and_a_film_is_converted_without_loss_first(at_desk: AtDesk, service: Dango) -> None:
+    async def test(desk: Desk) -> None:
+        mp3, ogg = await desk.run(desk.spec("9", "x.mp3"), desk.spec("9", "y.ogg"))
+        assert {path.suffix for path in stems(mp3).values()} == {".mp3"}
+        assert {path.suffix for path in stems(ogg).values()} == {".flac"}
+        assert {song.filename for song in service.songs.values()} == {"x.mp3", "song.flac"}
+        assert any("converting without loss" in detail for detail in desk.details)
+
+    at_desk(dango, test)
+
+
+def test_a_song_of_more_than_twelve_minutes_is_refused_before_anything_is_asked(
+    at_desk: AtDesk, service: Dango
+) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9", "long.wav", seconds=725.0))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.TOO_LONG
+        assert not service.seen
+
+    at_desk(dango, test)
+
+
+def test_the_size_that_the_policy_allows_is_checked_before_the_upload(at_desk: AtDesk, service: Dango) -> None:
+    service.most_bytes = 1000
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.TOO_LARGE
+        assert not service.asked("/store")
+        assert not service.charges
+
+    at_desk(dango, test)
+
+
+def test_a_low_balance_and_a_wrong_token_say_so(
+    at_desk: AtDesk, service: Dango, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.balance = 0
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.QUOTA
+        assert "余额不足" in str(job.error.message)
+        monkeypatch.setenv("STEMDESK_DANGO_TOKEN", "wrong")
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.AUTH
+
+    at_desk(dango, test)
+
+
+def test_a_failed_song_says_that_the_points_came_back(at_desk: AtDesk, service: Dango) -> None:
+    service.next_fails = True
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.FAILED
+        assert job.error is not None
+        assert "points came back" in str(job.error.message)
+
+    at_desk(dango, test)
+
+
+def test_a_lost_answer_to_the_start_is_one_question_and_never_a_second_charge(at_desk: AtDesk, service: Dango) -> None:
+    service.fail(r"/vocal-remover/upload/[^/]+/result", after=True)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.ATTENTION
+        assert sum(service.charges.values()) == 1
+        await desk.reopen()
+        await desk.engine.resume()
+        assert desk.store.jobs(1)[0].state is JobState.ATTENTION
+        starts = len([seen for seen in service.seen if seen.path.endswith("/result")])
+        assert starts == 1
+        again = await desk.again(job, "go_on")  # the channel is used up, which proves nothing
+        assert again.state is JobState.ATTENTION
+        assert sum(service.charges.values()) == 1
+        done = await desk.again(job, "anew")
+        assert done.state is JobState.DONE
+        assert sum(service.charges.values()) == 2
+
+    at_desk(dango, test)
+
+
+def test_uploads_that_break_are_simply_made_again(at_desk: AtDesk, service: Dango) -> None:
+    service.fail(r"/store", read_only=1000)
+    service.fail(r"/store", reply=Reply(503, b""))
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.DONE
+        assert sum(service.charges.values()) == 1
+        assert len(service.asked("/vocal-remover/upload/channel")) == 3
+
+    at_desk(dango, test)
+
+
+def test_cut_downloads_go_on_with_the_address_that_one_was_spent_on(at_desk: AtDesk, service: Dango) -> None:
+    service.fail(r"/out/.*", change=lambda reply: replace(reply, cut_at=2000), times=2)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.DONE
+        (song,) = service.songs.values()
+        assert song.downloads == 5
+
+    at_desk(dango, test)
+
+
+def test_a_restart_uses_the_same_address_again(at_desk: AtDesk, service: Dango) -> None:
+    service.fail(r"/out/.*", reply=Reply(500, b""), times=100)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.FAILED
+        service.faults.clear()
+        await desk.reopen()
+        done = await desk.again(job)
+        assert done.state is JobState.DONE
+        (song,) = service.songs.values()
+        assert song.downloads == 5
+        assert sum(service.charges.values()) == 1
+
+    at_desk(dango, test)
+
+
+def test_an_expired_song_is_told_as_such(at_desk: AtDesk, service: Dango) -> None:
+    async def test(desk: Desk) -> None:
+        service.looks = 10**6
+        (job,) = await desk.engine.add([desk.spec("9")])
+        while not service.songs:
+            await asyncio.to_thread(service.wait_until, lambda: bool(service.songs))
+        next(iter(service.songs.values())).expired = True
+        (job,) = await desk.engine.finished([job.id])
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.EXPIRED
+
+    at_desk(dango, test)
+
+
+def test_songs_are_asked_about_together_and_never_faster_than_five_calls_a_second(
+    at_desk: AtDesk, service: Dango
+) -> None:
+    service.looks = 3
+
+    async def test(desk: Desk) -> None:
+        jobs = await desk.run(*(desk.spec("9", f"{n}.flac") for n in range(3)))
+        assert all(job.state is JobState.DONE for job in jobs)
+        assert any("," in seen.path for seen in service.seen)
+
+    begun = time.monotonic()
+    at_desk(dango, test)
+    gaps = [b - a for a, b in zip(service.moments, service.moments[1:], strict=False)]
+    assert len(service.moments) / max(0.2, time.monotonic() - begun) < 6
+    assert sorted(gaps)[len(gaps) // 2] > 0.15
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "kind"),
+    [(-10, "余额不足", ErrorKind.QUOTA),
+     (-1, "暂不支持的文件格式,请上传常见的歌曲类型(如MP3、FLAC等)", ErrorKind.UNSUPPORTED),
+     (-1, "上传的歌曲不允许超过12分钟,请考虑裁剪音频文件", ErrorKind.TOO_LONG), (-100, "", ErrorKind.REJECTED),
+     (-1, "歌曲不存在", ErrorKind.REJECTED)],
+)  # fmt: skip
+def test_every_code_of_the_documentation_has_its_meaning(code: int, message: str, kind: ErrorKind) -> None:
+    import json
+
+    with pytest.raises(StemDeskError) as caught:
+        answers.data_of(Answer(200, json.dumps({"code": code, "message": message}).encode()))
+    assert caught.value.kind is kind
+    assert message in str(caught.value.message)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[1]", b'{"code"', b'{"message": "x"}', b"null"])
+def test_an_answer_without_sense_after_the_start_is_a_question(at_desk: AtDesk, service: Dango, body: bytes) -> None:
+    service.fail(r"/vocal-remover/upload/[^/]+/result", after=True, reply=Reply(200, body))
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.ATTENTION
+
+    at_desk(dango, test)
+
+
+def test_a_zip_of_an_enemy_writes_nothing_outside(tmp_path: Path) -> None:
+    import zipfile
+
+    song = make_song(tmp_path / "s.wav", 0.2).read_bytes()
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
+        for name in (
+            "../../../outside.wav",
+            "/etc/absolute.wav",
+            "a\\..\\..\\win.wav",
+            "readme.exe",
+            "__MACOSX/._x.wav",
+        ):
+            archive.writestr(name, song)
+    (tmp_path / "in").mkdir()
+    found = unpack_sounds(tmp_path / "evil.zip", tmp_path / "in", 10_000_000)
+    assert [name for name, _ in found] == ["outside.wav", "absolute.wav", "win.wav"]
+    assert all(path.parent == tmp_path / "in" for _, path in found)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["evil.zip", "in", "s.wav"]
+
+
+def test_a_zip_bomb_is_left_alone(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.wav", bytes(50_000_000))
+    with pytest.raises(StemDeskError, match="more than this song"):
+        unpack_sounds(tmp_path / "bomb.zip", tmp_path, 1_000_000)
+    (tmp_path / "none.zip").write_bytes(b"PK\x03\x04 broken")
+    with pytest.raises(StemDeskError, match="no ZIP"):
+        unpack_sounds(tmp_path / "none.zip", tmp_path, 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("320_人声.mp3", "vocals"), ("鼓.flac", "drums"), ("x (bass).wav", "bass"), ("其他.mp3", "other")],
+)
+def test_the_files_of_the_zip_are_told_apart(name: str, stem: str) -> None:
+    assert stem_of(name) == stem

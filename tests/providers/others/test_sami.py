@@ -1,0 +1,263 @@
+"""SAMI: whole calls against the stand-in, tokens, the signature, songs of 100 MB, and lost answers."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import JobState
+from stemdesk.providers.sami.provider import SamiProvider
+from stemdesk.providers.sami.signing import signed_headers
+from stemdesk.providers.sami.taking import SongTaker
+from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
+from tests.standins.http import Reply, as_json
+from tests.standins.sami import ACCESS_KEY, APPKEY, SECRET_KEY, Sami
+
+SPEC = {"model": "2track", "format": "wav"}
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sami]:
+    with Sami() as made:
+        monkeypatch.setenv("STEMDESK_SAMI_URL", made.url)
+        monkeypatch.setenv("STEMDESK_SAMI_OPENAPI_URL", made.url)
+        monkeypatch.setenv("STEMDESK_SAMI_APPKEY", APPKEY)
+        monkeypatch.setenv("STEMDESK_SAMI_ACCESS_KEY", ACCESS_KEY)
+        monkeypatch.setenv("STEMDESK_SAMI_SECRET_KEY", SECRET_KEY)
+        yield made
+
+
+def sami() -> SamiProvider:
+    return SamiProvider(QUICK)
+
+
+@pytest.mark.parametrize("escapes", [False, True])
+def test_both_stems_are_two_calls_in_stereo_at_the_songs_rate(
+    at_desk: AtDesk, service: Sami, home: Path, escapes: bool
+) -> None:
+    service.escapes = escapes
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert set(stems(job)) == {"vocals", "instrumental"}
+        assert sorted(payload["model"] for payload in service.payloads) == ["2track_acc", "2track_vocal"]
+        assert set(service.charges.values()) == {1}
+        for payload in service.payloads:
+            assert payload["extra"] == {"output_format": "wav", "output_sample_rate": 44100, "output_channel": 2}
+            assert payload["audio_info"] == {"format": "wav", "sample_rate": 44100, "channel": 2}
+        song = (desk.folder / "songs" / "a song.wav").read_bytes()
+        assert base64.b64decode(service.asked("/api/v1/invoke")[0].form["data"]) == song
+        assert len(service.asked("/")) == 1
+        await desk.engine.close()
+        for path in [p for folder in (home, desk.folder) for p in folder.rglob("*") if p.is_file()]:
+            for secret in (SECRET_KEY, service.tokens[-1]):
+                assert secret.encode() not in path.read_bytes(), path
+
+    at_desk(sami, test)
+
+
+def test_one_stem_is_one_call(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", options={"stems": "vocals"}, **SPEC))
+        assert set(stems(job)) == {"vocals"}
+        assert len(service.payloads) == 1
+
+    at_desk(sami, test)
+
+
+def test_a_given_token_is_enough_and_an_old_one_is_told(
+    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STEMDESK_SAMI_ACCESS_KEY")
+    monkeypatch.setenv("STEMDESK_SAMI_TOKEN", "given-token")
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.state is JobState.DONE
+        service.tokens.append("another")
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.AUTH
+        assert "40100003" in str(job.error.message)
+
+    at_desk(sami, test)
+
+
+def test_a_token_that_has_ended_is_made_anew(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        service.tokens.append("revoked by somebody")
+        (job,) = await desk.run(desk.spec(name="b song.wav", **SPEC))
+        assert job.state is JobState.DONE
+        assert len(service.asked("/")) == 2
+
+    at_desk(sami, test)
+
+
+def test_wrong_keys_say_so(at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEMDESK_SAMI_ACCESS_KEY", "wrong")
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.AUTH
+        assert "SignatureDoesNotMatch" in str(job.error.message)
+
+    at_desk(sami, test)
+
+
+@pytest.mark.parametrize("cut", [None, 40, 5000])
+def test_a_lost_answer_is_a_question_and_a_restart_does_not_ask_again(
+    at_desk: AtDesk, service: Sami, cut: int | None
+) -> None:
+    def change(reply: Reply) -> Reply:
+        return Reply(reply.status, reply.body, reply.headers, cut)
+
+    service.fail("/api/v1/invoke", **({"after": True} if cut is None else {"change": change}))
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.state is JobState.ATTENTION
+        assert len(service.payloads) == 1
+        await desk.reopen()
+        await desk.engine.resume()
+        assert len(service.payloads) == 1
+        done = await desk.again(job, "anew")
+        assert done.state is JobState.DONE
+        assert len(service.payloads) == 3
+
+    at_desk(sami, test)
+
+
+def test_a_stem_that_is_here_is_not_paid_for_again(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        service.fail("/api/v1/invoke", change=lambda reply: reply)  # the first call goes through
+        service.fail("/api/v1/invoke", after=True)
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.state is JobState.ATTENTION
+        done = await desk.again(job, "anew")
+        assert done.state is JobState.DONE
+        assert [payload["model"] for payload in service.payloads].count("2track_vocal") == 1
+
+    at_desk(sami, test)
+
+
+def test_an_upload_that_breaks_is_sent_again(at_desk: AtDesk, service: Sami) -> None:
+    service.fail("/api/v1/invoke", read_only=2000)
+    service.fail("/api/v1/invoke", reply=as_json({"message": "slow down"}, 429))
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="long.wav", seconds=20.0, **SPEC))
+        assert job.state is JobState.DONE
+        assert set(service.charges.values()) == {1}
+
+    at_desk(sami, test)
+
+
+def test_a_refusal_is_shown_with_its_number_and_words(at_desk: AtDesk, service: Sami) -> None:
+    service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000001, "status_text": "bad audio"}))
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.REJECTED
+        assert "40000001" in str(job.error.message)
+        assert "bad audio" in str(job.error.message)
+
+    at_desk(sami, test)
+
+
+def test_a_link_travels_in_the_payload(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("bs_4track", source="https://example.com/a.mp3", format="mp3"))
+        assert job.state is JobState.DONE, job.error
+        assert {payload["url"] for payload in service.payloads} == {"https://example.com/a.mp3"}
+
+    at_desk(sami, test)
+
+
+def test_more_than_ten_minutes_are_refused_before_the_upload(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="long.mp3", seconds=605.0, **SPEC))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.TOO_LONG
+        assert not service.seen
+
+    at_desk(sami, test)
+
+
+def test_the_signature_is_the_one_of_the_documented_algorithm() -> None:
+    """Recomputed step by step as Volcengine's page on signatures gives the steps, without our code."""
+    import hashlib
+    import hmac
+
+    now = datetime(2023, 8, 23, 9, 58, 48, tzinfo=UTC)
+    body = b'{"appkey":"a"}'
+    query = (("Version", "2021-07-27"), ("Action", "GetToken"))
+    headers = dict(signed_headers("AK", "SK", "open.volcengineapi.com", query, body=body, now=now))
+    digest = hashlib.sha256(body).hexdigest()
+    canonical = (
+        "POST\n/\nAction=GetToken&Version=2021-07-27\ncontent-type:application/json\nhost:open.volcengineapi.com\n"
+        f"x-content-sha256:{digest}\nx-date:20230823T095848Z\n\ncontent-type;host;x-content-sha256;x-date\n{digest}"
+    )
+    to_sign = (
+        "HMAC-SHA256\n20230823T095848Z\n20230823/cn-north-1/sami/request\n"
+        + hashlib.sha256(canonical.encode()).hexdigest()
+    )
+    key = b"SK"
+    for part in ("20230823", "cn-north-1", "sami", "request"):
+        key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+    assert headers["Authorization"].endswith("Signature=" + hmac.new(key, to_sign.encode(), hashlib.sha256).hexdigest())
+    assert headers["X-Date"] == "20230823T095848Z"
+
+
+@given(st.binary(max_size=400), st.lists(st.integers(1, 60), min_size=1, max_size=20), st.booleans(), st.booleans())
+def test_a_song_is_taken_out_of_an_answer_however_it_is_cut(
+    tmp_path_factory: pytest.TempPathFactory, song: bytes, cuts: list[int], first: bool, escaped: bool
+) -> None:
+    data = {"data": base64.b64encode(song).decode()}
+    rest = {"payload": '{"data": "no", "x": [1, {"data": "no"}]}', "nested": {"data": "bm8="}, "status_code": 20000000}
+    text = json.dumps(data | rest if first else rest | data)
+    if escaped:
+        text = text.replace("/", "\\/").replace("+", "\\u002b")
+    target = tmp_path_factory.mktemp("taken") / "song"
+    taker = SongTaker(target, 1000)
+    raw = text.encode()
+    at = 0
+    while at < len(raw):
+        size = cuts[at % len(cuts)]
+        taker.feed(raw[at : at + size])
+        at += size
+    taker.close()
+    assert (target.read_bytes() if target.exists() else b"") == song
+    assert taker.words()["status_code"] == 20000000
+
+
+def test_damaged_base64_and_endless_answers_are_refused(tmp_path: Path) -> None:
+    for body in (b'{"data": "a*b?"}', b'{"data": "' + base64.b64encode(bytes(3000)) + b'"}'):
+        taker = SongTaker(tmp_path / "x", 1000)
+        with pytest.raises(StemDeskError):
+            taker.feed(body)
+        taker.close()
+    with pytest.raises(StemDeskError):
+        SongTaker(tmp_path / "y", 10).feed(b'{"x": "' + b"y" * (2 << 20))
+
+
+def test_a_song_of_a_hundred_megabytes_needs_little_memory(tmp_path: Path) -> None:
+    """Both ways, in a process of its own, whose peak is told by the system."""
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.sami", "95"], capture_output=True, text=True, check=True, timeout=120
+    )
+    figures = json.loads(result.stdout)
+    assert figures["same"]
+    assert figures["megabytes_above"] < 100

@@ -1,0 +1,236 @@
+"""Tencent: whole jobs against the gateway's stand-in and a real S3 server (moto's), and what goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stemdesk.core.errors import ErrorKind
+from stemdesk.core.jobs import JobState
+from stemdesk.providers.tencent.provider import TencentProvider, _base
+from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
+from tests.standins.http import Reply, as_json
+from tests.standins.tencent import CONTENT_ID, SECRET_ID, SECRET_KEY, Tencent
+
+BUCKET = "music-1250000000"
+
+
+class S3:
+    """moto's server, and a look into its bucket."""
+
+    def __init__(self) -> None:
+        from moto.server import ThreadedMotoServer
+
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        self._server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        self._server.start()
+        host, port = self._server.get_host_and_port()
+        self.url = f"http://{host}:{port}"
+        from obstore.store import S3Store
+
+        self.store = S3Store(
+            BUCKET, endpoint=self.url, region="us-east-1", access_key_id="x", secret_access_key="y",
+            client_options={"allow_http": True},
+        )  # fmt: skip
+        import urllib.request
+
+        urllib.request.urlopen(urllib.request.Request(f"{self.url}/moto-api/reset", method="POST")).read()
+        urllib.request.urlopen(urllib.request.Request(f"{self.url}/{BUCKET}", method="PUT")).read()
+
+    def keys(self) -> list[str]:
+        import obstore
+
+        return sorted(str(entry["path"]) for batch in obstore.list(self.store) for entry in batch)
+
+    def put(self, key: str, content: bytes) -> None:
+        import obstore
+
+        obstore.put(self.store, key, content)
+
+    def get(self, key: str) -> bytes:
+        import obstore
+
+        return bytes(obstore.get(self.store, key).bytes())
+
+    def stop(self) -> None:
+        self._server.stop()
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3]:
+    made = S3()
+    monkeypatch.setenv("STEMDESK_TENCENT_COS_URL", made.url)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch, bucket: S3) -> Iterator[Tencent]:
+    with Tencent(bucket.put) as made:
+        monkeypatch.setenv("STEMDESK_TENCENT_URL", made.url)
+        for name, value in (
+            ("SECRET_ID", SECRET_ID), ("SECRET_KEY", SECRET_KEY), ("CONTENT_ID", CONTENT_ID), ("BUCKET", BUCKET),
+            ("REGION", "us-east-1"),
+        ):  # fmt: skip
+            monkeypatch.setenv(f"STEMDESK_TENCENT_{name}", value)
+        yield made
+
+
+def tencent() -> TencentProvider:
+    return TencentProvider(QUICK)
+
+
+SPEC = {"format": "original", "name": "a song – 夏.wav"}
+
+
+def test_a_song_is_staged_split_fetched_and_deleted_again(
+    at_desk: AtDesk, service: Tencent, bucket: S3, home: Path
+) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("3", **SPEC))
+        found = stems(job)
+        assert set(found) == {"vocals", "drums", "bass", "piano", "other"}
+        assert len(bucket.keys()) == 5
+        for path in found.values():
+            assert path.read_bytes() in map(bucket.get, bucket.keys())
+        assert list(service.charges.values()) == [1]
+        body = json.loads(service.asked("/release/job")[0].form["body"])
+        request = body["createJobRequest"]
+        assert body["action"] == "CreateJob"
+        assert request["outputs"][0]["smartContentDescriptor"] == {"musicSeperate": {"method": 3}}
+        assert request["outputs"][0]["inputSelectors"] == [0]
+        assert request["customId"] in request["outputs"][0]["destination"]
+        await desk.engine.close()
+        for path in [p for folder in (home, desk.folder) for p in folder.rglob("*") if p.is_file()]:
+            assert SECRET_KEY.encode() not in path.read_bytes(), path
+
+    at_desk(tencent, test)
+
+
+def test_results_are_deleted_in_the_bucket_if_that_is_wanted(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", options={"tidy": "1"}, **SPEC))
+        assert job.state is JobState.DONE
+        assert bucket.keys() == []
+
+    at_desk(tencent, test)
+
+
+def test_a_public_link_needs_no_staging(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
+    service.next_state = 4  # there is no internet to fetch it from
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", source="https://example.com/a.mp3", format="original"))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.REJECTED
+        assert "no audio" in str(job.error.message)
+        request = json.loads(service.asked("/release/job")[0].form["body"])["createJobRequest"]
+        assert request["inputs"] == [{"url": "https://example.com/a.mp3"}]
+        assert bucket.keys() == []
+
+    at_desk(tencent, test)
+
+
+@pytest.mark.parametrize("state", [4, 5])
+def test_a_failed_job_leaves_no_song_in_the_bucket(at_desk: AtDesk, service: Tencent, bucket: S3, state: int) -> None:
+    service.next_state = state
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        assert job.state is JobState.FAILED
+        assert bucket.keys() == []
+
+    at_desk(tencent, test)
+
+
+@pytest.mark.parametrize("reply", [None, Reply(500, b"oops"), Reply(200, b'{"createJobResp')])
+def test_a_lost_answer_is_found_again_by_our_own_id(at_desk: AtDesk, service: Tencent, reply: Reply | None) -> None:
+    service.fail("/release/job", after=True, reply=reply)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        assert job.state is JobState.DONE
+        assert list(service.charges.values()) == [1]
+
+    at_desk(tencent, test)
+
+
+def test_a_job_that_nobody_knows_is_a_question(at_desk: AtDesk, service: Tencent) -> None:
+    service.forgets = True
+    service.fail("/release/job", after=True)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        assert job.state is JobState.ATTENTION
+        await desk.reopen()
+        await desk.engine.resume()
+        service.forgets = False
+        done = await desk.again(job, "go_on")
+        assert done.state is JobState.DONE
+        assert sum(service.charges.values()) == 1
+
+    at_desk(tencent, test)
+
+
+def test_a_cancelled_upload_leaves_nothing_in_the_bucket(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
+    service.looks = 10**6
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.engine.add([desk.spec("1", **SPEC)])
+        await asyncio.to_thread(service.wait_until, lambda: bool(service.jobs))
+        await desk.engine.cancel(job.id)
+        (job,) = await desk.engine.finished([job.id])
+        assert job.state is JobState.CANCELLED
+        assert bucket.keys() == []
+
+    at_desk(tencent, test)
+
+
+def test_the_account_is_checked_with_calls_that_cost_nothing(at_desk: AtDesk, service: Tencent) -> None:
+    credentials = {"secret_id": SECRET_ID, "secret_key": SECRET_KEY, "content_id": CONTENT_ID, "bucket": BUCKET,
+                   "region": "us-east-1"}  # fmt: skip
+
+    async def test(desk: Desk) -> None:
+        assert isinstance(desk.provider, TencentProvider)
+        assert (await desk.provider.account(credentials)).name == BUCKET
+        assert not service.charges
+        with pytest.raises(Exception, match="SecretId or SecretKey"):
+            await desk.provider.account(credentials | {"secret_key": "wrong"})
+        with pytest.raises(Exception, match="Bucket, Region"):
+            await desk.provider.account({**credentials, "bucket": "", "region": ""})
+
+    at_desk(tencent, test)
+
+
+def test_a_refused_key_names_what_to_check(at_desk: AtDesk, service: Tencent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEMDESK_TENCENT_SECRET_KEY", "wrong")
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.AUTH
+
+    at_desk(tencent, test)
+
+
+def test_too_many_requests_are_waited_out(at_desk: AtDesk, service: Tencent) -> None:
+    service.fail("/release/job", reply=as_json({"message": "slow down"}, 429), times=2)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        assert job.state is JobState.DONE
+
+    at_desk(tencent, test)
+
+
+def test_the_secret_travels_over_plain_http_only_when_somebody_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STEMDESK_TENCENT_URL", raising=False)
+    assert _base(False)[0].startswith("https://")
+    assert _base(True)[0].startswith("http://")
+    monkeypatch.setenv("STEMDESK_TENCENT_URL", "https://example.com/release/job")
+    assert _base(True) == ("https://example.com", "/release/job")
