@@ -43,7 +43,9 @@ def separate(options: argparse.Namespace) -> int:
     with at_desk() as desk:
         specs = list(_specs(desk, options))
         if options.price:
-            return _tell_price(specs, _model(known_models(desk, options.provider), options.model), options.json)
+            model = _model(known_models(desk, options.provider), options.model)
+            note = str(desk.registry.description(options.provider).price_note)
+            return _tell_price(specs, model, note, as_json=options.json)
         return run_jobs(desk, desk.engine.add(specs), options.json)
 
 
@@ -86,7 +88,7 @@ def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
     yield from (replace(plain, source=source) for source in sources)
 
 
-def _tell_price(specs: list[JobSpec], model: Model, as_json: bool) -> int:
+def _tell_price(specs: list[JobSpec], model: Model, note: str, *, as_json: bool) -> int:
     """What these jobs would cost, by the songs' decoded lengths. Nothing is sent."""
     rows = []
     for spec in specs:
@@ -95,10 +97,11 @@ def _tell_price(specs: list[JobSpec], model: Model, as_json: bool) -> int:
         rows.append({"song": spec.title, "seconds": seconds, "credits": credits_})
     known = [int(row["credits"]) for row in rows if isinstance(row["credits"], int)]
     if as_json:
-        print_json({"songs": rows, "credits": sum(known) if known else None})
+        print_json({"songs": rows, "credits": sum(known) if known else None} | ({"note": note} if note else {}))
         return ExitCode.OK
+    free = note or "free"
     table = [(str(row["song"]), "" if row["seconds"] is None else clock(float(str(row["seconds"]))),
-              "free" if model.price_per_minute is None else "by length" if row["credits"] is None else str(row["credits"]))
+              free if model.price_per_minute is None else "by length" if row["credits"] is None else str(row["credits"]))
              for row in rows]  # fmt: skip
     print_table(
         ("SONG", "LENGTH", "CREDITS"), [*table, *([("together", "", str(sum(known)))] if len(known) > 1 else [])]

@@ -64,7 +64,10 @@ class AccountForm(Card):
             if field.secret:
                 edit.setEchoMode(QLineEdit.EchoMode.Password)
             self._edits[field.key] = edit
-            form.addRow(show(field.label), edit)
+            words = show(field.label) if field.needed else tr("{field} (optional)", field=show(field.label))
+            form.addRow(words, edit)
+            if len(self.description.credentials) > 1 and str(field.hint):
+                form.addRow("", label(show(field.hint), "note", wrap=True))
         return form
 
     def _buttons(self) -> QHBoxLayout:

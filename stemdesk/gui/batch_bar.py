@@ -9,15 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.core.jobs import title_of
+from stemdesk.core.limits import needs_conversion, objection
 from stemdesk.core.models import Audience, InputKind
 from stemdesk.core.prices import batch_credits
-from stemdesk.gui.i18n import tr, tr_n
+from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.parts import Elided, button, label
 from stemdesk.gui.wording import long_duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
     from stemdesk.gui.account_watch import Account
     from stemdesk.jobs.store import Song
@@ -46,6 +48,7 @@ class Terms:
     reference: str = ""
     missing: str = ""
     takes_links: bool = False
+    description: ProviderDescription | None = None
 
 
 class BatchBar(QWidget):
@@ -118,7 +121,7 @@ def cost(batch: Batch, terms: Terms) -> str:
     """The price of exactly this batch, beside what the account has."""
     model = terms.model
     if model.price_per_minute is None:
-        return tr("free")
+        return (show(terms.description.price_note) if terms.description is not None else "") or tr("free")
     if batch.links and model.input is InputKind.AUDIO:
         return tr("price by length")
     lengths = [0.0] if model.input is InputKind.NONE else [song.track.seconds for song in batch.songs]
@@ -171,6 +174,26 @@ def _account_trouble(batch: Batch, terms: Terms) -> str:
 
 
 def _size_trouble(batch: Batch, terms: Terms) -> str:
+    return _limit_trouble(batch, terms) or _advice_trouble(batch, terms)
+
+
+def _limit_trouble(batch: Batch, terms: Terms) -> str:
+    """What the service does not take at all, and what is converted for it first."""
+    description = terms.description
+    if description is None or batch.links or terms.model.input is not InputKind.AUDIO:
+        return ""
+    for song in batch.songs:
+        converted = needs_conversion(description.limits, song.track)
+        size = 0 if converted else batch.sizes.get(song.id, 0)
+        if (trouble := objection(description.limits, song.track, size, description.name)) is not None:
+            return show(trouble.message)
+        if converted:
+            return tr("“{song}” is converted without loss first: {service} does not take such files.",
+                      song=song.track.title, service=show(description.name))  # fmt: skip
+    return ""
+
+
+def _advice_trouble(batch: Batch, terms: Terms) -> str:
     limit = terms.warn_above
     if limit is None or batch.links or terms.model.input is InputKind.NONE:
         return ""

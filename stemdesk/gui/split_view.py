@@ -248,8 +248,9 @@ class SplitView(QWidget):
             otherwise = advice.paid if paid else advice.free
             limit = self._settings.size_limit(self._provider, paid=paid, otherwise=otherwise)
         return Terms(
-            model, account, limit, self._details.reference(), self._details.missing(), takes_links=self.takes_links()
-        )
+            model, account, limit, self._details.reference(), self._details.missing(), self.takes_links(),
+            self._registry.description(self._provider),
+        )  # fmt: skip
 
     def _split(self) -> None:
         model = self._details.model

@@ -39,7 +39,7 @@ from stemdesk.core.jobs import JobError, JobState, Progress
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.core.tracks import Track
 from stemdesk.jobs import delivery
-from stemdesk.providers.contract import KeepsSongs, Work
+from stemdesk.providers.contract import KeepsParts, KeepsSongs, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,9 +186,18 @@ class Runner:
     def _fail(self, job: Job, error: JobError, *, waits: bool = False) -> None:
         """`waits`: somebody has to decide, and everything is kept for that. So are downloads that can go on later."""
         can_go_on = error.kind is ErrorKind.NETWORK or (error.kind is ErrorKind.DISK and self._costs(job))
+        can_go_on = can_go_on or self._has_paid_parts(job)
         if not waits and not can_go_on:
             delivery.discard(job)
         self._store.settle(job.id, JobState.ATTENTION if waits else JobState.FAILED, error)
+
+    def _has_paid_parts(self, job: Job) -> bool:
+        try:
+            provider = self._registry.get(job.spec.provider)
+        except UsageError:
+            return False
+        now = self._store.job(job.id)
+        return isinstance(provider, KeepsParts) and now is not None and provider.has_parts(now.ticket)
 
     def _costs(self, job: Job) -> bool:
         """Whether doing it again means fetching it again from somebody."""

@@ -160,6 +160,13 @@ class KeepsSongs(Protocol):
 
 
 @runtime_checkable
+class KeepsParts(Protocol):
+    """A result can be there in part, and each part is paid for: the work folder is kept until the job is done."""
+
+    def has_parts(self, ticket: Mapping[str, Any] | None) -> bool: ...
+
+
+@runtime_checkable
 class HasHistory(Protocol):
     """Keeps earlier jobs, which can be fetched again for a while."""
 

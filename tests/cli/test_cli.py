@@ -103,7 +103,7 @@ def test_a_folder_is_all_its_songs(tmp_path: Path) -> None:
     [
         ["separate"], ["separate", "x.wav", "--provider", "nobody"], ["separate", "x.wav", "--model", "nothing"],
         ["separate", "x.wav", "-o", "prefer=loud"], ["separate", "x.wav", "-o", "nonsense"],
-        ["separate", "x.wav", "--format", "xyz"], ["separate", "x.wav", "--provider", "dango"],
+        ["separate", "x.wav", "--format", "xyz"], ["separate", "x.wav", "--provider", "dango", "--model", "99"],
         ["models", "--provider", "no"],
         ["cancel", "nothere"], ["retry", "nothere"], ["account", "show", "local"], ["account", "set", "nobody"],
         ["mix", ".", "--output", "x.wav"], ["--nonsense"], ["jobs", "extra"],

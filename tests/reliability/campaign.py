@@ -102,6 +102,9 @@ class Run:
             return JobSpec(str(self.song), "mvsep", "40", "wav16", self.out, {"add_opt1": "81"}, "BS Roformer")
         return JobSpec(str(self.song), "local", "vocals", "wav16", self.out, {}, "Quick vocals")
 
+    def registry(self) -> Registry:
+        return Registry([LocalProvider(), MvsepProvider(places().cache, PACE)], [])
+
 
 class Steps:
     """Counts the places at which the world outside or the disk changes, and dies at one of them."""
@@ -202,8 +205,7 @@ async def _work(run: Run, life: Life) -> None:
     _prepare_world(run)
     where = places()
     store, _ = open_store(where.database)
-    registry = Registry([LocalProvider(), MvsepProvider(where.cache, PACE)], [])
-    engine = Engine(store, registry, Credentials(), where)
+    engine = Engine(store, run.registry(), Credentials(), where)
     try:
         known = await engine.jobs()
         if not known:

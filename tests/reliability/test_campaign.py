@@ -38,3 +38,16 @@ def test_every_song_is_charged_once_and_every_stem_is_whole_whenever_the_program
     assert together["runs"] >= 300
     assert together["kills"] >= 400
     assert all(row["kills"] > 0 for row in rows.values())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a life of the program is a fork here")
+def test_the_other_services_charge_once_too_and_again_only_where_the_user_said_so(tmp_path: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "STEMDESK_HOME"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.reliability.others", "--report", str(tmp_path / "report.json")],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False,
+    )  # fmt: skip
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["trouble"] == [], done.stdout
+    assert len(report["rows"]) == 8
+    assert all(row["kills"] > 0 for row in report["rows"].values())

@@ -12,6 +12,7 @@ from stemdesk.audio.decode import clock
 from stemdesk.audio.probe import probe
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress, is_url
+from stemdesk.core.names import stem_file, track_name
 from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, parsed
 from stemdesk.core.services import Decision
 from stemdesk.core.stems import StemFile
@@ -75,6 +76,9 @@ class SamiProvider:
     def has_song(self, ticket: Mapping[str, object] | None) -> bool:
         return False  # it forgets a song with its answer
 
+    def has_parts(self, ticket: Mapping[str, object] | None) -> bool:
+        return bool(SamiTicket.read(ticket).done)
+
     def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
         if SamiTicket.read(ticket).sent:
             return (
@@ -93,11 +97,10 @@ class SamiProvider:
 
     async def submit(self, work: Work) -> None:
         stems = ASKED[work.spec.options.get("stems", "both")]
-        suffix = work.spec.format
         path: Path | None = None
         for number, stem in enumerate(stems):
             ticket = SamiTicket.read(work.ticket)
-            target = work.folder / f"sami {stem}.{suffix}"
+            target = await asyncio.to_thread(_file, work, stem)
             if await asyncio.to_thread(target.exists):
                 await work.write_ticket(_done(ticket, stem).as_ticket())
                 continue
@@ -112,7 +115,7 @@ class SamiProvider:
 
     async def fetch(self, work: Work) -> Fetched:
         stems = ASKED[work.spec.options.get("stems", "both")]
-        found = [StemFile(stem, work.folder / f"sami {stem}.{work.spec.format}") for stem in stems]
+        found = [StemFile(stem, await asyncio.to_thread(_file, work, stem)) for stem in stems]
         for stem in found:
             await asyncio.to_thread(probe, stem.path)
         return Fetched(found)
@@ -197,6 +200,13 @@ class SamiProvider:
         await work.write_ticket(_done(ticket, stem).as_ticket())
 
 
+def _file(work: Work, stem: str) -> Path:
+    """Where a stem is or will be: under a name of ours, or already under its final one if a crash came just after that."""
+    own = work.folder / f"sami {stem}.{work.spec.format}"
+    final = work.folder / stem_file(track_name(work.spec.title), stem, f".{work.spec.format}")
+    return final if final.exists() and not own.exists() else own
+
+
 class _Busy(Exception):
     def __init__(self, after: float | None) -> None:
         super().__init__()
@@ -262,7 +272,8 @@ def _invoke(work: Work, stem: str, path: Path | None, appkey: str, token: str) -
 
 
 def _done(ticket: SamiTicket, stem: str) -> SamiTicket:
-    return SamiTicket(tuple(dict.fromkeys((*ticket.done, stem))), "")
+    """This stem is here; a question about another one stays open."""
+    return SamiTicket(tuple(dict.fromkeys((*ticket.done, stem))), "" if ticket.sent == stem else ticket.sent)
 
 
 def _refusal(words: Mapping[str, Any], status: int) -> StemDeskError:

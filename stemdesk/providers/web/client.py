@@ -36,7 +36,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 #: Seconds. A service may think for minutes after an upload before it answers; each write has to get on.
 _TIMES: Final = httpx.Timeout(connect=20.0, read=60.0, write=60.0, pool=60.0)
-_USUAL_PATIENCE: Final = 300.0
+_AFTER_UPLOAD: Final = httpx.Timeout(connect=20.0, read=300.0, write=120.0, pool=60.0)
 #: A whole small call, however slowly its answer trickles.
 _SMALL_CALL: Final = 120.0
 _MOST_BYTES: Final = 32 << 20
@@ -60,11 +60,9 @@ class Web:
     Lives on one event loop; keeps connections until `close`. `answers_within`: seconds that an upload's answer may take.
     """
 
-    def __init__(
-        self, service: str, base: Callable[[], str], pace: Pace, answers_within: float = _USUAL_PATIENCE
-    ) -> None:
+    def __init__(self, service: str, base: Callable[[], str], pace: Pace, answers_within: float | None = None) -> None:
         self._service = service
-        self._after_upload = httpx.Timeout(connect=20.0, read=answers_within, write=120.0, pool=60.0)
+        self._answers_within = answers_within
         self._base = base
         self._circuit = Circuit(service, pace)
         self._client: httpx.AsyncClient | None = None
@@ -127,7 +125,7 @@ class Web:
                     return await self._send(await self._kept(), request, way)
             except TimeoutError:
                 raise self._lost() from None
-        async with await self._new(self._after_upload) as client:
+        async with await self._new(self._patience()) as client:
             return await self._send(client, request, way)
 
     async def _send(
@@ -221,6 +219,11 @@ class Web:
         raise StemDeskError(
             ErrorKind.SERVER, text("{service} sends us from address to address.", service=self._service)
         )
+
+    def _patience(self) -> httpx.Timeout:
+        if self._answers_within is None:
+            return _AFTER_UPLOAD
+        return httpx.Timeout(connect=20.0, read=self._answers_within, write=120.0, pool=60.0)
 
     async def _kept(self) -> httpx.AsyncClient:
         await self._load_certificates()

@@ -152,6 +152,38 @@ def test_a_stem_that_is_here_is_not_paid_for_again(at_desk: AtDesk, service: Sam
     at_desk(sami, test)
 
 
+def test_a_refusal_of_the_second_stem_does_not_throw_the_first_away(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        service.fail("/api/v1/invoke", change=lambda reply: reply)
+        service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000009, "status_text": "no balance left"}))
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.QUOTA
+        done = await desk.again(job)
+        assert done.state is JobState.DONE
+        assert [payload["model"] for payload in service.payloads].count("2track_vocal") == 1
+
+    at_desk(sami, test)
+
+
+def test_a_restart_with_one_stem_here_does_not_forget_that_the_other_was_sent(at_desk: AtDesk, service: Sami) -> None:
+    """Found by the campaign: the stem that was there took the note about the other one away, which was paid twice."""
+
+    async def test(desk: Desk) -> None:
+        service.fail("/api/v1/invoke", change=lambda reply: reply)
+        service.fail("/api/v1/invoke", after=True)
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.state is JobState.ATTENTION
+        desk.store.requeue(job.id)
+        await desk.reopen()
+        await desk.engine.resume()
+        (again,) = await desk.engine.finished([job.id])
+        assert again.state is JobState.ATTENTION
+        assert len(service.payloads) == 2
+
+    at_desk(sami, test)
+
+
 def test_an_upload_that_breaks_is_sent_again(at_desk: AtDesk, service: Sami) -> None:
     service.fail("/api/v1/invoke", read_only=2000)
     service.fail("/api/v1/invoke", reply=as_json({"message": "slow down"}, 429))
