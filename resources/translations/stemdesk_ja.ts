@@ -118,6 +118,10 @@
       <translation>DJ 用ステムファイルにはステムがちょうど 4 つ必要です。</translation>
     </message>
     <message>
+      <source>A word before the token, such as “Bearer”; mostly none.</source>
+      <translation>トークンの前に付く語（“Bearer” など）。通常は不要です。</translation>
+    </message>
+    <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
     </message>
@@ -154,6 +158,10 @@
       <translation>すべてのファイル (*)</translation>
     </message>
     <message>
+      <source>All {n} downloads of this song at Dango are used up, so it cannot be fetched again.</source>
+      <translation>この曲の Dango でのダウンロード {n} 回をすべて使い切ったため、もう取得できません。</translation>
+    </message>
+    <message>
       <source>Also made:</source>
       <translation>そのほかの結果:</translation>
     </message>
@@ -172,6 +180,18 @@
     <message>
       <source>As the service sorts</source>
       <translation>サービスの並び順</translation>
+    </message>
+    <message>
+      <source>Ask again</source>
+      <translation>もう一度問い合わせる</translation>
+    </message>
+    <message>
+      <source>Asks Dango about the same upload, which it takes only once, so it cannot be charged twice for it.</source>
+      <translation>同じアップロードについて Dango に問い合わせます。1 回しか使えないため、二重に課金されません。</translation>
+    </message>
+    <message>
+      <source>Asks Tencent for the job by our own id. Costs nothing.</source>
+      <translation>独自の ID で Tencent にジョブを問い合わせます。無料です。</translation>
     </message>
     <message>
       <source>Asks the mirror again, which may cost one more credit.</source>
@@ -350,8 +370,88 @@
       <translation>DAWproject</translation>
     </message>
     <message>
+      <source>Dango accepted the song, but names no id for it.</source>
+      <translation>Dango は曲を受け付けましたが、ID を返しません。</translation>
+    </message>
+    <message>
+      <source>Dango answers with status {status} and no sense.</source>
+      <translation>Dango の応答が理解できません（ステータス {status}）。</translation>
+    </message>
+    <message>
+      <source>Dango asks for a pause.</source>
+      <translation>Dango が待つよう求めています。</translation>
+    </message>
+    <message>
+      <source>Dango asks for a pause. Nothing was charged.</source>
+      <translation>Dango が待つよう求めています。課金されていません。</translation>
+    </message>
+    <message>
+      <source>Dango could not split it, mostly because of its format. The points came back.</source>
+      <translation>Dango は分離できませんでした（多くは形式が原因）。ポイントは戻りました。</translation>
+    </message>
+    <message>
+      <source>Dango does not accept the token. Check it under Accounts, and the header's name there. {words}</source>
+      <translation>Dango がトークンを受け付けません。「アカウント」でトークンとヘッダー名を確認してください。{words}</translation>
+    </message>
+    <message>
+      <source>Dango has no call to stop a song: it is charged, and kept there for 30 days</source>
+      <translation>Dango には停止する手段がありません：課金され、30 日間保存されます</translation>
+    </message>
+    <message>
+      <source>Dango keeps songs for 30 days, and this one is gone.</source>
+      <translation>Dango の保存期間は 30 日で、この曲はもうありません。</translation>
+    </message>
+    <message>
+      <source>Dango may have begun and charged it; there is no call to stop it</source>
+      <translation>Dango が処理を始め課金した可能性があります。停止する手段はありません</translation>
+    </message>
+    <message>
+      <source>Dango names a storage address that is not safe to send to. Nothing was sent.</source>
+      <translation>Dango が示した保存先は安全でないため、何も送っていません。</translation>
+    </message>
+    <message>
+      <source>Dango names no address for the download.</source>
+      <translation>Dango がダウンロード先を返しません。</translation>
+    </message>
+    <message>
+      <source>Dango needs an API token. Enter it under Accounts.</source>
+      <translation>Dango には API トークンが必要です。「アカウント」で入力してください。</translation>
+    </message>
+    <message>
+      <source>Dango opened no channel for the upload. Nothing was charged.</source>
+      <translation>Dango がアップロード用チャンネルを開きませんでした。課金されていません。</translation>
+    </message>
+    <message>
+      <source>Dango refused (code {code}): {words}</source>
+      <translation>Dango が拒否しました（コード {code}）：{words}</translation>
+    </message>
+    <message>
+      <source>Dango says nothing about the song.</source>
+      <translation>Dango からこの曲の情報がありません。</translation>
+    </message>
+    <message>
+      <source>Dango takes files of at most {limit} MB; “{song}” has {size}. Use an MP3, or split it elsewhere.</source>
+      <translation>Dango が受け付けるのは {limit} MB までです。「{song}」は {size} MB。MP3 を使うか、他のサービスで分離してください。</translation>
+    </message>
+    <message>
+      <source>Dango was told to start, but its answer got lost, so it is unknown whether the song was accepted and charged. Ask again, or send it again.</source>
+      <translation>Dango に開始を指示しましたが応答が失われ、受け付けと課金の有無が不明です。もう一度問い合わせるか、送り直してください。</translation>
+    </message>
+    <message>
       <source>Dango 团子</source>
       <translation>Dango 团子</translation>
+    </message>
+    <message>
+      <source>Dango's storage refuses the upload with status {status}.</source>
+      <translation>Dango のストレージがアップロードを拒否しました（ステータス {status}）。</translation>
+    </message>
+    <message>
+      <source>Dango: {words}</source>
+      <translation>Dango：{words}</translation>
+    </message>
+    <message>
+      <source>Dango: {words} Top up on its open platform, then try again.</source>
+      <translation>Dango：{words}オープンプラットフォームでチャージしてから再試行してください。</translation>
     </message>
     <message>
       <source>Delete</source>
@@ -574,6 +674,10 @@
       <translation>拍を半分に</translation>
     </message>
     <message>
+      <source>Header</source>
+      <translation>ヘッダー</translation>
+    </message>
+    <message>
       <source>Hear this stretch again</source>
       <translation>この区間を再び鳴らす</translation>
     </message>
@@ -594,8 +698,16 @@
       <translation>ループ内の{stem}は自分で弾く</translation>
     </message>
     <message>
+      <source>If Dango has begun after all, it is charged a second time.</source>
+      <translation>Dango が実は始めていた場合、二重に課金されます。</translation>
+    </message>
+    <message>
       <source>If MVSEP has accepted it after all, or still will, it is charged a second time.</source>
       <translation>MVSEP が実は受け付けていた場合や、これから受け付ける場合は、二重に課金されます。</translation>
+    </message>
+    <message>
+      <source>If Tencent has accepted it after all, it is charged twice.</source>
+      <translation>Tencent が実は受け付けていた場合、二重に課金されます。</translation>
     </message>
     <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
@@ -1134,6 +1246,10 @@
       <translation>練習パネル</translation>
     </message>
     <message>
+      <source>Prefix</source>
+      <translation>接頭語</translation>
+    </message>
+    <message>
       <source>Presets</source>
       <translation>プリセット</translation>
     </message>
@@ -1204,6 +1320,10 @@
     <message>
       <source>Rename “{name}”…</source>
       <translation>「{name}」の名前を変更…</translation>
+    </message>
+    <message>
+      <source>Results in the bucket</source>
+      <translation>バケット内の結果</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -1282,6 +1402,10 @@
     <message>
       <source>Sends the song anew.</source>
       <translation>曲を改めて送ります。</translation>
+    </message>
+    <message>
+      <source>Sends what is missing. Stems that are here are not sent again.</source>
+      <translation>足りない分だけを送ります。手元にあるステムは送り直しません。</translation>
     </message>
     <message>
       <source>Separations that others have published.</source>
@@ -1426,6 +1550,10 @@
       <translation>StemDesk自体でエラーが起きました（{reason}）。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
     </message>
     <message>
+      <source>Stems</source>
+      <translation>ステム</translation>
+    </message>
+    <message>
       <source>Stems go to</source>
       <translation>ステムの保存先</translation>
     </message>
@@ -1458,6 +1586,46 @@
       <translation>Tencent</translation>
     </message>
     <message>
+      <source>Tencent accepted something, but names no job.</source>
+      <translation>Tencent は受け付けましたが、ジョブ名を返しません。</translation>
+    </message>
+    <message>
+      <source>Tencent answers with status {status} and no sense.</source>
+      <translation>Tencent の応答が理解できません（ステータス {status}）。</translation>
+    </message>
+    <message>
+      <source>Tencent asks for a pause.</source>
+      <translation>Tencent が待つよう求めています。</translation>
+    </message>
+    <message>
+      <source>Tencent could not split it: {words}</source>
+      <translation>Tencent は分離できませんでした：{words}</translation>
+    </message>
+    <message>
+      <source>Tencent does not accept the SecretId or SecretKey: {words}</source>
+      <translation>Tencent が SecretId または SecretKey を受け付けません：{words}</translation>
+    </message>
+    <message>
+      <source>Tencent has no call to stop a job: its results will land in your bucket under {folder}</source>
+      <translation>Tencent には停止する手段がありません：結果はバケットの {folder} に置かれます</translation>
+    </message>
+    <message>
+      <source>Tencent needs {fields}. Enter them under Accounts.</source>
+      <translation>Tencent には {fields} が必要です。「アカウント」で入力してください。</translation>
+    </message>
+    <message>
+      <source>Tencent refuses: {words}</source>
+      <translation>Tencent が拒否しました：{words}</translation>
+    </message>
+    <message>
+      <source>Tencent says that the job is done, but names no files.</source>
+      <translation>Tencent はジョブ完了としていますが、ファイル名を返しません。</translation>
+    </message>
+    <message>
+      <source>Tencent was given the job, but its answer got lost, and it does not know the job (yet). It is unknown whether it was accepted and charged. Check again, or send it again.</source>
+      <translation>Tencent にジョブを送りましたが応答が失われ、Tencent 側に（まだ）見当たりません。受け付けと課金の有無は不明です。再確認するか、送り直してください。</translation>
+    </message>
+    <message>
       <source>Tenor</source>
       <translation>テノール</translation>
     </message>
@@ -1472,6 +1640,14 @@
     <message>
       <source>The beat at the playhead is the first of its bar</source>
       <translation>再生位置の拍を小節の 1 拍目にします</translation>
+    </message>
+    <message>
+      <source>The bucket cannot be reached. Check its name, its region and the connection.</source>
+      <translation>バケットに接続できません。名前、リージョン、接続を確認してください。</translation>
+    </message>
+    <message>
+      <source>The bucket refuses the SecretId and SecretKey. Check them, its name and its region.</source>
+      <translation>バケットが SecretId と SecretKey を拒否しました。これらと名前、リージョンを確認してください。</translation>
     </message>
     <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
@@ -1496,6 +1672,10 @@
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
       <translation>アップロード中にファイルが変わりました。何も受け付けられていません。</translation>
+    </message>
+    <message>
+      <source>The job was cancelled at Tencent.</source>
+      <translation>ジョブは Tencent 側で取り消されました。</translation>
     </message>
     <message>
       <source>The language changes with the next start.</source>
@@ -1566,8 +1746,20 @@
       <translation>元の曲を、同じ時点・同じ音量で聴きます（A）</translation>
     </message>
     <message>
+      <source>The song in the answer is damaged.</source>
+      <translation>応答内の曲が壊れています。</translation>
+    </message>
+    <message>
+      <source>The song in the answer is longer than it can be.</source>
+      <translation>応答内の曲が長すぎます。</translation>
+    </message>
+    <message>
       <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
       <translation>曲はすべて送られましたが、MVSEP の返事が失われ、受け付けと課金がされたかどうか分かりません。{trouble}もう一度確認するか、そこに無ければ送り直してください。</translation>
+    </message>
+    <message>
+      <source>The song was sent whole, but Volcengine's answer got lost. It is unknown whether it was charged, and nobody can be asked. Send it again if you want to; that may be charged a second time.</source>
+      <translation>曲はすべて送られましたが、Volcengine の応答が失われました。課金の有無は不明で、問い合わせる手段もありません。送り直せますが、二重に課金される可能性があります。</translation>
     </message>
     <message>
       <source>The sound card does not start: {reason}.</source>
@@ -1600,6 +1792,10 @@
     <message>
       <source>There are {n} in MVSEP's history that it could be.</source>
       <translation>MVSEP の履歴には、それらしいものが {n} 件あります。</translation>
+    </message>
+    <message>
+      <source>There is no sound in what Dango sent. Retrying costs nothing.</source>
+      <translation>Dango から届いたものに音がありません。再試行は無料です。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -1714,6 +1910,30 @@
       <translation>Volcengine</translation>
     </message>
     <message>
+      <source>Volcengine asks for a pause.</source>
+      <translation>Volcengine が待つよう求めています。</translation>
+    </message>
+    <message>
+      <source>Volcengine cannot be asked about a call. If it was answered, it is charged a second time.</source>
+      <translation>Volcengine には呼び出しの結果を問い合わせられません。処理済みなら二重に課金されます。</translation>
+    </message>
+    <message>
+      <source>Volcengine gives no token: {words}</source>
+      <translation>Volcengine がトークンを発行しません：{words}</translation>
+    </message>
+    <message>
+      <source>Volcengine needs an AccessKey and a SecretKey, or a token. Enter them under Accounts.</source>
+      <translation>Volcengine には AccessKey と SecretKey、またはトークンが必要です。「アカウント」で入力してください。</translation>
+    </message>
+    <message>
+      <source>Volcengine needs an AppKey. Enter it under Accounts.</source>
+      <translation>Volcengine には AppKey が必要です。「アカウント」で入力してください。</translation>
+    </message>
+    <message>
+      <source>Volcengine refuses (status {code}): {words}</source>
+      <translation>Volcengine が拒否しました（ステータス {code}）：{words}</translation>
+    </message>
+    <message>
       <source>Volume</source>
       <translation>音量</translation>
     </message>
@@ -1798,6 +2018,10 @@
       <translation>SecretKeyがあればトークンは自動更新されます。</translation>
     </message>
     <message>
+      <source>Without encryption</source>
+      <translation>暗号化なし</translation>
+    </message>
+    <message>
       <source>Without reverb</source>
       <translation>リバーブなし</translation>
     </message>
@@ -1826,6 +2050,10 @@
       <translation>約 {price}</translation>
     </message>
     <message>
+      <source>accompaniment only (one call)</source>
+      <translation>伴奏のみ（1 回分）</translation>
+    </message>
+    <message>
       <source>account refused</source>
       <translation>アカウント拒否</translation>
     </message>
@@ -1840,6 +2068,10 @@
     <message>
       <source>as it is</source>
       <translation>そのまま</translation>
+    </message>
+    <message>
+      <source>asking Dango for a place to upload to</source>
+      <translation>Dango にアップロード先を問い合わせ中</translation>
     </message>
     <message>
       <source>asking the service …</source>
@@ -1866,8 +2098,16 @@
       <translation>分離中</translation>
     </message>
     <message>
+      <source>both (two calls, charged twice)</source>
+      <translation>両方（2 回分の課金）</translation>
+    </message>
+    <message>
       <source>by</source>
       <translation>1 回に</translation>
+    </message>
+    <message>
+      <source>calls that were sent are charged; Volcengine has no way to take them back</source>
+      <translation>送った呼び出しは課金されます。取り消す手段はありません</translation>
     </message>
     <message>
       <source>cancelled</source>
@@ -1898,8 +2138,16 @@
       <translation>ボーカルをきれいに</translation>
     </message>
     <message>
+      <source>converting without loss to a format that {service} takes</source>
+      <translation>{service} が受け付ける形式に無劣化で変換中</translation>
+    </message>
+    <message>
       <source>dark</source>
       <translation>ダーク</translation>
+    </message>
+    <message>
+      <source>delete them once they are here</source>
+      <translation>取得後に削除する</translation>
     </message>
     <message>
       <source>done</source>
@@ -1912,6 +2160,10 @@
     <message>
       <source>downloading {name} {percent} %</source>
       <translation>{name} をダウンロード中 {percent}%</translation>
+    </message>
+    <message>
+      <source>downloading {stem} {percent} %</source>
+      <translation>{stem} をダウンロード中 {percent} %</translation>
     </message>
     <message>
       <source>failed</source>
@@ -1970,6 +2222,10 @@
       <translation>カラオケ</translation>
     </message>
     <message>
+      <source>keep them there</source>
+      <translation>残しておく</translation>
+    </message>
+    <message>
       <source>light</source>
       <translation>ライト</translation>
     </message>
@@ -1980,6 +2236,10 @@
     <message>
       <source>listening</source>
       <translation>聴き取り中</translation>
+    </message>
+    <message>
+      <source>looking for the job at Tencent</source>
+      <translation>Tencent でジョブを探しています</translation>
     </message>
     <message>
       <source>looking for the song in MVSEP's history</source>
@@ -2024,6 +2284,10 @@
     <message>
       <source>nothing was charged</source>
       <translation>課金されていません</translation>
+    </message>
+    <message>
+      <source>nothing was charged; the song is not in the bucket any more</source>
+      <translation>課金されていません。曲はバケットから削除されました</translation>
     </message>
     <message>
       <source>number {place} of {queue} in the queue</source>
@@ -2086,6 +2350,22 @@
       <translation>並べ替え</translation>
     </message>
     <message>
+      <source>splitting at Dango, usually 2 to 3 minutes</source>
+      <translation>Dango で分離中（通常 2～3 分）</translation>
+    </message>
+    <message>
+      <source>splitting at Tencent</source>
+      <translation>Tencent で分離中</translation>
+    </message>
+    <message>
+      <source>splitting at Volcengine: {gone} so far, usually about {usual}</source>
+      <translation>Volcengine で分離中：経過 {gone}、通常は約 {usual}</translation>
+    </message>
+    <message>
+      <source>starting at Dango</source>
+      <translation>Dango で開始中</translation>
+    </message>
+    <message>
       <source>stems from a folder</source>
       <translation>フォルダーのステム</translation>
     </message>
@@ -2124,6 +2404,14 @@
     <message>
       <source>vocals and multi-track, pay per song</source>
       <translation>ボーカルとマルチトラック、曲ごとの支払い</translation>
+    </message>
+    <message>
+      <source>vocals only (one call)</source>
+      <translation>ボーカルのみ（1 回分）</translation>
+    </message>
+    <message>
+      <source>waiting at Tencent</source>
+      <translation>Tencent で待機中</translation>
     </message>
     <message>
       <source>waiting for MVSEP's answer</source>
@@ -2176,6 +2464,10 @@
     <message>
       <source>{done} of {parts} parts done</source>
       <translation>{parts} 部分中 {done} 部分が完了</translation>
+    </message>
+    <message>
+      <source>{field} (optional)</source>
+      <translation>{field}（任意）</translation>
     </message>
     <message>
       <source>{field} (price depends on it)</source>
@@ -2262,6 +2554,10 @@
       <translation>同時に {n} 件</translation>
     </message>
     <message>
+      <source>{n} of {most} downloads left at Dango</source>
+      <translation>Dango の残りダウンロード {n}/{most} 回</translation>
+    </message>
+    <message>
       <source>{price} of {credits}</source>
       <translation>{price} / 残り {credits}</translation>
     </message>
@@ -2300,6 +2596,14 @@
     <message>
       <source>{service} size warning, {plan}</source>
       <translation>{service} のサイズ警告、{plan}</translation>
+    </message>
+    <message>
+      <source>{service} takes at most {limit} MB; “{song}” would have {size}. Use an MP3, or split it elsewhere.</source>
+      <translation>{service} は {limit} MB までです。「{song}」は {size} MB になります。MP3 を使うか、他のサービスで分離してください。</translation>
+    </message>
+    <message>
+      <source>{service} takes songs of at most {limit} minutes; “{song}” has {minutes}. Cut it, or split it elsewhere.</source>
+      <translation>{service} は {limit} 分までの曲に対応します。「{song}」は {minutes} 分です。切り分けるか、他のサービスで分離してください。</translation>
     </message>
     <message>
       <source>{service} warns above</source>
@@ -2354,6 +2658,14 @@
       <translation>÷ 2</translation>
     </message>
     <message>
+      <source>“Authorization” unless Dango has told you another; its documentation names none.</source>
+      <translation>Dango から指定がなければ “Authorization” です。公式文書には記載がありません。</translation>
+    </message>
+    <message>
+      <source>“yes” only if https fails: your SecretKey then travels readable for everybody on the way.</source>
+      <translation>https で失敗する場合だけ “yes”：SecretKey が平文で送られ、途中の誰にでも読まれます。</translation>
+    </message>
+    <message>
       <source>“{field}” has to be filled in.</source>
       <translation>「{field}」を入力してください。</translation>
     </message>
@@ -2372,6 +2684,10 @@
     <message>
       <source>“{name}” cannot be saved: {reason}.</source>
       <translation>「{name}」を保存できません: {reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be unpacked: {reason}.</source>
+      <translation>「{name}」を展開できません：{reason}。</translation>
     </message>
     <message>
       <source>“{name}” could not be downloaded to its end: the connection keeps breaking.</source>
@@ -2394,8 +2710,16 @@
       <translation>「{name}」を書き出しました。</translation>
     </message>
     <message>
+      <source>“{name}” is no ZIP that can be opened. Retrying costs nothing.</source>
+      <translation>「{name}」は開ける ZIP ではありません。再試行は無料です。</translation>
+    </message>
+    <message>
       <source>“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.</source>
       <translation>「{name}」は名前にかかわらず読める音声ファイルではないか、壊れています。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not in the bucket any more.</source>
+      <translation>「{name}」はもうバケットにありません。</translation>
     </message>
     <message>
       <source>“{name}” is not there any more.</source>
@@ -2426,12 +2750,20 @@
       <translation>「{name}」は拒否されました（ステータス {status}）。</translation>
     </message>
     <message>
+      <source>“{name}” would unpack to more than this song's stems can have. It was left alone.</source>
+      <translation>「{name}」は展開するとこの曲のステムとしてあり得ない大きさになるため、何もしていません。</translation>
+    </message>
+    <message>
       <source>“{song}” has {size} MB; the service may refuse more than {limit} MB.</source>
       <translation>「{song}」は {size} MB です。{limit} MB を超えるとサービスに拒否されることがあります。</translation>
     </message>
     <message>
       <source>“{song}” is an example; it is not in your songs.</source>
       <translation>「{song}」はデモで、あなたの曲には入っていません。</translation>
+    </message>
+    <message>
+      <source>“{song}” is converted without loss first: {service} does not take such files.</source>
+      <translation>「{song}」は先に無劣化で変換されます：{service} はこの形式を受け付けません。</translation>
     </message>
     <message>
       <source>“{song}”: {reason}</source>

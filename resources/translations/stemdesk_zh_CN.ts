@@ -118,6 +118,10 @@
       <translation>DJ 用的 Stem 文件正好包含四条音轨。</translation>
     </message>
     <message>
+      <source>A word before the token, such as “Bearer”; mostly none.</source>
+      <translation>令牌前的词，如 “Bearer”；通常没有。</translation>
+    </message>
+    <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
     </message>
@@ -154,6 +158,10 @@
       <translation>所有文件 (*)</translation>
     </message>
     <message>
+      <source>All {n} downloads of this song at Dango are used up, so it cannot be fetched again.</source>
+      <translation>这首歌在团子的 {n} 次下载已全部用完，无法再次下载。</translation>
+    </message>
+    <message>
       <source>Also made:</source>
       <translation>还生成了：</translation>
     </message>
@@ -172,6 +180,18 @@
     <message>
       <source>As the service sorts</source>
       <translation>按服务的顺序</translation>
+    </message>
+    <message>
+      <source>Ask again</source>
+      <translation>再次询问</translation>
+    </message>
+    <message>
+      <source>Asks Dango about the same upload, which it takes only once, so it cannot be charged twice for it.</source>
+      <translation>就同一次上传询问团子。一次上传只能使用一次，因此不会重复扣费。</translation>
+    </message>
+    <message>
+      <source>Asks Tencent for the job by our own id. Costs nothing.</source>
+      <translation>用我们自己的编号向腾讯查询任务。不收费。</translation>
     </message>
     <message>
       <source>Asks the mirror again, which may cost one more credit.</source>
@@ -350,8 +370,88 @@
       <translation>DAWproject</translation>
     </message>
     <message>
+      <source>Dango accepted the song, but names no id for it.</source>
+      <translation>团子接受了歌曲，但没有给出编号。</translation>
+    </message>
+    <message>
+      <source>Dango answers with status {status} and no sense.</source>
+      <translation>团子的回答无法理解（状态 {status}）。</translation>
+    </message>
+    <message>
+      <source>Dango asks for a pause.</source>
+      <translation>团子要求稍候。</translation>
+    </message>
+    <message>
+      <source>Dango asks for a pause. Nothing was charged.</source>
+      <translation>团子要求稍候。没有扣费。</translation>
+    </message>
+    <message>
+      <source>Dango could not split it, mostly because of its format. The points came back.</source>
+      <translation>团子处理失败，通常是格式问题。点数已退回。</translation>
+    </message>
+    <message>
+      <source>Dango does not accept the token. Check it under Accounts, and the header's name there. {words}</source>
+      <translation>团子不接受此令牌。请在“账号”中检查令牌和请求头名称。{words}</translation>
+    </message>
+    <message>
+      <source>Dango has no call to stop a song: it is charged, and kept there for 30 days</source>
+      <translation>团子无法停止处理中的歌曲：已扣费，结果保留 30 天</translation>
+    </message>
+    <message>
+      <source>Dango keeps songs for 30 days, and this one is gone.</source>
+      <translation>团子只保留歌曲 30 天，这首已被删除。</translation>
+    </message>
+    <message>
+      <source>Dango may have begun and charged it; there is no call to stop it</source>
+      <translation>团子可能已开始处理并扣费；没有停止的方法</translation>
+    </message>
+    <message>
+      <source>Dango names a storage address that is not safe to send to. Nothing was sent.</source>
+      <translation>团子给出的存储地址不安全，没有发送任何内容。</translation>
+    </message>
+    <message>
+      <source>Dango names no address for the download.</source>
+      <translation>团子没有给出下载地址。</translation>
+    </message>
+    <message>
+      <source>Dango needs an API token. Enter it under Accounts.</source>
+      <translation>团子需要 API 令牌。请在“账号”中填写。</translation>
+    </message>
+    <message>
+      <source>Dango opened no channel for the upload. Nothing was charged.</source>
+      <translation>团子没有开通上传通道。没有扣费。</translation>
+    </message>
+    <message>
+      <source>Dango refused (code {code}): {words}</source>
+      <translation>团子拒绝（代码 {code}）：{words}</translation>
+    </message>
+    <message>
+      <source>Dango says nothing about the song.</source>
+      <translation>团子没有提供这首歌的信息。</translation>
+    </message>
+    <message>
+      <source>Dango takes files of at most {limit} MB; “{song}” has {size}. Use an MP3, or split it elsewhere.</source>
+      <translation>团子最多接受 {limit} MB 的文件；“{song}” 有 {size} MB。请使用 MP3 或换用其他服务。</translation>
+    </message>
+    <message>
+      <source>Dango was told to start, but its answer got lost, so it is unknown whether the song was accepted and charged. Ask again, or send it again.</source>
+      <translation>已请求团子开始处理，但回答丢失，不知道歌曲是否已被接受并扣费。请再次询问或重新发送。</translation>
+    </message>
+    <message>
       <source>Dango 团子</source>
       <translation>Dango 团子</translation>
+    </message>
+    <message>
+      <source>Dango's storage refuses the upload with status {status}.</source>
+      <translation>团子的存储拒绝上传（状态 {status}）。</translation>
+    </message>
+    <message>
+      <source>Dango: {words}</source>
+      <translation>团子：{words}</translation>
+    </message>
+    <message>
+      <source>Dango: {words} Top up on its open platform, then try again.</source>
+      <translation>团子：{words}请在开放平台充值后再试。</translation>
     </message>
     <message>
       <source>Delete</source>
@@ -574,6 +674,10 @@
       <translation>拍数减半</translation>
     </message>
     <message>
+      <source>Header</source>
+      <translation>请求头</translation>
+    </message>
+    <message>
       <source>Hear this stretch again</source>
       <translation>重新听到这一段</translation>
     </message>
@@ -594,8 +698,16 @@
       <translation>循环中的{stem}由我自己演奏</translation>
     </message>
     <message>
+      <source>If Dango has begun after all, it is charged a second time.</source>
+      <translation>如果团子其实已开始处理，会再次扣费。</translation>
+    </message>
+    <message>
       <source>If MVSEP has accepted it after all, or still will, it is charged a second time.</source>
       <translation>如果 MVSEP 其实已经接受（或稍后接受），会再收一次费。</translation>
+    </message>
+    <message>
+      <source>If Tencent has accepted it after all, it is charged twice.</source>
+      <translation>如果腾讯其实已接受，会重复扣费。</translation>
     </message>
     <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
@@ -1134,6 +1246,10 @@
       <translation>练习面板</translation>
     </message>
     <message>
+      <source>Prefix</source>
+      <translation>前缀</translation>
+    </message>
+    <message>
       <source>Presets</source>
       <translation>预设</translation>
     </message>
@@ -1204,6 +1320,10 @@
     <message>
       <source>Rename “{name}”…</source>
       <translation>重命名“{name}”…</translation>
+    </message>
+    <message>
+      <source>Results in the bucket</source>
+      <translation>存储桶中的结果</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -1282,6 +1402,10 @@
     <message>
       <source>Sends the song anew.</source>
       <translation>重新发送歌曲。</translation>
+    </message>
+    <message>
+      <source>Sends what is missing. Stems that are here are not sent again.</source>
+      <translation>只发送缺少的部分。已有的音轨不会重新发送。</translation>
     </message>
     <message>
       <source>Separations that others have published.</source>
@@ -1426,6 +1550,10 @@
       <translation>StemDesk 自身出错（{reason}）。详情见日志；请重试并反馈。</translation>
     </message>
     <message>
+      <source>Stems</source>
+      <translation>音轨</translation>
+    </message>
+    <message>
       <source>Stems go to</source>
       <translation>音轨保存到</translation>
     </message>
@@ -1458,6 +1586,46 @@
       <translation>腾讯</translation>
     </message>
     <message>
+      <source>Tencent accepted something, but names no job.</source>
+      <translation>腾讯已接受，但没有给出任务编号。</translation>
+    </message>
+    <message>
+      <source>Tencent answers with status {status} and no sense.</source>
+      <translation>腾讯的回答无法理解（状态 {status}）。</translation>
+    </message>
+    <message>
+      <source>Tencent asks for a pause.</source>
+      <translation>腾讯要求稍候。</translation>
+    </message>
+    <message>
+      <source>Tencent could not split it: {words}</source>
+      <translation>腾讯处理失败：{words}</translation>
+    </message>
+    <message>
+      <source>Tencent does not accept the SecretId or SecretKey: {words}</source>
+      <translation>腾讯不接受 SecretId 或 SecretKey：{words}</translation>
+    </message>
+    <message>
+      <source>Tencent has no call to stop a job: its results will land in your bucket under {folder}</source>
+      <translation>腾讯无法停止任务：结果会出现在您存储桶的 {folder}</translation>
+    </message>
+    <message>
+      <source>Tencent needs {fields}. Enter them under Accounts.</source>
+      <translation>腾讯需要 {fields}。请在“账号”中填写。</translation>
+    </message>
+    <message>
+      <source>Tencent refuses: {words}</source>
+      <translation>腾讯拒绝：{words}</translation>
+    </message>
+    <message>
+      <source>Tencent says that the job is done, but names no files.</source>
+      <translation>腾讯称任务已完成，但没有列出文件。</translation>
+    </message>
+    <message>
+      <source>Tencent was given the job, but its answer got lost, and it does not know the job (yet). It is unknown whether it was accepted and charged. Check again, or send it again.</source>
+      <translation>任务已发给腾讯，但回答丢失，腾讯（还）查不到此任务。不知道是否已接受并扣费。请再次检查或重新发送。</translation>
+    </message>
+    <message>
       <source>Tenor</source>
       <translation>男高音</translation>
     </message>
@@ -1472,6 +1640,14 @@
     <message>
       <source>The beat at the playhead is the first of its bar</source>
       <translation>播放位置的拍是小节的第一拍</translation>
+    </message>
+    <message>
+      <source>The bucket cannot be reached. Check its name, its region and the connection.</source>
+      <translation>无法访问存储桶。请检查名称、地域和网络连接。</translation>
+    </message>
+    <message>
+      <source>The bucket refuses the SecretId and SecretKey. Check them, its name and its region.</source>
+      <translation>存储桶拒绝 SecretId 和 SecretKey。请检查它们以及名称和地域。</translation>
     </message>
     <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
@@ -1496,6 +1672,10 @@
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
       <translation>文件在上传时被改动了。对方什么也没收到。</translation>
+    </message>
+    <message>
+      <source>The job was cancelled at Tencent.</source>
+      <translation>任务已在腾讯取消。</translation>
     </message>
     <message>
       <source>The language changes with the next start.</source>
@@ -1566,8 +1746,20 @@
       <translation>原曲，同一时刻、同样响度（A）</translation>
     </message>
     <message>
+      <source>The song in the answer is damaged.</source>
+      <translation>回答中的歌曲已损坏。</translation>
+    </message>
+    <message>
+      <source>The song in the answer is longer than it can be.</source>
+      <translation>回答中的歌曲长得不合理。</translation>
+    </message>
+    <message>
       <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
       <translation>歌曲已完整发送，但 MVSEP 的回答丢失了，不知道是否已接受并收费。{trouble}请再查一次；如果那里没有，再重新发送。</translation>
+    </message>
+    <message>
+      <source>The song was sent whole, but Volcengine's answer got lost. It is unknown whether it was charged, and nobody can be asked. Send it again if you want to; that may be charged a second time.</source>
+      <translation>歌曲已完整发送，但火山引擎的回答丢失。不知道是否已扣费，也无处查询。可以重新发送，但可能再次扣费。</translation>
     </message>
     <message>
       <source>The sound card does not start: {reason}.</source>
@@ -1600,6 +1792,10 @@
     <message>
       <source>There are {n} in MVSEP's history that it could be.</source>
       <translation>MVSEP 的历史记录里有 {n} 个可能是它。</translation>
+    </message>
+    <message>
+      <source>There is no sound in what Dango sent. Retrying costs nothing.</source>
+      <translation>团子发来的内容中没有声音。重试不收费。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -1714,6 +1910,30 @@
       <translation>火山引擎</translation>
     </message>
     <message>
+      <source>Volcengine asks for a pause.</source>
+      <translation>火山引擎要求稍候。</translation>
+    </message>
+    <message>
+      <source>Volcengine cannot be asked about a call. If it was answered, it is charged a second time.</source>
+      <translation>无法向火山引擎查询某次调用。如果它已处理，会再次扣费。</translation>
+    </message>
+    <message>
+      <source>Volcengine gives no token: {words}</source>
+      <translation>火山引擎没有给出令牌：{words}</translation>
+    </message>
+    <message>
+      <source>Volcengine needs an AccessKey and a SecretKey, or a token. Enter them under Accounts.</source>
+      <translation>火山引擎需要 AccessKey 和 SecretKey，或令牌。请在“账号”中填写。</translation>
+    </message>
+    <message>
+      <source>Volcengine needs an AppKey. Enter it under Accounts.</source>
+      <translation>火山引擎需要 AppKey。请在“账号”中填写。</translation>
+    </message>
+    <message>
+      <source>Volcengine refuses (status {code}): {words}</source>
+      <translation>火山引擎拒绝（状态 {code}）：{words}</translation>
+    </message>
+    <message>
       <source>Volume</source>
       <translation>音量</translation>
     </message>
@@ -1798,6 +2018,10 @@
       <translation>配合 SecretKey,令牌会自动更新。</translation>
     </message>
     <message>
+      <source>Without encryption</source>
+      <translation>不加密</translation>
+    </message>
+    <message>
       <source>Without reverb</source>
       <translation>去混响</translation>
     </message>
@@ -1826,6 +2050,10 @@
       <translation>约 {price}</translation>
     </message>
     <message>
+      <source>accompaniment only (one call)</source>
+      <translation>仅伴奏（一次调用）</translation>
+    </message>
+    <message>
       <source>account refused</source>
       <translation>账号被拒绝</translation>
     </message>
@@ -1840,6 +2068,10 @@
     <message>
       <source>as it is</source>
       <translation>保持原样</translation>
+    </message>
+    <message>
+      <source>asking Dango for a place to upload to</source>
+      <translation>正在向团子申请上传通道</translation>
     </message>
     <message>
       <source>asking the service …</source>
@@ -1866,8 +2098,16 @@
       <translation>正在分离</translation>
     </message>
     <message>
+      <source>both (two calls, charged twice)</source>
+      <translation>两者（两次调用，计费两次）</translation>
+    </message>
+    <message>
       <source>by</source>
       <translation>每次</translation>
+    </message>
+    <message>
+      <source>calls that were sent are charged; Volcengine has no way to take them back</source>
+      <translation>已发送的调用会计费；火山引擎无法撤回</translation>
     </message>
     <message>
       <source>cancelled</source>
@@ -1898,8 +2138,16 @@
       <translation>人声更干净</translation>
     </message>
     <message>
+      <source>converting without loss to a format that {service} takes</source>
+      <translation>正在无损转换为{service}接受的格式</translation>
+    </message>
+    <message>
       <source>dark</source>
       <translation>深色</translation>
+    </message>
+    <message>
+      <source>delete them once they are here</source>
+      <translation>下载后删除</translation>
     </message>
     <message>
       <source>done</source>
@@ -1912,6 +2160,10 @@
     <message>
       <source>downloading {name} {percent} %</source>
       <translation>正在下载 {name} {percent}%</translation>
+    </message>
+    <message>
+      <source>downloading {stem} {percent} %</source>
+      <translation>正在下载 {stem} {percent} %</translation>
     </message>
     <message>
       <source>failed</source>
@@ -1970,6 +2222,10 @@
       <translation>卡拉OK</translation>
     </message>
     <message>
+      <source>keep them there</source>
+      <translation>保留</translation>
+    </message>
+    <message>
       <source>light</source>
       <translation>浅色</translation>
     </message>
@@ -1980,6 +2236,10 @@
     <message>
       <source>listening</source>
       <translation>正在聆听</translation>
+    </message>
+    <message>
+      <source>looking for the job at Tencent</source>
+      <translation>正在腾讯查找任务</translation>
     </message>
     <message>
       <source>looking for the song in MVSEP's history</source>
@@ -2024,6 +2284,10 @@
     <message>
       <source>nothing was charged</source>
       <translation>没有收费</translation>
+    </message>
+    <message>
+      <source>nothing was charged; the song is not in the bucket any more</source>
+      <translation>没有扣费；歌曲已从存储桶删除</translation>
     </message>
     <message>
       <source>number {place} of {queue} in the queue</source>
@@ -2086,6 +2350,22 @@
       <translation>排序依据</translation>
     </message>
     <message>
+      <source>splitting at Dango, usually 2 to 3 minutes</source>
+      <translation>团子正在分离，通常需要 2 到 3 分钟</translation>
+    </message>
+    <message>
+      <source>splitting at Tencent</source>
+      <translation>腾讯正在分离</translation>
+    </message>
+    <message>
+      <source>splitting at Volcengine: {gone} so far, usually about {usual}</source>
+      <translation>火山引擎正在分离：已用 {gone}，通常约 {usual}</translation>
+    </message>
+    <message>
+      <source>starting at Dango</source>
+      <translation>正在团子启动</translation>
+    </message>
+    <message>
       <source>stems from a folder</source>
       <translation>来自文件夹的音轨</translation>
     </message>
@@ -2124,6 +2404,14 @@
     <message>
       <source>vocals and multi-track, pay per song</source>
       <translation>人声与多轨，按首付费</translation>
+    </message>
+    <message>
+      <source>vocals only (one call)</source>
+      <translation>仅人声（一次调用）</translation>
+    </message>
+    <message>
+      <source>waiting at Tencent</source>
+      <translation>在腾讯等待中</translation>
     </message>
     <message>
       <source>waiting for MVSEP's answer</source>
@@ -2176,6 +2464,10 @@
     <message>
       <source>{done} of {parts} parts done</source>
       <translation>{parts} 部分中完成 {done} 部分</translation>
+    </message>
+    <message>
+      <source>{field} (optional)</source>
+      <translation>{field}（可选）</translation>
     </message>
     <message>
       <source>{field} (price depends on it)</source>
@@ -2262,6 +2554,10 @@
       <translation>同时 {n} 个任务</translation>
     </message>
     <message>
+      <source>{n} of {most} downloads left at Dango</source>
+      <translation>团子剩余下载次数 {n}/{most}</translation>
+    </message>
+    <message>
       <source>{price} of {credits}</source>
       <translation>{price}，余额 {credits}</translation>
     </message>
@@ -2300,6 +2596,14 @@
     <message>
       <source>{service} size warning, {plan}</source>
       <translation>{service} 大小提醒，{plan}</translation>
+    </message>
+    <message>
+      <source>{service} takes at most {limit} MB; “{song}” would have {size}. Use an MP3, or split it elsewhere.</source>
+      <translation>{service}最多接受 {limit} MB；“{song}” 将有 {size} MB。请使用 MP3 或换用其他服务。</translation>
+    </message>
+    <message>
+      <source>{service} takes songs of at most {limit} minutes; “{song}” has {minutes}. Cut it, or split it elsewhere.</source>
+      <translation>{service}最多接受 {limit} 分钟的歌曲；“{song}” 有 {minutes} 分钟。请裁剪或换用其他服务。</translation>
     </message>
     <message>
       <source>{service} warns above</source>
@@ -2354,6 +2658,14 @@
       <translation>÷ 2</translation>
     </message>
     <message>
+      <source>“Authorization” unless Dango has told you another; its documentation names none.</source>
+      <translation>除非团子另有说明，否则为 “Authorization”；其文档没有写明。</translation>
+    </message>
+    <message>
+      <source>“yes” only if https fails: your SecretKey then travels readable for everybody on the way.</source>
+      <translation>仅在 https 失败时填 “yes”：此时 SecretKey 会以明文传输，途中任何人都能读到。</translation>
+    </message>
+    <message>
       <source>“{field}” has to be filled in.</source>
       <translation>请填写“{field}”。</translation>
     </message>
@@ -2372,6 +2684,10 @@
     <message>
       <source>“{name}” cannot be saved: {reason}.</source>
       <translation>无法保存“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be unpacked: {reason}.</source>
+      <translation>无法解压“{name}”：{reason}。</translation>
     </message>
     <message>
       <source>“{name}” could not be downloaded to its end: the connection keeps breaking.</source>
@@ -2394,8 +2710,16 @@
       <translation>“{name}”已导出。</translation>
     </message>
     <message>
+      <source>“{name}” is no ZIP that can be opened. Retrying costs nothing.</source>
+      <translation>“{name}”不是可打开的 ZIP。重试不收费。</translation>
+    </message>
+    <message>
       <source>“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.</source>
       <translation>“{name}”不是可读取的声音文件（不管名字如何），或已损坏。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not in the bucket any more.</source>
+      <translation>“{name}”已不在存储桶中。</translation>
     </message>
     <message>
       <source>“{name}” is not there any more.</source>
@@ -2426,12 +2750,20 @@
       <translation>“{name}”被拒绝，状态 {status}。</translation>
     </message>
     <message>
+      <source>“{name}” would unpack to more than this song's stems can have. It was left alone.</source>
+      <translation>“{name}”解压后会超出这首歌音轨的合理大小，未处理。</translation>
+    </message>
+    <message>
       <source>“{song}” has {size} MB; the service may refuse more than {limit} MB.</source>
       <translation>“{song}”有 {size} MB；超过 {limit} MB 服务可能会拒绝。</translation>
     </message>
     <message>
       <source>“{song}” is an example; it is not in your songs.</source>
       <translation>“{song}”是示例，不在你的歌曲里。</translation>
+    </message>
+    <message>
+      <source>“{song}” is converted without loss first: {service} does not take such files.</source>
+      <translation>“{song}”会先无损转换：{service}不接受此类文件。</translation>
     </message>
     <message>
       <source>“{song}”: {reason}</source>
