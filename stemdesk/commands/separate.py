@@ -44,8 +44,7 @@ def separate(options: argparse.Namespace) -> int:
         specs = list(_specs(desk, options))
         if options.price:
             model = _model(known_models(desk, options.provider), options.model)
-            note = str(desk.registry.description(options.provider).price_note)
-            return _tell_price(specs, model, note, as_json=options.json)
+            return _tell_price(specs, model, as_json=options.json)
         return run_jobs(desk, desk.engine.add(specs), options.json)
 
 
@@ -88,9 +87,10 @@ def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
     yield from (replace(plain, source=source) for source in sources)
 
 
-def _tell_price(specs: list[JobSpec], model: Model, note: str, *, as_json: bool) -> int:
+def _tell_price(specs: list[JobSpec], model: Model, *, as_json: bool) -> int:
     """What these jobs would cost, by the songs' decoded lengths. Nothing is sent."""
     rows = []
+    note = str(model.price_note)
     for spec in specs:
         seconds = probe(Path(spec.source)).seconds if spec.has_file else 0.0 if not spec.source else None
         credits_ = None if seconds is None else credits_for(model, seconds)

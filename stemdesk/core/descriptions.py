@@ -53,8 +53,6 @@ class ProviderDescription:
     usable: bool = True
     size_advice: SizeAdvice | None = None
     limits: Limits = Limits()
-    #: What a song costs, where that is no sum of minutes.
-    price_note: Text = NOTHING
 
     def field(self, key: str) -> CredentialField | None:
         return next((field for field in self.credentials if field.key == key), None)

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import UsageError
+from stemdesk.core.text import NOTHING, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from stemdesk.core.text import Text
 
 
 class OptionKind(StrEnum):
@@ -112,6 +111,7 @@ class Model:
     """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted.
 
     `rating` is 0…5 from `votes` people; `usage` how often it was used in the last month, as far as the service says.
+    `price_note` says what it costs where that is no sum of minutes; without price and note it is free.
     `takes_files` is False for an input that the service takes as a link only; `extras` are options of every job of the
     provider rather than of the model.
     """
@@ -132,6 +132,7 @@ class Model:
     details: tuple[Details, ...] = ()
     takes_files: bool = True
     extras: tuple[OptionField, ...] = ()
+    price_note: Text = NOTHING
 
     def complete(self, given: Mapping[str, str]) -> dict[str, str]:
         """The given options checked, the missing ones at their defaults; those whose conditions do not hold left out.

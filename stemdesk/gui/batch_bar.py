@@ -121,7 +121,7 @@ def cost(batch: Batch, terms: Terms) -> str:
     """The price of exactly this batch, beside what the account has."""
     model = terms.model
     if model.price_per_minute is None:
-        return (show(terms.description.price_note) if terms.description is not None else "") or tr("free")
+        return show(model.price_note) or tr("free")
     if batch.links and model.input is InputKind.AUDIO:
         return tr("price by length")
     lengths = [0.0] if model.input is InputKind.NONE else [song.track.seconds for song in batch.songs]

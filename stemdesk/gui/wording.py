@@ -54,7 +54,7 @@ def stem_name(stem: str) -> str:
 def price(model: Model) -> str:
     """What a minute costs, in words."""
     if model.price_per_minute is None:
-        return tr("free")
+        return "" if model.price_note.template else tr("free")
     if model.price_per_minute == 1:
         return tr("1 credit / min")
     return tr("{credits} credits / min", credits=f"{model.price_per_minute:g}")

@@ -27,7 +27,6 @@ class StaticModels:
     models: tuple[Model, ...]
     limits: Limits
     manners: Mapping[str, Any]
-    price: Text
 
 
 @cache
@@ -37,10 +36,19 @@ def static_models(provider: str) -> StaticModels:
     try:
         data = json.loads(path.read_text("utf-8"))
         limits = data["limits"]
+        price = _names(data["price"])
         groups = {key: _names(names) for key, names in data["groups"].items()}
         formats = tuple(Format(entry["id"], _names(entry["name"]), entry["suffix"]) for entry in data["formats"])
         models = tuple(
-            Model(entry["id"], _names(entry["name"]), groups[entry["group"]], NOTHING, tuple(entry["stems"]), formats)
+            Model(
+                entry["id"],
+                _names(entry["name"]),
+                groups[entry["group"]],
+                NOTHING,
+                tuple(entry["stems"]),
+                formats,
+                price_note=price,
+            )
             for entry in data["models"]
         )
         suffixes = limits["suffixes"]
@@ -48,7 +56,6 @@ def static_models(provider: str) -> StaticModels:
             models,
             Limits(limits["seconds"], limits["bytes"], None if suffixes is None else frozenset(suffixes)),
             data["manners"],
-            _names(data["price"]),
         )
     except (KeyError, TypeError, OSError) as error:
         raise ValueError(f"{path.name}: {error!r}") from error

@@ -30,5 +30,4 @@ DESCRIPTION: Final = ProviderDescription(
     ),
     parallel_jobs=3,
     limits=STATIC.limits,
-    price_note=STATIC.price,
 )  # fmt: skip

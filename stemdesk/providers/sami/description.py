@@ -44,5 +44,4 @@ DESCRIPTION: Final = ProviderDescription(
     takes_urls=True,
     parallel_jobs=2,
     limits=STATIC.limits,
-    price_note=STATIC.price,
 )

@@ -42,5 +42,4 @@ DESCRIPTION: Final = ProviderDescription(
     takes_urls=True,
     parallel_jobs=5,
     limits=STATIC.limits,
-    price_note=STATIC.price,
 )  # fmt: skip

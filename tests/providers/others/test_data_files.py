@@ -16,8 +16,8 @@ from stemdesk.providers.tencent.description import MODELS as TENCENT_MODELS
 @pytest.mark.parametrize("provider", ["dango", "tencent", "sami"])
 def test_every_name_is_there_in_three_languages(provider: str) -> None:
     found = static_models(provider)
-    words = [found.price, *(w for model in found.models for w in (model.name, model.group)), *(
-        format_.label for model in found.models for format_ in model.formats)]  # fmt: skip
+    words = [word for model in found.models for word in (model.name, model.group, model.price_note)]
+    words += [format_.label for model in found.models for format_ in model.formats]
     for word in words:
         assert set(word.versions) == {"en", "zh_CN", "ja"}
         assert all(word.versions.values())
