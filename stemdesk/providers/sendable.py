@@ -1,4 +1,5 @@
-"""The file that is really uploaded: the song itself, or a lossless copy where the service does not take its kind."""
+"""The file that is really uploaded: the song itself, or a lossless copy where the service does not take its kind; and how
+its upload is told of."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.descriptions import ProviderDescription
+    from stemdesk.core.errors import StemDeskError
     from stemdesk.providers.contract import Work
 
 _BLOCK = 1 << 16
@@ -56,3 +58,16 @@ def _convert(source: Path, target: Path, encoding: str) -> None:
         part.replace(target)
     finally:
         reader.close()
+
+
+def report_upload(work: Work, sent: int, total: int, share: float) -> None:
+    """`share` is the part of the whole job that the upload is shown as."""
+    have = sent / max(1, total)
+    work.report(Progress(JobState.UPLOADING, share * have, text("uploading {percent} %", percent=round(100 * have))))
+
+
+async def wait_out(work: Work, trouble: StemDeskError, seconds: float) -> None:
+    """Says what is wrong and when it is tried again, and waits for that."""
+    words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=max(1, round(seconds)))
+    work.report(Progress(JobState.UPLOADING, None, words))
+    await asyncio.sleep(seconds)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e import screen as screens
 from tests.e2e import soundcard
 
 if TYPE_CHECKING:
@@ -21,3 +22,13 @@ def sound_card(
     card = soundcard.SoundCard(Path(tmp_path_factory.mktemp("card")))
     yield card
     card.close()
+
+
+@pytest.fixture
+def screen() -> Iterator[screens.Screen]:
+    """A virtual screen with a window manager."""
+    if not screens.is_there():
+        pytest.skip("needs Xvfb, openbox and xdotool")
+    made = screens.Screen()
+    yield made
+    made.close()

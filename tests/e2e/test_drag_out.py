@@ -7,26 +7,15 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from tests.e2e import screen as screens
 from tests.sounds import decibels, music, read, write
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STEMS = ("vocals", "drums", "bass")
-
-
-@pytest.fixture
-def screen() -> Iterator[screens.Screen]:
-    if not screens.is_there():
-        pytest.skip("needs Xvfb, openbox and xdotool")
-    made = screens.Screen()
-    yield made
-    made.close()
 
 
 def test_a_stem_and_the_mix_are_dropped_into_another_program_as_files_that_are_there(

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
 from tests.demo import SHIPPED
 from tests.e2e import screen as screens
@@ -22,15 +21,6 @@ from tests.e2e.soundcard import RATE, SoundCard, find
 from tests.sounds import decibels, read
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-@pytest.fixture
-def screen() -> Iterator[screens.Screen]:
-    if not screens.is_there():
-        pytest.skip("needs Xvfb, openbox and xdotool")
-    made = screens.Screen()
-    yield made
-    made.close()
 
 
 def jobs() -> list[dict[str, Any]]:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from tests.e2e import screen as screens
 from tests.e2e.soundcard import RATE, SoundCard, find
-from tests.e2e.test_main_line import dragged, screen, split_by_key
+from tests.e2e.test_main_line import dragged, split_by_key
 from tests.sounds import decibels, make_song, read
 from tests.standins.mvsep import TOKEN, Mvsep, working
 
-__all__ = ["screen"]
 #: The second card of the split view, on a screen of 1440 x 900.
 CARD = (620, 120)
 

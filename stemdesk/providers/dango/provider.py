@@ -22,7 +22,7 @@ from stemdesk.providers.dango.description import ADDRESS, DESCRIPTION, MULTI_TRA
 from stemdesk.providers.dango.lookout import Lookout
 from stemdesk.providers.dango.requests import Channel, Key
 from stemdesk.providers.dango.ticket import DangoTicket, KeptLink, Phase
-from stemdesk.providers.sendable import sendable
+from stemdesk.providers.sendable import report_upload, sendable, wait_out
 from stemdesk.providers.unpacking import unpack_sounds
 from stemdesk.providers.web.address import base_address
 from stemdesk.providers.web.client import Web
@@ -110,7 +110,7 @@ class DangoProvider:
                 answer = await self._client.upload(
                     requests.upload(channel, path, filename),
                     channel.url,
-                    lambda sent, all_: _uploading(work, sent, all_),
+                    lambda sent, all_: report_upload(work, sent, all_, _UPLOADED),
                 )
                 if answer.status < 400:  # what it says is not to be read; that it is no error may be seen
                     return channel
@@ -122,7 +122,7 @@ class DangoProvider:
                 trouble = error
             if not endurance.goes_on(trouble.kind):
                 raise trouble
-            await _pause(work, trouble, self._client.pace.wait(endurance.failures))
+            await wait_out(work, trouble, self._client.pace.wait(endurance.failures))
 
     async def _start(self, work: Work, key: Key, channel: str, *, again: bool) -> None:
         """The call that charges: written down before, and its answer after."""
@@ -152,7 +152,7 @@ class DangoProvider:
                 if not again:
                     await work.write_ticket(DangoTicket().as_ticket())
                 raise trouble
-            await _pause(work, trouble, self._client.pace.wait(endurance.failures, asked))
+            await wait_out(work, trouble, self._client.pace.wait(endurance.failures, asked))
         await work.write_ticket(DangoTicket(Phase.ACCEPTED, channel, music, time.time()).as_ticket())
 
     # --- follow ------------------------------------------------------------------------------------------------------
@@ -307,18 +307,6 @@ def _secure(address: str, base: str) -> str:
 def _most(work: Work) -> int:
     seconds = work.track.seconds if work.track is not None else 720.0
     return 4 * (_MARGIN + int(seconds * _A_SECOND))
-
-
-def _uploading(work: Work, sent: int, total: int) -> None:
-    percent = round(100 * sent / max(1, total))
-    words = text("uploading {percent} %", percent=percent)
-    work.report(Progress(JobState.UPLOADING, _UPLOADED * sent / max(1, total), words))
-
-
-async def _pause(work: Work, trouble: StemDeskError, seconds: float) -> None:
-    words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=max(1, round(seconds)))
-    work.report(Progress(JobState.UPLOADING, None, words))
-    await asyncio.sleep(seconds)
 
 
 def _unknown() -> StemDeskError:

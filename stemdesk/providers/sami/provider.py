@@ -21,7 +21,7 @@ from stemdesk.providers.contract import Fetched
 from stemdesk.providers.sami.description import ADDRESS, ASKED, DESCRIPTION, ENDINGS, MODELS, OPENAPI, STATIC
 from stemdesk.providers.sami.taking import SongTaker
 from stemdesk.providers.sami.token import OK, Tokens, appkey_of
-from stemdesk.providers.sendable import sendable
+from stemdesk.providers.sendable import sendable, wait_out
 from stemdesk.providers.web.address import base_address
 from stemdesk.providers.web.client import Web
 from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
@@ -149,10 +149,7 @@ class SamiProvider:
                 continue
             if not endurance.goes_on(trouble.kind):
                 raise trouble
-            seconds = self._pace.wait(endurance.failures, asked)
-            words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=max(1, round(seconds)))
-            work.report(Progress(JobState.UPLOADING, None, words))
-            await asyncio.sleep(seconds)
+            await wait_out(work, trouble, self._pace.wait(endurance.failures, asked))
 
     async def _ask(
         self, work: Work, stem: str, path: Path | None, target: Path, *, token: str, place: tuple[int, int]

@@ -24,7 +24,7 @@ from stemdesk.core.services import AccountState, Decision
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.providers.contract import Fetched
-from stemdesk.providers.sendable import sendable
+from stemdesk.providers.sendable import report_upload, sendable, wait_out
 from stemdesk.providers.tencent import calls
 from stemdesk.providers.tencent.bucket import Bucket, Gone
 from stemdesk.providers.tencent.calls import Keys, State, Unclear
@@ -160,7 +160,7 @@ class TencentProvider:
             path = await sendable(work, DESCRIPTION)
             ticket = replace(ticket, staged=f"{_FOLDER}/{ticket.custom}/input{path.suffix.lower()}")
             await work.write_ticket(ticket.as_ticket())
-            await bucket.put(ticket.staged, path, lambda sent, all_: _uploading(work, sent, all_))
+            await bucket.put(ticket.staged, path, lambda sent, all_: report_upload(work, sent, all_, _UPLOADED))
             url = await bucket.address(ticket.staged)
         else:
             await work.write_ticket(ticket.as_ticket())
@@ -196,10 +196,7 @@ class TencentProvider:
             await work.write_ticket(ticket.as_ticket())
             if not endurance.goes_on(trouble.kind):
                 raise trouble
-            seconds = self._pace.wait(endurance.failures, asked)
-            words = text("{trouble} Next try in {seconds} s.", trouble=trouble.message, seconds=max(1, round(seconds)))
-            work.report(Progress(JobState.UPLOADING, None, words))
-            await asyncio.sleep(seconds)
+            await wait_out(work, trouble, self._pace.wait(endurance.failures, asked))
         await work.write_ticket(replace(creating, phase=Phase.ACCEPTED, job=job.id).as_ticket())
 
     async def _adopt(self, work: Work, keys: Keys, ticket: TencentTicket) -> None:
@@ -363,12 +360,6 @@ async def _key(bucket: Bucket, ticket: TencentTicket, name: str) -> str:
 
 def _most(work: Work) -> int:
     return _MARGIN + int((work.track.seconds if work.track is not None else 3600.0) * _A_SECOND)
-
-
-def _uploading(work: Work, sent: int, total: int) -> None:
-    percent = round(100 * sent / max(1, total))
-    words = text("uploading {percent} %", percent=percent)
-    work.report(Progress(JobState.UPLOADING, _UPLOADED * sent / max(1, total), words))
 
 
 def _failed(job: calls.Job) -> StemDeskError:
