@@ -654,6 +654,10 @@
       <translation>Volcengineコンソールのスマート音楽から。</translation>
     </message>
     <message>
+      <source>From the next song on</source>
+      <translation>次の曲から有効</translation>
+    </message>
+    <message>
       <source>From your profile on mvsep.com, under “API”.</source>
       <translation>mvsep.comのプロフィールの「API」から。</translation>
     </message>

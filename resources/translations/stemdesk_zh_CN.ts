@@ -654,6 +654,10 @@
       <translation>来自火山引擎控制台的智能音乐。</translation>
     </message>
     <message>
+      <source>From the next song on</source>
+      <translation>从下一首歌开始生效</translation>
+    </message>
+    <message>
       <source>From your profile on mvsep.com, under “API”.</source>
       <translation>在 mvsep.com 个人资料的“API”处。</translation>
     </message>

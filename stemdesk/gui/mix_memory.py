@@ -69,6 +69,7 @@ class MixMemory(QObject):
             **as_settings(record.stems, self._playback.lanes, self._playback.loop),
             **practice_settings(self._playback, self._practice),
             "zoom": [self._timeline.first, self._timeline.span],
+            "rate": self._playback.rate,
         }
 
     def _opened(self, record: Record) -> None:
@@ -94,7 +95,8 @@ class MixMemory(QObject):
     def _bring_back(self, record: Record, kept: Mapping[str, Any]) -> None:
         playback = self._playback
         playback.restore(lanes_of(record.stems, kept))
-        if (loop := span_of(kept.get("loop"), playback.frames)) is not None:
+        scale = playback.rate / (as_float(kept.get("rate")) or playback.rate)  # it may be played at another rate now
+        if (loop := span_of(kept.get("loop"), playback.frames, scale)) is not None:
             playback.set_loop(loop)
         tempo, semitones = as_float(kept.get("tempo")) or 1.0, as_float(kept.get("semitones")) or 0.0
         trainer = [as_float(number) for number in as_list(kept.get("trainer"))]
@@ -103,7 +105,7 @@ class MixMemory(QObject):
             trainer=Trainer(trainer[0], trainer[1]) if len(trainer) == 2 and trainer[0] and trainer[1] else None,
         )  # fmt: skip
         playback.set_course(course)
-        restore_practice(self._practice, kept, playback.frames)
+        restore_practice(self._practice, kept, playback.frames, scale)
         zoom = [as_float(number) for number in as_list(kept.get("zoom"))]
         if len(zoom) == 2 and zoom[0] is not None and zoom[1]:
             self._timeline.show(zoom[0], zoom[1])
@@ -158,13 +160,15 @@ def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
     }
 
 
-def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int) -> None:
+def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, scale: float = 1.0) -> None:
     """As lenient as `lanes_of`."""
-    loops = [(as_text(data.get("name")), span_of(data.get("span"), frames)) for data in objects(kept.get("loops"))]
-    markers = [(as_text(data.get("name")), as_int(data.get("frame"))) for data in objects(kept.get("markers"))]
+    loops = [
+        (as_text(data.get("name")), span_of(data.get("span"), frames, scale)) for data in objects(kept.get("loops"))
+    ]
+    markers = [(as_text(data.get("name")), _scaled(data.get("frame"), scale)) for data in objects(kept.get("markers"))]
     silenced = {}
     for stem, spans in as_mapping(kept.get("silenced")).items():
-        silenced[stem] = [span for found in as_list(spans) if (span := span_of(found, frames)) is not None]
+        silenced[stem] = [span for found in as_list(spans) if (span := span_of(found, frames, scale)) is not None]
     grid = as_mapping(kept.get("grid"))
     factor, per_bar = as_float(grid.get("factor")), as_int(grid.get("per_bar"))
     practice.restore(
@@ -178,9 +182,14 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int) -
     )  # fmt: skip
 
 
-def span_of(value: Any, frames: int) -> Span | None:
-    """[start, end] within the song."""
-    ends = [as_int(end) for end in as_list(value)]
+def _scaled(value: Any, scale: float) -> int | None:
+    frame = as_int(value)
+    return None if frame is None else round(frame * scale)
+
+
+def span_of(value: Any, frames: int, scale: float = 1.0) -> Span | None:
+    """[start, end] within the song; `scale` brings frames of another sample rate to its own."""
+    ends = [_scaled(end, scale) for end in as_list(value)]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return None
     start, end = max(0, ends[0]), min(frames, ends[1])

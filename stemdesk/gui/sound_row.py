@@ -33,6 +33,7 @@ class SoundRow(QWidget):
         for hertz in RATES:
             self._rate.addItem(tr("always at {rate}", rate=rate(hertz)), hertz)
         self._rate.setCurrentIndex(max(0, self._rate.findData(device.rate)))
+        self._rate.setToolTip(tr("From the next song on"))
         self._latency = _box(tr("Latency"))
         for milliseconds in LATENCIES:
             self._latency.addItem(tr("{ms} ms ahead", ms=milliseconds), milliseconds)

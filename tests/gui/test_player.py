@@ -30,6 +30,7 @@ from stemdesk.audio.lanes import Span
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import verbatim
 from stemdesk.gui.lane_header import LaneHeader
+from stemdesk.gui.mix_memory import span_of
 from stemdesk.gui.playback import Heard, Rival
 from stemdesk.gui.practice import Marker
 from tests.gui.conftest import Person
@@ -351,6 +352,13 @@ def test_practice_marks_and_tempo_come_back_with_the_song(open_window: Open, tmp
     assert again.window.practice.silenced == {"drums": [Span(1000, 50_000)]}
     assert again.window.practice.loops[0].name == "Riff"
     assert again.window.player.timeline.span == 3.0
+
+
+def test_what_was_kept_at_another_sample_rate_lies_at_the_same_moments() -> None:
+    assert span_of([44_100, 88_200], 480_000, 48_000 / 44_100) == Span(48_000, 96_000)
+    assert span_of([44_100, 88_200], 70_000, 1.0) == Span(44_100, 70_000)
+    assert span_of(["x", 5], 100) is None
+    assert span_of([90, 10], 100) is None
 
 
 def test_what_is_left_is_the_original_without_the_stems_that_are_on(open_window: Open, song: Path) -> None:
