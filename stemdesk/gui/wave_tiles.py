@@ -11,13 +11,14 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
 
     from stemdesk.audio.peaks import Peaks
 
 #: Pixels across one tile.
-TILE: Final = 512
+TILE: Final = 256
 #: What the kept pictures may take together.
 _MOST_BYTES: Final = 96 << 20
 _QUIETEST_SCALE: Final = 0.05
@@ -93,10 +94,15 @@ class WaveTiles:
             )
             reach, strength = np.maximum(0.6 * ratio, np.minimum(found, 1.0) * (middle - _EDGE * ratio)), 1.0
         away = np.abs(np.arange(rows, dtype=np.float32) - middle)
-        cover = np.clip(reach[None, :] - away[:, None] + 0.5, 0.0, 1.0) * strength
-        pixels = np.empty((rows, columns, 4), np.uint8)
-        for channel, value in enumerate((color.blue(), color.green(), color.red(), 255)):
-            pixels[:, :, channel] = cover * value + 0.5
+        cover = np.clip((reach[None, :] - away[:, None] + 0.5) * (255 * strength), 0, 255 * strength).astype(np.uint8)
+        pixels = _premultiplied(color)[cover]
         image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied).copy()
         image.setDevicePixelRatio(ratio)
         return image
+
+
+def _premultiplied(color: QColor) -> NDArray[np.uint32]:
+    """The colour at each of 256 opacities, as Qt's pixels."""
+    alpha = np.arange(256, dtype=np.uint32)
+    red, green, blue = (alpha * part // 255 for part in (color.red(), color.green(), color.blue()))
+    return np.asarray(alpha << 24 | red << 16 | green << 8 | blue, np.uint32)

@@ -1,6 +1,6 @@
 """The player measured on a virtual sound card: how soon a key is heard, whether it ever stutters, what it costs.
 
-    python -m tests.benchmarks.player [latency|flood|cost|stretch]…      all, if none is named
+    python -m tests.benchmarks.player [latency|flood|cost|stretch|scroll]…      all, if none is named
 
 Latencies include the recorder's own (some 10 to 20 ms), so they are upper bounds.
 """
@@ -373,7 +373,47 @@ def stretch(_card: SoundCard, _folder: Path) -> None:
         print(f"tempo {tempo}: " + "; ".join(row), flush=True)
 
 
-SECTIONS = {"latency": latency, "flood": flood, "cost": cost, "stretch": stretch}
+def scroll(_card: SoundCard, _folder: Path) -> None:
+    """Twelve lanes of two hours, scrolled and zoomed: how long each repaint of the whole canvas takes."""
+    from PySide6.QtWidgets import QApplication
+
+    from stemdesk.audio.peaks import STEP, Peaks
+    from stemdesk.gui.theme import Theme, ThemeChoice
+    from stemdesk.gui.timeline import Timeline
+    from stemdesk.gui.waveform import WaveCanvas
+
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    canvas = WaveCanvas(Theme(application, ThemeChoice.DARK), Timeline())
+    canvas.resize(1200, 940)
+    seconds = 7200.0
+    canvas.show_record([f"stem {n}" for n in range(12)], seconds, RATE)
+    bottom = np.random.default_rng(0).integers(0, 255, round(seconds * RATE / 256), dtype=np.uint8)
+    levels = [bottom]
+    while len(levels[-1]) > STEP:
+        levels.append(np.maximum.reduceat(levels[-1], np.arange(0, len(levels[-1]), STEP)))
+    for lane in range(12):
+        canvas.show_peaks(lane, Peaks(tuple(levels), 1.0, RATE))
+    canvas.show()
+    application.processEvents()
+    for words, span in (("whole", seconds), ("a minute across", 60.0), ("ten seconds across", 10.0)):
+        canvas.timeline.show(0.0, span)
+        took = []
+        for step in range(300):
+            if span < seconds:
+                canvas.timeline.show(100.0 + step * span / 60, span)
+            begun = time.perf_counter()
+            canvas.repaint()
+            took.append((time.perf_counter() - begun) * 1000)
+        late = sum(one > 16.7 for one in took)
+        print(
+            f"12 lanes of 2 h, {words}: repaint median {np.median(took):.1f} ms, worst {max(took):.1f} ms, "
+            f"{late} of 300 above a sixtieth of a second",
+            flush=True,
+        )
+
+
+SECTIONS = {"latency": latency, "flood": flood, "cost": cost, "stretch": stretch, "scroll": scroll}
 
 
 def main() -> None:
