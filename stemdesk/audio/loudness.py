@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.signal import sosfilt
 
 if TYPE_CHECKING:
     from stemdesk.audio.decode import Samples
@@ -20,6 +19,9 @@ class Loudness:
     """For stereo sound at `rate`."""
 
     def __init__(self, rate: int) -> None:
+        from scipy.signal import sosfilt  # noqa: PLC0415  half a second that only those who measure have to wait
+
+        self._sosfilt = sosfilt
         self._filter = np.array([_shelf(rate), _high_pass(rate)])
         self._state = np.zeros((2, 2, 2))
         self._step = round(_BLOCK_SECONDS / _STEPS_PER_BLOCK * rate)
@@ -32,7 +34,7 @@ class Loudness:
         if not len(sound):
             return
         self.peak = max(self.peak, float(np.abs(sound).max()))
-        weighted, self._state = sosfilt(self._filter, sound.T.astype(np.float64), axis=1, zi=self._state)
+        weighted, self._state = self._sosfilt(self._filter, sound.T.astype(np.float64), axis=1, zi=self._state)
         powers = np.concatenate([self._rest, (weighted**2).sum(axis=0)])
         whole = len(powers) // self._step * self._step
         self._powers += powers[:whole].reshape(-1, self._step).mean(axis=1).tolist()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.signal import correlate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +22,8 @@ def lag(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> in
 
     The median over the pieces, so that one odd moment decides nothing.
     """
+    from scipy.signal import correlate  # noqa: PLC0415  half a second that only an analysis has to wait
+
     lags = []
     for first, second in pieces:
         middle = first[_FURTHEST : len(first) - _FURTHEST].astype(np.float64)
