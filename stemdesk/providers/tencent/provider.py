@@ -164,7 +164,12 @@ class TencentProvider:
             url = await bucket.address(ticket.staged)
         else:
             await work.write_ticket(ticket.as_ticket())
-        await self._create(work, keys, ticket, url)
+        try:
+            await self._create(work, keys, ticket, url)
+        except StemDeskError as error:
+            if error.kind is not ErrorKind.UNKNOWN_OUTCOME:  # nobody will fetch the song
+                await self._unstage(work)
+            raise
 
     async def _create(self, work: Work, keys: Keys, ticket: TencentTicket, url: str) -> None:
         web, path = self._door(work.credentials)

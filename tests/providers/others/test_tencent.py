@@ -218,6 +218,20 @@ def test_a_refused_key_names_what_to_check(at_desk: AtDesk, service: Tencent, mo
     at_desk(tencent, test)
 
 
+def test_a_refused_job_leaves_no_song_in_the_bucket(
+    at_desk: AtDesk, service: Tencent, bucket: S3, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STEMDESK_TENCENT_CONTENT_ID", "somebody else's")
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        assert job.error is not None
+        assert "content not found" in str(job.error.message)
+        assert bucket.keys() == []
+
+    at_desk(tencent, test)
+
+
 def test_too_many_requests_are_waited_out(at_desk: AtDesk, service: Tencent) -> None:
     service.fail("/release/job", reply=as_json({"message": "slow down"}, 429), times=2)
 
