@@ -71,9 +71,9 @@ class PlayView(QWidget):
         self._odd = False
         playback.opened.connect(self._opened)
         playback.refused.connect(self._refused)
-        playback.silent.connect(lambda message: self._transport.show_trouble(show(message)))
+        playback.silent.connect(lambda message: self._show_trouble(show(message)))
         playback.device_moved.connect(
-            lambda name: self._transport.show_trouble(tr("The output went away; it goes on through {name}.", name=name))
+            lambda name: self._show_trouble(tr("The output went away; it goes on through {name}.", name=name))
         )
         playback.transport_changed.connect(self._transport_changed)
         playback.mix_changed.connect(self._mix_changed)
@@ -123,6 +123,8 @@ class PlayView(QWidget):
         self._lanes.canvas.marker_opened.connect(self._menus.rename)
         self._lanes.dragged.connect(self._drag_lanes)
         self._transport = self._build_transport()
+        self._trouble = label("", "note", wrap=True)
+        self._trouble.hide()
         self._panel = PracticePanel(self._theme, playback, self._practice)
         self._panel.hide()
         self._documents = DocumentsBar()
@@ -134,8 +136,14 @@ class PlayView(QWidget):
         column.addWidget(self._documents)
         column.addWidget(self._lanes, 1)
         column.addWidget(self._panel)
+        column.addWidget(self._trouble)
         column.addWidget(self._transport)
         return page
+
+    def _show_trouble(self, words: str) -> None:
+        """No sound card, and what to do about it: a line of its own, as long as there is something to say."""
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
 
     def _build_transport(self) -> TransportBar:
         bar = TransportBar(self._theme)
@@ -227,7 +235,7 @@ class PlayView(QWidget):
         self._lanes.show_record(record, seconds, playback.rate)
         self._documents.offer(record.documents)
         self._transport.show_length(seconds)
-        self._transport.show_trouble("")
+        self._show_trouble("")
         self._transport.show_facts("", "")
         self._last_loop = None
         self._practice.forget()
@@ -264,7 +272,7 @@ class PlayView(QWidget):
         playing = transport is Transport.PLAYING
         self._transport.show_playing(playing)
         if playing:
-            self._transport.show_trouble("")
+            self._show_trouble("")
             self.timeline.follows = True
             self._frames.start()
         self._show_seconds(self._playback.seconds)

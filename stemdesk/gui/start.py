@@ -12,11 +12,12 @@ import qasync
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from stemdesk import __version__
+from stemdesk import APP_ID, __version__
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import is_url
 from stemdesk.core.places import demo_song, places, resources
 from stemdesk.gui import accessibility, i18n
+from stemdesk.gui.file_open import FileOpen
 from stemdesk.gui.one_window import OneWindow
 from stemdesk.gui.settings import Settings
 from stemdesk.gui.theme import Theme
@@ -39,7 +40,7 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
     application = QApplication(["stemdesk"])
     application.setApplicationName("StemDesk")
     application.setApplicationVersion(__version__)
-    QGuiApplication.setDesktopFileName("stemdesk")
+    QGuiApplication.setDesktopFileName(APP_ID)
     application.setWindowIcon(QIcon(str(resources() / "icons" / "stemdesk.svg")))
     files = [file if is_url(file) else os.path.abspath(file) for file in files]  # noqa: PTH100  keeps links
     one = OneWindow(places())
@@ -61,6 +62,9 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
     window.show()
     one.files_came.connect(window.receive)
     one.listen()
+    finder = FileOpen()
+    application.installEventFilter(finder)
+    finder.files_came.connect(window.receive)
     loop.call_soon(window.begin, list(files), demo_song())
     try:
         with loop:

@@ -11,7 +11,7 @@ from stemdesk.audio.journey import FASTEST, FURTHEST, SLOWEST
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.lane_header import decibels, volume_fader
 from stemdesk.gui.meter import Meter
-from stemdesk.gui.parts import Elided, IconButton, button, label
+from stemdesk.gui.parts import IconButton, button, label
 from stemdesk.gui.wording import tenths
 
 if TYPE_CHECKING:
@@ -75,7 +75,6 @@ class TransportBar(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setMinimumHeight(54)
-        self._trouble = Elided("", "note")
         self._facts = label("", "muted")
         self._words = [label(words, "muted") for words in (tr("Tempo"), tr("Pitch"), tr("Volume"))]
         row = QHBoxLayout(self)
@@ -84,7 +83,7 @@ class TransportBar(QFrame):
         self._controls: list[QWidget] = []
         self._build_transport(theme, row)
         self._build_loop(theme, row)
-        row.addWidget(self._trouble, 1)
+        row.addStretch(1)
         row.addWidget(self._facts)
         self._build_course(row)
         self._build_volume(theme, row)
@@ -194,8 +193,3 @@ class TransportBar(QFrame):
 
     def show_level(self, level: Level) -> bool:
         return self._meter.show_level(level)
-
-    def show_trouble(self, words: str) -> None:
-        """No sound card, and what to do about it."""
-        self._trouble.say(words)
-        self._trouble.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

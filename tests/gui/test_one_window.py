@@ -9,10 +9,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stemdesk.core.places import places
+from stemdesk.gui.file_open import FileOpen
 from stemdesk.gui.one_window import OneWindow
 from tests.gui.conftest import Person
 
@@ -74,3 +77,15 @@ def test_nonsense_on_the_socket_does_no_harm(qtbot: QtBot) -> None:
     socket.disconnectFromServer()
     assert came == [[], [], []]
     one.close()
+
+
+def test_a_song_dropped_on_the_icon_of_macos_comes_to_the_window(open_window: Open, song: Path, qtbot: QtBot) -> None:
+    person = open_window()
+    person.waits_until(lambda: bool(person.rows("Songs")))
+    finder = FileOpen()
+    finder.files_came.connect(person.window.receive)
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(finder)
+    QApplication.sendEvent(application, QFileOpenEvent(str(song)))
+    person.waits_until(lambda: "a song.wav" in person.rows("Songs"))

@@ -454,3 +454,13 @@ def test_what_was_set_on_a_song_comes_back_with_it(open_window: Open, tmp_path: 
     again.waits_until(lambda: again.window.playback.loop is not None)
     assert again.window.playback.loop
     assert again.window.playback.loop.start == 22_050
+
+
+def test_without_a_sound_card_the_whole_reason_can_be_read(player: Person) -> None:
+    player.window.resize(1100, 720)
+    words = "No sound output was found. Plug one in, or choose another one in the settings."
+    player.window.playback.silent.emit(verbatim(words))
+    (line,) = [label for label in player.window.findChildren(QLabel) if label.text() == words]
+    assert line.isVisible()
+    shown = line.fontMetrics().boundingRect(line.rect(), Qt.TextFlag.TextWordWrap, words)
+    assert line.rect().contains(shown)
