@@ -13,9 +13,8 @@ from pathlib import Path
 from machine import CannotSetUp
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
 OLDEST = (3, 11)
-PINS = {"run": "requirements.txt", "test": "requirements-test.txt"}
+PINS = {"run": "requirements.txt", "test": "requirements-test.txt", "freeze": "requirements-freeze.txt"}
 
 
 def use_new_enough_python() -> None:
@@ -33,25 +32,34 @@ def use_new_enough_python() -> None:
 
 
 def ready(profile: str) -> Path:
-    """Makes sure that `.venv` has everything for "run" or "test"; the answer is its Python. Fast when nothing changed."""
-    python = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    """Makes sure that `.venv` has everything for "run" or "test", or `build/venv` for "freeze", which must hold nothing
+    else; the answer is its Python. Fast when nothing changed."""
+    folder = _folder(profile)
+    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if _is_current(profile):
         return python
     if not python.exists() or _version_of(python) != _version():
-        shutil.rmtree(VENV, ignore_errors=True)
-        print("Creating .venv …", file=sys.stderr, flush=True)
-        _run([sys.executable, "-m", "venv", str(VENV)], "The virtual environment cannot be created.")
+        shutil.rmtree(folder, ignore_errors=True)
+        print(f"Creating {folder.relative_to(ROOT)} …", file=sys.stderr, flush=True)
+        _run([sys.executable, "-m", "venv", str(folder)], "The virtual environment cannot be created.")
     print("Installing the pinned packages (once) …", file=sys.stderr, flush=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     pins = ROOT / "packaging" / PINS[profile]
     _run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(pins)], "The packages cannot be installed.")
-    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "StemDesk cannot be installed.")
+    if profile != "freeze":
+        _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "StemDesk cannot be installed.")
     _stamp(profile).write_text(_fingerprint(profile), "utf-8")
     return python
 
 
+def _folder(profile: str) -> Path:
+    return ROOT / "build" / "venv" if profile == "freeze" else ROOT / ".venv"
+
+
 def _is_current(profile: str) -> bool:
-    for having in {profile, "test"}:  # the tests' environment has all that running needs
+    for having in {"run": ("run", "test")}.get(
+        profile, (profile,)
+    ):  # the tests' environment has all that running needs
         stamp = _stamp(having)
         if stamp.exists() and stamp.read_text("utf-8") == _fingerprint(having):
             return True
@@ -59,7 +67,7 @@ def _is_current(profile: str) -> bool:
 
 
 def _stamp(profile: str) -> Path:
-    return VENV / f"stemdesk-{profile}.stamp"
+    return _folder(profile) / f"stemdesk-{profile}.stamp"
 
 
 def _fingerprint(profile: str) -> str:

@@ -53,13 +53,34 @@ TEST_FILES = {
     "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf": "fonts-noto-core",
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
 }
+#: Programs that make and check the packages for Linux, and the installer for Windows.
+BUILD_PROGRAMS = {
+    "objdump": "binutils",
+    "chrpath": "chrpath",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "mksquashfs": "squashfs-tools",
+    "cc": "gcc",
+    "makensis": "nsis",
+}
+#: Files that the AppImage's own beginning is compiled with.
+BUILD_FILES = {
+    "/usr/include/squashfuse/squashfuse.h": "libsquashfuse-dev",
+    "/usr/include/fuse3/fuse.h": "libfuse3-dev",
+    "/usr/lib/*/liblz4.a": "liblz4-dev",
+    "/usr/lib/*/liblzma.a": "liblzma-dev",
+    "/usr/lib/*/liblzo2.a": "liblzo2-dev",
+    "/usr/lib/*/libz.a": "zlib1g-dev",
+    "/usr/lib/*/libzstd.a": "libzstd-dev",
+}
 
 
 class CannotSetUp(Exception):
     """What is missing, and the exact thing to do about it. Nothing was changed."""
 
 
-def missing_packages(for_tests: bool) -> dict[str, str]:
+def missing_packages(for_tests: bool, for_building: bool = False) -> dict[str, str]:
     """What this machine lacks: the thing itself, and the Debian package that brings it."""
     if not sys.platform.startswith("linux"):
         return {}  # the wheels bring everything on Windows and macOS
@@ -68,15 +89,22 @@ def missing_packages(for_tests: bool) -> dict[str, str]:
         missing["Python's venv module"] = "python3-venv"
     if not any(Path("/usr/share/fonts").glob("**/*.[to]tf")):
         missing["a font"] = "fonts-dejavu-core"
+    programs: dict[str, str] = {}
+    files: dict[str, str] = {}
     if for_tests:
-        missing.update({name: package for name, package in TEST_PROGRAMS.items() if shutil.which(name) is None})
-        missing.update({p: package for p, package in TEST_FILES.items() if not any(Path("/").glob(p.lstrip("/")))})
+        programs.update(TEST_PROGRAMS)
+        files.update(TEST_FILES)
+    if for_tests or for_building:
+        programs.update(BUILD_PROGRAMS)
+        files.update(BUILD_FILES)
+    missing.update({name: package for name, package in programs.items() if shutil.which(name) is None})
+    missing.update({path: package for path, package in files.items() if not any(Path("/").glob(path.lstrip("/")))})
     return missing
 
 
-def install_missing(for_tests: bool) -> None:
+def install_missing(for_tests: bool, for_building: bool = False) -> None:
     """Installs what is missing, or raises CannotSetUp with the command that would. Asks for nothing twice."""
-    missing = missing_packages(for_tests)
+    missing = missing_packages(for_tests, for_building)
     if not missing:
         return
     packages = sorted(set(missing.values()))
@@ -98,7 +126,7 @@ def install_missing(for_tests: bool) -> None:
     subprocess.run([*right, "apt-get", "update"], env=environment, stdout=subprocess.DEVNULL, check=False)
     if subprocess.run([*right, *command], env=environment, stdout=subprocess.DEVNULL, check=False).returncode != 0:
         raise CannotSetUp("That did not work. The command was:\n\n    " + " ".join([*right, *command]))
-    left = missing_packages(for_tests)
+    left = missing_packages(for_tests, for_building)
     if left:
         raise CannotSetUp("Installed, but still not found: " + ", ".join(sorted(left)))
 

@@ -26,7 +26,7 @@ def main() -> int:
         [python, "-m", "ruff", "check", "--quiet", "."],
         [python, "-m", "ruff", "format", "--check", "--quiet", "."],
         [python, "-m", "mypy", "--no-error-summary"],
-        [python, "-m", "mypy", "--no-error-summary", "--strict", "packaging/run.py", "packaging/test.py"],
+        [python, "-m", "mypy", "--no-error-summary", "--strict", "--explicit-package-bases", "packaging"],
         [
             python,
             "-c",

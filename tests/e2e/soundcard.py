@@ -87,7 +87,7 @@ class SoundCard:
         self._all = {**os.environ, **self.environment}
         self._server = subprocess.Popen(
             ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", "--disable-shm=true",
-             "-L", "module-native-protocol-unix",
+             "-L", "module-native-protocol-unix auth-anonymous=1",
              "-L", f"module-null-sink sink_name=stem rate={RATE} format=float32le channels=2"],
             env=self._all, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
