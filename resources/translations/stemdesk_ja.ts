@@ -846,6 +846,14 @@
       <translation>外観</translation>
     </message>
     <message>
+      <source>Look now</source>
+      <translation>今すぐ確認</translation>
+    </message>
+    <message>
+      <source>Look once a day whether there is a newer StemDesk</source>
+      <translation>新しい StemDesk があるか一日一回確認する</translation>
+    </message>
+    <message>
       <source>Looks for it in MVSEP's history. Costs nothing.</source>
       <translation>MVSEP の履歴で探します。費用はかかりません。</translation>
     </message>
@@ -1148,6 +1156,10 @@
     <message>
       <source>Open</source>
       <translation>開く</translation>
+    </message>
+    <message>
+      <source>Open its page</source>
+      <translation>ページを開く</translation>
     </message>
     <message>
       <source>Open {document}</source>
@@ -1554,6 +1566,10 @@
       <translation>StemDesk自体でエラーが起きました（{reason}）。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
     </message>
     <message>
+      <source>StemDesk {version} is there. You have {current}.</source>
+      <translation>StemDesk {version} が公開されました。お使いのものは {current} です。</translation>
+    </message>
+    <message>
       <source>Stems</source>
       <translation>ステム</translation>
     </message>
@@ -1894,6 +1910,10 @@
       <translation>サービスのアカウントのメールアドレスとパスワードを入力してください。</translation>
     </message>
     <message>
+      <source>Updates</source>
+      <translation>アップデート</translation>
+    </message>
+    <message>
       <source>Use the mirror</source>
       <translation>ミラーを使う</translation>
     </message>
@@ -1992,6 +2012,14 @@
     <message>
       <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
       <translation>このアカウントで分離した曲です（サイト上のものも含む）。もう一度取得しても費用はかかりません。</translation>
+    </message>
+    <message>
+      <source>What {host} says about updates cannot be read.</source>
+      <translation>アップデートについての {host} の回答を読めません。</translation>
+    </message>
+    <message>
+      <source>What {host} says about updates was not signed by the makers of StemDesk. It was left alone.</source>
+      <translation>アップデートについての {host} の回答には StemDesk 制作者の署名がないため、無視しました。</translation>
     </message>
     <message>
       <source>When in doubt</source>
@@ -2466,6 +2494,10 @@
       <translation>{credits}クレジット/分</translation>
     </message>
     <message>
+      <source>{current} is the newest StemDesk.</source>
+      <translation>{current} は最新の StemDesk です。</translation>
+    </message>
+    <message>
       <source>{done} of {parts} parts done</source>
       <translation>{parts} 部分中 {done} 部分が完了</translation>
     </message>
@@ -2492,6 +2524,14 @@
     <message>
       <source>{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.</source>
       <translation>{format} は{channels}チャンネル・{rate} Hzに対応しません。WAVかFLACを選んでください。</translation>
+    </message>
+    <message>
+      <source>{host} answers with an error ({status}).</source>
+      <translation>{host} がエラーを返しました（{status}）。</translation>
+    </message>
+    <message>
+      <source>{host} is asked; nothing about you or your songs is sent, and nothing is installed.</source>
+      <translation>{host} に問い合わせます。あなたや曲についての情報は送らず、何もインストールしません。</translation>
     </message>
     <message>
       <source>{hours} h left</source>

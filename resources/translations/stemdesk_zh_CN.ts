@@ -846,6 +846,14 @@
       <translation>外观</translation>
     </message>
     <message>
+      <source>Look now</source>
+      <translation>立即检查</translation>
+    </message>
+    <message>
+      <source>Look once a day whether there is a newer StemDesk</source>
+      <translation>每天检查一次是否有新版 StemDesk</translation>
+    </message>
+    <message>
       <source>Looks for it in MVSEP's history. Costs nothing.</source>
       <translation>在 MVSEP 的历史记录里查找，不花钱。</translation>
     </message>
@@ -1148,6 +1156,10 @@
     <message>
       <source>Open</source>
       <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open its page</source>
+      <translation>打开其页面</translation>
     </message>
     <message>
       <source>Open {document}</source>
@@ -1554,6 +1566,10 @@
       <translation>StemDesk 自身出错（{reason}）。详情见日志；请重试并反馈。</translation>
     </message>
     <message>
+      <source>StemDesk {version} is there. You have {current}.</source>
+      <translation>StemDesk {version} 已发布。您使用的是 {current}。</translation>
+    </message>
+    <message>
       <source>Stems</source>
       <translation>音轨</translation>
     </message>
@@ -1894,6 +1910,10 @@
       <translation>请输入你在该服务的邮箱和密码。</translation>
     </message>
     <message>
+      <source>Updates</source>
+      <translation>更新</translation>
+    </message>
+    <message>
       <source>Use the mirror</source>
       <translation>使用镜像</translation>
     </message>
@@ -1992,6 +2012,14 @@
     <message>
       <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
       <translation>用这个账号分离过的歌曲，包括在网站上分离的。重新取回不花钱。</translation>
+    </message>
+    <message>
+      <source>What {host} says about updates cannot be read.</source>
+      <translation>{host} 关于更新的回答无法读取。</translation>
+    </message>
+    <message>
+      <source>What {host} says about updates was not signed by the makers of StemDesk. It was left alone.</source>
+      <translation>{host} 关于更新的回答没有 StemDesk 制作者的签名，已忽略。</translation>
     </message>
     <message>
       <source>When in doubt</source>
@@ -2466,6 +2494,10 @@
       <translation>{credits} 积分/分钟</translation>
     </message>
     <message>
+      <source>{current} is the newest StemDesk.</source>
+      <translation>{current} 已是最新的 StemDesk。</translation>
+    </message>
+    <message>
       <source>{done} of {parts} parts done</source>
       <translation>{parts} 部分中完成 {done} 部分</translation>
     </message>
@@ -2492,6 +2524,14 @@
     <message>
       <source>{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.</source>
       <translation>{format} 不支持 {channels} 声道、{rate} Hz。请选择 WAV 或 FLAC。</translation>
+    </message>
+    <message>
+      <source>{host} answers with an error ({status}).</source>
+      <translation>{host} 返回错误（{status}）。</translation>
+    </message>
+    <message>
+      <source>{host} is asked; nothing about you or your songs is sent, and nothing is installed.</source>
+      <translation>会询问 {host}；不会发送关于您或歌曲的任何信息，也不会安装任何东西。</translation>
     </message>
     <message>
       <source>{hours} h left</source>

@@ -80,6 +80,33 @@ class Settings:
         self._file.setValue("window/notify", "true" if wanted else "false")
 
     @property
+    def wants_updates(self) -> bool:
+        """Whether to ask for newer versions; off until somebody switches it on."""
+        return str(self._file.value("updates/wanted", "false")) == "true"
+
+    @wants_updates.setter
+    def wants_updates(self, wanted: bool) -> None:
+        self._file.setValue("updates/wanted", "true" if wanted else "false")
+
+    @property
+    def looked_for_updates(self) -> int:
+        """When that was asked last, in seconds since 1970."""
+        return as_int(self._file.value("updates/looked")) or 0
+
+    @looked_for_updates.setter
+    def looked_for_updates(self, when: int) -> None:
+        self._file.setValue("updates/looked", when)
+
+    @property
+    def told_version(self) -> str:
+        """The newer version that the user has been told of."""
+        return str(self._file.value("updates/told", ""))
+
+    @told_version.setter
+    def told_version(self, version: str) -> None:
+        self._file.setValue("updates/told", version)
+
+    @property
     def device(self) -> DeviceChoice:
         """The output for the player."""
         name = str(self._file.value("sound/output", ""))

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.gui.playback import Playback
     from stemdesk.gui.settings import Settings
+    from stemdesk.gui.update_watch import UpdateWatch
     from stemdesk.providers.registry import Registry
 
 
 class SettingsDialog(QDialog):
     def __init__(
-        self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry, playback: Playback
-    ) -> None:
+        self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry, *, playback: Playback,
+        updates: UpdateWatch,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
@@ -44,6 +46,8 @@ class SettingsDialog(QDialog):
             if description.usable and description.size_advice is not None:
                 form.addRow(tr("{service} warns above", service=show(description.name)), self._limits_row(description))
         form.addRow(tr("Sound goes to"), SoundRow(settings, playback))
+        if updates.source is not None:
+            form.addRow(tr("Updates"), updates.row(updates.source))
         self._note = label("", "muted", wrap=True)
         close = button(tr("Close"), tr("Close"))
         close.clicked.connect(self.accept)

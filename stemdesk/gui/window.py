@@ -44,6 +44,7 @@ from stemdesk.gui.songs_panel import SongsPanel
 from stemdesk.gui.split_view import SplitView
 from stemdesk.gui.timeline import Timeline
 from stemdesk.gui.top_bar import PLAY, SPLIT, TopBar
+from stemdesk.gui.update_watch import UpdateWatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._jobs = JobsPanel(theme, desk.registry)
         self._work = JobDesk(self, desk.engine, self._bridge, settings, self._jobs)
         self._notice = Notice(theme)
+        self._updates = UpdateWatch(settings, self._bridge, self._notice)
         self._opening = Opening(self, self._playback, self._bridge)
         self._door = ServiceDoor(self, desk, theme, self._bridge, settings)
         self._build()
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
         self._settings.demo_shown()
         self._songs.take_focus()
         await bridge.ask(desk.engine.resume())
+        await self._updates.begin()
 
     def receive(self, files: list[str]) -> None:
         """Another start was given these: they come here, and so does the user."""
@@ -318,7 +321,9 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def show_settings(self) -> None:
-        SettingsDialog(self, self._theme, self._settings, self._desk.registry, self._playback).open()
+        SettingsDialog(
+            self, self._theme, self._settings, self._desk.registry, playback=self._playback, updates=self._updates
+        ).open()
 
     def show_keys(self) -> None:
         keys.KeysDialog(self, self._keys).open()

@@ -1,0 +1,123 @@
+"""Tells of a newer StemDesk, to people who have asked to be told. At most one question a day, and one word a version."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from stemdesk import __version__
+from stemdesk.core.errors import StemDeskError
+from stemdesk.gui.i18n import show, tr
+from stemdesk.gui.parts import button, label
+from stemdesk.updates import Source, Update, look, source
+
+if TYPE_CHECKING:
+    from stemdesk.gui.bridge import Bridge
+    from stemdesk.gui.parts import Notice
+    from stemdesk.gui.settings import Settings
+
+_log = logging.getLogger(__name__)
+_DAY: Final = 24 * 3600
+
+
+class UpdateWatch(QObject):
+    """`source` is None where nobody has said whom to ask; then there is nothing to switch on."""
+
+    def __init__(self, settings: Settings, bridge: Bridge, notice: Notice) -> None:
+        super().__init__()
+        self.source = source()
+        self._settings = settings
+        self._bridge = bridge
+        self._notice = notice
+
+    async def begin(self) -> None:
+        """At the start of the window. Trouble is no news for somebody who wants to play music; the log has it."""
+        settings = self._settings
+        now = int(time.time())
+        if self.source is None or not settings.wants_updates or 0 <= now - settings.looked_for_updates < _DAY:
+            return
+        try:
+            update = await self.look()
+        except StemDeskError as error:
+            _log.info("updates: %s", error)
+            return
+        if update is None or update.version == settings.told_version or self._notice.words():
+            return
+        settings.told_version = update.version
+        self._notice.say(
+            tr("StemDesk {version} is there. You have {current}.", version=update.version, current=__version__),
+            action=tr("Open its page"), act=lambda: open_page(update),
+        )  # fmt: skip
+
+    async def look(self) -> Update | None:
+        """Raises StemDeskError."""
+        assert self.source is not None
+        found = await self._bridge.ask(look(self.source))
+        self._settings.looked_for_updates = int(time.time())
+        return found
+
+    def row(self, at: Source) -> QWidget:
+        """For the settings: the switch, what it means, and a look right now."""
+        return _Row(self, at, self._settings, self._bridge)
+
+
+class _Row(QWidget):
+    def __init__(self, watch: UpdateWatch, at: Source, settings: Settings, bridge: Bridge) -> None:
+        super().__init__()
+        self._watch = watch
+        self._update: Update | None = None
+        words = tr("Look once a day whether there is a newer StemDesk")
+        wanted = QCheckBox(words)
+        wanted.setAccessibleName(words)
+        wanted.setChecked(settings.wants_updates)
+        wanted.toggled.connect(lambda on: setattr(settings, "wants_updates", on))
+        self._now = button(tr("Look now"), tr("Look now"), "link")
+        self._now.clicked.connect(lambda: bridge.spawn(self._look()))
+        self._page = button(tr("Open its page"), tr("Open its page"), "link")
+        self._page.clicked.connect(self._open)
+        self._page.hide()
+        self._words = label(
+            tr("{host} is asked; nothing about you or your songs is sent, and nothing is installed.", host=at.host),
+            "muted", wrap=True,
+        )  # fmt: skip
+        line = QHBoxLayout()
+        line.addWidget(wanted)
+        line.addStretch(1)
+        line.addWidget(self._page)
+        line.addWidget(self._now)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self._words)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+
+    async def _look(self) -> None:
+        self._now.setEnabled(False)
+        try:
+            self._update = await self._watch.look()
+        except StemDeskError as error:
+            self._words.setText(show(error.message))
+        else:
+            if self._update is None:
+                self._words.setText(tr("{current} is the newest StemDesk.", current=__version__))
+            else:
+                version = self._update.version
+                self._words.setText(
+                    tr("StemDesk {version} is there. You have {current}.", version=version, current=__version__)
+                )
+            self._page.setVisible(self._update is not None)
+        self._now.setEnabled(True)
+
+    def _open(self) -> None:
+        if self._update is not None:
+            open_page(self._update)
+
+
+def open_page(update: Update) -> None:
+    QDesktopServices.openUrl(QUrl(update.page))

@@ -1,0 +1,97 @@
+"""Being told of a newer StemDesk, in the window: off until it is switched on, once a day, once a version."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+
+from stemdesk.core.places import places
+from stemdesk.gui.settings import Settings
+from tests.gui.conftest import Person
+from tests.standins.http import Reply, StandIn
+from tests.updates.test_updates import KEY, PAGE, answer
+
+Open = Callable[..., Person]
+SWITCH = "Look once a day whether there is a newer StemDesk"
+NEWS = "StemDesk 9.0 is there. You have 0.1.0."
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    with StandIn() as made:
+        made.route("GET", "/updates.json", lambda _: Reply(200, answer("9.0")))
+        monkeypatch.setenv("STEMDESK_UPDATES_URL", made.url + "/updates.json")
+        monkeypatch.setenv("STEMDESK_UPDATES_KEY", base64.b64encode(KEY).decode())
+        yield made
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    opened: list[str] = []
+
+    def opens(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
+    return opened
+
+
+def says(person: Person, words: str) -> bool:
+    return any(label.text() == words and label.isVisible() for label in person.window.findChildren(QLabel))
+
+
+def test_nobody_is_asked_until_somebody_wants_to_know(open_window: Open, server: StandIn) -> None:
+    person = open_window()
+    person.waits_until(lambda: bool(person.rows("Songs")))
+    person.click("Settings")
+    assert not person.find(QCheckBox, SWITCH).isChecked()
+    person.quit()
+    assert server.seen == []
+
+
+def test_the_settings_look_right_now_and_open_the_page(open_window: Open, server: StandIn, pages: list[str]) -> None:
+    person = open_window()
+    person.click("Settings")
+    person.click("Look now")
+    person.waits_until(lambda: says(person, NEWS))
+    person.click("Open its page")
+    assert pages == [PAGE]
+
+
+def test_an_answer_that_is_not_signed_is_named_and_leads_nowhere(open_window: Open, server: StandIn) -> None:
+    server.fail("/updates.json", reply=Reply(200, b"{}"))
+    person = open_window()
+    person.click("Settings")
+    person.click("Look now")
+    words = "What 127.0.0.1 says about updates was not signed by the makers of StemDesk. It was left alone."
+    person.waits_until(lambda: says(person, words))
+    assert not person.sees(QPushButton, "Open its page")
+
+
+def test_who_switched_it_on_is_told_once(open_window: Open, server: StandIn, pages: list[str]) -> None:
+    Settings(places()).wants_updates = True
+    person = open_window()
+    person.waits_until(lambda: says(person, NEWS))
+    person.click("Open its page")
+    assert pages == [PAGE]
+    person.quit()
+    again = open_window()  # the same day: not even asked
+    again.waits_until(lambda: bool(again.rows("Songs")))
+    again.quit()
+    assert len(server.seen) == 1
+    Settings(places()).looked_for_updates = 1
+    later = open_window()
+    later.waits_until(lambda: len(server.seen) == 2 and Settings(places()).looked_for_updates > 1)
+    assert not says(later, NEWS)
+
+
+def test_without_an_address_there_is_nothing_to_switch_on(open_window: Open) -> None:
+    person = open_window()
+    person.click("Settings")
+    assert not person.sees(QCheckBox, SWITCH)
