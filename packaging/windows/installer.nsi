@@ -9,6 +9,8 @@ RequestExecutionLevel user
 !include MUI2.nsh
 !include LogicLib.nsh
 !include FileFunc.nsh
+!include WinVer.nsh
+!include x64.nsh
 !include "${FILE_TYPES}"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\StemDesk"
@@ -67,6 +69,9 @@ LangString AboutOpenWith ${LANG_JAPANESE} "曲と動画用。ダブルクリッ�
 LangString AboutTerminal ${LANG_ENGLISH} "For people who split songs from a terminal or a script."
 LangString AboutTerminal ${LANG_SIMPCHINESE} "供从终端或脚本拆分歌曲的用户使用。"
 LangString AboutTerminal ${LANG_JAPANESE} "ターミナルやスクリプトから曲を分離する方向け。"
+LangString NeedsWindows ${LANG_ENGLISH} "StemDesk needs Windows 10 or 11 with 64 bits."
+LangString NeedsWindows ${LANG_SIMPCHINESE} "StemDesk 需要 64 位的 Windows 10 或 11。"
+LangString NeedsWindows ${LANG_JAPANESE} "StemDesk には 64 ビット版の Windows 10 または 11 が必要です。"
 LangString IsRunning ${LANG_ENGLISH} "StemDesk is open. Close it, then press Retry."
 LangString IsRunning ${LANG_SIMPCHINESE} "StemDesk 正在运行。请关闭后点“重试”。"
 LangString IsRunning ${LANG_JAPANESE} "StemDesk が起動しています。終了してから「再試行」を押してください。"
@@ -108,6 +113,12 @@ FunctionEnd
 !macroend
 
 Function .onInit
+  ${IfNot} ${RunningX64}
+  ${OrIfNot} ${AtLeastWin10}
+    MessageBox MB_OK|MB_ICONSTOP "$(NeedsWindows)" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
   !insertmacro MUI_LANGDLL_DISPLAY
 FunctionEnd
 

@@ -1670,6 +1670,14 @@
       <translation>バケットが SecretId と SecretKey を拒否しました。これらと名前、リージョンを確認してください。</translation>
     </message>
     <message>
+      <source>The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.</source>
+      <translation>{file} の証明書を読めません。変数 {name} で指定されています。正すか、取り消してください。</translation>
+    </message>
+    <message>
+      <source>The certificates that StemDesk came with cannot be read. Install it again.</source>
+      <translation>StemDesk に付属の証明書を読めません。もう一度インストールしてください。</translation>
+    </message>
+    <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
       <translation>アップロード中に {service} との接続が切れました。何も受け付けられていません。</translation>
     </message>

@@ -1670,6 +1670,14 @@
       <translation>存储桶拒绝 SecretId 和 SecretKey。请检查它们以及名称和地域。</translation>
     </message>
     <message>
+      <source>The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.</source>
+      <translation>无法读取 {file} 中的证书。它由变量 {name} 指定：请更正或取消该变量。</translation>
+    </message>
+    <message>
+      <source>The certificates that StemDesk came with cannot be read. Install it again.</source>
+      <translation>无法读取 StemDesk 自带的证书。请重新安装。</translation>
+    </message>
+    <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
       <translation>上传时与 {service} 的连接断了。对方什么也没收到。</translation>
     </message>

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -236,9 +237,21 @@ class Web:
         return self._make(times)
 
     async def _load_certificates(self) -> None:
-        """They take a moment, so they are loaded once and off the loop."""
-        if self._tls is None:
+        """They take a moment, so they are loaded once and off the loop. Raises Undelivered if they cannot be read."""
+        if self._tls is not None:
+            return
+        try:
             self._tls = await asyncio.to_thread(httpx.create_ssl_context)
+        except OSError:  # also what is no certificate
+            name = next((name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), "")
+            raise Undelivered(
+                text(
+                    "The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.",
+                    file=os.environ[name], name=name,
+                )
+                if name
+                else text("The certificates that StemDesk came with cannot be read. Install it again.")
+            ) from None  # fmt: skip
 
     def _make(self, times: httpx.Timeout) -> httpx.AsyncClient:
         assert self._tls is not None

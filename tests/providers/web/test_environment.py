@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from stemdesk.core.errors import StemDeskError
+from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.providers.mvsep import requests
 from stemdesk.providers.web.client import Web
 from stemdesk.providers.web.pace import Pace
@@ -96,3 +96,16 @@ def test_a_certificate_authority_from_the_environment_is_trusted_and_no_other(
                 with pytest.raises(StemDeskError):
                     ask(address)
             thread.join(10)
+
+
+@pytest.mark.parametrize("contents", [None, b"no certificate"])
+def test_certificates_that_cannot_be_read_are_named_and_not_just_errno_2(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, contents: bytes | None
+) -> None:
+    file = tmp_path / "company.pem"
+    if contents is not None:
+        file.write_bytes(contents)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    with pytest.raises(StemDeskError, match=r"company\.pem cannot be read.*SSL_CERT_FILE") as caught:
+        ask("https://localhost:9")
+    assert caught.value.kind is ErrorKind.NETWORK
