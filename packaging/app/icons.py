@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 if TYPE_CHECKING:
@@ -76,11 +76,22 @@ def icns() -> bytes:
     return b"icns" + struct.pack(">I", 8 + len(body)) + body
 
 
+def banner() -> QImage:
+    """The picture beside the installer's first and last page (164×314, as NSIS wants it)."""
+    image = QImage(164, 314, QImage.Format.Format_RGB32)
+    image.fill(QColor("#1D2028"))  # the icon's own ground
+    painter = QPainter(image)
+    QSvgRenderer(str(ICON)).render(painter, QRectF(22, 97, 120, 120))
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_RGB888)
+
+
 def write(folder: Path) -> None:
-    """stemdesk.ico, stemdesk.icns, stemdesk.svg and `hicolor/<size>x<size>.png`."""
+    """stemdesk.ico, stemdesk.icns, stemdesk.svg, banner.bmp and `hicolor/<size>x<size>.png`."""
     (folder / "hicolor").mkdir(parents=True, exist_ok=True)
     (folder / "stemdesk.ico").write_bytes(ico())
     (folder / "stemdesk.icns").write_bytes(icns())
+    banner().save(str(folder / "banner.bmp"))
     (folder / "stemdesk.svg").write_bytes(ICON.read_bytes())
     for size in SIZES:
         (folder / "hicolor" / f"{size}x{size}.png").write_bytes(png(size))

@@ -1,5 +1,5 @@
 ; The installer for Windows. For one user, into that user's own folders: Windows asks for no administrator.
-; `packaging/windows/installer.py` compiles it and defines VERSION, APP, ICON, LICENCE, FILE_TYPES, OUTPUT, COMPRESSOR, KILOBYTES.
+; `packaging/windows/installer.py` compiles it and defines VERSION, APP, ICON, BANNER, FILE_TYPES, OUTPUT, COMPRESSOR, KILOBYTES.
 
 Unicode true
 SetCompressor ${COMPRESSOR}
@@ -33,7 +33,11 @@ VIAddVersionKey "LegalCopyright" "GPL-3.0-or-later"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
-!define MUI_LANGDLL_ALWAYSSHOW
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
+!define MUI_WELCOMEPAGE_TEXT "$(Welcome)"
+!define MUI_LANGDLL_REGISTRY_ROOT HKCU ; asked once; an update and the uninstaller know it
+!define MUI_LANGDLL_REGISTRY_KEY "${UNINSTALL}"
+!define MUI_LANGDLL_REGISTRY_VALUENAME "Language"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\StemDesk.exe"
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !insertmacro MUI_PAGE_WELCOME
@@ -48,6 +52,9 @@ VIAddVersionKey "LegalCopyright" "GPL-3.0-or-later"
 !insertmacro MUI_LANGUAGE "Japanese"
 !insertmacro MUI_RESERVEFILE_LANGDLL
 
+LangString Welcome ${LANG_ENGLISH} "StemDesk splits songs into stems and plays them side by side.$\r$\n$\r$\nIt is installed for you alone, which needs no administrator. It is free software under the GPL, version 3 or later."
+LangString Welcome ${LANG_SIMPCHINESE} "StemDesk 把歌曲拆成分轨并同时播放。$\r$\n$\r$\n仅为您安装，无需管理员权限。本程序是自由软件，遵循 GPL 第 3 版或更新版本。"
+LangString Welcome ${LANG_JAPANESE} "StemDesk は曲をステムに分けて、並べて再生します。$\r$\n$\r$\nあなた専用にインストールされ、管理者権限は不要です。GPL バージョン 3 以降の自由ソフトウェアです。"
 LangString Program ${LANG_ENGLISH} "StemDesk"
 LangString Program ${LANG_SIMPCHINESE} "StemDesk"
 LangString Program ${LANG_JAPANESE} "StemDesk"
