@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from app import freeze
 from app.identity import DIST
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main(given: list[str]) -> int:
@@ -14,26 +18,23 @@ def main(given: list[str]) -> int:
         app = freeze.freeze()
     print(f"{app.name}: {freeze.size(app) / 1e6:.0f} MB")
     for what in given:
-        if what == "deb":
-            from linux import deb
-
-            made = deb.build(app)
-        elif what == "appimage":
-            from linux import appimage
-
-            made = appimage.build(app)
-        elif what == "windows":
-            from windows import installer
-
-            made = installer.build(app)
-        elif what == "dmg":
-            from macos import dmg
-
-            made = dmg.build(app)
-        else:
+        if what in ("app", "--keep"):
             continue
+        made = _build(what, app)
         print(f"{made.name}: {made.stat().st_size / 1e6:.0f} MB")
     return 0
+
+
+def _build(what: str, app: Path) -> Path:
+    if what == "deb":
+        from linux.deb import build
+    elif what == "appimage":
+        from linux.appimage import build
+    elif what == "windows":
+        from windows.installer import build
+    else:
+        from macos.dmg import build
+    return build(app)
 
 
 if __name__ == "__main__":
