@@ -29,9 +29,27 @@
 
 static char self[PATH_MAX];
 
+/* What is being unpacked for one start only; nothing of it stays if that fails. */
+static const char *passing;
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where) {
+    (void)info, (void)kind, (void)where;
+    return remove(path);
+}
+
+static void give_up(void) {
+    if (passing != NULL) nftw(passing, remove_one, 32, FTW_DEPTH | FTW_PHYS);
+    exit(127);
+}
+
 static void fail(const char *what) {
     fprintf(stderr, "%s: %s: %s\n", self, what, strerror(errno));
-    exit(127);
+    give_up();
+}
+
+static void damaged(void) {
+    fprintf(stderr, "%s is damaged or not whole. Download it again.\n", self);
+    give_up();
 }
 
 /* The squashfs follows the ELF file, whose last part is the table of its sections. */
@@ -58,7 +76,7 @@ static void write_file(sqfs *image, sqfs_inode *inode, const char *path) {
     if (file < 0) fail(path);
     for (sqfs_off_t at = 0; at < (sqfs_off_t)inode->xtra.reg.file_size;) {
         sqfs_off_t size = sizeof block;
-        if (sqfs_read_range(image, inode, at, &size, block) != SQFS_OK) fail(path);
+        if (sqfs_read_range(image, inode, at, &size, block) != SQFS_OK || size == 0) damaged();
         if (write(file, block, size) != size) fail(path); /* a full disk, for instance */
         at += size;
     }
@@ -71,30 +89,25 @@ static void extract(const char *to) {
     sqfs_err error = SQFS_OK;
     char path[PATH_MAX], link[PATH_MAX];
     if (!open_image(&image) || sqfs_traverse_open(&walk, &image, sqfs_inode_root(&image)) != SQFS_OK)
-        fail("is damaged");
+        damaged();
     if (mkdir(to, 0755) != 0 && errno != EEXIST) fail(to);
     while (sqfs_traverse_next(&walk, &error)) {
         sqfs_inode inode;
         size_t size = sizeof link;
         if (walk.dir_end) continue;
-        if (sqfs_inode_get(&image, &inode, sqfs_dentry_inode(&walk.entry)) != SQFS_OK) fail("is damaged");
+        if (sqfs_inode_get(&image, &inode, sqfs_dentry_inode(&walk.entry)) != SQFS_OK) damaged();
         if (snprintf(path, sizeof path, "%s/%s", to, walk.path) >= (int)sizeof path) fail("has a name that is too long");
         if (S_ISDIR(inode.base.mode)) {
             if (mkdir(path, 0755) != 0 && errno != EEXIST) fail(path);
         } else if (S_ISLNK(inode.base.mode)) {
-            if (sqfs_readlink(&image, &inode, link, &size) != SQFS_OK) fail("is damaged");
+            if (sqfs_readlink(&image, &inode, link, &size) != SQFS_OK) damaged();
             unlink(path);
             if (symlink(link, path) != 0) fail(path);
         } else if (S_ISREG(inode.base.mode)) {
             write_file(&image, &inode, path);
         }
     }
-    if (error != SQFS_OK) fail("is damaged");
-}
-
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where) {
-    (void)info, (void)kind, (void)where;
-    return remove(path);
+    if (error != SQFS_OK) damaged();
 }
 
 /* --- mounting ---------------------------------------------------------------------------------------------------------- */
@@ -180,7 +193,9 @@ static void pass_on(int what) {
 
 static int run_unpacked(const char *folder, char **arguments) {
     int status = 0;
+    passing = folder;
     extract(folder);
+    passing = NULL;
     running = fork();
     if (running == 0) become(folder, arguments);
     signal(SIGINT, SIG_IGN); /* the terminal sends it to the program, too */
@@ -213,6 +228,8 @@ int main(int count, char **arguments) {
         unpack = 1;
         arguments++;
     }
+    sqfs image;
+    if (!open_image(&image)) damaged();
     const char *temporary = getenv("TMPDIR");
     snprintf(folder, sizeof folder, "%s/.mount_stemdeskXXXXXX", temporary != NULL ? temporary : "/tmp");
     if (mkdtemp(folder) == NULL) fail(folder);

@@ -1,0 +1,30 @@
+"""The beginning of an AppImage, compiled from `runtime.c`.
+
+The usual tools (appimagetool and its ready-made runtime) are in no package registry, and a program from elsewhere would
+be in every copy that people start; so it is ours, on top of Debian's squashfuse and libfuse.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from app.identity import BUILD
+
+SOURCE: Final = Path(__file__).resolve().parent / "runtime.c"
+LIBRARIES: Final = ("squashfuse_ll", "squashfuse", "fuse3", "z", "lzma", "lzo2", "lz4", "zstd", "pthread")
+
+
+def compiled() -> bytes:
+    """The program. Needs nothing of the system where it runs, not even its C library."""
+    program = BUILD / "appimage" / "runtime"
+    program.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        ["cc", "-O2", "-static", "-s", "-D_FILE_OFFSET_BITS=64", "-o", str(program), str(SOURCE),
+         *(f"-l{name}" for name in LIBRARIES)],
+        check=True, stderr=subprocess.DEVNULL,  # a warning about dlopen in libfuse, which is not called
+    )  # fmt: skip
+    data = bytearray(program.read_bytes())
+    data[8:11] = b"AI\x02"  # how systems know an AppImage of type 2
+    return bytes(data)

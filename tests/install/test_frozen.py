@@ -1,0 +1,164 @@
+"""The frozen app as people get it: without Python, without this checkout, on a screen, with a sound card and a keyring."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.demo import SHIPPED
+from tests.e2e.conftest import screen, sound_card
+from tests.e2e.screen import Screen
+from tests.e2e.soundcard import RATE, SoundCard, find
+from tests.e2e.test_main_line import dragged
+from tests.sounds import read
+
+__all__ = ["screen", "sound_card"]
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made where this suite runs: on Linux")
+
+#: Unpacked, in MB. What a download of 110 MB may take on a small SSD.
+BUDGET = 400
+
+
+def alone(home: Path, **more: str) -> dict[str, str]:
+    """An environment in which nothing leads to a Python."""
+    return {"PATH": "/nowhere", "HOME": str(home.parent), "STEMDESK_HOME": str(home), "LANG": "C.UTF-8", **more}
+
+
+def run(frozen: Path, *arguments: str, env: dict[str, str]) -> str:
+    command = [str(frozen / "stemdesk"), *arguments]
+    done = subprocess.run(command, env=env, cwd="/", capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_it_starts_without_python_and_splits_the_demo(frozen: Path, home: Path) -> None:
+    env = alone(home)
+    assert run(frozen, "--version", env=env).startswith("stemdesk ")
+    lines = run(frozen, "separate", str(SHIPPED), "--format", "flac16", env=env).splitlines()
+    assert len(lines) == 4
+    assert all(Path(line).is_file() for line in lines)
+
+
+def test_it_is_no_bigger_than_its_budget(frozen: Path) -> None:
+    size = sum(file.lstat().st_size for file in frozen.rglob("*") if not file.is_dir())
+    assert 100e6 < size < BUDGET * 1e6
+
+
+def test_nothing_of_who_built_it_is_inside(frozen: Path) -> None:
+    """Search paths of libraries that lead to somebody's home; the tests; other tool kits."""
+    told = ""
+    for file in frozen.rglob("*.so*"):
+        told += subprocess.run(["chrpath", "--list", str(file)], capture_output=True, text=True, check=False).stdout
+    paths = re.findall(r"(?:RPATH|RUNPATH)=(.+)", told)
+    assert paths
+    assert all(part.startswith("$ORIGIN") for path in paths for part in path.split(":"))
+    names = {file.name for file in frozen.rglob("*")}
+    assert not names & {"tkinter", "pytest", "_pytest", "PIL", "opengl32sw.dll"}
+
+
+def test_what_is_inside_is_listed_with_its_licence(frozen: Path) -> None:
+    bill = json.loads((frozen / "sbom.cdx.json").read_text("utf-8"))
+    parts = {part["name"]: part for part in bill["components"]}
+    assert len({part["bom-ref"] for part in bill["components"]}) == len(bill["components"])
+    assert parts["PySide6_Essentials"]["licenses"] == [{"expression": "LGPL-3.0-only"}]
+    assert parts["x264"]["licenses"] == [{"expression": "GPL-2.0-or-later"}]
+    words = (frozen / "THIRD-PARTY.txt").read_text("utf-8")
+    for name in ("httpx", "FFmpeg", "SQLite" if "SQLite" in parts else "libsqlite3-0", "CPython", "aubio-ledfx"):
+        assert name in parts
+        assert name in words
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in words
+    beside = {file.name for file in frozen.iterdir()}
+    script = (Path(__file__).parents[2] / "packaging/windows/installer.nsi").read_text("utf-8")
+    for name in beside - {"lib", "stemdesk"}:  # what lies beside the program is known to the uninstaller for Windows
+        assert f'Delete "$INSTDIR\\{name}"' in script
+    assert (frozen / "LICENSE").read_bytes() == (Path(__file__).parents[2] / "LICENSE").read_bytes()
+
+
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("dbus-run-session", "gnome-keyring-daemon"))), reason="needs a keyring and a session bus"
+)
+def test_a_token_goes_into_a_real_keyring_and_comes_back(frozen: Path, home: Path, tmp_path: Path) -> None:
+    runtime = tmp_path / "runtime"
+    runtime.mkdir(mode=0o700)
+    token = "a token of 32 characters, or so"
+    program = frozen / "stemdesk"
+    script = (
+        "printf 'password' | gnome-keyring-daemon --unlock --components=secrets > /dev/null;"
+        f"printf '%s\\n' '{token}' | '{program}' account set mvsep > /dev/null &&"
+        f"'{program}' account show mvsep --json && '{program}' account forget mvsep > /dev/null &&"
+        f"'{program}' account show mvsep --json || test $? = 3"
+    )
+    env = alone(home, PATH=os.environ["PATH"], XDG_RUNTIME_DIR=str(runtime), XDG_DATA_HOME=str(tmp_path / "data"))
+    done = subprocess.run(
+        ["dbus-run-session", "--", "sh", "-c", script],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    kept, forgotten = map(json.loads, done.stdout.splitlines())
+    assert kept[0]["origin"] == "keyring"
+    assert kept[0]["shown"].endswith("r so")
+    assert not any(field.get("shown") for field in forgotten)
+    assert not [file for file in home.rglob("*") if file.is_file() and token.encode() in file.read_bytes()]
+
+
+def test_a_song_is_dropped_split_and_heard_with_its_own_portaudio(
+    frozen: Path, screen: Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+) -> None:
+    song = tmp_path / "歌曲" / "Demo – été 夏.ogg"
+    song.parent.mkdir()
+    shutil.copy(SHIPPED, song)
+    env = {**alone(home), **screen.environment, **sound_card.environment, "QT_ACCESSIBILITY": "0"}
+    program = subprocess.Popen([str(frozen / "stemdesk")], env=env, stderr=subprocess.PIPE)
+    try:
+        window = screen.window("StemDesk")
+        with dragged(screen, [song], (700, 500)):
+            screen.do("windowactivate", "--sync", window)
+            job = split_by_key(frozen, screen, song.name, env)
+        screen.do("windowactivate", "--sync", window)
+        with sound_card.recording() as recorder:
+            recorder.listen(0.5)
+            screen.do("key", "space")
+            recorder.listen(5.0)
+            heard = recorder.heard
+        loaded = Path(f"/proc/{program.pid}/maps").read_text()
+        screen.do("windowactivate", "--sync", window)
+        screen.do("key", "alt+F4")
+        _, errors = program.communicate(timeout=30)
+    finally:
+        if program.poll() is None:
+            program.kill()
+            program.communicate()
+    true = np.sum([read(Path(stem["path"])) for stem in job["stems"]], axis=0)
+    body = true[1 * RATE : 3 * RATE]
+    at = find(body, heard)
+    assert np.max(np.abs(heard[at : at + len(body)] - body)) < 1e-5
+    libraries = set(re.findall(r"(/\S*libportaudio\S*)", loaded))
+    assert libraries == {str(frozen / "lib" / "libportaudio.so.2")}
+    assert program.returncode == 0
+    assert errors == b""
+
+
+def split_by_key(frozen: Path, screen: Screen, song: str, env: dict[str, str]) -> dict[str, Any]:
+    for _ in range(80):
+        jobs: list[dict[str, Any]] = json.loads(run(frozen, "jobs", "--json", env=env))
+        found = [job for job in jobs if job["song"] == song]
+        if not found:
+            screen.do("key", "ctrl+Return")
+        elif found[0]["state"] in ("done", "failed", "cancelled", "attention"):
+            assert found[0]["state"] == "done", found[0]["error"]
+            return found[0]
+    raise AssertionError("the song did not get split")
