@@ -66,6 +66,7 @@ BUILD_PROGRAMS = {
 }
 #: Files that the AppImage's own beginning is compiled with.
 BUILD_FILES = {
+    "/usr/lib/*/libc.a": "libc6-dev",
     "/usr/include/squashfuse/squashfuse.h": "libsquashfuse-dev",
     "/usr/include/fuse3/fuse.h": "libfuse3-dev",
     "/usr/lib/*/liblz4.a": "liblz4-dev",

@@ -3,9 +3,10 @@
     sudo .venv/bin/python -m tests.install.in_a_bare_root bookworm dist/stemdesk_*.deb [PICTURE.png]
     sudo .venv/bin/python -m tests.install.in_a_bare_root trixie dist/StemDesk-*.AppImage [PICTURE.png]
 
-Makes the system with debootstrap (from the mirror that apt uses here, if here is a Debian), installs the package as apt does (an AppImage is
-copied into the home), works with it as a user without rights, removes it, and says what is left. The screen and the
-sound card are virtual and outside; mouse, keys and the recorder, too. Needs root, so the test suite does not run it.
+Makes the system with debootstrap (from the mirror that apt uses here, if here is a Debian), installs the package as apt
+does (an AppImage is copied into the home), works with it as a user without rights, removes it, and says what is left.
+The screen and the sound card are virtual and outside; mouse, keys and the recorder, too. Needs root, so the test suite
+does not run it.
 """
 
 from __future__ import annotations

@@ -17,20 +17,6 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="pa
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.fixture(scope="module")
-def package(frozen: Path) -> Path:
-    """The files of the Debian package where they will be."""
-    code = (
-        "import sys; sys.path.insert(0, 'packaging'); from linux import deb; from pathlib import Path;"
-        "print(deb.staged(Path(sys.argv[1])))"
-    )
-    made = subprocess.run(
-        [str(ROOT / "build/venv/bin/python"), "-c", code, str(frozen)],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return Path(made.stdout.splitlines()[-1])
-
-
 def test_the_package_asks_for_what_it_does_not_bring_and_for_nothing_else(package: Path) -> None:
     control = dict(
         line.split(": ", 1) for line in (package / "DEBIAN/control").read_text().splitlines() if ": " in line
