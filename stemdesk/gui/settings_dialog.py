@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from stemdesk.gui.update_watch import UpdateWatch
     from stemdesk.providers.registry import Registry
 
+_WIDTH: Final = 560
+
 
 class SettingsDialog(QDialog):
     def __init__(
@@ -31,7 +33,6 @@ class SettingsDialog(QDialog):
         self._theme = theme
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(480, 240)
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
@@ -57,6 +58,9 @@ class SettingsDialog(QDialog):
         column.addWidget(self._note)
         column.addStretch(1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.ensurePolished()
+        width = max(_WIDTH, column.totalMinimumSize().width())
+        self.setMinimumSize(width, column.totalHeightForWidth(width))  # a form with wrapped words asks for too little
 
     def _look_box(self) -> QComboBox:
         box = QComboBox()
@@ -89,6 +93,7 @@ class SettingsDialog(QDialog):
             box = QSpinBox()
             box.setRange(1, 100_000)
             box.setFixedWidth(96)
+            box.lineEdit().setTextMargins(8, 0, 0, 0)  # which a style sheet cannot give to the line in a spin box
             box.setSuffix(tr(" MB"))
             box.setValue(self._settings.size_limit(description.id, paid=paid, otherwise=otherwise))
             name = show(description.name)
