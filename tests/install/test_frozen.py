@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.cli.test_services import charged, services
 from tests.demo import SHIPPED
 from tests.e2e.conftest import screen, sound_card
 from tests.e2e.screen import Screen
 from tests.e2e.soundcard import RATE, SoundCard, find
 from tests.e2e.test_main_line import dragged
-from tests.sounds import read
+from tests.sounds import make_song, read
 
-__all__ = ["screen", "sound_card"]
+__all__ = ["screen", "services", "sound_card"]
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made where this suite runs: on Linux")
 
@@ -47,6 +48,15 @@ def test_it_starts_without_python_and_splits_the_demo(frozen: Path, home: Path) 
     lines = run(frozen, "separate", str(SHIPPED), "--format", "flac16", env=env).splitlines()
     assert len(lines) == 4
     assert all(Path(line).is_file() for line in lines)
+
+
+def test_it_speaks_to_services_and_buckets(frozen: Path, services: dict[str, str], home: Path, tmp_path: Path) -> None:
+    song = make_song(tmp_path / "Été – 夏.wav", 0.5)
+    env = alone(home, **{name: value for name, value in os.environ.items() if name.startswith("STEMDESK_")})
+    for provider, model, stems in (("tencent", "2", 4), ("sami", "2track", 2)):
+        told = run(frozen, "separate", str(song), "--provider", provider, "--model", model, env=env)
+        assert len(told.splitlines()) == stems
+        assert charged(services[provider]) > 0
 
 
 def test_it_is_no_bigger_than_its_budget(frozen: Path) -> None:
