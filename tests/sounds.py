@@ -35,8 +35,11 @@ def music(seconds: float = 3.0, rate: int = 44_100, channels: int = 2, seed: int
 def make_song(
     path: Path, seconds: float = 3.0, rate: int = 44_100, channels: int = 2, subtype: str | None = None
 ) -> Path:
+    """Minutes of music are the same ten seconds over and over: computing sines takes longer than reading them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write(path, music(seconds, rate, channels), rate, subtype)
+    frames = round(seconds * rate)
+    data = music(min(seconds, 10.0), rate, channels)
+    write(path, np.tile(data, (-(-frames // max(1, len(data))), 1))[:frames], rate, subtype)
     return path
 
 
