@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
-import time
 from pathlib import Path
 from typing import Final
 
@@ -32,10 +32,15 @@ CONTACT: Final = "The StemDesk developers <packages@stemdesk.app>"
 
 
 def moment() -> int:
-    """The time that all files of a build carry, in seconds since 1970: the last commit's, so that two builds are equal."""
+    """The time that all files of a build carry, in seconds since 1970: the last commit's, so that two builds are equal,
+    or where there is no git the change log's."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
-    asked = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    )  # fmt: skip
-    return int(asked.stdout) if asked.returncode == 0 and asked.stdout.strip() else int(time.time())
+    git = shutil.which("git")
+    if git is not None:
+        asked = subprocess.run(
+            [git, "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        if asked.returncode == 0 and asked.stdout.strip():
+            return int(asked.stdout)
+    return int((ROOT / "CHANGELOG.md").stat().st_mtime)
