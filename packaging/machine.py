@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 #: Libraries that Qt's window and PortAudio load, and the Debian packages that bring them.
@@ -96,6 +97,8 @@ def missing_packages(for_tests: bool, for_building: bool = False) -> dict[str, s
         programs.update(TEST_PROGRAMS)
         files.update(TEST_FILES)
     if for_tests or for_building:
+        if sys.base_prefix == "/usr" and not has_libpython():
+            missing["Python's library"] = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
         programs.update(BUILD_PROGRAMS)
         files.update(BUILD_FILES)
     missing.update({name: package for name, package in programs.items() if shutil.which(name) is None})
@@ -150,6 +153,12 @@ def loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def has_libpython() -> bool:
+    """PyInstaller needs Python as a library. Debian splits it off, and some build Pythons without."""
+    name = f"libpython{sys.version_info[0]}.{sys.version_info[1]}.so.1.0"
+    return loads(name) or Path(sysconfig.get_config_var("LIBDIR") or "/", name).exists()
 
 
 def has_venv() -> bool:

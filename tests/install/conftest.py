@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -27,6 +28,17 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         pool.shutdown(wait=False)
 
 
+def _result(config: pytest.Config) -> tuple[Path, Path]:
+    sys.path.insert(0, str(PACKAGING))
+    try:
+        has_library = importlib.import_module("machine").has_libpython()
+    finally:
+        sys.path.remove(str(PACKAGING))
+    if not has_library:
+        pytest.skip("this Python was built without its shared library, which PyInstaller needs")
+    return config.stash[_made].result()
+
+
 def _make() -> tuple[Path, Path]:
     def run(*command: str) -> str:
         done = subprocess.run(["nice", "-n", "19", *command], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -41,13 +53,13 @@ def _make() -> tuple[Path, Path]:
 @pytest.fixture(scope="session")
 def frozen(pytestconfig: pytest.Config) -> Path:
     """The folder of the frozen app."""
-    return pytestconfig.stash[_made].result()[0]
+    return _result(pytestconfig)[0]
 
 
 @pytest.fixture(scope="session")
 def package(pytestconfig: pytest.Config) -> Path:
     """The files of the Debian package where they will be."""
-    return pytestconfig.stash[_made].result()[1]
+    return _result(pytestconfig)[1]
 
 
 @pytest.fixture
