@@ -21,7 +21,7 @@ def compiled() -> bytes:
     program = BUILD / "appimage" / "runtime"
     program.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(
-        ["cc", "-O2", "-static", "-s", "-D_FILE_OFFSET_BITS=64", "-o", str(program), str(SOURCE),
+        ["cc", "-O2", "-static", "-s", "-D_FILE_OFFSET_BITS=64", "-I/usr/include/fuse3", "-o", str(program), str(SOURCE),
          *(f"-l{name}" for name in LIBRARIES)],
         check=True, stderr=subprocess.DEVNULL,  # a warning about dlopen in libfuse, which is not called
     )  # fmt: skip
