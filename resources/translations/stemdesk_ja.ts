@@ -1710,6 +1710,10 @@
       <translation>言語は次回の起動から変わります。</translation>
     </message>
     <message>
+      <source>The libraries that StemDesk is made of, and their licences</source>
+      <translation>StemDesk を構成するライブラリとそのライセンス</translation>
+    </message>
+    <message>
       <source>The list of models is being fetched …</source>
       <translation>モデルの一覧を取得しています…</translation>
     </message>
@@ -2004,6 +2008,10 @@
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>分離中と分離済みのものがここに表示されます。</translation>
+    </message>
+    <message>
+      <source>What is inside</source>
+      <translation>含まれるもの</translation>
     </message>
     <message>
       <source>What is left</source>

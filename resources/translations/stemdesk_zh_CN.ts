@@ -1710,6 +1710,10 @@
       <translation>语言将在下次启动时更改。</translation>
     </message>
     <message>
+      <source>The libraries that StemDesk is made of, and their licences</source>
+      <translation>StemDesk 所使用的程序库及其许可证</translation>
+    </message>
+    <message>
       <source>The list of models is being fetched …</source>
       <translation>正在获取模型列表…</translation>
     </message>
@@ -2004,6 +2008,10 @@
     <message>
       <source>What is being split, and what was, shows up here.</source>
       <translation>正在分离和已分离的内容会显示在这里。</translation>
+    </message>
+    <message>
+      <source>What is inside</source>
+      <translation>包含的组件</translation>
     </message>
     <message>
       <source>What is left</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,3 +58,14 @@ def resources() -> Path:
 
 def demo_song() -> Path:
     return resources() / "demo" / "StemDesk Demo.ogg"
+
+
+def notices() -> Path | None:
+    """What a package with everything inside brings, with the licences; None where StemDesk runs from its source or wheel."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable).resolve()
+    for folder in (program.parent, program.parents[1] / "Resources", program.parents[2] / "share" / "doc" / "stemdesk"):
+        if (folder / "THIRD-PARTY.txt").is_file():
+            return folder / "THIRD-PARTY.txt"
+    return None

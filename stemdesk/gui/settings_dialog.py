@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from stemdesk import __version__
+from stemdesk.core.places import notices
 from stemdesk.gui.i18n import LANGUAGES, show, tr
 from stemdesk.gui.parts import Elided, button, label, pick_folder
 from stemdesk.gui.sound_row import SoundRow
@@ -50,17 +53,29 @@ class SettingsDialog(QDialog):
         if updates.source is not None:
             form.addRow(tr("Updates"), updates.row(updates.source))
         self._note = label("", "muted", wrap=True)
-        close = button(tr("Close"), tr("Close"))
-        close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.addLayout(form)
         column.addWidget(self._note)
         column.addStretch(1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(self._foot())
         self.ensurePolished()
         width = max(_WIDTH, column.totalMinimumSize().width())
         self.setMinimumSize(width, column.totalHeightForWidth(width))  # a form with wrapped words asks for too little
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(f"StemDesk {__version__} · GPL-3.0-or-later", "muted"))
+        if (papers := notices()) is not None:
+            licences = button(tr("What is inside"), tr("What is inside"), "link")
+            licences.setToolTip(tr("The libraries that StemDesk is made of, and their licences"))
+            licences.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(papers))))
+            row.addWidget(licences)
+        row.addStretch(1)
+        close = button(tr("Close"), tr("Close"))
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        return row
 
     def _look_box(self) -> QComboBox:
         box = QComboBox()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -95,3 +96,30 @@ def test_without_an_address_there_is_nothing_to_switch_on(open_window: Open) -> 
     person = open_window()
     person.click("Settings")
     assert not person.sees(QCheckBox, SWITCH)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        ("StemDesk/stemdesk", "StemDesk/THIRD-PARTY.txt"),
+        ("usr/lib/stemdesk/stemdesk", "usr/share/doc/stemdesk/THIRD-PARTY.txt"),
+        ("StemDesk.app/Contents/MacOS/StemDesk", "StemDesk.app/Contents/Resources/THIRD-PARTY.txt"),
+    ],
+)
+def test_what_is_inside_a_package_can_be_read_from_the_settings(
+    open_window: Open, pages: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: tuple[str, str]
+) -> None:
+    program, papers = layout
+    for name in (program, papers):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    person = open_window()
+    person.click("Settings")
+    assert not person.sees(QPushButton, "What is inside")  # from the source
+    person.click("Close")
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / program))
+    person.click("Settings")
+    assert says(person, "StemDesk 0.1.0 · GPL-3.0-or-later")
+    person.click("What is inside")
+    assert pages == [QUrl.fromLocalFile(str(tmp_path / papers)).toString()]
