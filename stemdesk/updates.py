@@ -21,7 +21,7 @@ from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.places import resources
 from stemdesk.core.reading import as_mapping, as_text, parsed
 from stemdesk.core.text import text
-from stemdesk.providers.web.address import base_address, is_loopback
+from stemdesk.providers.web.address import base_address
 from stemdesk.providers.web.client import Web
 from stemdesk.providers.web.pace import Pace
 from stemdesk.providers.web.request import Request
@@ -95,7 +95,7 @@ def read(answer: bytes, at: Source, current: str) -> Update | None:
         )  # fmt: skip
     told = as_mapping(parsed(signed))
     version, page = as_text(told.get("version")), as_text(told.get("page"))
-    if not _VERSION.fullmatch(version) or not (page.startswith("https://") or is_loopback(page)):
+    if not _VERSION.fullmatch(version) or not page.startswith("https://"):
         raise StemDeskError(ErrorKind.SERVER, text("What {host} says about updates cannot be read.", host=at.host))
     return Update(version, page) if _numbers(version) > _numbers(current) else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from stemdesk.accounts.credentials import keyring_name
@@ -25,7 +24,7 @@ class AccountsDialog(QDialog):
     def __init__(self, parent: QWidget, registry: Registry, bridge: Bridge, watch: AccountWatch) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Accounts"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bridge.delete_when_done(self)
         self.resize(600, 660)
         self._bridge = bridge
         self._store = label("", "muted", wrap=True)

@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from stemdesk.jobs.engine import JobChanged, JobRemoved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from concurrent.futures import Future
+
+    from PySide6.QtWidgets import QDialog
 
     from stemdesk.jobs.desk import Desk
     from stemdesk.jobs.engine import Event
@@ -43,6 +45,7 @@ class Bridge(QObject):
         self._thread = desk.thread
         self.credentials = desk.credentials
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_stopped = False
         self._stop_listening = desk.engine.listen(self._on_event)
         desk.library.listen(self.songs_changed.emit)
 
@@ -55,10 +58,22 @@ class Bridge(QObject):
         self._thread.call(work).add_done_callback(_log_trouble)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Starts a coroutine of the window's own. Its errors reach `failed`, never just the log."""
+        """Starts a coroutine of the window's own. Its errors reach `failed`, never just the log. None begins after `stop`."""
+        if self._is_stopped:
+            work.close()
+            return
         task = asyncio.get_event_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+
+    def delete_when_done(self, dialog: QDialog) -> None:
+        """Deletes a dialog that was closed, but not before the window's coroutines of that moment have ended: what they write
+        their answers into has to be there still."""
+        dialog.finished.connect(lambda: self.spawn(self._delete(dialog, tuple(self._tasks))))
+
+    async def _delete(self, dialog: QDialog, under_way: Sequence[asyncio.Task[None]]) -> None:
+        await asyncio.gather(*under_way, return_exceptions=True)
+        dialog.deleteLater()
 
     def slot(self, function: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], None]:
         """A slot that starts `function`, for signals whose arguments do not matter."""
@@ -67,6 +82,7 @@ class Bridge(QObject):
     def stop(self) -> None:
         """No more signals: the window is going."""
         self._stop_listening()
+        self._is_stopped = True
         for task in self._tasks:
             task.cancel()
 

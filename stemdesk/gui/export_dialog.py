@@ -58,7 +58,7 @@ class ExportDialog(QDialog):
         self._stop = threading.Event()
         self.setWindowTitle(tr("Export"))
         self.setAccessibleName(tr("Export"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bridge.delete_when_done(self)
         self.setMinimumWidth(460)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)

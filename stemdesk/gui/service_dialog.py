@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from stemdesk.gui.i18n import show, tr
@@ -25,7 +24,7 @@ class ServiceDialog(QDialog):
         super().__init__(parent)
         name = show(provider.description.name)
         self.setWindowTitle(tr("{service}: history, examples, news, leaderboards", service=name))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bridge.delete_when_done(self)
         self.resize(820, 560)
         makers = {HISTORY: HistoryPage, EXAMPLES: ExamplesPage, NEWS: NewsPage, BOARDS: BoardsPage}
         self._pages: dict[str, Page] = {

@@ -18,6 +18,7 @@ from stemdesk.gui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
     from stemdesk.core.descriptions import ProviderDescription
+    from stemdesk.gui.bridge import Bridge
     from stemdesk.gui.playback import Playback
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.update_watch import UpdateWatch
@@ -28,14 +29,14 @@ _WIDTH: Final = 560
 
 class SettingsDialog(QDialog):
     def __init__(
-        self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry, *, playback: Playback,
-        updates: UpdateWatch,
+        self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry, *, bridge: Bridge,
+        playback: Playback, updates: UpdateWatch,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
         self.setWindowTitle(tr("Settings"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bridge.delete_when_done(self)
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)

@@ -55,11 +55,10 @@ class UpdateWatch(QObject):
         )  # fmt: skip
 
     async def look(self) -> Update | None:
-        """Raises StemDeskError."""
+        """Raises StemDeskError. A question without an answer counts as one, too."""
         assert self.source is not None
-        found = await self._bridge.ask(look(self.source))
         self._settings.looked_for_updates = int(time.time())
-        return found
+        return await self._bridge.ask(look(self.source))
 
     def row(self, at: Source) -> QWidget:
         """For the settings: the switch, what it means, and a look right now."""

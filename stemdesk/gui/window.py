@@ -239,7 +239,8 @@ class MainWindow(QMainWindow):
             reason = show(job.error.message)
             self._notice.say(tr("“{song}”: {reason}", song=job.spec.title, reason=reason), bad=True)
             self._notifications.tell(tr("{song} was not split", song=job.spec.title), reason)
-            if job.error.kind is ErrorKind.AUTH and was_awaited and not self.findChildren(AccountsDialog):
+            is_asking = any(dialog.isVisible() for dialog in self.findChildren(AccountsDialog))
+            if job.error.kind is ErrorKind.AUTH and was_awaited and not is_asking:
                 self.show_accounts(job.spec.provider, reason)
 
     async def _finished(self, job: Job, was_awaited: bool) -> None:
@@ -322,8 +323,9 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         SettingsDialog(
-            self, self._theme, self._settings, self._desk.registry, playback=self._playback, updates=self._updates
-        ).open()
+            self, self._theme, self._settings, self._desk.registry,
+            bridge=self._bridge, playback=self._playback, updates=self._updates,
+        ).open()  # fmt: skip
 
     def show_keys(self) -> None:
         keys.KeysDialog(self, self._keys).open()

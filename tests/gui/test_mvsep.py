@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.model_drawer import ROW
+from tests.conftest import MemoryKeyring
 from tests.gui.conftest import Person
 from tests.sounds import make_song
 from tests.standins.http import Reply
@@ -410,3 +413,21 @@ def test_the_window_has_no_leftover_dialogs(open_window: Open, service: Mvsep, s
     QApplication.processEvents()
     person.waits_until(lambda: not person.window.findChildren(QDialog))
     assert person.sees(QWidget, "Split view")
+
+
+def test_accounts_that_are_closed_right_after_saving_still_reach_the_service(
+    open_window: Open, service: Mvsep, memory_keyring: MemoryKeyring
+) -> None:
+    answer_now = threading.Event()
+    service.fail("/api/app/user", until=answer_now)
+    person = open_window()
+    person.waits_until(lambda: bool(person.rows("Songs")))
+    person.click("Accounts")
+    person.find(QLineEdit, "MVSEP API token").setText(TOKEN)
+    person.click("Save MVSEP")
+    person.window.findChildren(AccountsDialog)[0].close()
+    person.waits_until(lambda: bool(service.asked("/api/app/user")))
+    answer_now.set()
+    person.waits_until(lambda: not person.window.findChildren(AccountsDialog))
+    assert memory_keyring.kept == {("StemDesk", "mvsep/token"): TOKEN}
+    assert person.notice() == ""

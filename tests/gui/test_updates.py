@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from stemdesk.core.places import places
 from stemdesk.gui.settings import Settings
+from stemdesk.gui.settings_dialog import SettingsDialog
 from tests.gui.conftest import Person
 from tests.standins.http import Reply, StandIn
 from tests.updates.test_updates import KEY, PAGE, answer
@@ -123,3 +125,31 @@ def test_what_is_inside_a_package_can_be_read_from_the_settings(
     assert says(person, "StemDesk 0.1.0 · GPL-3.0-or-later")
     person.click("What is inside")
     assert pages == [QUrl.fromLocalFile(str(tmp_path / papers)).toString()]
+
+
+def test_settings_that_are_closed_before_the_answer_comes_leave_no_error(open_window: Open, server: StandIn) -> None:
+    answer_now = threading.Event()
+    server.fail("/updates.json", until=answer_now)
+    person = open_window()
+    person.waits_until(lambda: bool(person.rows("Songs")))
+    person.click("Settings")
+    person.click("Look now")
+    person.waits_until(lambda: bool(server.in_hand["/updates.json"]))
+    person.click("Close")
+    person.waits_until(lambda: not person.sees(QCheckBox, SWITCH))
+    answer_now.set()
+    person.waits_until(lambda: not server.in_hand["/updates.json"] and not person.window.findChildren(SettingsDialog))
+    assert person.notice() == ""
+
+
+def test_an_address_that_does_not_answer_is_not_asked_again_at_every_start(open_window: Open, server: StandIn) -> None:
+    server.fail("/updates.json", reply=Reply(500), times=9)
+    Settings(places()).wants_updates = True
+    person = open_window()
+    person.waits_until(lambda: len(server.seen) == 1 and not server.in_hand["/updates.json"])
+    assert person.notice() == ""
+    person.quit()
+    again = open_window()
+    again.waits_until(lambda: bool(again.rows("Songs")))
+    again.quit()
+    assert len(server.seen) == 1

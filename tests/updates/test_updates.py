@@ -64,7 +64,9 @@ def test_what_was_signed_for_another_purpose_does_not_count() -> None:
         read(answer(purpose=b""), AT, "0.1.0")
 
 
-@pytest.mark.parametrize("page", ["http://example.org/", "javascript:alert(1)", "file:///bin/sh", ""])
+@pytest.mark.parametrize(
+    "page", ["http://example.org/", "javascript:alert(1)", "file:///bin/sh", "file://localhost/bin/sh", ""]
+)
 def test_only_safe_pages_are_offered(page: str) -> None:
     with pytest.raises(StemDeskError, match="cannot be read"):
         read(answer(page=page), AT, "0.1.0")
