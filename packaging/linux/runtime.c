@@ -29,8 +29,17 @@
 
 static char self[PATH_MAX];
 
-/* What is being unpacked for one start only; nothing of it stays if that fails. */
+/* What is being unpacked for one start only; nothing of it stays if that fails or is no longer wanted. */
 static const char *passing;
+static volatile sig_atomic_t told_to_end;
+static volatile pid_t running;
+
+/* A program that runs is told; while it is still being unpacked, there is only something to clean up. Ctrl+C reaches the
+ * program from the terminal itself. */
+static void on_signal(int what) {
+    if (running <= 0) told_to_end = what;
+    else if (what != SIGINT) kill(running, what);
+}
 
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where) {
     (void)info, (void)kind, (void)where;
@@ -39,7 +48,7 @@ static int remove_one(const char *path, const struct stat *info, int kind, struc
 
 static void give_up(void) {
     if (passing != NULL) nftw(passing, remove_one, 32, FTW_DEPTH | FTW_PHYS);
-    exit(127);
+    exit(told_to_end ? 128 + told_to_end : 127);
 }
 
 static void fail(const char *what) {
@@ -76,6 +85,7 @@ static void write_file(sqfs *image, sqfs_inode *inode, const char *path) {
     if (file < 0) fail(path);
     for (sqfs_off_t at = 0; at < (sqfs_off_t)inode->xtra.reg.file_size;) {
         sqfs_off_t size = sizeof block;
+        if (told_to_end) give_up();
         if (sqfs_read_range(image, inode, at, &size, block) != SQFS_OK || size == 0) damaged();
         if (write(file, block, size) != size) fail(path); /* a full disk, for instance */
         at += size;
@@ -185,22 +195,21 @@ static void become(const char *folder, char **arguments) {
     fail(program);
 }
 
-static volatile pid_t running;
-
-static void pass_on(int what) {
-    if (running > 0) kill(running, what);
-}
-
 static int run_unpacked(const char *folder, char **arguments) {
     int status = 0;
     passing = folder;
+    signal(SIGINT, on_signal);
+    signal(SIGTERM, on_signal);
+    signal(SIGHUP, on_signal);
     extract(folder);
-    passing = NULL;
-    running = fork();
-    if (running == 0) become(folder, arguments);
-    signal(SIGINT, SIG_IGN); /* the terminal sends it to the program, too */
-    signal(SIGTERM, pass_on);
-    signal(SIGHUP, pass_on);
+    pid_t child = fork();
+    if (child < 0) fail("cannot be started");
+    if (child == 0) {
+        passing = NULL;
+        become(folder, arguments);
+    }
+    running = child;
+    if (told_to_end) kill(child, told_to_end);
     while (waitpid(running, &status, 0) < 0 && errno == EINTR) {
     }
     nftw(folder, remove_one, 32, FTW_DEPTH | FTW_PHYS);

@@ -17,14 +17,18 @@ LIBRARIES: Final = ("squashfuse_ll", "squashfuse", "fuse3", "z", "lzma", "lzo2",
 
 
 def compiled() -> bytes:
-    """The program. Needs nothing of the system where it runs, not even its C library."""
+    """The program, which needs nothing of the system where it runs, not even its C library.
+
+    Raises RuntimeError with the compiler's words."""
     program = BUILD / "appimage" / "runtime"
     program.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
+    done = subprocess.run(
         ["cc", "-O2", "-static", "-s", "-D_FILE_OFFSET_BITS=64", "-I/usr/include/fuse3", "-o", str(program), str(SOURCE),
          *(f"-l{name}" for name in LIBRARIES)],
-        check=True, stderr=subprocess.DEVNULL,  # a warning about dlopen in libfuse, which is not called
+        capture_output=True, text=True, check=False,  # there is a warning about dlopen in libfuse, which is not called
     )  # fmt: skip
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
     data = bytearray(program.read_bytes())
     data[8:11] = b"AI\x02"  # how systems know an AppImage of type 2
     return bytes(data)

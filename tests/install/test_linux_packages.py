@@ -103,7 +103,7 @@ def appimage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("image")
     tree = folder / "tree"
     (tree / "usr/deep folder").mkdir(parents=True)
-    (tree / "usr/deep folder/big").write_bytes(os.urandom(1 << 20))
+    (tree / "usr/deep folder/big").write_bytes(os.urandom(1 << 25))
     (tree / "usr/link").symlink_to("deep folder/big")
     (tree / "AppRun").write_text(
         '#!/bin/sh\nif [ "$1" = wait ]; then trap "exit 7" TERM; echo ready; while :; do sleep 0.05; done; fi\n'
@@ -163,6 +163,24 @@ def test_what_ends_an_appimage_ends_its_program(appimage: Path, tmp_path: Path, 
         program.send_signal(signal.SIGTERM)
         assert program.wait(60) == 7
     gone_within_seconds(tmp_path)
+
+
+def test_what_ends_an_appimage_while_it_unpacks_leaves_nothing(appimage: Path, tmp_path: Path) -> None:
+    env = {"PATH": os.environ["PATH"], "TMPDIR": str(tmp_path), "APPIMAGE_EXTRACT_AND_RUN": "1"}
+    for _ in range(20):
+        with subprocess.Popen([str(appimage), "wait"], env=env, stdout=subprocess.PIPE) as program:
+            while not (begun := list(tmp_path.rglob("big"))):
+                assert program.poll() is None
+            program.send_signal(signal.SIGSTOP)
+            was_in_the_middle = begun[0].stat().st_size < 1 << 25
+            program.send_signal(signal.SIGTERM)
+            program.send_signal(signal.SIGCONT)
+            ended = program.wait(60)
+        assert list(tmp_path.iterdir()) == []
+        if was_in_the_middle:
+            assert ended == 128 + signal.SIGTERM
+            return
+    raise AssertionError("always too late")
 
 
 def gone_within_seconds(folder: Path) -> None:
