@@ -28,11 +28,10 @@ def clean(folder: Path) -> None:
 
 def _strip(file: Path) -> None:
     """strip damages libraries that patchelf has grown (those beside wheels): the loader then refuses them. These stay."""
-    before, mode = file.read_bytes(), file.stat().st_mode
+    before = file.read_bytes()
     subprocess.run(["strip", "--strip-unneeded", str(file)], check=True, stderr=subprocess.DEVNULL)
     if not _can_be_loaded(file.read_bytes()):
         file.write_bytes(before)
-        file.chmod(mode)
 
 
 def _can_be_loaded(data: bytes) -> bool:

@@ -9,16 +9,13 @@ from __future__ import annotations
 import os
 import struct
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ICON: Final = Path(__file__).resolve().parent.parent.parent / "resources" / "icons" / "stemdesk.svg"
 SIZES: Final = (16, 24, 32, 48, 64, 128, 256, 512)
@@ -47,9 +44,9 @@ def png(size: int) -> bytes:
     return bytes(data.data())
 
 
-def ico(sizes: Iterable[int] = ICO_SIZES) -> bytes:
+def ico() -> bytes:
     """Small pictures as bitmaps, which every reader of icons knows; the big one as PNG."""
-    pictures = [(size, png(size) if size >= 256 else _bitmap(drawn(size))) for size in sizes]
+    pictures = [(size, png(size) if size >= 256 else _bitmap(drawn(size))) for size in ICO_SIZES]
     at = 6 + 16 * len(pictures)
     heads, bodies = b"", b""
     for size, body in pictures:

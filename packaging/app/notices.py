@@ -18,7 +18,10 @@ import sysconfig
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE.parent / "licences"
@@ -106,7 +109,7 @@ class UnknownFile(Exception):
 
 
 def components(shipped: list[tuple[str, str]]) -> list[Component]:
-    """Every library among the shipped files, sorted by name. Raises UnknownFile."""
+    """Every library among the shipped files. Raises UnknownFile."""
     owners = _owners()
     found: dict[tuple[str, str], Component] = {}
     for name, source in shipped:
@@ -122,7 +125,7 @@ def components(shipped: list[tuple[str, str]]) -> list[Component]:
             component = _from_elsewhere(name, path)
         if component.name != "stemdesk":
             found.setdefault((component.name, ""), component)
-    return sorted(found.values(), key=lambda each: (each.name.lower(), each.inside))
+    return list(found.values())
 
 
 def _owners() -> dict[str, importlib.metadata.Distribution]:
@@ -185,7 +188,7 @@ def _from_elsewhere(name: str, path: Path) -> Component:
         return _from_wheel(importlib.metadata.distribution("pyinstaller"))
     inner = _inside(path)
     if sys.platform.startswith("linux") and _is_library(path.name):
-        package = _debian_package(path)
+        package = debian_package(path)
         if package is not None:
             return package
     if inner is not None:
@@ -193,11 +196,7 @@ def _from_elsewhere(name: str, path: Path) -> Component:
     prefixes = [Path(sysconfig.get_path(which)) for which in ("stdlib", "platstdlib")] + [Path(sys.base_prefix)]
     if any(path.is_relative_to(prefix) or path.resolve().is_relative_to(prefix.resolve()) for prefix in prefixes):
         return Component("CPython", platform.python_version(), "PSF-2.0", "generic", _python_licence())
-    raise UnknownFile(f"{name} ({source_hint(path)}) belongs to nothing that packaging/app/notices.py knows")
-
-
-def source_hint(path: Path) -> str:
-    return "/".join(path.parts[-3:])
+    raise UnknownFile(f"{name} ({'/'.join(path.parts[-3:])}) belongs to nothing that packaging/app/notices.py knows")
 
 
 def _python_licence() -> dict[str, str]:
@@ -208,7 +207,8 @@ def _python_licence() -> dict[str, str]:
     return {}
 
 
-def _debian_package(path: Path) -> Component | None:
+def debian_package(path: Path) -> Component | None:
+    """The package that a file of the system belongs to; None where dpkg knows of none."""
     real = path.resolve()
     candidates = [str(real), str(real).removeprefix("/usr")]
     for candidate in candidates:
@@ -285,12 +285,12 @@ def _licence_entry(licence: str) -> dict[str, object]:
     return {"license": {"name": licence}}
 
 
-def write(shipped: Path, app: Path, version: str) -> list[Component]:
-    """Puts both beside the program, with our own licence; the answer is what they list."""
+def write(shipped: Path, app: Path, version: str, also: Iterable[Component] = ()) -> list[Component]:
+    """Puts both beside the program, with our own licence; the answer is what they list. `also`: what a package adds."""
     entries: list[tuple[str, str]] = [
         (str(name), str(source)) for name, source in json.loads(shipped.read_text("utf-8"))
     ]
-    parts = components(entries)
+    parts = sorted([*components(entries), *also], key=lambda each: (each.name.lower(), each.inside))
     (app / "THIRD-PARTY.txt").write_text(third_party(parts, version), "utf-8")
     (app / "sbom.cdx.json").write_text(sbom(parts, version), "utf-8")
     (app / "LICENSE").write_bytes((HERE.parent.parent / "LICENSE").read_bytes())

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from app.identity import APP_ID, BUILD, DIST, VERSION, moment
+from app import notices
+from app.identity import APP_ID, BUILD, DIST, MADE, VERSION, moment
 from linux import runtime, tree
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _staged(app: Path) -> Path:
     program = folder / "usr/lib/stemdesk"
     program.parent.mkdir(parents=True)
     shutil.copytree(app, program, symlinks=True)
+    notices.write(MADE / "shipped.json", program, VERSION, also=runtime.parts())
     (folder / "usr/bin").mkdir()
     (folder / "usr/bin/stemdesk").symlink_to("../lib/stemdesk/stemdesk")
     (folder / "AppRun").symlink_to("usr/bin/stemdesk")

@@ -10,10 +10,25 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from app import notices
 from app.identity import BUILD
 
 SOURCE: Final = Path(__file__).resolve().parent / "runtime.c"
 LIBRARIES: Final = ("squashfuse_ll", "squashfuse", "fuse3", "z", "lzma", "lzo2", "lz4", "zstd", "pthread")
+
+
+def parts() -> list[notices.Component]:
+    """The libraries that are in the program. Raises RuntimeError for one that no package accounts for."""
+    found = {}
+    for name in (*LIBRARIES, "c"):
+        asked = ["cc", f"-print-file-name=lib{name}.a"]
+        file = Path(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip())
+        package = notices.debian_package(file)
+        if package is None:
+            raise RuntimeError(f"{file.name} belongs to no package")
+        package.inside = "the AppImage's own beginning"
+        found[package.name] = package
+    return list(found.values())
 
 
 def compiled() -> bytes:

@@ -82,9 +82,9 @@ LangString NeedsWindows ${LANG_JAPANESE} "StemDesk には 64 ビット版の Win
 LangString IsRunning ${LANG_ENGLISH} "StemDesk is open. Close it, then press Retry."
 LangString IsRunning ${LANG_SIMPCHINESE} "StemDesk 正在运行。请关闭后点“重试”。"
 LangString IsRunning ${LANG_JAPANESE} "StemDesk が起動しています。終了してから「再試行」を押してください。"
-LangString DeleteData ${LANG_ENGLISH} "Delete your settings, the list of songs and jobs, and the tokens kept in Windows too?$\r$\n$\r$\nYour songs and stems stay in any case."
-LangString DeleteData ${LANG_SIMPCHINESE} "是否同时删除设置、歌曲和任务列表，以及保存在 Windows 中的令牌？$\r$\n$\r$\n无论如何，您的歌曲和分轨都会保留。"
-LangString DeleteData ${LANG_JAPANESE} "設定、曲とジョブの一覧、Windows に保存されたトークンも削除しますか？$\r$\n$\r$\n曲とステムは必ず残ります。"
+LangString DeleteData ${LANG_ENGLISH} "Delete your settings, the list of songs and jobs, and the tokens kept in Windows too? Jobs that are paid for and not fetched yet are forgotten.$\r$\n$\r$\nYour songs and stems stay in any case."
+LangString DeleteData ${LANG_SIMPCHINESE} "是否同时删除设置、歌曲和任务列表，以及保存在 Windows 中的令牌？已付费但尚未取回的任务也会被遗忘。$\r$\n$\r$\n无论如何，您的歌曲和分轨都会保留。"
+LangString DeleteData ${LANG_JAPANESE} "設定、曲とジョブの一覧、Windows に保存されたトークンも削除しますか？支払い済みでまだ受け取っていないジョブも忘れられます。$\r$\n$\r$\n曲とステムは必ず残ります。"
 
 ; A program that runs cannot be written to.
 !macro RefuseWhileRunning un

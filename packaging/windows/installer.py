@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.file_types import FILE_TYPES
+from app.freeze import size
 from app.identity import BUILD, DIST, MADE, VERSION
 
 HERE: Final = Path(__file__).resolve().parent
@@ -25,10 +26,9 @@ def build(app: Path, compressor: str = "/SOLID lzma") -> Path:
     )
     DIST.mkdir(exist_ok=True)
     made = DIST / f"StemDesk-{VERSION}-windows.exe"
-    size = sum(file.stat().st_size for file in app.rglob("*") if file.is_file())
     values = {
         "VERSION": VERSION, "APP": app, "ICON": MADE / "stemdesk.ico", "BANNER": MADE / "banner.bmp",
-        "FILE_TYPES": BUILD / "file_types.nsh", "OUTPUT": made, "COMPRESSOR": compressor, "KILOBYTES": size // 1024,
+        "FILE_TYPES": BUILD / "file_types.nsh", "OUTPUT": made, "COMPRESSOR": compressor, "KILOBYTES": size(app) // 1024,
     }  # fmt: skip
     program = shutil.which("makensis") or r"C:\Program Files (x86)\NSIS\makensis.exe"
     given = [f"-D{name}={value}" for name, value in values.items()]

@@ -124,6 +124,12 @@ def appimage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+def test_what_is_in_the_beginning_of_an_appimage_is_listed_too(packaging: Path) -> None:
+    parts = {part.name: part for part in importlib.import_module("linux.runtime").parts()}
+    assert {"libfuse3-dev", "libsquashfuse-dev", "libzstd-dev", "libc6-dev"} <= set(parts)
+    assert all(part.texts["copyright"] for part in parts.values())
+
+
 def has_fuse() -> bool:
     return os.access("/dev/fuse", os.R_OK | os.W_OK)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import plistlib
+import re
 import shutil
 import struct
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+
+from stemdesk.providers.registry import default_registry
 
 
 def test_the_icon_for_windows_has_every_size_and_can_be_read(packaging: Path, tmp_path: Path) -> None:
@@ -96,6 +99,12 @@ def test_what_windows_shows_of_the_program_fits_its_form(packaging: Path) -> Non
     info = eval(text, dict.fromkeys(names, made))  # noqa: S307  as PyInstaller reads it
     assert "(1, 2, 3, 0)" in str(info)
     assert "'ProductName', 'StemDesk'" in str(info)
+
+
+def test_the_uninstaller_for_windows_forgets_the_tokens_of_every_service(packaging: Path) -> None:
+    script = (packaging / "windows/installer.nsi").read_text("utf-8")
+    forgotten = set(re.findall(r"account forget (\w+)'", script))
+    assert forgotten == {each.id for each in default_registry().descriptions() if each.credentials}
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="needs makensis")
