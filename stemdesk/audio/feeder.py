@@ -58,8 +58,11 @@ _TICK_SECONDS: Final = 0.02
 #: ends some time after the sound has.
 _LEAD_IN_SECONDS: Final = 0.04
 _REST_AFTER_SECONDS: Final = 2.0
-#: A sound card that has asked for nothing for so long is gone.
+#: A sound card that has asked for nothing for so long is gone; one that has not woken yet (headphones without a wire take
+#: seconds) gets longer. It first asks for what fills its buffer, at once, and is awake when it asks again after that.
 _STALL_SECONDS: Final = 1.0
+_WAKING_SECONDS: Final = 5.0
+_FILLING_SECONDS: Final = 0.25
 
 
 class Feeder:
@@ -77,6 +80,7 @@ class Feeder:
         self._stream: Stream | None = None
         self._running = False
         self._silent_since: float | None = None
+        self._started = 0.0
         self._last_call = (0, 0.0)
         self._decks: list[Deck] = []
         self._course = Course()
@@ -237,7 +241,8 @@ class Feeder:
                 self.voice.lead_in = round(_LEAD_IN_SECONDS * self._reader.rate)
                 self._start(self._reader.rate, self.voice)
                 self._running = True
-                self._last_call = (self.voice.calls, time.monotonic())
+                self._started = time.monotonic()
+                self._last_call = (self.voice.calls, self._started)
         except NoSound as error:
             self._lose_device()
             self._tell(Silent(error.message))
@@ -349,7 +354,8 @@ class Feeder:
         calls, since = self._last_call
         if voice.calls != calls:
             self._last_call = (voice.calls, time.monotonic())
-        if self._stream.is_alive and time.monotonic() - since < _STALL_SECONDS:
+        patience = _STALL_SECONDS if since - self._started > _FILLING_SECONDS else _WAKING_SECONDS
+        if self._stream.is_alive and time.monotonic() - since < patience:
             return
         _log.info("the output is gone")
         was_sounding = voice.sounding
