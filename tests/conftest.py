@@ -1,8 +1,10 @@
-"""Fixtures for all rooms: a home of its own for every test, songs, a keyring in memory."""
+"""Fixtures for all rooms: a home of its own for every test, songs, a keyring in memory, a screen, a sound card, services."""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.e2e import screen as screens
+from tests.e2e import soundcard
 from tests.sounds import make_song
 
 if TYPE_CHECKING:
@@ -68,3 +72,38 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
 def song(tmp_path: Path) -> Path:
     """Three seconds of stereo at 44.1 kHz with something in the middle and on both sides."""
     return make_song(tmp_path / "songs" / "a song.wav")
+
+
+@pytest.fixture
+def sound_card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[soundcard.SoundCard]:
+    """A virtual sound card for programs that get its `environment`."""
+    if not soundcard.is_there():
+        pytest.skip("needs PulseAudio")
+    card = soundcard.SoundCard(tmp_path_factory.mktemp("card"))
+    yield card
+    card.close()
+
+
+@pytest.fixture
+def screen() -> Iterator[screens.Screen]:
+    """A virtual screen with a window manager."""
+    if not screens.is_there():
+        pytest.skip("needs Xvfb, openbox and xdotool")
+    made = screens.Screen()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """All three in a process of their own; the environment points at them. The answer: their addresses."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.reliability.other_services"], cwd=Path(__file__).resolve().parent.parent,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert server.stdout
+    told = json.loads(server.stdout.readline())
+    for name, value in told["environment"].items():
+        monkeypatch.setenv(name, value)
+    yield told["urls"]
+    server.communicate("")

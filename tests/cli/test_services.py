@@ -5,28 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.sounds import make_song
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-@pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """All three in a process of their own; the environment points at them. The answer: their addresses."""
-    server = subprocess.Popen([sys.executable, "-m", "tests.reliability.other_services"], stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT)  # fmt: skip
-    assert server.stdout
-    told = json.loads(server.stdout.readline())
-    for name, value in told["environment"].items():
-        monkeypatch.setenv(name, value)
-    yield told["urls"]
-    server.communicate("")
 
 
 def stemdesk(*words: str | Path) -> subprocess.CompletedProcess[str]:

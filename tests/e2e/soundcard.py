@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tests.sounds import Floats
 
 RATE = 44_100
-NEEDED = ("pulseaudio", "parec", "pactl")
+AUDIBLE = 1e-3
+NEEDED = ("pulseaudio", "parec", "pactl", "pacmd")
 
 
 def is_there() -> bool:
@@ -55,6 +56,19 @@ class Recorder:
             if not self._more.wait_for(lambda: len(self._data) >= wanted, timeout=seconds + 20):
                 raise AssertionError("the sound card stands still")
 
+    def listen_for_sound(self, seconds: float) -> None:
+        """Records until something is heard (within so many seconds)."""
+        for _ in range(round(seconds * 10)):
+            self.listen(0.1)
+            if np.max(np.abs(self.heard[-RATE // 5 :])) > AUDIBLE:
+                return
+        raise AssertionError("nothing was heard")
+
+    def first_sound(self, frames: int) -> Floats:
+        """So much of what was heard, from when it had faded in."""
+        faded_in = int(np.argmax(np.abs(self.heard[:, 0]) > AUDIBLE)) + 3000
+        return self.heard[faded_in : faded_in + frames]
+
     @property
     def heard(self) -> Floats:
         """Everything so far, (frames, 2)."""
@@ -71,7 +85,8 @@ class Recorder:
 
 
 class SoundCard:
-    """`environment` is what a program needs to play into it."""
+    """`environment` is what a program needs to play into it. Nobody but a recorder keeps an output awake: the null sink
+    renders two seconds ahead when it is idle, so what starts then is silent for that long, as with sleeping headphones."""
 
     def __init__(self, folder: Path) -> None:
         self.environment = {
@@ -87,7 +102,7 @@ class SoundCard:
         self._all = {**os.environ, **self.environment}
         self._server = subprocess.Popen(
             ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", "--disable-shm=true",
-             "-L", "module-native-protocol-unix auth-anonymous=1",
+             "-L", "module-native-protocol-unix auth-anonymous=1", "-L", "module-cli-protocol-unix",
              "-L", f"module-null-sink sink_name=stem rate={RATE} format=float32le channels=2"],
             env=self._all, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -104,12 +119,19 @@ class SoundCard:
         """`pactl`: adds and removes outputs, as plugging and unplugging do."""
         subprocess.run(["pactl", *words], env=self._all, check=True, capture_output=True)
 
-    def module_of(self, output: str) -> str:
-        """The number of the module that an output comes from."""
-        listed = subprocess.run(
-            ["pactl", "list", "short", "modules"], env=self._all, check=True, capture_output=True, text=True
-        )
-        return next(line.split()[0] for line in listed.stdout.splitlines() if f"sink_name={output} " in line)
+    def unplug(self, output: str) -> None:
+        """The server moves what plays into it to another output."""
+        self.control("unload-module", next(line.split()[0] for line in self._list("modules") if f"={output} " in line))
+
+    def cut_off(self) -> None:
+        """Ends every stream, as when a card goes and there is nobody who would move them."""
+        for line in self._list("sink-inputs"):
+            command = ["pacmd", "kill-sink-input", line.split()[0]]
+            subprocess.run(command, env=self._all, check=True, capture_output=True)
+
+    def _list(self, what: str) -> list[str]:
+        command = ["pactl", "list", "short", what]
+        return subprocess.run(command, env=self._all, check=True, capture_output=True, text=True).stdout.splitlines()
 
     def add_output(self, name: str) -> None:
         self.control(
@@ -136,3 +158,9 @@ def find(played: Floats, recorded: Floats) -> int:
     powers = np.concatenate([[0.0], np.cumsum(wave**2)])
     differences = powers[len(window) :] - powers[: -len(window)] - 2 * products
     return int(np.argmin(differences))
+
+
+def difference(played: Floats, recorded: Floats) -> float:
+    """The largest difference between the played sound and the recording of it."""
+    at = find(played, recorded)
+    return float(np.max(np.abs(recorded[at : at + len(played)] - played)))

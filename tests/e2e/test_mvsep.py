@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from tests.e2e import screen as screens
-from tests.e2e.soundcard import RATE, SoundCard, find
-from tests.e2e.test_main_line import dragged, split_by_key
+from tests.e2e.newcomer import Newcomer, jobs_of_source
+from tests.e2e.soundcard import RATE, SoundCard, difference
 from tests.sounds import decibels, make_song, read
 from tests.standins.mvsep import TOKEN, Mvsep, working
 
@@ -26,31 +25,19 @@ def test_a_song_is_dropped_on_mvsep_watched_and_heard(
         os.environ.update(STEMDESK_MVSEP_URL=service.url)
         environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home),
                        "STEMDESK_MVSEP_TOKEN": TOKEN}  # fmt: skip
-        program = subprocess.Popen([sys.executable, "-m", "stemdesk"], env=environment, stderr=subprocess.PIPE)
         try:
-            window = screen.window("StemDesk")
-            screen.do("windowactivate", "--sync", window)
-            service.wait_until(lambda: bool(service.asked("/api/app/user")))
-            screen.do("mousemove", "--sync", *CARD, "click", 1)
-            service.wait_until(lambda: bool(service.asked("/api/app/algorithms")))
-            with dragged(screen, [song], (700, 500)):
-                screen.do("windowactivate", "--sync", window)
-                job = split_by_key(screen, song.name)
-            if pictures := os.environ.get("PICTURES_OF_TESTS"):
-                screens.save_picture(screen, Path(pictures) / "mvsep.png")
-            screen.do("windowactivate", "--sync", window)
-            with sound_card.recording() as recorder:
-                recorder.listen(0.5)
-                screen.do("key", "space")
-                recorder.listen(5.0)
-                heard = recorder.heard
-            screen.do("windowactivate", "--sync", window)
-            screen.do("key", "alt+F4")
-            _, errors = program.communicate(timeout=30)
+            command = [sys.executable, "-m", "stemdesk"]
+            with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
+                person.comes_forward()
+                service.wait_until(lambda: bool(service.asked("/api/app/user")))
+                screen.do("mousemove", "--sync", *CARD, "click", 1)
+                service.wait_until(lambda: bool(service.asked("/api/app/algorithms")))
+                job = person.splits(song)
+                if pictures := os.environ.get("PICTURES_OF_TESTS"):
+                    screens.save_picture(screen, Path(pictures) / "mvsep.png")
+                heard = person.plays(5.0)
+                assert person.closes() == (0, b"")
         finally:
-            if program.poll() is None:
-                program.kill()
-                program.communicate()
             os.environ.pop("STEMDESK_MVSEP_URL", None)
     assert job["provider"] == "mvsep"
     paths = [seen.path for seen in service.seen if "separation" in seen.path or "storage" in seen.path]
@@ -59,7 +46,4 @@ def test_a_song_is_dropped_on_mvsep_watched_and_heard(
     stems = [read(Path(stem["path"])) for stem in job["stems"]]
     true = stems[0] + stems[1]
     assert decibels(true - read(song)) < -80
-    body = true[2 * RATE : 3 * RATE]
-    at = find(body, heard)
-    assert abs(heard[at : at + len(body)] - body).max() < 1e-5
-    assert (program.returncode, errors) == (0, b"")
+    assert difference(true[2 * RATE : 3 * RATE], heard) < 1e-5

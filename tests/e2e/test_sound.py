@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import queue
 import subprocess
 import sys
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ import numpy as np
 import pytest
 
 from stemdesk.audio.mixer import RAMP_SECONDS
-from tests.e2e.soundcard import RATE, SoundCard, find
+from tests.e2e.soundcard import RATE, SoundCard, difference, find
 from tests.sounds import music, write
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from tests.sounds import Floats
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+#: Seconds. A player that says nothing for so long will not speak any more, however busy the machine is.
+PATIENCE = 60.0
 
 
 class Playing:
@@ -33,7 +37,17 @@ class Playing:
             env={**os.environ, **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        self._told: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self.passed: list[str] = []
+        self._ear = threading.Thread(target=self._listen, daemon=True)
+        self._ear.start()
         self.hear("opened")
+
+    def _listen(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            self._told.put(line.strip())
+        self._told.put(None)
 
     def say(self, words: str) -> None:
         assert self._process.stdin
@@ -41,19 +55,35 @@ class Playing:
         self._process.stdin.flush()
 
     def hear(self, beginning: str) -> str:
-        """The next line that begins so."""
-        assert self._process.stdout
-        for line in self._process.stdout:
+        """The next line that begins so; those before it are in `passed`."""
+        while True:
+            try:
+                line = self._told.get(timeout=PATIENCE)
+            except queue.Empty:
+                raise AssertionError(f"no {beginning!r}, only {self.passed}") from None
+            if line is None:
+                raise AssertionError(f"the player ended without {beginning!r}, after {self.passed}")
             if line.startswith(beginning):
-                return line.strip()
+                return line
             assert not line.startswith("refused"), line
-        raise AssertionError("the player ended")
+            self.passed.append(line)
 
     def end(self) -> int:
         self.say("quit")
         underruns = int(self.hear("underruns").split()[1])
-        self._process.communicate(timeout=20)
+        self._process.wait(timeout=20)
+        self.close()
         return underruns
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self._ear.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe
+            with suppress(BrokenPipeError):
+                pipe.close()
 
 
 @contextmanager
@@ -62,9 +92,7 @@ def playing(card: SoundCard, stems: list[Path]) -> Iterator[Playing]:
     try:
         yield player
     finally:
-        if player._process.poll() is None:
-            player._process.kill()
-            player._process.communicate()
+        player.close()
 
 
 def some_stems(folder: Path, count: int, seconds: float) -> list[Path]:
@@ -240,22 +268,43 @@ def test_bars_that_one_plays_oneself_are_silent_on_that_lane_only(sound_card: So
 def test_an_output_that_is_unplugged_while_playing_is_replaced_by_another(
     sound_card: SoundCard, tmp_path: Path
 ) -> None:
-    stems = some_stems(tmp_path, 2, 20.0)
+    stems = some_stems(tmp_path, 2, 60.0)
     sound_card.add_output("phones")
-    true = total(stems)
-    with sound_card.recording("phones") as recorder, playing(sound_card, stems) as player:
+    with (
+        sound_card.recording() as awake,
+        sound_card.recording("phones") as recorder,
+        playing(sound_card, stems) as player,
+    ):
+        player.say("play")
+        awake.listen_for_sound(20.0)
+        sound_card.unplug("stem")
+        recorder.listen_for_sound(20.0)
+        recorder.listen(1.0)
+    assert difference(recorder.first_sound(20_000), total(stems)) < 1e-6
+
+
+def test_music_that_is_cut_off_goes_on(sound_card: SoundCard, tmp_path: Path) -> None:
+    stems = some_stems(tmp_path, 2, 60.0)
+    with sound_card.recording() as recorder, playing(sound_card, stems) as player:
+        player.say("play")
+        recorder.listen_for_sound(20.0)
+        sound_card.cut_off()
+        player.hear("moved")
+        before = len(recorder.heard)
+        recorder.listen(1.0)
+    assert difference(recorder.heard[before + RATE // 2 :][:20_000], total(stems)) < 1e-6
+
+
+def test_an_output_that_wakes_slowly_is_waited_for(sound_card: SoundCard, tmp_path: Path) -> None:
+    sound_card.add_output("clock")
+    with sound_card.recording("clock") as clock, playing(sound_card, some_stems(tmp_path, 2, 60.0)) as player:
         player.say("play")
         player.hear("playing")
-        recorder.listen(0.5)
-        sound_card.control("unload-module", sound_card.module_of("stem"))
-        player.hear("moved")
-        recorder.listen(1.5)
-        player.say("quit")
-    heard = recorder.heard
-    first = int(np.argmax(np.abs(heard[:, 0]) > 1e-3))
-    piece = heard[first + 3000 : first + 23_000]
-    at = find(piece, true)
-    assert np.max(np.abs(true[at : at + len(piece)] - piece)) < 1e-6
+        clock.listen(4.0)
+        player.say("position")
+        position = int(player.hear("position").split()[1])
+        assert 0.5 * RATE < position < 4.0 * RATE
+        assert "moved" not in player.passed
 
 
 def test_a_sound_server_that_dies_pauses_with_a_notice_and_nothing_is_lost(

@@ -12,7 +12,6 @@ does not run it.
 from __future__ import annotations
 
 import io
-import json
 import os
 import shutil
 import subprocess
@@ -20,16 +19,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import soundfile
 
 from tests.demo import SHIPPED
+from tests.e2e.newcomer import Newcomer
 from tests.e2e.screen import Screen, save_picture
-from tests.e2e.soundcard import RATE, SoundCard, find
-from tests.e2e.test_main_line import dragged
+from tests.e2e.soundcard import RATE, SoundCard, difference
+from tests.sounds import Floats
 
 USER = "musician"
 TOKEN = "a token of 32 characters, or so"
@@ -77,9 +77,9 @@ class Root:
             found.update(f"{inside.rstrip('/')}/{name}" for name in (*names, *folders))
         return found
 
-    def read(self, path: str) -> np.ndarray:
+    def read(self, path: str) -> Floats:
         samples, _ = soundfile.read(io.BytesIO((self.folder / path.lstrip("/")).read_bytes()), dtype="float32")
-        return np.asarray(samples, np.float64)
+        return np.asarray(samples, np.float32)
 
 
 @contextmanager
@@ -173,40 +173,18 @@ def _session(root: Root, program: str, card: SoundCard, screen: Screen, picture:
     (root.folder / str(song.parent)[1:]).mkdir()
     shutil.copy(SHIPPED, root.folder / str(song)[1:])
     clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/home/{USER}", "LANG": "C.UTF-8", **more}
-    running = subprocess.Popen(root.words(program, user=USER), env=clean, stderr=subprocess.PIPE)
-    window = screen.window("StemDesk")
-    with dragged(screen, [song], (700, 500)):
-        screen.do("windowactivate", "--sync", window)
-        job = _split(root, program, screen, song.name)
-    stems = [root.read(stem["path"]) for stem in job["stems"]]
-    say(f"split: {[Path(stem['path']).name for stem in job['stems']]}")
-    screen.do("windowactivate", "--sync", window)
-    with card.recording() as recorder:
-        recorder.listen(0.5)
-        screen.do("key", "space")
-        recorder.listen(6.0)
-        heard = recorder.heard.astype(np.float64)
-    if picture is not None:
-        save_picture(screen, picture)
-    body = np.sum(stems, axis=0)[2 * RATE : 4 * RATE]
-    at = find(body.astype(np.float32), heard.astype(np.float32))
-    worst = np.max(np.abs(heard[at : at + len(body)] - body))
+    jobs = partial(root.run, program, "jobs", "--json", user=USER)
+    with Newcomer(screen, card, root.words(program, user=USER), clean, jobs=jobs) as person:
+        job = person.splits(song)
+        say(f"split: {[Path(stem['path']).name for stem in job['stems']]}")
+        heard = person.plays(6.0)
+        if picture is not None:
+            save_picture(screen, picture)
+        code, errors = person.closes()
+    true = np.sum([root.read(stem["path"]) for stem in job["stems"]], axis=0)
+    worst = difference(true[2 * RATE : 4 * RATE], heard)
     say(f"played: peak {np.max(np.abs(heard)):.3f}; recorded and sum of the stems differ by at most {worst:.1e}")
-    screen.do("windowactivate", "--sync", window)
-    screen.do("key", "alt+F4")
-    _, errors = running.communicate(timeout=30)
-    say(f"closed: exit code {running.returncode}, said {errors.decode()!r}")
-
-
-def _split(root: Root, program: str, screen: Screen, song: str) -> dict[str, Any]:
-    for _ in range(200):
-        listed: list[dict[str, Any]] = json.loads(root.run(program, "jobs", "--json", user=USER))
-        found = [job for job in listed if job["song"] == song]
-        if not found:
-            screen.do("key", "ctrl+Return")
-        elif found[0]["state"] in ("done", "failed", "cancelled", "attention"):
-            return found[0]
-    raise AssertionError("the song did not get split")
+    say(f"closed: exit code {code}, said {errors.decode()!r}")
 
 
 def say(words: str) -> None:

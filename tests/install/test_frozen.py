@@ -9,20 +9,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.cli.test_services import charged, services
+from tests.cli.test_services import charged
 from tests.demo import SHIPPED
-from tests.e2e.conftest import screen, sound_card
+from tests.e2e.newcomer import Newcomer
 from tests.e2e.screen import Screen
-from tests.e2e.soundcard import RATE, SoundCard, find
-from tests.e2e.test_main_line import dragged
+from tests.e2e.soundcard import RATE, SoundCard, difference
 from tests.sounds import make_song, read
-
-__all__ = ["screen", "services", "sound_card"]
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made where this suite runs: on Linux")
 
@@ -132,43 +128,12 @@ def test_a_song_is_dropped_split_and_heard_with_its_own_portaudio(
     song.parent.mkdir()
     shutil.copy(SHIPPED, song)
     env = {**alone(home), **screen.environment, **sound_card.environment, "QT_ACCESSIBILITY": "0"}
-    program = subprocess.Popen([str(frozen / "stemdesk")], env=env, stderr=subprocess.PIPE)
-    try:
-        window = screen.window("StemDesk")
-        with dragged(screen, [song], (700, 500)):
-            screen.do("windowactivate", "--sync", window)
-            job = split_by_key(frozen, screen, song.name, env)
-        screen.do("windowactivate", "--sync", window)
-        with sound_card.recording() as recorder:
-            recorder.listen(0.5)
-            screen.do("key", "space")
-            recorder.listen(5.0)
-            heard = recorder.heard
-        loaded = Path(f"/proc/{program.pid}/maps").read_text()
-        screen.do("windowactivate", "--sync", window)
-        screen.do("key", "alt+F4")
-        _, errors = program.communicate(timeout=30)
-    finally:
-        if program.poll() is None:
-            program.kill()
-            program.communicate()
+    command = [str(frozen / "stemdesk")]
+    with Newcomer(screen, sound_card, command, env, jobs=lambda: run(frozen, "jobs", "--json", env=env)) as person:
+        job = person.splits(song)
+        heard = person.plays(5.0)
+        loaded = Path(f"/proc/{person.program.pid}/maps").read_text()
+        assert person.closes() == (0, b"")
     true = np.sum([read(Path(stem["path"])) for stem in job["stems"]], axis=0)
-    body = true[1 * RATE : 3 * RATE]
-    at = find(body, heard)
-    assert np.max(np.abs(heard[at : at + len(body)] - body)) < 1e-5
-    libraries = set(re.findall(r"(/\S*libportaudio\S*)", loaded))
-    assert libraries == {str(frozen / "lib" / "libportaudio.so.2")}
-    assert program.returncode == 0
-    assert errors == b""
-
-
-def split_by_key(frozen: Path, screen: Screen, song: str, env: dict[str, str]) -> dict[str, Any]:
-    for _ in range(80):
-        jobs: list[dict[str, Any]] = json.loads(run(frozen, "jobs", "--json", env=env))
-        found = [job for job in jobs if job["song"] == song]
-        if not found:
-            screen.do("key", "ctrl+Return")
-        elif found[0]["state"] in ("done", "failed", "cancelled", "attention"):
-            assert found[0]["state"] == "done", found[0]["error"]
-            return found[0]
-    raise AssertionError("the song did not get split")
+    assert difference(true[1 * RATE : 3 * RATE], heard) < 1e-5
+    assert set(re.findall(r"(/\S*libportaudio\S*)", loaded)) == {str(frozen / "lib" / "libportaudio.so.2")}

@@ -1,0 +1,114 @@
+"""Somebody who has just got the program: starts it, drops a song into the window, splits it, listens, closes it."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from tests.e2e.screen import Screen
+from tests.e2e.soundcard import SoundCard
+from tests.sounds import Floats
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Newcomer:
+    """Inside `with`, the program runs. `jobs` gives what `stemdesk jobs --json` prints for it."""
+
+    def __init__(
+        self, screen: Screen, card: SoundCard, command: Sequence[str], environment: Mapping[str, str],
+        *, jobs: Callable[[], str],
+    ) -> None:  # fmt: skip
+        self._screen = screen
+        self._card = card
+        self._jobs = jobs
+        self.program = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
+
+    def __enter__(self) -> Self:
+        try:
+            self._window = self._screen.window("StemDesk")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.program.poll() is None:
+            self.program.kill()
+            self.program.communicate()
+
+    def comes_forward(self) -> None:
+        self._screen.do("windowactivate", "--sync", self._window)
+
+    def splits(self, song: Path) -> dict[str, Any]:
+        """Drops a song into the window and presses Ctrl+Return; the answer is its job, which is done."""
+        with dragged(self._screen, [song], (700, 500)):
+            self.comes_forward()
+            for _ in range(200):  # looking at the jobs takes a while
+                listed: list[dict[str, Any]] = json.loads(self._jobs())
+                found = [job for job in listed if job["song"] == song.name]
+                if not found:
+                    self._screen.do("key", "ctrl+Return")
+                elif found[0]["state"] in ("done", "failed", "cancelled", "attention"):
+                    assert found[0]["state"] == "done", found[0]["error"]
+                    return found[0]
+        raise AssertionError("the song did not get split")
+
+    def plays(self, seconds: float) -> Floats:
+        """Presses Space; the answer is what the sound card heard, (frames, 2)."""
+        self.comes_forward()
+        with self._card.recording() as recorder:
+            recorder.listen(0.5)
+            self._screen.do("key", "space")
+            recorder.listen(seconds)
+            return recorder.heard
+
+    def closes(self) -> tuple[int, bytes]:
+        """Alt+F4; the exit code, and what the program said on standard error (but for ALSA's complaint about a machine that
+        was too busy to play, as one that runs tests may be)."""
+        self.comes_forward()
+        self._screen.do("key", "alt+F4")
+        _, errors = self.program.communicate(timeout=60)
+        said = [line for line in errors.splitlines() if not (line.startswith(b"ALSA lib") and b"underrun" in line)]
+        return self.program.returncode, b"\n".join(said)
+
+
+@contextmanager
+def dragged(screen: Screen, files: list[Path], to: tuple[int, int]) -> Iterator[None]:
+    """Drags files out of another program's window and drops them. That program lives until the block ends: whoever takes
+    a drop fetches the data from its source."""
+    source = subprocess.Popen(
+        [sys.executable, "-m", "tests.e2e.drag_source", *map(str, files)], cwd=ROOT,
+        env={**os.environ, **screen.environment}, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert source.stdout
+    try:
+        window = screen.window("DragSource")
+        screen.do("windowactivate", "--sync", window)
+        screen.do("mousemove", "--window", window, 80, 30)
+        screen.do("mousedown", 1)
+        x, y = to
+        for step in range(11):
+            screen.do("mousemove", "--sync", x + 200 - 20 * step, y + 50 - 5 * step)
+        for step in range(1000):  # a person waits for the window to react, too
+            screen.do("mousemove", x + step % 5, y)
+            if select.select([source.stdout], [], [], 0)[0]:
+                break
+        screen.do("mouseup", 1)
+        yield
+    finally:
+        source.kill()
+        source.communicate()
+
+
+def jobs_of_source() -> str:
+    """Of the program that runs from this checkout."""
+    command = [sys.executable, "-m", "stemdesk", "jobs", "--json"]
+    return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
