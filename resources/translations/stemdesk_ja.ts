@@ -82,6 +82,10 @@
       </translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>1 credit / min</source>
       <translation>1クレジット/分</translation>
     </message>

@@ -82,6 +82,10 @@
       </translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>1 credit / min</source>
       <translation>1 积分/分钟</translation>
     </message>

@@ -12,7 +12,7 @@ from stemdesk.core.jobs import title_of
 from stemdesk.core.limits import needs_conversion, objection
 from stemdesk.core.models import Audience, InputKind
 from stemdesk.core.prices import batch_credits
-from stemdesk.gui.i18n import show, tr, tr_n
+from stemdesk.gui.i18n import listed, show, tr, tr_n
 from stemdesk.gui.parts import Elided, button, label
 from stemdesk.gui.wording import long_duration
 
@@ -97,7 +97,7 @@ class BatchBar(QWidget):
         if kind is InputKind.NONE:
             return tr("Needs no song.")
         if batch.links and kind is InputKind.AUDIO:
-            titles = ", ".join(title_of(link) for link in batch.links)
+            titles = listed(title_of(link) for link in batch.links)
             return tr_n("%n link(s): {titles}", len(batch.links), titles=titles)
         if not batch.songs:
             return tr("Drop a song anywhere, or choose one on the left.")

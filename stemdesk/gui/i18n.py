@@ -14,11 +14,13 @@ from stemdesk.core.places import resources
 from stemdesk.core.text import Text, fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QApplication
 
 CONTEXT: Final = "StemDesk"
-#: Languages that there are translations for, by their own names.
 _language: Final = ["en"]
+#: Languages that there are translations for, by their own names.
 LANGUAGES: Final = {"en": "English", "zh_CN": "简体中文", "ja": "日本語"}
 
 
@@ -30,6 +32,11 @@ def tr(template: str, **values: str | int | float) -> str:
 def tr_n(template: str, n: int, **values: str | int | float) -> str:
     """The same with a number that decides the form: `%n` stands for it."""
     return fill(QCoreApplication.translate(CONTEXT, template, None, n), values)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row, with what the language puts between them."""
+    return tr(", ").join(words)
 
 
 def show(sentence: Text) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stemdesk.core.models import Audience
-from stemdesk.gui.i18n import show, tr
+from stemdesk.gui.i18n import listed, show, tr
 from stemdesk.gui.icons import pixmap
 from stemdesk.gui.theme import Theme, sized, stem_color
 from stemdesk.gui.wording import price, stem_name
@@ -91,7 +91,7 @@ class ModelDrawer(QStyledItemDelegate):
         x += 4 if model.stems else 0
         painter.setFont(sized(painter.font(), 12))
         painter.setPen(self._theme.color("muted"))
-        words = ", ".join(stem_name(stem) for stem in model.stems) or show(model.description)
+        words = listed(stem_name(stem) for stem in model.stems) or show(model.description)
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.right() - x)
         painter.drawText(QRect(x, inner.top(), inner.right() - x, inner.height()), Qt.AlignmentFlag.AlignBottom, words)
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from stemdesk.core.models import Audience
-from stemdesk.gui.i18n import show, tr, tr_n
+from stemdesk.gui.i18n import listed, show, tr, tr_n
 from stemdesk.gui.model_drawer import ROW, ModelDrawer
 from stemdesk.gui.parts import Card, Elided, label
 from stemdesk.gui.wording import price, stem_name
@@ -181,9 +181,9 @@ _AUDIENCES: Final = {Audience.REGISTERED: "registered", Audience.PREMIUM: "premi
 def spoken(row: Entry) -> str:
     """A row for screen readers."""
     model = row.model
-    parts = [", ".join(map(stem_name, model.stems)), price(model)]
+    parts = [listed(map(stem_name, model.stems)), price(model)]
     if row.is_favourite:
         parts.append(tr("favourite"))
     if model.audience in _AUDIENCES:
         parts.append(tr(_AUDIENCES[model.audience]))
-    return tr("{model}: {facts}", model=show(model.name), facts=", ".join(part for part in parts if part))
+    return tr("{model}: {facts}", model=show(model.name), facts=listed(part for part in parts if part))
