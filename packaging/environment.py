@@ -57,9 +57,8 @@ def _folder(profile: str) -> Path:
 
 
 def _is_current(profile: str) -> bool:
-    for having in {"run": ("run", "test")}.get(
-        profile, (profile,)
-    ):  # the tests' environment has all that running needs
+    enough = ("run", "test") if profile == "run" else (profile,)  # the tests' environment has all that running needs
+    for having in enough:
         stamp = _stamp(having)
         if stamp.exists() and stamp.read_text("utf-8") == _fingerprint(having):
             return True
