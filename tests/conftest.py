@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import keyring
 import keyring.backend
 import keyring.errors
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
@@ -24,6 +26,12 @@ from tests.sounds import make_song
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A property is no benchmark: a machine that is busy for a moment refutes nothing.
+settings.register_profile("stemdesk", deadline=None)
+settings.load_profile("stemdesk")
+# A shell that runs the suite in the background makes all its children deaf to Ctrl+C; some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):

@@ -113,7 +113,7 @@ def test_the_end_is_known_and_nothing_comes_after_it() -> None:
 
 
 @given(st.sampled_from([0.5, 0.77, 1.3, 1.9]), st.sampled_from([-12.0, -0.5, 0.0, 7.0]))
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=16)
 def test_at_any_tempo_and_pitch_the_song_has_its_length_and_moments_stay_true(tempo: float, semitones: float) -> None:
     way = journey(Tone(4.0), 0, Course(tempo=tempo, semitones=semitones))
     out = heard(way, 10 * RATE)
@@ -126,7 +126,7 @@ def test_at_any_tempo_and_pitch_the_song_has_its_length_and_moments_stay_true(te
 
 
 @given(st.lists(st.integers(1, 3000), min_size=1, max_size=12))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_size_of_reads_does_not_change_a_stretched_song(blocks: list[int]) -> None:
     course = Course(tempo=0.8, semitones=3.0)
     once = heard(journey(Tone(1.0), 0, course), sum(blocks))

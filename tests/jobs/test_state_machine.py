@@ -201,7 +201,5 @@ def test_no_story_breaks_the_state_machine(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("STEMDESK_HOME", "set by each story")
     run_state_machine_as_test(
         Story,
-        settings=settings(
-            max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=40, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
     )

@@ -49,7 +49,7 @@ def test_the_stems_add_up_to_the_song_and_keep_its_shape(model: str, rate: int, 
 
 
 @given(st.integers(1, 40_000), st.sampled_from(list(STEMS)), st.integers(1, 2))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_length_however_short_comes_out_as_long(frames: int, model: str, channels: int) -> None:
     data = music(1.0, 44_100, channels)[:frames]
     stems = split(data, 44_100, model)
@@ -58,7 +58,7 @@ def test_any_length_however_short_comes_out_as_long(frames: int, model: str, cha
 
 
 @given(st.floats(4.0, 15.0), st.sampled_from([1000, 4096, 1 << 30]))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_the_seams_between_blocks_lose_nothing(seconds: float, most: int) -> None:
     data = music(seconds, 8000)
     with pytest.MonkeyPatch.context() as patch:
@@ -100,7 +100,6 @@ def test_the_fast_running_median_is_the_median() -> None:
 
 
 @given(st.integers(0, 1000), st.floats(0.5, 1.9))
-@settings(deadline=None)
 def test_stems_that_would_clip_are_fitted_and_still_add_up(seed: int, loudness: float) -> None:
     noise = np.random.default_rng(seed)
     stems = noise.uniform(-1.6, 1.6, (4, 300, 2)).astype(np.float32)
