@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -244,7 +244,7 @@ class ExportDialog(QDialog):
 
     def reject(self) -> None:
         self._stop.set()
-        QTimer.singleShot(0, super().reject)
+        super().reject()
 
 
 def _ending(name: str) -> str:

@@ -182,6 +182,16 @@ def test_a_cancelled_export_leaves_nothing(player: Person, tmp_path: Path) -> No
     player.waits_until(lambda: not list(tmp_path.glob(".*.part")))
 
 
+def test_the_window_closes_as_an_export_ends(player: Person, tmp_path: Path) -> None:
+    player.click("Export")
+    dialog = player.find(QDialog, "Export")
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.finished.connect(player.window.close)
+    save_as(player, tmp_path / "mix.wav")
+    player.waits_until(lambda: not player.window.isVisible())
+    assert (tmp_path / "mix.wav").exists()
+
+
 def test_tempo_and_pitch_are_typed_and_keyed_and_shown(player: Person) -> None:
     box = player.find(QDoubleSpinBox, "Tempo")
     box.setFocus()
