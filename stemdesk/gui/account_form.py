@@ -89,7 +89,9 @@ class AccountForm(Card):
         if not can_store:
             self._session.setChecked(True)
             self._session.setEnabled(False)
-        await self._refresh()
+        kept = await self._refresh()
+        if not self._state.text():  # else somebody was quicker than the keyring, and that is newer
+            self._say(kept)
         self._show_account()
 
     def take_focus(self, words: str) -> None:
@@ -99,15 +101,14 @@ class AccountForm(Card):
 
     # --- storing --------------------------------------------------------------------------------------------------------
 
-    async def _refresh(self, words: str = "") -> None:
-        before = self._state.text()
+    async def _refresh(self) -> str:
+        """Shows of each field what may be shown; returns where they are kept, in words."""
         known = await in_thread(self._credentials.known, self.description)
         for item in known:
             edit = self._edits[item.key]
             edit.setPlaceholderText(item.shown)
             edit.setEnabled(item.origin is not Origin.ENVIRONMENT)
-        if words or self._state.text() == before:  # else somebody was quicker than the keyring, and that is newer
-            self._say(words or "\n".join(filter(None, (_kept(self.description, item) for item in known))))
+        return "\n".join(filter(None, (_kept(self.description, item) for item in known)))
 
     async def _save(self) -> None:
         given = {key: edit.text().strip() for key, edit in self._edits.items() if edit.text().strip()}
@@ -117,7 +118,7 @@ class AccountForm(Card):
         if await self._store(given):
             for edit in self._edits.values():
                 edit.clear()
-            await self._refresh()
+            self._say(await self._refresh())
             await self._check()
 
     async def _store(self, given: dict[str, str]) -> bool:
@@ -141,7 +142,8 @@ class AccountForm(Card):
         except StemDeskError as error:
             self._say(show(error.message))
             return
-        await self._refresh(tr("Forgotten.") if removed else tr("Nothing was stored."))
+        await self._refresh()
+        self._say(tr("Forgotten.") if removed else tr("Nothing was stored."))
         if self.description.usable:
             await self._watch.refresh(self.description.id)
 
@@ -187,7 +189,8 @@ class AccountForm(Card):
             self._say(show(error.message))
             return
         if await self._store(dict(found)):
-            await self._refresh(tr("Logged in. The password was not kept."))
+            await self._refresh()
+            self._say(tr("Logged in. The password was not kept."))
             await self._check()
 
     async def _do_register(self) -> None:

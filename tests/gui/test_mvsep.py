@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -431,3 +432,29 @@ def test_accounts_that_are_closed_right_after_saving_still_reach_the_service(
     person.waits_until(lambda: not person.window.findChildren(AccountsDialog))
     assert memory_keyring.kept == {("StemDesk", "mvsep/token"): TOKEN}
     assert person.notice() == ""
+
+
+def test_what_the_service_answered_is_not_wiped_by_a_keyring_that_took_its_time(
+    open_window: Open, service: Mvsep
+) -> None:
+    answer_now = threading.Event()
+
+    class Slow(MemoryKeyring):
+        @property
+        def name(self) -> str:  # type: ignore[override]  # "memory", when it is asked for patiently
+            answer_now.wait(30)
+            return "memory"
+
+    slow = Slow()
+    slow.kept["StemDesk", "sami/appkey"] = "an app"
+    keyring.set_keyring(slow)
+    person = open_window()
+    person.waits_until(lambda: bool(person.rows("Songs")))
+    person.click("Accounts")
+    person.find(QLineEdit, "MVSEP e-mail").setText("ada@example.com")
+    person.find(QLineEdit, "MVSEP password").setText("wrong horse")
+    person.click("Log in to MVSEP")
+    person.waits_until(lambda: says(person, "Wrong email or password"))
+    answer_now.set()
+    person.waits_until(lambda: says(person, "AppKey: kept by the system"))  # SAMI's form comes after MVSEP's
+    assert says(person, "Wrong email or password")
