@@ -14,7 +14,7 @@ from stemdesk.gui.jobs_panel import OTHER_FOLDER
 from stemdesk.gui.parts import pick_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Mapping
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
@@ -40,6 +40,8 @@ class JobDesk(QObject):
         self._bridge = bridge
         self._settings = settings
         self._awaited: set[str] = set()
+        self._beginning = 0
+        self._ended: list[Job] = []
         bridge.job_changed.connect(panel.show_job)
         bridge.job_changed.connect(self._changed)
         bridge.job_removed.connect(panel.remove_job)
@@ -48,12 +50,12 @@ class JobDesk(QObject):
         panel.retry_wanted.connect(self.go_on)
 
     def start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
-        self._bridge.spawn(self._start(specs, song_ids))
+        self._bridge.spawn(self._begin(self._engine.add(specs, song_ids)))
 
-    def wait_for(self, jobs: list[Job]) -> None:
-        """Somebody sits there waiting for these."""
-        self._awaited.update(job.id for job in jobs)
-        self.begun.emit()
+    def bring(self, specs: list[JobSpec], tickets: list[Mapping[str, Any]]) -> None:
+        """Jobs that their service has done already."""
+        for spec, ticket in zip(specs, tickets, strict=True):
+            self._bridge.spawn(self._begin(self._engine.add([spec], ticket=ticket)))
 
     @property
     def is_waiting(self) -> bool:
@@ -62,18 +64,34 @@ class JobDesk(QObject):
     def go_on(self, job: Job, way: str) -> None:
         """One of the ways that the job's row offers."""
         if way != OTHER_FOLDER:
-            self._again(job, way or None, None)
+            self._bridge.spawn(self._begin(self._retried(job, way or None, None)))
             return
         dialog = pick_folder(self._window, tr("Where should the stems go?"), self._settings.output)
-        dialog.fileSelected.connect(lambda path: self._again(job, None, Path(path)))
+        dialog.fileSelected.connect(lambda path: self._bridge.spawn(self._begin(self._retried(job, None, Path(path)))))
         dialog.open()
 
-    def _again(self, job: Job, way: str | None, folder: Path | None) -> None:
-        self.wait_for([job])
-        self._ask(self._engine.retry(job.id, way, folder))
+    async def _retried(self, job: Job, way: str | None, folder: Path | None) -> list[Job]:
+        """On the engine's thread."""
+        with suppress(UsageError):  # pressed twice
+            return [await self._engine.retry(job.id, way, folder)]
+        return []
 
-    async def _start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
-        self.wait_for(await self._bridge.ask(self._engine.add(specs, song_ids)))
+    async def _begin(self, work: Coroutine[Any, Any, list[Job]]) -> None:
+        """Somebody sits there waiting for the jobs that `work` answers with. One can be over before that answer has come:
+        until then nobody is told of any that has ended."""
+        self._beginning += 1
+        jobs: list[Job] = []
+        try:
+            jobs = await self._bridge.ask(work)
+        finally:
+            self._beginning -= 1
+            self._awaited.update(job.id for job in jobs)
+            if not self._beginning:
+                ended, self._ended = self._ended, []
+                for job in ended:
+                    self._tell(job)
+        if jobs:
+            self.begun.emit()
 
     def _ask(self, work: Coroutine[Any, Any, Any]) -> None:
         async def ask() -> None:
@@ -83,7 +101,14 @@ class JobDesk(QObject):
         self._bridge.spawn(ask())
 
     def _changed(self, job: Job) -> None:
-        if not job.state.is_active:
-            was_awaited = job.id in self._awaited
-            self._awaited.discard(job.id)
-            self.ended.emit(job, was_awaited)
+        if job.state.is_active:
+            return
+        if self._beginning:
+            self._ended.append(job)
+        else:
+            self._tell(job)
+
+    def _tell(self, job: Job) -> None:
+        was_awaited = job.id in self._awaited
+        self._awaited.discard(job.id)
+        self.ended.emit(job, was_awaited)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.jobs import Job, JobSpec
+from stemdesk.core.jobs import JobSpec
 from stemdesk.core.text import text, verbatim
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.playback import Record
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 class ServiceDoor(QObject):
-    """`added` carries the jobs that were begun here, `heard` a record to be played."""
+    """`brought` carries the specs and the tickets of jobs of another day, `heard` a record to be played."""
 
-    added = Signal(list)
+    brought = Signal(list, list)
     heard = Signal(object)
 
     def __init__(self, parent: QWidget, desk: Desk, theme: Theme, bridge: Bridge, settings: Settings) -> None:
@@ -55,12 +55,12 @@ class ServiceDoor(QObject):
     async def _bring(self, provider_id: str, past: list[PastJob]) -> None:
         models = await self._bridge.ask(self._desk.registry.get(provider_id).models())
         format_ = models[0].formats[0].id
-        jobs: list[Job] = []
-        for job in past:
-            spec = JobSpec("", provider_id, str(job.ticket.get("sep_type", "")), format_, self._settings.output, {},
-                           job.model, label=job.title)  # fmt: skip
-            jobs += await self._bridge.ask(self._desk.engine.add([spec], ticket=job.ticket))
-        self.added.emit(jobs)
+        specs = [
+            JobSpec("", provider_id, str(job.ticket.get("sep_type", "")), format_, self._settings.output, {},
+                    job.model, label=job.title)
+            for job in past
+        ]  # fmt: skip
+        self.brought.emit(specs, [job.ticket for job in past])
 
     async def _listen(self, provider_id: str, example: Example) -> None:
         provider = self._desk.registry.get(provider_id)

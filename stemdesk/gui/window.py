@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         songs.add_wanted.connect(self.pick_songs)
         self._split.split_wanted.connect(self._work.start)
         self._split.service_wanted.connect(self._door.open)
-        self._door.added.connect(self._work.wait_for)
+        self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
         jobs.open_wanted.connect(self._open_job)

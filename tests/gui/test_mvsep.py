@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -28,8 +29,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from stemdesk.core.jobs import Job
 from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.model_drawer import ROW
+from stemdesk.jobs.engine import Engine
 from tests.conftest import MemoryKeyring
 from tests.gui.conftest import Person
 from tests.sounds import make_song
@@ -212,6 +215,25 @@ def test_without_an_account_the_split_leads_to_the_right_field(open_window: Open
     person.waits_until(lambda: person.find(QLineEdit, "MVSEP API token").hasFocus()
                        or person.find(QLineEdit, "MVSEP API token") is dialog(person).focusWidget())  # fmt: skip
     assert says(person, "needs an API token")
+
+
+def test_a_job_that_is_refused_before_the_window_knows_of_it_leads_to_the_account_too(
+    open_window: Open, service: Mvsep, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = Engine.add
+
+    async def slow(self: Engine, *arguments: Any, **named: Any) -> list[Job]:
+        jobs = await add(self, *arguments, **named)
+        await self.finished([job.id for job in jobs])
+        return jobs
+
+    monkeypatch.setattr(Engine, "add", slow)
+    person = open_window(song)
+    at_mvsep(person)
+    person.waits_until(person.find(QPushButton, "Split").isEnabled)
+    person.click("Split")
+    person.waits_until(lambda: bool(person.window.findChildren(AccountsDialog)))
+    person.waits_until(lambda: says(person, "needs an API token"))
 
 
 def test_logging_in_stores_the_token_and_not_the_password(
