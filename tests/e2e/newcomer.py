@@ -62,11 +62,12 @@ class Newcomer:
         raise AssertionError("the song did not get split")
 
     def plays(self, seconds: float) -> Floats:
-        """Presses Space; the answer is what the sound card heard, (frames, 2)."""
+        """Presses Space and listens for so long, from the first sound on; what the sound card heard, (frames, 2)."""
         self.comes_forward()
         with self._card.recording() as recorder:
             recorder.listen(0.5)
             self._screen.do("key", "space")
+            recorder.listen_for_sound(30)
             recorder.listen(seconds)
             return recorder.heard
 

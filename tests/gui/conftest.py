@@ -58,7 +58,9 @@ class Person:
     def click(self, name: str) -> None:
         from PySide6.QtWidgets import QAbstractButton
 
-        self._qtbot.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
+        found = self.find(QAbstractButton, name)
+        self.waits_until(found.isEnabled)
+        self._qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self._qtbot.keyClick(self.window, key, modifier)
