@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class AccountWatch(QObject):
         self._desk = desk
         self._bridge = bridge
         self._known: dict[str, Account] = {}
+        self._asked: Counter[str] = Counter()
 
     def of(self, provider_id: str) -> Account | None:
         """None as long as nobody has looked."""
@@ -67,9 +69,13 @@ class AccountWatch(QObject):
         self._bridge.spawn(self.refresh(provider_id))
 
     async def refresh(self, provider_id: str) -> None:
-        """The same for who waits for it."""
-        self._known[provider_id] = await self._ask(self._desk.registry.description(provider_id))
-        self.changed.emit(provider_id)
+        """The same for who waits for it. Of two questions under way, the later one counts, whichever is answered first."""
+        self._asked[provider_id] += 1
+        number = self._asked[provider_id]
+        account = await self._ask(self._desk.registry.description(provider_id))
+        if number == self._asked[provider_id]:
+            self._known[provider_id] = account
+            self.changed.emit(provider_id)
 
     async def _ask(self, description: ProviderDescription) -> Account:
         credentials = await in_thread(self._desk.credentials.all, description)

@@ -480,3 +480,24 @@ def test_what_the_service_answered_is_not_wiped_by_a_keyring_that_took_its_time(
     answer_now.set()
     person.waits_until(lambda: says(person, "AppKey: kept by the system"))  # SAMI's form comes after MVSEP's
     assert says(person, "Wrong email or password")
+
+
+def test_a_late_answer_about_the_old_token_does_not_count_against_the_new_one(
+    open_window: Open, service: Mvsep, song: Path, memory_keyring: MemoryKeyring
+) -> None:
+    memory_keyring.kept["StemDesk", "mvsep/token"] = "withdrawn"
+    answer_now = threading.Event()
+    service.fail("/api/app/user", until=answer_now)
+    person = open_window(song)
+    at_mvsep(person)
+    person.waits_until(lambda: bool(service.asked("/api/app/user")))
+    person.click("Accounts")
+    person.find(QLineEdit, "MVSEP API token").setText(TOKEN)
+    person.click("Save MVSEP")
+    person.waits_until(lambda: says(person, "120 credit"))
+    dialog(person).close()
+    answer_now.set()
+    person.waits_until(lambda: not service.in_hand["/api/app/user"])
+    person.click("News")  # and the window has had the time for that
+    person.waits_until(lambda: bool(service.asked("/api/app/news")))
+    assert "120 credits" in person.find(QRadioButton, "MVSEP").accessibleDescription()
