@@ -153,9 +153,8 @@ class AccountForm(Card):
         """Asks the service at once whether it accepts what was stored, and says so."""
         if not self.description.usable:
             return
-        await self._watch.refresh(self.description.id)
-        account = self._watch.of(self.description.id)
-        if account is not None and account.error is not None:
+        account = await self._watch.refresh(self.description.id)
+        if account.error is not None:
             self._say(show(account.error.message))
 
     def _show_account(self) -> None:

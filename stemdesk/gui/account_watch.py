@@ -68,14 +68,16 @@ class AccountWatch(QObject):
         """Asks again; the answer comes by `changed`."""
         self._bridge.spawn(self.refresh(provider_id))
 
-    async def refresh(self, provider_id: str) -> None:
-        """The same for who waits for it. Of two questions under way, the later one counts, whichever is answered first."""
+    async def refresh(self, provider_id: str) -> Account:
+        """The same for who waits for it. Of two questions under way, the later one counts, whichever is answered first;
+        each of those who ask gets the answer to their own."""
         self._asked[provider_id] += 1
         number = self._asked[provider_id]
         account = await self._ask(self._desk.registry.description(provider_id))
         if number == self._asked[provider_id]:
             self._known[provider_id] = account
             self.changed.emit(provider_id)
+        return account
 
     async def _ask(self, description: ProviderDescription) -> Account:
         credentials = await in_thread(self._desk.credentials.all, description)

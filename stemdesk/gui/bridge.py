@@ -44,7 +44,7 @@ class Bridge(QObject):
         super().__init__()
         self._thread = desk.thread
         self.credentials = desk.credentials
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
         self._is_stopped = False
         self._stop_listening = desk.engine.listen(self._on_event)
         desk.library.listen(self.songs_changed.emit)
@@ -57,7 +57,7 @@ class Bridge(QObject):
         """Starts a coroutine of the engine without waiting for it; it runs even if the window goes at once."""
         self._thread.call(work).add_done_callback(_log_trouble)
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, object]) -> None:
         """Starts a coroutine of the window's own. Its errors reach `failed`, never just the log. None begins after `stop`."""
         if self._is_stopped:
             work.close()
@@ -71,7 +71,7 @@ class Bridge(QObject):
         their answers into has to be there still."""
         dialog.finished.connect(lambda: self.spawn(self._delete(dialog, tuple(self._tasks))))
 
-    async def _delete(self, dialog: QDialog, under_way: Sequence[asyncio.Task[None]]) -> None:
+    async def _delete(self, dialog: QDialog, under_way: Sequence[asyncio.Task[object]]) -> None:
         await asyncio.gather(*under_way, return_exceptions=True)
         dialog.deleteLater()
 
@@ -90,7 +90,7 @@ class Bridge(QObject):
         """Returns when no coroutine of the window is left."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("in the window", exc_info=error)

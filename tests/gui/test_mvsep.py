@@ -501,3 +501,26 @@ def test_a_late_answer_about_the_old_token_does_not_count_against_the_new_one(
     person.click("News")  # and the window has had the time for that
     person.waits_until(lambda: bool(service.asked("/api/app/news")))
     assert "120 credits" in person.find(QRadioButton, "MVSEP").accessibleDescription()
+
+
+def test_a_token_that_is_saved_twice_is_not_called_refused_for_what_was_there_before(
+    open_window: Open, service: Mvsep, song: Path, memory_keyring: MemoryKeyring
+) -> None:
+    memory_keyring.kept["StemDesk", "mvsep/token"] = "withdrawn"
+    answers = [threading.Event(), threading.Event()]
+    person = open_window(song)
+    at_mvsep(person)
+    person.waits_until(lambda: "refused" in person.find(QRadioButton, "MVSEP").accessibleDescription())
+    for answer in answers:
+        service.fail("/api/app/user", until=answer)
+    person.click("Accounts")
+    person.waits_until(lambda: says(person, "The service does not accept"))
+    for count in (1, 2):
+        person.find(QLineEdit, "MVSEP API token").setText(TOKEN)
+        person.click("Save MVSEP")
+        person.waits_until(lambda count=count: service.in_hand["/api/app/user"] == count)  # type: ignore[misc]
+    answers[0].set()
+    person.waits_until(lambda: service.in_hand["/api/app/user"] == 1)
+    answers[1].set()
+    person.waits_until(lambda: says(person, "120 credit"))
+    assert says(person, "API token: kept by the system")
