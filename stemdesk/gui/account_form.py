@@ -67,7 +67,9 @@ class AccountForm(Card):
             words = show(field.label) if field.needed else tr("{field} (optional)", field=show(field.label))
             form.addRow(words, edit)
             if len(self.description.credentials) > 1 and str(field.hint):
-                form.addRow("", label(show(field.hint), "note", wrap=True))
+                hint = label(show(field.hint), "note", wrap=True)
+                hint.setAlignment(Qt.AlignmentFlag.AlignTop)  # a form keeps room for a second line; that goes below
+                form.addRow("", hint)
         return form
 
     def _buttons(self) -> QHBoxLayout:
