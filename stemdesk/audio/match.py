@@ -22,8 +22,6 @@ def lag(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> in
 
     The median over the pieces, so that one odd moment decides nothing.
     """
-    from scipy.signal import correlate  # noqa: PLC0415  half a second that only an analysis has to wait
-
     lags = []
     for first, second in pieces:
         middle = first[_FURTHEST : len(first) - _FURTHEST].astype(np.float64)
@@ -31,9 +29,16 @@ def lag(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> in
         if len(middle) < _FURTHEST or power < 1e-6:
             continue
         wide = second.astype(np.float64)
-        products = correlate(wide, middle, mode="valid", method="fft")
+        products = _products(wide, middle)
         best = int(np.argmax(products))
         there = wide[best : best + len(middle)]
         if products[best] > _ALIKE * np.sqrt(power * float(np.dot(there, there)) + 1e-12):
             lags.append(best - _FURTHEST)
     return int(np.median(lags)) if lags else 0
+
+
+def _products(wide: NDArray[np.float64], part: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The scalar product of `part` with `wide` from each frame on at which all of it fits in."""
+    size = 1 << (len(wide) - 1).bit_length()
+    spectrum = np.fft.rfft(wide, size) * np.fft.rfft(part, size).conj()
+    return np.fft.irfft(spectrum, size)[: len(wide) - len(part) + 1]

@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import fft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,15 +86,15 @@ class Stretcher:
     def _add(self, centre: float) -> None:
         start = round(centre) - self._size // 2
         here = self._at(start)
-        spectrum = fft.rfft(here * self._window)
+        spectrum = _spectrum(here * self._window)
         if self._last is None:
             self._last = spectrum
             self._last_power = _power(spectrum)
         else:
-            before = fft.rfft(self._at(start - self.hop) * self._window)
-            ahead = fft.rfft(here * self._ramp)
+            before = _spectrum(self._at(start - self.hop) * self._window)
+            ahead = _spectrum(here * self._ramp)
             self._last = self._turned(spectrum, before, ahead)
-        self._sum[:, :, -self._size :] += fft.irfft(self._last, self._size) * self._window
+        self._sum[:, :, -self._size :] += np.fft.irfft(self._last, self._size) * self._window
 
     def _turned(self, spectrum: Spectrum, before: Spectrum, ahead: Spectrum) -> Spectrum:
         """The spectrum with the phases that continue what was put out last."""
@@ -148,6 +147,10 @@ def preroll(rate: int, fastest: float) -> int:
     """How many frames of input lie before the first output, at up to `fastest` times the tempo."""
     size = window_length(rate)
     return size // 2 + size // _OVERLAP * (1 + int(np.ceil(fastest)))
+
+
+def _spectrum(sound: Floats) -> Spectrum:
+    return np.asarray(np.fft.rfft(sound), np.complex64)
 
 
 def _power(spectrum: Spectrum) -> Floats:
