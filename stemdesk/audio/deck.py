@@ -8,13 +8,17 @@ the capacity, for all lanes alike: the lanes cannot drift apart.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
     from stemdesk.audio.journey import Journey, Mark
     from stemdesk.audio.mixer import Floats
+
+#: Frames. Ten stretched stems on a slow computer take half as long to decode as to play: what is ready must not wait for
+#: what is not.
+_PIECE: Final = 4096
 
 
 class Deck:
@@ -42,12 +46,12 @@ class Deck:
         return self.capacity - (self.written - self.taken)
 
     def fill(self, frames: int) -> int:
-        """Decodes up to `frames` more frames into the ring; says how many."""
+        """Decodes up to `frames` more frames into the ring, each piece to be heard at once; says how many."""
         journey = self._journey
         done = 0
         while journey is not None and done < frames and self.end is None:
             at = self.written % self.capacity
-            part = min(frames - done, self.capacity - at, self.room())
+            part = min(_PIECE, frames - done, self.capacity - at, self.room())
             if part <= 0:
                 break
             came = journey.read_into(self._ring[:, at : at + part])

@@ -112,6 +112,22 @@ def test_the_end_is_known_and_nothing_comes_after_it() -> None:
     assert not out[:, 300:].any()
 
 
+def test_what_is_decoded_can_be_heard_while_the_rest_is_still_being_decoded() -> None:
+    """Ten stretched stems on a slow computer went silent right after a change of tempo."""
+    waiting: list[int] = []
+    deck = Deck(2, 40_000)
+
+    class Slow(Journey):
+        def read_into(self, lanes: np.ndarray) -> int:
+            waiting.append(deck.written)
+            return super().read_into(lanes)
+
+    deck.restart(Slow(Counting(40_000), 0, Course()))  # type: ignore[arg-type]
+    deck.fill(30_000)
+    assert deck.written == 30_000
+    assert max(np.diff(waiting)) <= 4096
+
+
 @given(st.sampled_from([0.5, 0.77, 1.3, 1.9]), st.sampled_from([-12.0, -0.5, 0.0, 7.0]))
 @settings(max_examples=16)
 def test_at_any_tempo_and_pitch_the_song_has_its_length_and_moments_stay_true(tempo: float, semitones: float) -> None:
