@@ -17,6 +17,9 @@ Entry = tuple[str, str, str]
 UNUSED_MODULES: Final = [
     "IPython", "PIL", "_pytest", "charset_normalizer", "doctest", "hypothesis", "lib2to3", "matplotlib",
     "pandas", "pip", "pkg_resources", "pydoc_data", "pytest", "readline", "setuptools", "tkinter", "wheel", "yaml",
+    # parts of SciPy that its Fourier transforms and filters mention, in functions that nobody calls: 30 MB
+    "scipy.integrate", "scipy.interpolate", "scipy.linalg", "scipy.optimize", "scipy.signal", "scipy.sparse",
+    "scipy.spatial", "scipy.stats",
 ]  # fmt: skip
 
 #: Folders of Qt plug-ins, and which of each. Not here: OpenGL (the window paints without), TLS (httpx has its own),
