@@ -1,24 +1,22 @@
 """What a musician wants to know of a song, heard once from its stems: beats, key, tuning, loudness.
 
-Beats come from the drums where there are any, the key from everything else: what makes the one hard makes the other
-easy. Each comes with how sure it is. The result is kept in the cache.
+Each comes with how sure it is. The result is kept in the cache.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from contextlib import closing, suppress
+import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
+from subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.audio.harmony import Harmony
-from stemdesk.audio.lanes import LaneReader
-from stemdesk.audio.loudness import Loudness
-from stemdesk.audio.match import lag
-from stemdesk.audio.pulse import Pulse
+from stemdesk.core import own_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,10 +26,7 @@ if TYPE_CHECKING:
 
     from stemdesk.core.stems import StemFile
 
-_BLOCK: Final = 1 << 15
 _VERSION: Final = "1"
-DRUMS: Final = frozenset({"drums", "kick", "snare", "toms", "hi-hat", "ride", "crash", "cymbals", "percussion"})
-_NO_PITCH: Final = DRUMS | {"effects", "crowd", "speech"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,13 +53,14 @@ def analysis_of(
 ) -> Analysis | None:
     """The analysis of a song, from the cache if none of its files has changed; None when `stop` said so.
 
-    Raises StemDeskError as `open_audio`. A cache that cannot be written is no error.
+    Listening is done by another process (`listener`), so that it never disturbs what plays. Raises StemDeskError as
+    `open_audio`, and OSError when that process cannot be had. A cache that cannot be written is no error.
     """
     files = [stem.path for stem in stems] + ([original] if original is not None else [])
     kept = cache / "analysis" / f"{_fingerprint(files)}.npz"
     with suppress(OSError, ValueError, KeyError), np.load(kept, allow_pickle=False) as data:
         return _from_file(data)
-    found = _listen(stems, original, stop)
+    found = _ask(stems, original, stop)
     if found is not None:
         with suppress(OSError):
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -75,42 +71,25 @@ def analysis_of(
     return found
 
 
-def _listen(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool]) -> Analysis | None:
-    files = [stem.path for stem in stems] + ([original] if original is not None else [])
-    names = [stem.stem for stem in stems]
-    has_drums = [name in DRUMS for name in names]
-    beating = has_drums if any(has_drums) else [True] * len(names)
-    sounding = [name not in _NO_PITCH for name in names]
-    with closing(LaneReader(files, len(stems))) as reader:
-        pulse, harmony = Pulse(reader.rate), Harmony(reader.rate)
-        together, alone = Loudness(reader.rate), Loudness(reader.rate)
-        pieces: list[tuple[float, NDArray[np.float32], NDArray[np.float32]]] = []
-        while reader.at < reader.frames:
-            if stop():
-                return None
-            lanes = reader.read(min(_BLOCK, reader.frames - reader.at))
-            own = lanes[: len(stems)]
-            pulse.add(own[beating].sum(axis=(0, 2)))
-            harmony.add(own[sounding].sum(axis=(0, 2)))
-            total = own.sum(axis=0)
-            together.add(total)
-            if original is not None:
-                alone.add(lanes[-1])
-                pieces = _loudest([*pieces, (float(np.sum(total**2)), total.sum(axis=1), lanes[-1].sum(axis=1))])
-        bpm, bpm_certainty, beats = pulse.result(reader.frames)
-        key, key_certainty, tuning = harmony.result()
-        gain = 0.0
-        loud, own_loud = together.integrated(), alone.integrated()
-        if loud is not None and own_loud is not None:
-            gain = min(12.0, max(-12.0, loud - own_loud))
-        late = lag([(a, b) for _, a, b in pieces])
-        return Analysis(reader.rate, bpm, bpm_certainty, beats, key, key_certainty, tuning, gain, late)
-
-
-def _loudest(
-    pieces: list[tuple[float, NDArray[np.float32], NDArray[np.float32]]],
-) -> list[tuple[float, NDArray[np.float32], NDArray[np.float32]]]:
-    return sorted(pieces, key=lambda piece: -piece[0])[:4]
+def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool]) -> Analysis | None:
+    request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
+    command = own_process.command("--listener", "stemdesk.audio.listener")
+    flags = own_process.NO_CONSOLE | own_process.IN_BACKGROUND
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                if stop():
+                    return None
+                answer, _ = own_process.result(line)
+                if answer is not None:
+                    return Analysis(**{**answer, "beats": np.array(answer["beats"], np.int64)})
+        finally:
+            process.kill()
+    raise ChildProcessError("the listener ended without a result")
 
 
 def _numbers(found: Analysis) -> NDArray[np.float64]:

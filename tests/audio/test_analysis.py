@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import signal
 
+from stemdesk.audio import loudness
 from stemdesk.audio.analysis import analysis_of
 from stemdesk.audio.harmony import transposed
 from stemdesk.audio.loudness import Loudness
+from stemdesk.core import own_process
+from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.stems import StemFile
 from tests.sounds import Floats, write
 
@@ -154,3 +159,33 @@ def test_loudness_is_that_of_the_standard(rate: int) -> None:
         assert abs(heard - pyloudnorm.Meter(rate).integrated_loudness(sound)) < 0.1
         if sound is tone:
             assert abs(heard + 23) < 0.1
+
+
+def test_the_meter_hears_what_the_standards_filters_do() -> None:
+    """Its finite response beside the recursive filters, on noise that comes in odd pieces."""
+    meter, recursive = Loudness(RATE), Loudness(RATE)
+    sound = (0.1 * np.random.default_rng(1).standard_normal((3 * RATE, 2))).astype(np.float32)
+    for part in np.split(sound, [1, 500, 501, 40_000, 100_000]):
+        meter.add(part)
+    sections = np.array([loudness._shelf(RATE), loudness._high_pass(RATE)])
+    true = signal.sosfilt(sections, sound.astype(np.float64), axis=0)
+    recursive._powers = (true**2).sum(axis=1).reshape(-1, RATE // 10).mean(axis=1).tolist()
+    assert recursive.integrated() is not None
+    assert meter.integrated() == pytest.approx(recursive.integrated(), abs=1e-9)
+
+
+def test_a_stem_that_cannot_be_read_is_told_by_the_listener_too(tmp_path: Path) -> None:
+    (tmp_path / "drums.wav").write_bytes(b"no sound at all")
+    with pytest.raises(StemDeskError) as caught:
+        analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")
+    assert caught.value.kind is ErrorKind.DECODE
+    assert "drums.wav" in str(caught.value)
+
+
+def test_a_listener_that_is_killed_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by a system that runs out of memory: the song plays on without beats, and nothing wrong is kept."""
+    monkeypatch.setattr(own_process, "command", lambda *_: [sys.executable, "-c", "input()"])
+    write(tmp_path / "drums.wav", drums(104, 2.0)[0], RATE)
+    with pytest.raises(ChildProcessError):
+        analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()

@@ -16,7 +16,8 @@ from collections.abc import Callable
 import numpy as np
 from scipy import ndimage, signal
 
-from stemdesk.providers.local.separation import STEMS, Separation, split_stream
+from stemdesk.providers.local.agreed import STEMS
+from stemdesk.providers.local.separation import Separation, split_stream
 from tests.demo import demo_song, demo_stems
 from tests.sounds import Floats, sdr
 

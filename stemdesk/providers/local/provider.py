@@ -6,24 +6,24 @@ import asyncio
 import json
 import logging
 import os
-import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.audio.encode import ENCODINGS, check, check_room
+from stemdesk.core import own_process
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.models import Choice, Model, OptionField, OptionKind
 from stemdesk.core.stems import StemFile
-from stemdesk.core.text import Text, text
+from stemdesk.core.text import text
 from stemdesk.providers.contract import Fetched
-from stemdesk.providers.local.separation import STEMS
-from stemdesk.providers.local.worker import MARK
+from stemdesk.providers.local.agreed import MARK, STEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stemdesk.core.text import Text
     from stemdesk.providers.contract import Work
 
 _log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class LocalProvider:
         work.report(Progress(JobState.PROCESSING, 0.0, text("listening")))
         process = await asyncio.create_subprocess_exec(
             *worker_command(), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, creationflags=_no_console_window(),
+            stderr=asyncio.subprocess.DEVNULL, creationflags=own_process.NO_CONSOLE,
         )  # fmt: skip
         try:
             await self._converse(process, work)
@@ -122,12 +122,9 @@ class LocalProvider:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             await process.stdin.drain()
         async for line in process.stdout:
-            answer: dict[str, Any] = json.loads(line)
-            if "error" in answer:
-                raise StemDeskError(ErrorKind(answer["error"]["kind"]), Text.from_json(answer["error"]))
-            if "stems" in answer:
+            answer, fraction = own_process.result(line)
+            if answer is not None:
                 return
-            fraction = float(answer["fraction"])
             work.report(Progress(JobState.PROCESSING, fraction * 0.98, text("separating")))
         raise StemDeskError(
             ErrorKind.SERVER,
@@ -146,11 +143,4 @@ class LocalProvider:
 
 
 def worker_command() -> list[str]:
-    """How to start the worker: from source, installed, or from inside a frozen app."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--local-worker"]
-    return [sys.executable, "-P", "-m", "stemdesk.providers.local.worker"]
-
-
-def _no_console_window() -> int:
-    return 0x08000000 if sys.platform == "win32" else 0
+    return own_process.command("--local-worker", "stemdesk.providers.local.worker")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from stemdesk.providers.local.agreed import STEMS
 from stemdesk.providers.local.masks import STRICTNESS, four_masks, vocal_mask
 from stemdesk.providers.local.spectra import Stft
 
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
     from stemdesk.providers.local.spectra import Floats, Spectrum
 
-#: The stems that each model makes; the last one is the remainder.
-STEMS: Final = {
-    "vocals": ("vocals", "instrumental"),
-    "band": ("vocals", "drums", "bass", "other"),
-}
 _OVERLAP_SECONDS: Final = 2.0
 _BLOCK_SECONDS: Final = 30.0
 #: Samples (frames times channels) in a block at the most: what keeps 192 kHz and 7.1 under the same roof.

@@ -1,34 +1,26 @@
-"""The local engine's own process: reads one request, writes stems, tells how far it is, and dies with its parent.
+"""The local engine's own process (see `own_process`): writes stems.
 
-    python -m stemdesk.providers.local.worker      request: one line of JSON on standard input
-
-The request is `{"source", "folder", "model", "prefer", "format"}`. Answers are lines of JSON on standard output:
-`{"fraction": 0…1}`, at the end `{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}` or
-`{"error": {"kind", "text", "values"}}`. When standard input closes, the parent is gone, and so is the worker: a killed
-app leaves no process behind that burns the battery.
+The request is `{"source", "folder", "model", "prefer", "format"}`, the result
+`{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}`.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.audio.decode import open_audio
 from stemdesk.audio.encode import ENCODINGS, create_audio
 from stemdesk.audio.probe import check_length
-from stemdesk.core.errors import StemDeskError
+from stemdesk.core import own_process
+from stemdesk.providers.local.agreed import MARK
 from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stemdesk.audio.decode import AudioReader, Samples
-
-MARK = "complete.json"
 
 
 def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
@@ -74,26 +66,7 @@ class _Counted:
 
 
 def main() -> int:
-    answers = sys.stdout
-    sys.stdout = sys.stderr
-
-    def answer(message: dict[str, Any]) -> None:
-        answers.write(json.dumps(message) + "\n")
-        answers.flush()
-
-    request = json.loads(sys.stdin.readline())
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    try:
-        answer(separate(request, lambda fraction: answer({"fraction": fraction})))
-    except StemDeskError as error:
-        answer({"error": {"kind": error.kind.value, **error.message.as_json()}})
-        return 1
-    return 0
-
-
-def _die_with_parent() -> None:
-    sys.stdin.read()
-    os._exit(3)
+    return own_process.serve(separate)
 
 
 if __name__ == "__main__":

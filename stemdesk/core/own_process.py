@@ -1,0 +1,68 @@
+"""Processes of our own, for what computes much: it must hold up neither the window nor what plays.
+
+While a library loads, or its code comes from a slow disk for the first time, Python's lock is held: a player in the same
+process has gaps then. Such a process reads one request, a line of JSON, from its standard input and answers with lines of
+JSON on its standard output: `{"fraction": 0…1}` on its way, at the end its result or `{"error": {"kind", "text", "values"}}`.
+When its input closes, the parent is gone, and so is the process: a killed app leaves nothing behind that burns the battery.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Answer = dict[str, Any]
+
+#: For `creationflags` on Windows: no console window; and for what need not be done at once, what others leave.
+NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0
+IN_BACKGROUND: Final = 0x00004000 if sys.platform == "win32" else 0
+
+
+def command(flag: str, module: str) -> list[str]:
+    """How to start a module's `main`: from source, installed, or (by a flag that `stemdesk.cli` knows) in a frozen app."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, flag]
+    return [sys.executable, "-P", "-m", module]
+
+
+def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
+    """The `main` of such a process: `work` gets the request and whom to tell how far it is, and returns the result."""
+    answers = sys.stdout
+    sys.stdout = sys.stderr
+
+    def answer(message: Answer) -> None:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+
+    request = json.loads(sys.stdin.readline())
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    try:
+        answer(work(request, lambda fraction: answer({"fraction": fraction})))
+    except StemDeskError as error:
+        answer({"error": {"kind": error.kind.value, **error.message.as_json()}})
+        return 1
+    return 0
+
+
+def result(line: bytes) -> tuple[Answer | None, float]:
+    """What a line of answer says: the result, or None and how far it is. Raises the StemDeskError that it tells of."""
+    told: Answer = json.loads(line)
+    if "error" in told:
+        raise StemDeskError(ErrorKind(told["error"]["kind"]), Text.from_json(told["error"]))
+    if "fraction" in told:
+        return None, float(told["fraction"])
+    return told, 1.0
+
+
+def _die_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(3)
