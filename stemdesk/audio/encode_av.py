@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import av
 import av.error
+import av.subtitles.stream  # else PyAV loads it with the first file that is written, which is heard while playing
 import numpy as np
 
 from stemdesk.audio.encode import cannot_write, settle

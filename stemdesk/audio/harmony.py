@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy import fft
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class Harmony:
         hop = self._size // 2
         start = 0
         while start + self._size <= len(sound):
-            self._hear(np.abs(np.fft.rfft(sound[start : start + self._size] * self._window)))
+            self._hear(np.abs(fft.rfft(sound[start : start + self._size] * self._window)))
             start += hop
         self._rest = sound[start:]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import soxr
 
 from stemdesk.audio.clicks import Clicks
 from stemdesk.audio.stretch import Stretcher
@@ -211,8 +212,6 @@ class _Stretched:
         self.preroll = self._stretcher.preroll
         self._resampler = None
         if journey.pitch != 1.0:
-            import soxr  # noqa: PLC0415  only songs at another pitch need it
-
             self._resampler = soxr.ResampleStream(journey.pitch, 1.0, 2 * count, dtype="float32")
         self._rest = np.zeros((count, 0, 2), np.float32)
         self._hops = 0

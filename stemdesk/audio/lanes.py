@@ -10,6 +10,7 @@ import numpy as np
 
 from stemdesk.audio.channels import to_stereo
 from stemdesk.audio.decode import open_audio
+from stemdesk.audio.resample import ResampledReader
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 
@@ -74,8 +75,6 @@ class LaneReader:
     def _at_rate(self, reader: AudioReader) -> AudioReader:
         if reader.rate == self.rate:
             return reader
-        from stemdesk.audio.resample import ResampledReader  # noqa: PLC0415  few songs need it
-
         return ResampledReader(reader, self.rate)
 
     def silence(self, spans: Sequence[Sequence[Span]]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy import fft
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,8 +51,8 @@ class Loudness:
         taps = len(self._response)
         self._before = given[:, len(sound) :]
         size = 1 << (given.shape[1] - 1).bit_length()
-        spectrum = np.fft.rfft(given, size) * np.fft.rfft(self._response, size)
-        return np.fft.irfft(spectrum, size)[:, taps - 1 : taps - 1 + len(sound)]
+        spectrum = fft.rfft(given, size) * fft.rfft(self._response, size)
+        return fft.irfft(spectrum, size)[:, taps - 1 : taps - 1 + len(sound)]
 
     def integrated(self) -> float | None:
         """LUFS over everything that was added, gated; None for silence and for less than 0.4 s."""
@@ -74,7 +75,7 @@ def _response(rate: int) -> NDArray[np.float64]:
     both = np.ones(len(turn), np.complex128)
     for b0, b1, b2, _, a1, a2 in (_shelf(rate), _high_pass(rate)):
         both *= (b0 + b1 * turn + b2 * turn**2) / (1 + a1 * turn + a2 * turn**2)
-    return np.fft.irfft(both, size)[:frames]
+    return fft.irfft(both, size)[:frames]
 
 
 def _lufs(power: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy import fft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,5 +41,5 @@ def lag(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> in
 def _products(wide: NDArray[np.float64], part: NDArray[np.float64]) -> NDArray[np.float64]:
     """The scalar product of `part` with `wide` from each frame on at which all of it fits in."""
     size = 1 << (len(wide) - 1).bit_length()
-    spectrum = np.fft.rfft(wide, size) * np.fft.rfft(part, size).conj()
-    return np.fft.irfft(spectrum, size)[: len(wide) - len(part) + 1]
+    spectrum = fft.rfft(wide, size) * fft.rfft(part, size).conj()
+    return fft.irfft(spectrum, size)[: len(wide) - len(part) + 1]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy import fft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ class Stretcher:
             before = _spectrum(self._at(start - self.hop) * self._window)
             ahead = _spectrum(here * self._ramp)
             self._last = self._turned(spectrum, before, ahead)
-        self._sum[:, :, -self._size :] += np.fft.irfft(self._last, self._size) * self._window
+        self._sum[:, :, -self._size :] += fft.irfft(self._last, self._size) * self._window
 
     def _turned(self, spectrum: Spectrum, before: Spectrum, ahead: Spectrum) -> Spectrum:
         """The spectrum with the phases that continue what was put out last."""
@@ -150,7 +151,7 @@ def preroll(rate: int, fastest: float) -> int:
 
 
 def _spectrum(sound: Floats) -> Spectrum:
-    return np.asarray(np.fft.rfft(sound), np.complex64)
+    return np.asarray(fft.rfft(sound), np.complex64)
 
 
 def _power(spectrum: Spectrum) -> Floats:

@@ -1,0 +1,45 @@
+"""What the window's process loads, and when: while a library loads, Python's lock is held, and what plays has a gap."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.sounds import make_song
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+#: Opens the window's modules, then does what a person may do while a song plays; prints what that has loaded.
+PROGRAM = """
+import json, sys
+from pathlib import Path
+import stemdesk.app, stemdesk.gui.window
+from stemdesk.audio.encode import ENCODINGS
+from stemdesk.audio.mixer import LaneSetting
+from stemdesk.audio.peaks import peaks_of
+from stemdesk.audio.render import Mixdown, render
+
+def libraries():
+    files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
+    return {name for name, file in files.items() if Path(file).suffix in (".so", ".pyd")}
+
+stemdesk.app.build().close()
+before, folder = libraries(), Path(sys.argv[1])
+for number, encoding in enumerate(ENCODINGS.values()):
+    mixdown = Mixdown([folder / "a.wav", folder / "b.wav"], [LaneSetting()] * 2, tempo=0.8, semitones=1, normalise=-14)
+    render(mixdown, folder / f"{number}{encoding.format.suffix}", encoding)
+    peaks_of(folder / f"{number}{encoding.format.suffix}", folder)
+print(json.dumps([sorted(before), sorted(libraries() - before)]))
+"""
+
+
+def test_nothing_that_a_person_does_while_it_plays_loads_a_library(tmp_path: Path) -> None:
+    make_song(tmp_path / "a.wav", 1.0)
+    make_song(tmp_path / "b.wav", 1.0, rate=48_000)
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    before, later = json.loads(told)
+    assert "av.audio.stream" in before
+    assert not later
+    assert not [name for name in before if name.startswith(("scipy", "aubio"))]
