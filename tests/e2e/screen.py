@@ -38,7 +38,12 @@ class Screen:
 
     def window(self, title: str) -> str:
         """Waits for a visible window with exactly this title; the answer is its id."""
-        return self.do("search", "--sync", "--onlyvisible", "--name", f"^{title}$").split()[0]
+        while True:
+            try:
+                return self.do("search", "--sync", "--onlyvisible", "--name", f"^{title}$").split()[0]
+            except subprocess.CalledProcessError as error:
+                if "BadWindow" not in error.stderr:  # another window went while xdotool looked at it
+                    raise
 
     def close(self) -> None:
         for process in (self._manager, self._server):
