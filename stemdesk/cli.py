@@ -8,21 +8,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from stemdesk.arguments import parser
+from stemdesk.core import own_process
 from stemdesk.core.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = ("separate", "providers", "models", "account", "jobs", "resume", "cancel", "retry", "mix", "mvsep")
-#: How a frozen app starts its other processes (see `own_process`), and where their `main` is.
-OWN_PROCESSES = {"--local-worker": "stemdesk.providers.local.worker", "--listener": "stemdesk.audio.listener"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] in OWN_PROCESSES:
-        return int(import_module(OWN_PROCESSES[given[0]]).main())
+    if given[:1] == [own_process.FLAG]:
+        return int(import_module(given[1]).main())
     _speak_utf8()
     if given and given[0] in COMMANDS:
         return _run_command(given)

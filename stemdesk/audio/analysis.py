@@ -73,7 +73,7 @@ def analysis_of(
 
 def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool]) -> Analysis | None:
     request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
-    command = own_process.command("--listener", "stemdesk.audio.listener")
+    command = own_process.command("stemdesk.audio.listener")
     flags = own_process.NO_CONSOLE | own_process.IN_BACKGROUND
     with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags) as process:
         assert process.stdin is not None

@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 
     Answer = dict[str, Any]
 
+#: What a frozen app is started with to be such a process; the module's name follows. `stemdesk.cli` obeys it.
+FLAG: Final = "--own-process"
 #: For `creationflags` on Windows: no console window; and for what need not be done at once, what others leave.
 NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0
 IN_BACKGROUND: Final = 0x00004000 if sys.platform == "win32" else 0
 
 
-def command(flag: str, module: str) -> list[str]:
-    """How to start a module's `main`: from source, installed, or (by a flag that `stemdesk.cli` knows) in a frozen app."""
+def command(module: str) -> list[str]:
+    """How to start a module's `main`: from source, installed, or from inside a frozen app."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, flag]
+        return [sys.executable, FLAG, module]
     return [sys.executable, "-P", "-m", module]
 
 

@@ -184,7 +184,7 @@ def test_a_stem_that_cannot_be_read_is_told_by_the_listener_too(tmp_path: Path) 
 
 def test_a_listener_that_is_killed_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As by a system that runs out of memory: the song plays on without beats, and nothing wrong is kept."""
-    monkeypatch.setattr(own_process, "command", lambda *_: [sys.executable, "-c", "input()"])
+    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", "input()"])
     write(tmp_path / "drums.wav", drums(104, 2.0)[0], RATE)
     with pytest.raises(ChildProcessError):
         analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")

@@ -143,4 +143,4 @@ class LocalProvider:
 
 
 def worker_command() -> list[str]:
-    return own_process.command("--local-worker", "stemdesk.providers.local.worker")
+    return own_process.command("stemdesk.providers.local.worker")
