@@ -182,9 +182,13 @@ def test_a_stem_that_cannot_be_read_is_told_by_the_listener_too(tmp_path: Path) 
     assert "drums.wav" in str(caught.value)
 
 
-def test_a_listener_that_is_killed_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("last_words", ["", '{"rate": 44100, "beats": [55, 27'])
+def test_a_listener_that_is_killed_is_no_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last_words: str
+) -> None:
     """As by a system that runs out of memory: the song plays on without beats, and nothing wrong is kept."""
-    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", "input()"])
+    program = f"input(); print({last_words!r}, end='')"
+    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", program])
     write(tmp_path / "drums.wav", drums(104, 2.0)[0], RATE)
     with pytest.raises(ChildProcessError):
         analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")
