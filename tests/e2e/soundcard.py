@@ -35,7 +35,6 @@ class Recorder:
             ["parec", "-d", f"{output}.monitor", "--format=float32le", f"--rate={RATE}", "--channels=2", "--raw",
              "--latency-msec=10"],
             env=environment, stdout=subprocess.PIPE,
-            pipesize=1 << 20,  # the usual 64 kB hold a fifth of a second; whoever reads late would lose what was played
         )  # fmt: skip
         self._data = bytearray()
         self._more = threading.Condition()

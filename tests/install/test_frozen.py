@@ -22,7 +22,7 @@ from tests.sounds import make_song, read
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made where this suite runs: on Linux")
 
-#: Unpacked, in MB. What a download of 110 MB may take on a small SSD.
+#: Unpacked, in MB. What a download of 100 MB may take on a small SSD.
 BUDGET = 360
 
 
