@@ -102,6 +102,7 @@ class SoundCard:
         self._all = {**os.environ, **self.environment}
         self._server = subprocess.Popen(
             ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", "--disable-shm=true",
+             "--high-priority", "--realtime",  # where it may; a card of metal does not wait for a processor either
              "-L", "module-native-protocol-unix auth-anonymous=1", "-L", "module-cli-protocol-unix",
              "-L", f"module-null-sink sink_name=stem rate={RATE} format=float32le channels=2"],
             env=self._all, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
