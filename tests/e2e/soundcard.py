@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.signal import correlate
 
+from tests.e2e.witness import Witness
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -36,6 +38,7 @@ class Recorder:
              "--latency-msec=10"],
             env=environment, stdout=subprocess.PIPE,
         )  # fmt: skip
+        self._witness = Witness()
         self._data = bytearray()
         self._more = threading.Condition()
         self._thread = threading.Thread(target=self._read, daemon=True)
@@ -76,12 +79,14 @@ class Recorder:
             whole = len(self._data) // 8 * 8
             return np.frombuffer(bytes(self._data[:whole]), np.float32).reshape(-1, 2)
 
-    def stop(self) -> None:
+    def stop(self) -> float:
+        """The longest pause of the whole machine while this was recorded, in seconds."""
         self._process.terminate()
         self._process.wait()
         self._thread.join()
         assert self._process.stdout
         self._process.stdout.close()
+        return self._witness.longest_pause()
 
 
 class SoundCard:
@@ -99,6 +104,8 @@ class SoundCard:
         (folder / "asound.conf").write_text(
             "</usr/share/alsa/alsa.conf>\npcm.!default { type pulse }\nctl.!default { type pulse }\n"
         )
+        #: Of the machine, while somebody recorded: in seconds.
+        self.longest_pause = 0.0
         self._all = {**os.environ, **self.environment}
         self._server = subprocess.Popen(
             ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", "--disable-shm=true",
@@ -145,7 +152,7 @@ class SoundCard:
         try:
             yield recorder
         finally:
-            recorder.stop()
+            self.longest_pause = max(self.longest_pause, recorder.stop())
 
     def close(self) -> None:
         self._server.terminate()

@@ -37,6 +37,7 @@ class Playing:
             env={**os.environ, **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        self.pid = self._process.pid
         self._told: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self.passed: list[str] = []
         self._ear = threading.Thread(target=self._listen, daemon=True)
