@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,15 @@ def test_the_pins_name_no_host_and_all_have_hashes() -> None:
         packages = [line for line in pins.splitlines() if line and not line.startswith((" ", "#"))]
         assert len(packages) > 20
         assert all("==" in line and line.endswith("\\") for line in packages)
+
+
+@pytest.mark.parametrize(("name", "group"), [("", "build"), ("-test", "test"), ("-freeze", "freeze")])
+def test_a_requirement_that_has_no_pin_would_be_missing_in_a_fresh_clone(name: str, group: str) -> None:
+    project = tomllib.loads((PACKAGING.parent / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + project["dependency-groups"][group]
+    named = {re.split(r"[<>=!~;\[ ]", line)[0].lower() for line in wanted if isinstance(line, str)}
+    pins = (PACKAGING / f"requirements{name}.txt").read_text("utf-8")
+    assert named <= {line.split("==")[0] for line in pins.splitlines()}
 
 
 def test_every_sentence_is_translated_and_compiled() -> None:
