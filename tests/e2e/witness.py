@@ -44,8 +44,9 @@ def _watch() -> None:
     def feel(processor: int) -> None:
         if sys.platform == "linux":
             os.sched_setaffinity(0, {processor})  # of this thread alone
-        before = time.monotonic()
-        while not done.wait(_STEP):
+        before, is_over = time.monotonic(), False
+        while not is_over:
+            is_over = done.wait(_STEP)
             now = time.monotonic()
             pauses[processor] = max(pauses[processor], now - before - _STEP)
             before = now
