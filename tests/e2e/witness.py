@@ -14,8 +14,8 @@ import threading
 import time
 
 _STEP = 0.005
-#: Seconds. The player and the sound server have 60 ms between them and silence.
-HARMLESS = 0.04
+#: Seconds. The player and the sound server have 60 ms between them and silence, and need some of it themselves.
+HARMLESS = 0.03
 
 
 class MachineStoodStill(Exception):
