@@ -20,7 +20,7 @@ COMMANDS = ("separate", "providers", "models", "account", "jobs", "resume", "can
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == [own_process.FLAG]:
+    if len(given) == 2 and given[0] == own_process.FLAG:
         return int(import_module(given[1]).main())
     _speak_utf8()
     if given and given[0] in COMMANDS:
