@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 import subprocess
 from contextlib import suppress
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from stemdesk.core.stems import StemFile
-
-_log = logging.getLogger(__name__)
 
 _VERSION: Final = "1"
 
@@ -87,14 +84,11 @@ def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bo
             for line in process.stdout:
                 if stop():
                     return None
-                if not line.endswith(b"\n"):  # it was ended in the middle of a word
-                    break
                 answer, _ = own_process.result(line)
                 if answer is not None:
                     return Analysis(**{**answer, "beats": np.array(answer["beats"], np.int64)})
         finally:
             process.kill()
-    _log.warning("the listener ended without a result (%s)", process.returncode)
     raise ChildProcessError("the listener ended without a result")
 
 

@@ -56,7 +56,12 @@ def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
 
 
 def result(line: bytes) -> tuple[Answer | None, float]:
-    """What a line of answer says: the result, or None and how far it is. Raises the StemDeskError that it tells of."""
+    """What a line of answer says: the result, or None and how far it is.
+
+    Raises the StemDeskError that it tells of, and ChildProcessError for half a line: it was ended in the middle of a word.
+    """
+    if not line.endswith(b"\n"):
+        raise ChildProcessError("ended in the middle of a word")
     told: Answer = json.loads(line)
     if "error" in told:
         raise StemDeskError(ErrorKind(told["error"]["kind"]), Text.from_json(told["error"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from stemdesk.gui.practice import Practice
     from stemdesk.gui.theme import Theme
     from stemdesk.gui.timeline import Timeline
+
+_log = logging.getLogger(__name__)
 
 _FRAME_MS = 16
 
@@ -256,12 +259,15 @@ class PlayView(QWidget):
 
     async def _analyse(self, record: Record, stop: threading.Event) -> None:
         """Listens to the song once for beats, key and loudness; what it cannot tell is simply not shown."""
-        with suppress(StemDeskError, OSError):
-            work = self._pool.submit(analysis_of, record.stems, record.original, self._cache, stop.is_set)
+        work = self._pool.submit(analysis_of, record.stems, record.original, self._cache, stop.is_set)
+        try:
             analysis = await asyncio.wrap_future(work)
-            if analysis is not None and not stop.is_set():
-                self._practice.show_analysis(analysis)
-                self._playback.match_original(analysis.original_gain_db, analysis.original_late)
+        except (StemDeskError, OSError) as error:
+            _log.warning("no beats, key and loudness: %s", error)
+            return
+        if analysis is not None and not stop.is_set():
+            self._practice.show_analysis(analysis)
+            self._playback.match_original(analysis.original_gain_db, analysis.original_late)
 
     def _refused(self, message: Text) -> None:
         self._stack.setCurrentIndex(0)

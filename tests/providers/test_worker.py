@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from stemdesk.audio.probe import probe
+from stemdesk.core import own_process
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobSpec, Progress
 from stemdesk.providers.contract import Ticket, Work
@@ -90,6 +92,19 @@ def test_a_worker_whose_parent_is_gone_does_not_live_on(tmp_path: Path) -> None:
     process.stdin.close()  # what the system does when a parent is killed
     assert process.wait(timeout=30) == 3
     process.stdout.close()
+
+
+@pytest.mark.parametrize("last_words", ["", '{"fraction": 0.5}\n{"frac'])
+def test_a_worker_that_is_killed_is_told_with_the_likely_cause(
+    song: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last_words: str
+) -> None:
+    """As by a system that runs out of memory, also in the middle of a word."""
+    program = f"input(); print({last_words!r}, end='')"
+    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", program])
+    work, _ = work_for(song, tmp_path / "work")
+    with pytest.raises(StemDeskError, match="lack of memory") as caught:
+        asyncio.run(run(work))
+    assert caught.value.kind is ErrorKind.SERVER
 
 
 def test_a_song_that_breaks_off_is_told_by_the_worker_too(song: Path, tmp_path: Path) -> None:

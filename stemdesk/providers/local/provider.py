@@ -121,11 +121,12 @@ class LocalProvider:
         with suppress(ConnectionError):
             process.stdin.write(json.dumps(request).encode() + b"\n")
             await process.stdin.drain()
-        async for line in process.stdout:
-            answer, fraction = own_process.result(line)
-            if answer is not None:
-                return
-            work.report(Progress(JobState.PROCESSING, fraction * 0.98, text("separating")))
+        with suppress(ChildProcessError):
+            async for line in process.stdout:
+                answer, fraction = own_process.result(line)
+                if answer is not None:
+                    return
+                work.report(Progress(JobState.PROCESSING, fraction * 0.98, text("separating")))
         raise StemDeskError(
             ErrorKind.SERVER,
             text(
