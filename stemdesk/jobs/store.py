@@ -64,7 +64,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=15, isolation_level=None, check_same_thread=False)
         except (sqlite3.Error, OSError) as error:
-            raise _cannot_open(path, error) from error
+            raise cannot_open(path, error) from error
         try:
             self._db.row_factory = sqlite3.Row
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -79,8 +79,8 @@ class Store:
         except sqlite3.Error as error:
             self._db.close()
             if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space: not the file's fault
-                raise _cannot_open(path, error) from error
-            trouble = _cannot_open(path, error)
+                raise cannot_open(path, error) from error
+            trouble = cannot_open(path, error)
             raise BrokenStore(trouble.kind, trouble.message) from error
         except StemDeskError:
             self._db.close()
@@ -259,7 +259,7 @@ class Store:
         self._db.execute("DELETE FROM jobs WHERE id=?", (job_id,))
 
 
-def _cannot_open(path: Path, error: Exception) -> StemDeskError:
+def cannot_open(path: Path, error: Exception) -> StemDeskError:
     return StemDeskError(
         ErrorKind.DISK,
         text("The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)),
