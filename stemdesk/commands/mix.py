@@ -10,6 +10,7 @@ from stemdesk.audio.encode import encoding_for
 from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.render import Mixdown, render
 from stemdesk.audio.stem_folder import read_stem_folder, stem_in_name
+from stemdesk.audio.whole_file import is_one_of
 from stemdesk.commands.output import console, print_json
 from stemdesk.core.errors import UsageError
 from stemdesk.core.stems import StemFile
@@ -27,7 +28,7 @@ def mix(options: argparse.Namespace) -> int:
     target = Path(os.path.abspath(options.output))  # noqa: PTH100  keeps links
     if not target.parent.is_dir():
         raise UsageError(f"--output: the folder {target.parent} does not exist")
-    if any(target == Path(os.path.abspath(stem.path)) for stem in stems):  # noqa: PTH100
+    if is_one_of(target, (stem.path for stem in stems)):
         raise UsageError("--output would replace one of the stems")
     mixdown = Mixdown(
         [stem.path for stem in stems],

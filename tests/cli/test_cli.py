@@ -247,6 +247,16 @@ def test_mix_renders_what_the_player_would_play(song: Path, tmp_path: Path) -> N
     assert not (tmp_path / "x.wav").exists()
 
 
+def test_a_mix_through_a_linked_folder_does_not_replace_a_stem(tmp_path: Path) -> None:
+    for name in ("vocals", "drums"):
+        make_song(tmp_path / "stems" / f"{name}.wav", 0.5)
+    (tmp_path / "linked").symlink_to(tmp_path / "stems", target_is_directory=True)
+    before = (tmp_path / "stems" / "drums.wav").read_bytes()
+    result = stemdesk("mix", tmp_path / "stems", "--output", tmp_path / "linked" / "drums.wav")
+    assert (result.returncode, result.stderr) == (2, "stemdesk: --output would replace one of the stems\n")
+    assert (tmp_path / "stems" / "drums.wav").read_bytes() == before
+
+
 def test_the_window_without_a_display_says_what_to_do() -> None:
     environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     environment.pop("QT_QPA_PLATFORM", None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ import numpy as np
 from stemdesk.audio.encode import ENCODINGS
 from stemdesk.audio.encode_av import AvWriter
 from stemdesk.audio.lanes import LaneReader
+from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 
@@ -53,8 +54,7 @@ def write_stem_mp4(
     """
     if len(parts) != PARTS:
         raise StemDeskError(ErrorKind.UNSUPPORTED, text("A stem file for DJs holds exactly four stems."))
-    part = target.with_name(f".{target.name}.part")
-    try:
+    with whole_file(target, (one.path for one in parts)) as part:
         with closing(LaneReader([one.path for one in parts])) as reader:
             writer = AvWriter(part, ENCODINGS["m4a"], reader.rate, 2, tracks=PARTS + 1)
             while reader.at < reader.frames:
@@ -65,11 +65,6 @@ def write_stem_mp4(
             writer.close()
         tag(part)
         _add_box(part, _stem_box(parts))
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
 
 
 def _stem_box(parts: Sequence[Part]) -> bytes:
