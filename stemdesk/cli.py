@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from stemdesk import interrupts
 from stemdesk.arguments import parser
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core import own_process
 from stemdesk.core.exit_codes import ExitCode
 
@@ -35,11 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run_command(given: list[str]) -> int:
     options = parser().parse_args(given)
-    from stemdesk.commands import run
-    from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-
-    signal.signal(signal.SIGTERM, _interrupt)
+    interrupts.take_over()
     try:
+        from stemdesk.commands import run
+
         return run(options)
     except UsageError as error:
         print(f"stemdesk: {error}", file=sys.stderr)
@@ -48,15 +48,11 @@ def _run_command(given: list[str]) -> int:
         print(f"stemdesk: {error}", file=sys.stderr)
         return ExitCode.CREDENTIALS if error.kind is ErrorKind.AUTH else ExitCode.FAILED
     except KeyboardInterrupt:
-        print("stemdesk: interrupted. Unfinished jobs go on with: stemdesk resume", file=sys.stderr)
+        interrupts.tell()
         return ExitCode.INTERRUPTED
     except BrokenPipeError:  # `stemdesk jobs | head`
         sys.stderr.close()
         return ExitCode.OK
-
-
-def _interrupt(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _speak_utf8() -> None:

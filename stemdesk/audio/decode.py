@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import soundfile
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import read_small
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -88,25 +89,7 @@ def open_audio(path: Path) -> AudioReader:
 
 
 def _head(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise StemDeskError(ErrorKind.DISK, text("“{name}” is a folder, not a song.", name=path.name))
-        with path.open("rb") as file:
-            head = file.read(16)
-    except FileNotFoundError:
-        raise StemDeskError(
-            ErrorKind.DISK,
-            text("“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?", name=path.name),
-        ) from None
-    except PermissionError:
-        raise StemDeskError(
-            ErrorKind.DISK, text("“{name}” may not be read: the system refuses access to it.", name=path.name)
-        ) from None
-    except OSError as error:
-        raise StemDeskError(
-            ErrorKind.DISK,
-            text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error)),
-        ) from None
+    head = read_small(path, 16)
     if not head:
         raise StemDeskError(
             ErrorKind.DECODE, text("“{name}” is empty (0 bytes). Copy or download it again.", name=path.name)

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.reading import objects
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.files import read_small
+from stemdesk.core.reading import objects, parsed
 from stemdesk.core.stems import ORDER, StemFile, canonical, in_order
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 
@@ -76,8 +78,8 @@ def write_card(folder: Path, card: dict[str, Any]) -> None:
 
 def _card(folder: Path) -> dict[str, Any]:
     try:
-        card = json.loads((folder / CARD).read_text("utf-8"))
-    except (OSError, ValueError):
+        card = parsed(read_small(folder / CARD))
+    except StemDeskError:
         return {}
     return card if isinstance(card, dict) else {}
 

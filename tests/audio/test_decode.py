@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,11 @@ import numpy as np
 import pytest
 
 from stemdesk.audio.decode import open_audio
+from stemdesk.audio.peaks import peaks_of
 from stemdesk.audio.probe import listen_through, probe
+from stemdesk.audio.tags import Tags, read_tags
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.jobs.library import Refused, look
 from tests.sounds import make_song, music, write
 
 if TYPE_CHECKING:
@@ -166,3 +171,30 @@ def test_not_a_number_in_a_float_file_does_not_stop_the_reader(tmp_path: Path) -
     data[100:200] = np.nan
     write(tmp_path / "nan.wav", data, 44_100, "FLOAT")
     assert listen_through(tmp_path / "nan.wav").frames == len(data)
+
+
+def special(path: Path) -> None:
+    """A file that is none."""
+    if path.name.startswith("pipe"):
+        os.mkfifo(path)
+    elif path.name.startswith("socket"):
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(os.path.relpath(path))  # the name of a socket may not be long
+    else:
+        path.symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such files are found in POSIX folders")
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
+def test_what_is_no_file_is_said_and_not_opened(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"{kind}.wav"
+    special(path)
+    with pytest.raises(StemDeskError, match=f"is a {kind}") as caught:
+        open_audio(path)
+    assert caught.value.kind is ErrorKind.DISK
+    assert read_tags(path) == Tags()
+    with pytest.raises(StemDeskError, match=f"is a {kind}"):
+        peaks_of(path, tmp_path / "cache")
+    (refused,) = look([path])
+    assert isinstance(refused, Refused)
+    assert f"is a {kind}" in str(refused.error.message)

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from stemdesk.audio.mixer import linear
 from stemdesk.audio.whole_file import whole_file
+from stemdesk.core.files import check_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ def write_dawproject(
         archive.writestr("project.xml", _xml(_project(session, names, version)))
         archive.writestr("metadata.xml", _xml(_metadata(session)))
         for name, track in zip(names, session.tracks, strict=True):
+            check_file(track.path)
             with track.path.open("rb") as source, archive.open(name, "w", force_zip64=True) as inside:
                 while block := source.read(_CHUNK):
                     inside.write(block)
