@@ -39,7 +39,9 @@ def read_small(path: Path, most: int = _SMALL) -> bytes:
 
 def cannot_read(path: Path, error: OSError) -> StemDeskError:
     if isinstance(error, FileNotFoundError):
-        words = text("“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?", name=path.name)
+        words = text(
+            "“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?", name=path.name
+        )
     elif isinstance(error, PermissionError):
         words = text("“{name}” may not be read: the system refuses access to it.", name=path.name)
     else:

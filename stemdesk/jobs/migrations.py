@@ -95,7 +95,9 @@ def _step(database: sqlite3.Connection) -> bool:
         if version > len(STEPS):
             raise NewerStore(
                 ErrorKind.DISK,
-                text("The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed."),
+                text(
+                    "The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed."
+                ),
             )
         for statement in STEPS[version].split(";") if version < len(STEPS) else ():
             database.execute(statement)
