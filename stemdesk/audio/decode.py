@@ -30,6 +30,10 @@ PROMISE_SLACK_SECONDS: Final = 0.5
 
 #: Longer than any Ogg page: seeks do not go directly into this much of the end of a Vorbis file.
 _VORBIS_TAIL_SECONDS: Final = 20
+#: More channels than any mixing desk's recording, and rates beyond those of any converter: such a header is damaged, and
+#: making room for what it promises would take the memory of the whole machine.
+MOST_CHANNELS: Final = 64
+_RATES: Final = (1_000, 1_000_000)
 #: libsndfile refuses longer paths; such files are handed over already open.
 _LONGEST_PATH: Final = 900
 
@@ -66,7 +70,8 @@ class AudioReader(Protocol):
 def open_audio(path: Path) -> AudioReader:
     """Opens `path` for reading.
 
-    Raises StemDeskError: DISK (missing, unreadable), DECODE (empty, not sound), UNSUPPORTED (copy-protected).
+    Raises StemDeskError: DISK (missing, unreadable, no file), DECODE (empty, not sound), UNSUPPORTED (copy-protected, more
+    channels or another rate than make sense).
     """
     head = _head(path)
     if not (path.suffix.lower() == ".mp3" and not _MPEG_START.match(head)):
@@ -117,6 +122,23 @@ def not_sound(path: Path) -> StemDeskError:
     )
 
 
+def check_shape(path: Path, rate: int, channels: int) -> None:
+    """Raises StemDeskError(UNSUPPORTED) for more channels, or another rate, than are read here."""
+    if channels > MOST_CHANNELS:
+        raise StemDeskError(
+            ErrorKind.UNSUPPORTED,
+            text("“{name}” says that it has {channels} channels; StemDesk reads up to {most}. It may be damaged.",
+                 name=path.name, channels=channels, most=MOST_CHANNELS),
+        )  # fmt: skip
+    least, most = _RATES
+    if not least <= rate <= most:
+        raise StemDeskError(
+            ErrorKind.UNSUPPORTED,
+            text("“{name}” says that it has {rate} samples a second; StemDesk reads {least} to {most}. It may be damaged.",
+                 name=path.name, rate=rate, least=least, most=most),
+        )  # fmt: skip
+
+
 def cut_short(path: Path, seconds: float, promised: float) -> StemDeskError:
     return StemDeskError(
         ErrorKind.DECODE,
@@ -161,6 +183,11 @@ class SoundFileReader:
         self._file = open_sound_file(path)
         self.rate = int(self._file.samplerate)
         self.channels = int(self._file.channels)
+        try:
+            check_shape(path, self.rate, self.channels)
+        except StemDeskError:
+            self._file.close()
+            raise
         self.frames = int(self._file.frames)
         self.codec = f"{self._file.format} {self._file.subtype}".lower()
         self.promised = self._promise()

@@ -8,7 +8,7 @@ import av
 import av.error
 import numpy as np
 
-from stemdesk.audio.decode import cut_short, not_sound
+from stemdesk.audio.decode import check_shape, cut_short, not_sound
 from stemdesk.core.errors import StemDeskError
 
 if TYPE_CHECKING:
@@ -42,13 +42,17 @@ class AvReader:
             self.channels = int(self._stream.channels)
             if self.rate <= 0 or self.channels <= 0:
                 raise not_sound(self._path)
+            check_shape(self._path, self.rate, self.channels)
             self.frames, self._exact = self._length()
             self._blocks = self._decode()
             self._rest: Samples = next(self._blocks, np.zeros((0, self.channels), np.float32))
             self._at = 0
-        except (IndexError, AttributeError, TypeError, av.error.FFmpegError, StemDeskError):
+        except (IndexError, AttributeError, TypeError, ValueError, av.error.FFmpegError):
             self._container.close()
             raise not_sound(self._path) from None
+        except StemDeskError:
+            self._container.close()
+            raise
 
     def _length(self) -> tuple[int, bool]:
         stream = self._stream

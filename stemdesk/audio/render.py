@@ -14,6 +14,7 @@ from stemdesk.audio.lanes import LaneFile, LaneReader, Span
 from stemdesk.audio.limiter import DELAY, Limiter
 from stemdesk.audio.loudness import Loudness
 from stemdesk.audio.mixer import LaneSetting, Mixer, gains
+from stemdesk.audio.resample import scaled
 from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.errors import UsageError
 
@@ -64,7 +65,7 @@ def render(
             writer.close()
         if finish is not None:
             finish(part)
-    return mix.frames
+    return scaled(mix.frames, mix.rate, encoding.rate_for(mix.rate))
 
 
 class _Mix:
@@ -74,10 +75,11 @@ class _Mix:
         self._mixdown = mixdown
         self._reader = LaneReader(mixdown.stems)
         self.rate = self._reader.rate
-        first = round(mixdown.start * self.rate)
+        seconds = self._reader.frames / self.rate
+        first = round(min(mixdown.start, seconds) * self.rate)
         last = self._reader.frames
-        if mixdown.end is not None:
-            last = min(last, round(mixdown.end * self.rate))
+        if mixdown.end is not None and mixdown.end < seconds:
+            last = round(mixdown.end * self.rate)
         if last <= first:
             self._reader.close()
             raise UsageError("the range to render is empty")

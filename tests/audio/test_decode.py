@@ -8,6 +8,7 @@ import socket
 import subprocess
 from typing import TYPE_CHECKING
 
+import av
 import numpy as np
 import pytest
 
@@ -198,3 +199,27 @@ def test_what_is_no_file_is_said_and_not_opened(tmp_path: Path, kind: str) -> No
     (refused,) = look([path])
     assert isinstance(refused, Refused)
     assert f"is a {kind}" in str(refused.error.message)
+
+
+@pytest.mark.parametrize("ending", ["wav", "mka"])
+def test_a_thousand_promised_channels_are_said_and_take_no_memory(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"wide.{ending}"
+    if ending == "wav":
+        write(path, np.zeros((64, 1_000), np.float32), 44_100)
+    else:
+        with av.open(str(path), "w", format="matroska") as container:
+            stream = container.add_stream("pcm_s16le", rate=44_100, layout="65 channels")
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, 65 * 64), np.int16), "s16", "65 channels")
+            frame.sample_rate = 44_100
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+    with pytest.raises(StemDeskError, match="up to 64") as caught:
+        probe(path)
+    assert caught.value.kind is ErrorKind.UNSUPPORTED
+
+
+@pytest.mark.parametrize("rate", [1, 2_000_000_000])
+def test_an_impossible_sample_rate_is_said(tmp_path: Path, rate: int) -> None:
+    write(tmp_path / "odd.wav", np.zeros((64, 2), np.float32), rate)
+    with pytest.raises(StemDeskError, match="samples a second"):
+        probe(tmp_path / "odd.wav")
