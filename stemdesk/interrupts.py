@@ -18,10 +18,10 @@ import time
 from typing import Final, NoReturn
 
 from stemdesk.core.exit_codes import ExitCode
+from stemdesk.standard_streams import say
 
 #: Seconds for the orderly end.
 _GRACE: Final = 1.5
-WORDS: Final = "stemdesk: interrupted. Unfinished jobs go on with: stemdesk resume"
 
 _told = threading.Event()
 
@@ -46,7 +46,7 @@ def tell() -> None:
     """Says that we were interrupted, once."""
     if not _told.is_set():
         _told.set()
-        print(WORDS, file=sys.stderr, flush=True)
+        say("interrupted. Unfinished jobs go on with: stemdesk resume")
 
 
 def _wait_for(wanted: set[signal.Signals], main: int) -> None:
