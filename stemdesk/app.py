@@ -48,7 +48,7 @@ def open_window(files: Sequence[str] | None = None) -> int:
 class _Log(logging.handlers.RotatingFileHandler):
     """A full disk is no reason to print a traceback over what a command says."""
 
-    def handleError(self, _record: logging.LogRecord) -> None:
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802  logging's name
         pass
 
 

@@ -70,7 +70,8 @@ def test_a_full_disk_is_said_by_every_way_of_writing_and_takes_nothing_along(sma
     ways = [
         lambda: store.add_job(job()), lambda: store.write_ticket(kept.id, {"hash": "x" * 60_000}),
         lambda: store.deliver(kept.id, text("V"), large), lambda: store.add_result(song, text("V"), large),
-        lambda: store.keep_mix(Path("/out"), {"mutes": "x" * 60_000}), lambda: store.change_output(kept.id, Path("/x" * 9000)),
+        lambda: store.keep_mix(Path("/out"), {"mutes": "x" * 60_000}),
+        lambda: store.change_output(kept.id, Path("/x" * 9000)),
     ]  # fmt: skip
     for way in ways:
         with pytest.raises(StemDeskError, match="is full") as caught:
