@@ -8,8 +8,9 @@ import av
 import av.error
 import numpy as np
 
-from stemdesk.audio.decode import check_shape, cut_short, not_sound
-from stemdesk.core.errors import StemDeskError
+from stemdesk.audio.decode import check_shape, clock, cut_short, not_sound
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,11 @@ class AvReader:
         return 0, False
 
     def _decode(self) -> Iterator[Samples]:
+        decoded = 0
         for frame in self._container.decode(self._stream):
+            if frame.sample_rate != self.rate or len(frame.layout.channels) != self.channels:
+                raise _changes(self._path, decoded / self.rate)
+            decoded += frame.samples
             yield _floats(frame.to_ndarray(), frame.format.is_planar, self.channels)
 
     def read(self, frames: int) -> Samples:
@@ -101,6 +106,14 @@ class AvReader:
 
     def close(self) -> None:
         self._container.close()
+
+
+def _changes(path: Path, seconds: float) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.DECODE,
+        text("“{name}” has another number of channels or another sample rate from {at} on. Convert it to one kind of sound "
+             "first, or copy it again if it is damaged.", name=path.name, at=clock(seconds)),
+    )  # fmt: skip
 
 
 def _floats(data: np.ndarray, planar: bool, channels: int) -> Samples:

@@ -99,9 +99,16 @@ def read_card(folder: Path) -> StemFolder | None:
     for entry in objects(card.get("stems")):
         if isinstance(entry.get("file"), str):
             file = folder / entry["file"].replace("\\", "/").rsplit("/", 1)[-1]
-            if file.is_file():
+            if _is_there(file):
                 stems.append(StemFile(_words(entry.get("stem")) or file.stem, file))
     return StemFolder(folder, tuple(in_order(stems)), card)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # no disk has such a name
+        return False
 
 
 def _words(value: object) -> str:

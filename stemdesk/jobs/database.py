@@ -35,7 +35,7 @@ class Database:
     def execute(self, statement: str, values: Iterable[Any] = ()) -> Rows:
         try:
             return Rows(self._connection.execute(statement, tuple(values)).fetchall())
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words about a damaged file
             raise trouble(self._path, error) from error
 
     @contextmanager

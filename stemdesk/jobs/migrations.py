@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import sqlite3
+from typing import Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
-
-if TYPE_CHECKING:
-    import sqlite3
 
 
 class NewerStore(StemDeskError):
@@ -111,4 +109,7 @@ def _step(database: sqlite3.Connection) -> bool:
 
 
 def _version(database: sqlite3.Connection) -> int:
-    return int(database.execute("PRAGMA user_version").fetchone()[0])
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
+    if version < 0:
+        raise sqlite3.DatabaseError(version)
+    return version

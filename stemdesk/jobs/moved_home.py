@@ -47,8 +47,11 @@ def _rewrite(database: sqlite3.Connection, before: str, now: str) -> None:
             (now, len(before) + 1, len(before), before),
         )
     for number, stems, documents in database.execute("SELECT id, stems, documents FROM results").fetchall():
-        moved = [[stem, _moved(path, before, now)] for stem, path in json.loads(stems)]
-        beside = [_moved(path, before, now) for path in json.loads(documents)]
+        try:
+            moved = [[stem, _moved(path, before, now)] for stem, path in json.loads(stems)]
+            beside = [_moved(path, before, now) for path in json.loads(documents)]
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            continue  # damaged, and left as it is
         database.execute(
             "UPDATE results SET stems=?, documents=? WHERE id=?", (json.dumps(moved), json.dumps(beside), number)
         )

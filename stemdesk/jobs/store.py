@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, is_url
-from stemdesk.core.reading import as_mapping, parsed
+from stemdesk.core.reading import as_float, as_mapping, parsed
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import Track
@@ -83,7 +83,7 @@ class Store:
             migrate(connection)
             if home is not None:
                 follow_home(connection, home)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             connection.close()
             if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space: not the file's fault
                 raise cannot_open(path, error) from error
@@ -333,7 +333,7 @@ def _job(row: sqlite3.Row) -> Job:
         model=row["model"],
         format=row["format"],
         output=_path(row["output"]),
-        options=json.loads(row["options"]),
+        options=as_mapping(parsed(row["options"])),
         model_name=row["model_name"],
         reference=_text(row["reference"]),
         label=row["label"],
@@ -345,7 +345,7 @@ def _job(row: sqlite3.Row) -> Job:
     return Job(
         id=row["id"],
         spec=spec,
-        progress=Progress(JobState(row["state"]), row["fraction"], detail),
+        progress=Progress(JobState(row["state"]), as_float(row["fraction"]), detail),
         created=_moment(row["created"]),
         song_id=row["song_id"],
         started=None if row["started"] is None else _moment(row["started"]),

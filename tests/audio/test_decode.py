@@ -223,3 +223,22 @@ def test_an_impossible_sample_rate_is_said(tmp_path: Path, rate: int) -> None:
     write(tmp_path / "odd.wav", np.zeros((64, 2), np.float32), rate)
     with pytest.raises(StemDeskError, match="samples a second"):
         probe(tmp_path / "odd.wav")
+
+
+def test_sound_that_changes_its_channels_in_the_middle_is_said_with_the_moment(tmp_path: Path) -> None:
+    whole = b""
+    for channels in (2, 1):
+        path = tmp_path / f"{channels}.aac"
+        with av.open(str(path), "w", format="adts") as container:
+            layout = "stereo" if channels == 2 else "mono"
+            stream = container.add_stream("aac", rate=44_100, layout=layout)
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(music(2.0, channels=channels).T), "fltp", layout)
+            frame.sample_rate = 44_100
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+        whole += path.read_bytes()
+    path = tmp_path / "radio.aac"
+    path.write_bytes(whole)
+    with pytest.raises(StemDeskError, match=r"another number of channels.*0:02") as caught:
+        listen_through(path)
+    assert caught.value.kind is ErrorKind.DECODE

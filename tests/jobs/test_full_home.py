@@ -171,9 +171,15 @@ def test_a_row_that_is_nonsense_hides_no_other(tmp_path: Path) -> None:
         store.add_job(one)
     store._db.execute("UPDATE jobs SET state='nonsense' WHERE id=?", (bad.id,))
     store._db.execute("UPDATE jobs SET ticket='[' , created=1e300, detail=CAST(x'ff' AS TEXT) WHERE id=?", (worse.id,))
+    odd = job()
+    store.add_job(odd)
+    store._db.execute("UPDATE jobs SET options='3.5', fraction='x' WHERE id=?", (odd.id,))
     store.add_song(Track(Path("/a.wav"), 1, 1, 1, "wav"))
     store.add_song(Track(Path("/b.wav"), 1, 1, 1, "wav"))
     store._db.execute("UPDATE songs SET rate=0 WHERE path='/a.wav'")
-    assert store.jobs() == [good]
+    assert [(found.id, dict(found.spec.options)) for found in store.jobs()] == [
+        (odd.id, {}),
+        (good.id, good.spec.options),
+    ]
     assert [song.track.path for song in store.songs()] == [Path("/b.wav")]
     store.close()

@@ -152,6 +152,33 @@ def test_a_home_that_was_carried_elsewhere_finds_its_stems_and_goes_on_with_its_
     assert result.results.documents == (now / "stems" / "a" / "notes.txt",)
 
 
+def test_a_list_whose_version_is_nonsense_is_damaged_and_saved(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    ids = fill(path, 3)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = -2147483648")
+    store, notice = open_store(path)
+    assert "was damaged" in str(notice)
+    assert {job.id for job in store.jobs()} == set(ids)
+    store.close()
+
+
+def test_a_carried_home_with_a_nonsense_row_is_opened_and_the_other_rows_follow(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    store, _ = open_store(path, tmp_path / "stick")
+    song = store.add_song(Track(Path("/a.wav"), 1, 1, 1, "wav"))
+    for name in ("bad", "good"):
+        folder = tmp_path / "stick" / name
+        store.add_result(song, text("M"), Results(folder, (StemFile("vocals", folder / "v.wav"),)))
+    store.close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE results SET stems='[1, [' WHERE folder LIKE '%bad'")
+    moved, _ = open_store(path, tmp_path / "other stick")
+    ((result,),) = [found.results for found in moved.songs()]
+    moved.close()
+    assert result.results.stems[0].path == tmp_path / "other stick" / "good" / "v.wav"
+
+
 _AT_ONCE = """
 import sys
 from pathlib import Path

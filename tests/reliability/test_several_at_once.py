@@ -33,7 +33,11 @@ desk.close()
 class Window:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", WINDOW], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", WINDOW],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         assert self._process.stdout
         assert self._process.stdout.readline() == "ready\n"
@@ -100,7 +104,10 @@ def check(out: Path, count: int) -> list[str]:
 
 def test_ten_commands_split_one_song_into_one_folder_on_a_fresh_home(song: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    started = [command("separate", song, "--model", "vocals", "--format", "wav16", "--output", out, "--json") for _ in range(10)]
+    started = [
+        command("separate", song, "--model", "vocals", "--format", "wav16", "--output", out, "--json")
+        for _ in range(10)
+    ]
     ends = [json.loads(end_of(process).splitlines()[-1]) for process in started]
     assert [end["event"] for end in ends] == ["done"] * 10
     assert sorted(end["job"] for end in ends) == sorted(check(out, 10))
@@ -122,7 +129,9 @@ def test_a_window_and_commands_work_on_one_home_without_a_collision(song: Path, 
     window = Window()
     resuming = [command("resume", "--json") for _ in range(3)]
     window.goes()
-    adding = [command("separate", song, "--model", "vocals", "--format", "wav16", "--output", out, "--json") for _ in range(2)]
+    adding = [
+        command("separate", song, "--model", "vocals", "--format", "wav16", "--output", out, "--json") for _ in range(2)
+    ]
     looking = [command("jobs", "--json") for _ in range(3)]
     for process in (*resuming, *adding, *looking):
         end_of(process)
