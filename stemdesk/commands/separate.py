@@ -213,6 +213,8 @@ def _tell_end(desk: Desk, jobs: list[Job]) -> None:
             print(f"stemdesk: {job.error.message}", file=sys.stderr)
             if job.state is JobState.ATTENTION:
                 _tell_choices(desk, job)
+        elif job.state.is_active:
+            print(f"stemdesk: {job.spec.title} is not finished; it goes on with: stemdesk resume", file=sys.stderr)
     if not jobs:
         print("nothing to do: no unfinished jobs", file=sys.stderr)
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _ROOM = 1 << 16
 
 
+class StoreTrouble(StemDeskError):
+    """The disk refuses what has to be written down (or read). The job itself is as it was, and can be gone on with."""
+
+
 class Rows(list[sqlite3.Row]):
     """What a statement answered, read to its end."""
 
@@ -26,7 +30,7 @@ class Rows(list[sqlite3.Row]):
 
 
 class Database:
-    """Every method raises StemDeskError(DISK) with the path, the cause and what to do."""
+    """Every method raises StoreTrouble(DISK) with the path, the cause and what to do."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -55,7 +59,7 @@ class Database:
             self._connection.close()
 
 
-def trouble(path: Path, error: Exception) -> StemDeskError:
+def trouble(path: Path, error: Exception) -> StoreTrouble:
     """Why the list of songs and jobs cannot be read or written."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL") or (name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _is_full(path)):
@@ -76,7 +80,7 @@ def trouble(path: Path, error: Exception) -> StemDeskError:
         )
     else:
         words = text("The list of songs and jobs ({path}) cannot be used: {reason}.", path=str(path), reason=str(error))
-    return StemDeskError(ErrorKind.DISK, words)
+    return StoreTrouble(ErrorKind.DISK, words)
 
 
 def _is_full(path: Path) -> bool:

@@ -20,7 +20,7 @@ from stemdesk.core.reading import as_float, as_mapping, parsed
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import Track
-from stemdesk.jobs.database import Database, trouble
+from stemdesk.jobs.database import Database, StoreTrouble, trouble
 from stemdesk.jobs.migrations import NewerStore, migrate
 from stemdesk.jobs.moved_home import follow_home
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
-__all__ = ["BrokenStore", "NewerStore", "Song", "Store", "StoredResult"]
+__all__ = ["BrokenStore", "NewerStore", "Song", "Store", "StoreTrouble", "StoredResult"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class BrokenStore(StemDeskError):
 
 class Store:
     """Raises StemDeskError(DISK) from the constructor when the file cannot be opened: `BrokenStore` for a damaged one,
-    `NewerStore` for one that is newer than we are; and from every method when the disk refuses (full, gone, held by others).
+    `NewerStore` for one that is newer than we are; and StoreTrouble from every method when the disk refuses (full, gone,
+    held by others).
     """
 
     def __init__(self, path: Path, home: Path | None = None) -> None:
@@ -183,10 +184,14 @@ class Store:
         return _readable(rows, _job)
 
     def write_progress(self, job_id: str, progress: Progress) -> None:
-        self._db.execute(
-            "UPDATE jobs SET state=?, fraction=?, detail=?, started=coalesce(started, ?) WHERE id=?",
-            (progress.state.value, progress.fraction, json.dumps(progress.detail.as_json()), time.time(), job_id),
-        )
+        """For people only: where it cannot be written down (a full disk), the job goes on all the same."""
+        try:
+            self._db.execute(
+                "UPDATE jobs SET state=?, fraction=?, detail=?, started=coalesce(started, ?) WHERE id=?",
+                (progress.state.value, progress.fraction, json.dumps(progress.detail.as_json()), time.time(), job_id),
+            )
+        except StoreTrouble as error:
+            _log.warning("job %s: its progress is not written down: %s", job_id, error)
 
     def write_ticket(self, job_id: str, ticket: dict[str, Any] | None) -> None:
         self._db.execute(

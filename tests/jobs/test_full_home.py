@@ -108,6 +108,19 @@ def test_commands_in_a_full_home_say_so_and_print_no_traceback(small_home: Path,
     assert kept.id in listed.stdout
 
 
+def test_a_song_is_split_although_its_progress_finds_no_room(small_home: Path) -> None:
+    store, _ = open_store(places().database, small_home)
+    kept = job()
+    store.add_job(kept)
+    filler = fill(small_home)
+    for step in range(200):
+        store.write_progress(kept.id, Progress(JobState.PROCESSING, step / 200, text("x" * 500)))
+    filler.unlink()
+    store.write_progress(kept.id, Progress(JobState.PROCESSING, 0.9))
+    assert store.jobs()[0].progress.fraction == 0.9
+    store.close()
+
+
 def test_a_fresh_home_without_room_says_so(small_home: Path, tmp_path: Path) -> None:
     song = make_song(tmp_path / "song.wav", 0.2)
     filler = fill(small_home)

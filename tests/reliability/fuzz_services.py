@@ -101,7 +101,7 @@ def _names(answer: Answer) -> None:
         found = json.loads(answer.body)
     except (ValueError, RecursionError):
         return
-    names = [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    names = [name for name in found if isinstance(name, str)][:100] if isinstance(found, list) else []
     for name in names:
         stems_in_name(name, names)
         canonical(name)
