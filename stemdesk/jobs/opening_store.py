@@ -82,10 +82,11 @@ def _save_what_can_be_read(kept: Path, path: Path) -> int:
     try:
         with closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as old, closing(sqlite3.connect(path)) as new:
             old.row_factory = sqlite3.Row
+            old.text_factory = lambda raw: raw.decode("utf-8", "replace")
             for table in _TABLES:
                 saved += _copy(old, new, table)
             new.commit()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         _log.warning("nothing more could be read from %s: %s", kept, error)
     return saved
 
@@ -93,7 +94,7 @@ def _save_what_can_be_read(kept: Path, path: Path) -> int:
 def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
     count = 0
     known = {row[1] for row in new.execute(f"PRAGMA table_info({table})")}
-    with suppress(sqlite3.DatabaseError):
+    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite's own words may quote the damage
         for row in old.execute(f"SELECT * FROM {table}"):  # noqa: S608  our own words only
             columns = [column for column in row.keys() if column in known]  # noqa: SIM118  a row is no dict
             marks = ",".join("?" * len(columns))

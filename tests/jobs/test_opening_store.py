@@ -163,6 +163,18 @@ def test_a_list_whose_version_is_nonsense_is_damaged_and_saved(tmp_path: Path) -
     store.close()
 
 
+def test_rows_with_letters_in_no_encoding_are_saved_from_a_damaged_list(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    ids = fill(path, 3)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE jobs SET model_name=CAST(x'b8ff' AS TEXT) WHERE id=?", (ids[1],))
+        db.execute("PRAGMA user_version = -1")
+    store, notice = open_store(path)
+    assert "was damaged" in str(notice)
+    assert {job.id for job in store.jobs()} == set(ids)
+    store.close()
+
+
 def test_a_carried_home_with_a_nonsense_row_is_opened_and_the_other_rows_follow(tmp_path: Path) -> None:
     path = tmp_path / "db.sqlite3"
     store, _ = open_store(path, tmp_path / "stick")
