@@ -273,11 +273,11 @@ def _hang_up(request: _Request) -> None:
         pass
 
 
-def ranged(content: bytes, seen: Seen, *, tag: str = '"v1"', ranges: bool = True) -> Reply:
+def ranged(content: bytes, seen: Seen, *, tag: str = '"v1"', ranges: bool = True, heeds_if_range: bool = True) -> Reply:
     """A file as a good server gives it: with a validator, and from anywhere on."""
     headers = {"Content-Type": "application/octet-stream"} | ({"ETag": tag} if tag else {})
     wanted = re.fullmatch(r"bytes=(\d+)-", seen.headers.get("range", "")) if ranges else None
-    if not wanted or seen.headers.get("if-range", tag) != tag:
+    if not wanted or (heeds_if_range and seen.headers.get("if-range", tag) != tag):
         return Reply(200, content, headers)
     start = int(wanted[1])
     if start >= len(content):

@@ -268,7 +268,7 @@ def test_a_zip_of_an_enemy_writes_nothing_outside(tmp_path: Path) -> None:
         ):
             archive.writestr(name, song)
     (tmp_path / "in").mkdir()
-    found = unpack_sounds(tmp_path / "evil.zip", tmp_path / "in", 10_000_000)
+    found = unpack_sounds(bool, tmp_path / "evil.zip", tmp_path / "in", 10_000_000)
     assert [name for name, _ in found] == ["outside.wav", "absolute.wav", "win.wav"]
     assert all(path.parent == tmp_path / "in" for _, path in found)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["evil.zip", "in", "s.wav"]
@@ -280,10 +280,10 @@ def test_a_zip_bomb_is_left_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("x.wav", bytes(50_000_000))
     with pytest.raises(StemDeskError, match="more than this song"):
-        unpack_sounds(tmp_path / "bomb.zip", tmp_path, 1_000_000)
+        unpack_sounds(bool, tmp_path / "bomb.zip", tmp_path, 1_000_000)
     (tmp_path / "none.zip").write_bytes(b"PK\x03\x04 broken")
     with pytest.raises(StemDeskError, match="no ZIP"):
-        unpack_sounds(tmp_path / "none.zip", tmp_path, 1_000_000)
+        unpack_sounds(bool, tmp_path / "none.zip", tmp_path, 1_000_000)
 
 
 @pytest.mark.parametrize(
