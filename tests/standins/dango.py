@@ -51,6 +51,8 @@ class Dango(StandIn):
         self.most_bytes = 104_857_600
         self.next_fails = False
         self.zip_names: list[str] | None = None
+        #: A song's id is the last part of its channel's key, as in the documentation's example.
+        self.ids_are_keys = False
         self.generation = 0
         self.moments: list[float] = []
         self._number = 0
@@ -110,7 +112,9 @@ class Dango(StandIn):
         self.charges[hashlib.sha256(place.content).hexdigest()] += 1
         self.balance -= 1
         self._number += 1
-        music = hashlib.md5(f"m{self._number}".encode()).hexdigest()  # noqa: S324
+        music = place.key.rsplit("/", 1)[-1]
+        if not self.ids_are_keys:
+            music = hashlib.md5(f"m{self._number}".encode()).hexdigest()  # noqa: S324
         self.songs[music] = Song(place.style, place.filename, place.content, self.looks, fails=self.next_fails)
         return _yes(music)
 

@@ -209,7 +209,7 @@ class StandIn:
             def do_GET(self) -> None:
                 stand_in._serve(self)
 
-            do_POST = do_GET  # noqa: N815
+            do_POST = do_PUT = do_HEAD = do_DELETE = do_GET  # noqa: N815
 
         return Bound
 

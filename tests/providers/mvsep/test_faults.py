@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import JobState
 from stemdesk.jobs.ways_on import ways_on
+from stemdesk.providers.web import download
 from tests.providers.mvsep.conftest import AtCounter, Counter
 from tests.sounds import make_song
 from tests.standins.http import NoReply, Reply, as_json
@@ -361,8 +363,6 @@ def test_somebody_elses_song_in_the_history_is_not_taken_for_ours(
 def test_an_answer_on_its_way_is_waited_for_before_another_job_looks_for_its_own(
     at_counter: AtCounter, service: Mvsep
 ) -> None:
-    import threading
-
     slow = threading.Event()
     service.fail(CREATE, until=slow)  # the first is accepted, its answer comes late
     service.fail(CREATE)  # the second is lost before it was accepted
@@ -411,8 +411,6 @@ def test_a_service_that_is_not_there_fails_the_job_without_a_question(
 def test_killed_between_the_last_byte_and_the_answer_it_is_looked_for_not_sent_again(
     at_counter: AtCounter, service: Mvsep
 ) -> None:
-    import threading
-
     gate = threading.Event()
     service.fail(CREATE, after=True, until=gate, reply=as_json({}))
 
@@ -545,6 +543,36 @@ def test_a_download_broken_off_by_the_end_of_the_program_goes_on_where_it_stoppe
         assert job.state is JobState.DONE
         first = next(s for s in service.seen[seen:] if s.path.startswith("/storage"))
         assert first.headers["range"] == f"bytes={have}-"
+
+    at_counter(test)
+
+
+def test_closing_during_a_download_on_a_slow_disk_does_not_double_a_piece(
+    at_counter: AtCounter, service: Mvsep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+    real = download._append
+
+    def slow(wanted: download.Wanted, piece: bytes) -> int:
+        if len(piece) >= 1 << 20 and not begun.is_set():
+            begun.set()
+            assert goes_on.wait(60)
+        return real(wanted, piece)
+
+    async def test(counter: Counter) -> None:
+        monkeypatch.setattr(download, "_append", slow)
+        (job,) = await counter.engine.add([counter.spec(source=str(_large(counter.folder, 20.0)))])
+        await asyncio.to_thread(begun.wait, 60)
+        closing = asyncio.create_task(counter.reopen())
+        await asyncio.sleep(0)  # the engine has told its jobs to end
+        await asyncio.sleep(0)
+        goes_on.set()
+        await closing
+        await counter.engine.resume()
+        (job,) = await counter.engine.finished([job.id])
+        assert job.results, job.error
+        (made,) = service.separations.values()
+        assert [stem.path.read_bytes() for stem in job.results.stems] == list(made.files.values())
 
     at_counter(test)
 
