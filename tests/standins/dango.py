@@ -53,6 +53,8 @@ class Dango(StandIn):
         self.zip_names: list[str] | None = None
         #: A song's id is the last part of its channel's key, as in the documentation's example.
         self.ids_are_keys = False
+        #: Another number gives other stems.
+        self.mix = 0
         self.generation = 0
         self.moments: list[float] = []
         self._number = 0
@@ -149,12 +151,12 @@ class Dango(StandIn):
 
     def _file(self, seen: Seen) -> Reply:
         _, _, music, kind, item, _ = seen.path.split("/")
-        return ranged(self.content(music, kind, item), seen)
+        return ranged(self.content(music, kind, item), seen, tag=f'"v{self.mix}"', heeds_if_range=self.mix == 0)
 
     def content(self, music: str, kind: str, item: str) -> bytes:
         song = self.songs[music]
         if item != "4stems":
-            return stem_of(song.content, kind, 0.25 if item == "vocals" else 0.75)
+            return stem_of(song.content, kind, (0.25 if item == "vocals" else 0.75) / (1 + self.mix))
         made = io.BytesIO()
         names = self.zip_names or [f"320_{name}.{kind}" for name in ("人声", "鼓", "贝斯", "其他")]
         with zipfile.ZipFile(made, "w") as archive:
