@@ -33,12 +33,21 @@ def music(seconds: float = 3.0, rate: int = 44_100, channels: int = 2, seed: int
 
 
 def make_song(
-    path: Path, seconds: float = 3.0, rate: int = 44_100, channels: int = 2, subtype: str | None = None
+    path: Path,
+    seconds: float = 3.0,
+    rate: int = 44_100,
+    channels: int = 2,
+    subtype: str | None = None,
+    *,
+    noise: int | None = None,
 ) -> Path:
-    """Minutes of music are the same ten seconds over and over: computing sines takes longer than reading them."""
+    """Minutes of music are the same ten seconds over and over: computing sines takes longer than reading them. `noise`: the
+    seed of noise instead of music, which sounds like no other song."""
     path.parent.mkdir(parents=True, exist_ok=True)
     frames = round(seconds * rate)
     data = music(min(seconds, 10.0), rate, channels)
+    if noise is not None:
+        data = (0.1 * np.random.default_rng(noise).standard_normal(data.shape)).astype(np.float32)
     write(path, np.tile(data, (-(-frames // max(1, len(data))), 1))[:frames], rate, subtype)
     return path
 

@@ -23,19 +23,29 @@ def lag(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> in
 
     The median over the pieces, so that one odd moment decides nothing.
     """
-    lags = []
-    for first, second in pieces:
-        middle = first[_FURTHEST : len(first) - _FURTHEST].astype(np.float64)
-        power = float(np.dot(middle, middle))
-        if len(middle) < _FURTHEST or power < 1e-6:
-            continue
-        wide = second.astype(np.float64)
-        products = _products(wide, middle)
-        best = int(np.argmax(products))
-        there = wide[best : best + len(middle)]
-        if products[best] > _ALIKE * np.sqrt(power * float(np.dot(there, there)) + 1e-12):
-            lags.append(best - _FURTHEST)
+    found = [_likeness(first, second) for first, second in pieces]
+    lags = [shift for likeness, shift in found if likeness is not None and likeness > _ALIKE]
     return int(np.median(lags)) if lags else 0
+
+
+def likeness(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> float:
+    """How alike the pieces of two recordings are, 0…1: the median of their normalised cross-correlations' peaks over shifts
+    of up to 4096 frames. 0 where there is nothing to hear."""
+    found = [likeness for first, second in pieces if (likeness := _likeness(first, second)[0]) is not None]
+    return float(np.median(found)) if found else 0.0
+
+
+def _likeness(first: NDArray[np.float32], second: NDArray[np.float32]) -> tuple[float | None, int]:
+    """The peak of the normalised cross-correlation, None for silence, and the shift in frames at which it lies."""
+    middle = first[_FURTHEST : len(first) - _FURTHEST].astype(np.float64)
+    power = float(np.dot(middle, middle))
+    if len(middle) < _FURTHEST or len(second) < len(middle) or power < 1e-6:
+        return None, 0
+    wide = second.astype(np.float64)
+    products = _products(wide, middle)
+    best = int(np.argmax(products))
+    there = wide[best : best + len(middle)]
+    return float(products[best] / np.sqrt(power * float(np.dot(there, there)) + 1e-12)), best - _FURTHEST
 
 
 def _products(wide: NDArray[np.float64], part: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.decode import PROMISE_SLACK_SECONDS, cut_short, not_sound, open_audio
-from stemdesk.core.tracks import Track
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
+from stemdesk.core.tracks import FileStamp, SourceSong, Track
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +50,38 @@ def listen_through(path: Path, stop: Callable[[], bool] = lambda: False) -> Trac
         return Track(path, heard, reader.rate, reader.channels, reader.codec)
     finally:
         reader.close()
+
+
+def read_song(stop: Callable[[], bool], path: Path) -> tuple[SourceSong, FileStamp]:
+    """A song as a job takes it: decoded to its end, its bytes summed up, and the stamp of just this state of the file.
+
+    Raises as `listen_through` does, and StemDeskError(DISK) for a file that changes meanwhile. What comes back after
+    `stop` says True is of no use.
+    """
+    open_audio(path).close()  # says what is wrong with what cannot be opened
+    before = FileStamp.of(path)
+    track = listen_through(path, stop)
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while not stop() and (block := file.read(1 << 20)):
+                digest.update(block)
+        after = FileStamp.of(path)
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if after != before and not stop():
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("“{name}” changes while it is read. Is it still being copied? Try again when it is whole.",
+                 name=path.name),
+        )  # fmt: skip
+    return SourceSong(digest.hexdigest(), track.frames, track.rate, track.channels, track.codec), after
+
+
+def unreadable(path: Path, error: OSError) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.DISK, text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error))
+    )
 
 
 def check_length(path: Path, heard: int, promised: int | None, rate: int) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from stemdesk.core.errors import ErrorKind
     from stemdesk.core.stems import StemFile
+    from stemdesk.core.tracks import SourceSong
 
 
 class JobState(StrEnum):
@@ -114,6 +115,16 @@ class Results:
     documents: tuple[Path, ...] = ()
 
 
+class ResultCheck(StrEnum):
+    """What became of stems whose length is not the song's."""
+
+    NONE = ""
+    #: They lie in the work folder, and the user is asked.
+    REFUSED = "refused"
+    #: The user takes them as they are.
+    ACCEPTED = "accepted"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A job as the store knows it. Times are seconds since the epoch (UTC)."""
@@ -130,6 +141,9 @@ class Job:
     delivery: Path | None = None
     error: JobError | None = None
     results: Results | None = None
+    #: The song as it was when the job read it last before sending it.
+    song: SourceSong | None = None
+    result_check: ResultCheck = ResultCheck.NONE
 
     @property
     def state(self) -> JobState:

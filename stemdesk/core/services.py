@@ -133,8 +133,12 @@ class BoardPage:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One way to go on with a job that has stopped. The first of several is the safe one."""
+    """One way to go on with a job that has stopped. The first of several is the safe one.
+
+    `may_charge_again`: it is only ever taken when it was asked for by its name.
+    """
 
     id: str
     label: Text
     note: Text = NOTHING
+    may_charge_again: bool = False

@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class FileStamp(NamedTuple):
+    """What tells one state of a file from another without reading it: which file, its bytes, when it was written last."""
+
+    device: int
+    inode: int
+    size: int
+    modified_ns: int
+
+    @classmethod
+    def of(cls, file: Path | int) -> FileStamp:
+        """Of a path or an open file. Raises OSError."""
+        found = os.stat(file)  # noqa: PTH116  also of descriptors
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSong:
+    """A song as a job has read it: its bytes by their SHA-256 (hexadecimal), its sound by its length."""
+
+    sha256: str
+    frames: int
+    rate: int
+    channels: int
+    codec: str
+
+    def track(self, path: Path) -> Track:
+        return Track(path, self.frames, self.rate, self.channels, self.codec)
 
 
 @dataclass(frozen=True, slots=True)

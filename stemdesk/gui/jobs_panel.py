@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.audio.decode import clock
-from stemdesk.core.errors import ErrorKind, UsageError
+from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobState
 from stemdesk.core.services import Decision
 from stemdesk.core.text import Text, text
@@ -19,7 +19,7 @@ from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.icons import pixmap
 from stemdesk.gui.parts import Elided, IconButton, button, label
 from stemdesk.gui.wording import stage
-from stemdesk.providers.contract import CanDecide
+from stemdesk.jobs.ways_on import ways_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +32,6 @@ _ROW_HEIGHT: Final = 30
 _ROOMY_WINDOW: Final = 800
 _BUTTONS_WIDTH: Final = 196
 
-#: Where a provider offers nothing else.
-_RETRY: Final = Decision("", text("Retry"))
 #: The window's own way on: it asks for a folder.
 OTHER_FOLDER: Final = "other folder"
 _OTHER_FOLDER: Final = Decision(
@@ -132,15 +130,11 @@ class JobsPanel(QWidget):
 
     def ways_on(self, job: Job) -> Sequence[Decision]:
         """How a job that has stopped can go on; the first way is the safe one."""
-        if not job.state.may_retry:
-            return ()
-        if job.error is not None and job.error.kind is ErrorKind.DISK:
-            return (_RETRY, _OTHER_FOLDER)
-        try:
-            provider = self._registry.get(job.spec.provider)
-        except UsageError:  # it came from another package, which is gone
-            return ()
-        return provider.decisions(job.ticket) if isinstance(provider, CanDecide) else (_RETRY,)
+        offered = ways_on(job, self._registry)
+        disk = job.error is not None and job.error.kind is ErrorKind.DISK
+        if disk and offered and not offered[0].may_charge_again:
+            return (offered[0], _OTHER_FOLDER)
+        return offered
 
     def remove_job(self, job_id: str) -> None:
         row = self._rows.pop(job_id, None)

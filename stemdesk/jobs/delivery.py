@@ -20,6 +20,7 @@ from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Results, is_url
 from stemdesk.core.names import clean, numbered, stem_file, track_name
 from stemdesk.core.stems import StemFile, in_order
+from stemdesk.providers.verification import REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,17 @@ def change_output(job: Job, output: Path) -> None:
 def discard(job: Job) -> None:
     """Removes what a job that will not finish has left behind."""
     shutil.rmtree(work_folder(job), ignore_errors=True)
+
+
+def discard_refused(folder: Path) -> None:
+    """Removes stems that were put aside, so that they are fetched again."""
+    for path in folder.glob(f"*{REFUSED}"):
+        path.unlink(missing_ok=True)
+
+
+def discard_if_empty(job: Job) -> None:
+    with suppress(OSError):
+        work_folder(job).rmdir()
 
 
 def prepare(job: Job, fetched: Fetched) -> Results:

@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
-from stemdesk.core.errors import UsageError
-from stemdesk.core.jobs import Job, JobState, Progress, new_job_id
+from stemdesk.core.errors import StemDeskError, UsageError
+from stemdesk.core.jobs import Job, JobError, JobState, Progress, ResultCheck, new_job_id
+from stemdesk.core.threads import in_thread
 from stemdesk.jobs import delivery
 from stemdesk.jobs.gate import Gate
 from stemdesk.jobs.runner import Runner
+from stemdesk.jobs.ways_on import RETRY, TAKE_AS_IT_IS, ways_on
+from stemdesk.providers import verification
 from stemdesk.providers.contract import CanDecide, HasWidth
 
 if TYPE_CHECKING:
@@ -60,7 +63,7 @@ class Engine:
 
     def __init__(self, store: Store, registry: Registry, credentials: Credentials, places: Places) -> None:
         self._store = store
-        self._registry = registry
+        self.registry = registry
         self._credentials = credentials
         self._locks = places.locks
         self._runner = Runner(store, registry, credentials, self._changed)
@@ -70,6 +73,8 @@ class Engine:
         self._listeners: list[Callable[[Event], None]] = []
         self._watch: asyncio.Task[None] | None = None
         self._cache: dict[str, Job] = {}
+        #: Ends that could not be written down.
+        self._unwritten: dict[str, JobError] = {}
 
     def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Calls `listener` on the engine's thread for every event; the answer ends that."""
@@ -96,7 +101,7 @@ class Engine:
             for spec, song_id in zip(specs, ids, strict=True)
         ]
         for job in jobs:
-            self._registry.get(job.spec.provider)
+            self.registry.get(job.spec.provider)
         for job in jobs:
             self._store.add_job(job)
         for job in jobs:
@@ -132,41 +137,55 @@ class Engine:
     async def retry(self, job_id: str, decision: str | None = None, output: Path | None = None) -> Job:
         """Goes on with a failed, cancelled or unclear job, into another `output` folder if one is given.
 
-        `decision` is one of those that the provider offers for it, by default its first, which costs nothing that was
-        not agreed to. Raises UsageError for any other state or decision, OutputTrouble for a folder that is no better.
+        `decision` is one of `ways_on`; without one the first is taken that cannot be charged again. Raises UsageError for
+        any other state or decision, and where every way may be charged again, OutputTrouble for a folder that is no better.
         """
         job = self._known(job_id)
         if not job.state.may_retry:
             raise UsageError(
                 f"job {job_id} is {job.state.value}; only failed, cancelled and unclear jobs can be retried"
             )
+        chosen = self._chosen(job, decision)
         if output is not None:
-            await asyncio.to_thread(delivery.change_output, job, output)
+            await in_thread(delivery.change_output, job, output)
             self._store.change_output(job_id, output)
-        self._decide(job, decision)
+            job = self._known(job_id)
+        await self._decide(job, chosen)
         self._store.requeue(job_id)
         self._start(job_id)
         self._changed(job_id, None)
         return self._known(job_id)
 
-    def _decide(self, job: Job, decision: str | None) -> None:
-        provider = self._registry.get(job.spec.provider)
-        if not isinstance(provider, CanDecide):
-            if decision is not None:
-                raise UsageError(f"job {job.id} can only be retried as it is")
-            return
-        offered = [offer.id for offer in provider.decisions(job.ticket)]
-        chosen = decision or offered[0]
-        if chosen not in offered:
-            raise UsageError(f"{chosen!r} is not one of the ways on for job {job.id}: {', '.join(offered)}")
-        self._store.write_ticket(job.id, provider.decide(job.ticket, chosen))
+    def _chosen(self, job: Job, decision: str | None) -> str:
+        """The id of one of the job's ways on. What may be charged again is only taken by its name."""
+        offered = ways_on(job, self.registry)
+        if decision is None:
+            decision = next((way.id for way in offered if not way.may_charge_again and way.id != TAKE_AS_IT_IS), None)
+            if decision is None:
+                raise UsageError(
+                    f"job {job.id} can only go on in a way that may be charged again, so it has to be named: "
+                    + ", ".join(f"{way.id} ({way.label})" for way in offered)
+                )
+        if decision not in [way.id for way in offered]:
+            names = ", ".join(way.id for way in offered if way.id)
+            raise UsageError(f"{decision!r} is not one of the ways on for job {job.id}: {names}")
+        return decision
+
+    async def _decide(self, job: Job, chosen: str) -> None:
+        if job.result_check is ResultCheck.REFUSED:
+            as_it_is = chosen == TAKE_AS_IT_IS
+            await in_thread(verification.take_back if as_it_is else delivery.discard_refused, delivery.work_folder(job))
+            self._store.write_result_check(job.id, ResultCheck.ACCEPTED if as_it_is else ResultCheck.NONE)
+        provider = self.registry.get(job.spec.provider)
+        if isinstance(provider, CanDecide) and chosen not in (RETRY, TAKE_AS_IT_IS):
+            self._store.write_ticket(job.id, provider.decide(job.ticket, chosen))
 
     async def remove(self, job_id: str) -> None:
         """Takes a finished job off the list; its stems stay."""
         job = self._known(job_id)
         if job.state.is_active:
             raise UsageError(f"job {job_id} is still running; cancel it first")
-        delivery.discard(job)
+        await in_thread(delivery.discard, job)
         self._store.remove_job(job_id)
         self._send(JobRemoved(job_id))
 
@@ -190,7 +209,7 @@ class Engine:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
-        await self._registry.close()
+        await self.registry.close()
         self._store.close()
 
     # --- how it is done -----------------------------------------------------------------------------------------
@@ -202,6 +221,7 @@ class Engine:
             lock.acquire(blocking=False)
         except Timeout:
             return False
+        self._unwritten.pop(job_id, None)
         if not self._known(job_id).state.is_active:  # another process was faster, and is done with it
             self._let_go(job_id, lock)
             return False
@@ -246,16 +266,20 @@ class Engine:
                 raise  # the program ends; the job stays as it is and is resumed next time
             self._cancelling.discard(job_id)
             await self._runner.cancel(job_id)
+        except StemDeskError as error:
+            _log.warning("job %s: its end cannot be written down: %s", job_id, error)
+            self._unwritten[job_id] = JobError(error.kind, error.message)
+            self._changed(job_id, None)
 
     async def _gate(self, name: str) -> Gate:
         """The provider's gate, as wide as its account allows now."""
         try:
-            provider = self._registry.get(name)
+            provider = self.registry.get(name)
         except UsageError:  # another package brought it and is gone; the runner says so in the job
             return self._gates.setdefault(name, Gate(1))
         gate = self._gates.setdefault(name, Gate(provider.description.parallel_jobs))
         if isinstance(provider, HasWidth):
-            credentials = await asyncio.to_thread(self._credentials.all, provider.description)
+            credentials = await in_thread(self._credentials.all, provider.description)
             gate.widen(await provider.at_once(credentials))
         return gate
 
@@ -289,7 +313,8 @@ class Engine:
         job = self._store.job(job_id)
         if job is None:
             raise UsageError(f"there is no job {job_id}")
-        return job
+        trouble = self._unwritten.get(job_id)
+        return job if trouble is None else replace(job, progress=Progress(JobState.FAILED), error=trouble)
 
     def _changed(self, job_id: str, progress: Progress | None) -> None:
         """Without `progress` the job is read anew; with it, only that has changed since the last reading."""

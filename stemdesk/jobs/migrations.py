@@ -71,6 +71,10 @@ STEPS: Final = (
     """
     CREATE TABLE mixes (folder TEXT PRIMARY KEY, settings TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE jobs ADD COLUMN song TEXT;
+    ALTER TABLE jobs ADD COLUMN result_check TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

@@ -16,9 +16,12 @@ What each step leaves behind before it begins, and what a restart therefore does
     submit: its last piece     ticket "sent"                  NO, it charges             the service's history, else asked
     follow                     ticket "accepted" + hash       yes, it only looks         the hash
     fetch: each file           its .part and what it is       yes, goes on by range      the part in the work folder
+    check: decoded to its end  -                              yes; what is no sound is   the stems in the work folder
+                                                              fetched again
     fetch from the mirror      ticket "asked"                 NO, it charges             else asked
     prepare                    whole files in the work folder yes                        the work folder
     move                       the final folder's name        yes: seen by its card      `delivery.delivered`
+    tidy up at the service     -                              yes                        `delivery.delivered`
     deliver                    the stems under their names    yes: one transaction       the row
 
 (The tickets are MVSEP's; each provider writes its own before each step that may cost, see `providers.contract`.)
@@ -29,17 +32,19 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
-import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.probe import listen_through, probe
+from stemdesk.audio.probe import probe, read_song
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-from stemdesk.core.jobs import JobError, JobState, Progress
+from stemdesk.core.jobs import JobError, JobState, Progress, ResultCheck
 from stemdesk.core.text import Text, text, verbatim
+from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.core.tracks import Track
 from stemdesk.jobs import delivery
-from stemdesk.providers.contract import KeepsParts, KeepsSongs, Work
+from stemdesk.providers.contract import KeepsParts, KeepsSongs, TidiesUp, Work
+from stemdesk.providers.verification import ResultDiffers, check_stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,12 +78,19 @@ class Runner:
         self._written: dict[str, Progress] = {}
 
     async def run(self, job_id: str) -> None:
-        """Takes the job from wherever it is to its end. Cancelled from outside, it leaves the job as it stands."""
+        """Takes the job from wherever it is to its end. Cancelled from outside, it leaves the job as it stands.
+
+        Raises StemDeskError(DISK) where not even the end can be written down; the job is then resumed some other time.
+        """
         job = self._job(job_id)
         try:
-            results = delivery.delivered(job) or await self._produce(job)
+            results = await in_thread(delivery.delivered, job) or await self._produce(job)
+            await self._tidy_up(job)
             await self._give_a_song(job, results)
             self._store.deliver(job_id, Text(job.spec.model_name), results)
+        except ResultDiffers as error:
+            self._store.write_result_check(job_id, ResultCheck.REFUSED)
+            self._fail(job, JobError(error.kind, error.message))
         except delivery.OutputTrouble as error:
             self._fail(job, JobError(error.kind, error.message), waits=True)
         except StemDeskError as error:
@@ -97,8 +109,14 @@ class Runner:
         self._changed(job_id, None)
 
     async def cancel(self, job_id: str) -> None:
-        """Ends a job that nobody runs any more as cancelled, on the provider's side too."""
+        """Ends a job that nobody runs any more as cancelled, on the provider's side too. One whose stems are in their place
+        already is done."""
         job = self._job(job_id)
+        results = await in_thread(delivery.delivered, job)
+        if results is not None:
+            self._store.deliver(job_id, Text(job.spec.model_name), results)
+            self._changed(job_id, None)
+            return
         detail = Text("")
         if job.ticket is not None:
             try:
@@ -106,7 +124,8 @@ class Runner:
             except (StemDeskError, UsageError) as error:
                 _log.warning("job %s: cancelling at the provider: %s", job_id, error)
                 detail = error.message if isinstance(error, StemDeskError) else verbatim(str(error))
-        delivery.discard(job)
+        paid = self._has_paid_parts(job)
+        await in_thread(delivery.discard_if_empty if paid else delivery.discard, job)
         self._store.settle(job_id, JobState.CANCELLED, None, detail)
         self._changed(job_id, None)
 
@@ -114,48 +133,86 @@ class Runner:
         provider = self._registry.get(job.spec.provider)
         work = await self._work(job)
         if isinstance(provider, KeepsSongs) and provider.has_song(job.ticket):
-            work.track = await self._measure(job)
+            work.track = await self._known_song(job)
         else:
-            if job.spec.has_file:
-                work.track = await self._hear(job, Path(job.spec.source))
-                self._store.attach_song(job.id, self._store.add_song(work.track))
-            if job.spec.reference:
-                work.reference = await self._hear(job, Path(job.spec.reference))
-        delivery.open_work_folder(job)
+            await self._read_songs(job, work)
+        await in_thread(delivery.open_work_folder, job)
         await provider.submit(work)
         await provider.follow(work)
         fetched = await provider.fetch(work)
+        self._report(job.id, Progress(JobState.DOWNLOADING, 0.98, text("checking the stems")))
+        if self._costs(job):
+            await check_stems(work, fetched.stems, str(provider.description.name))
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
-        prepared = await asyncio.to_thread(delivery.prepare, job, fetched)
-        return delivery.move(job, prepared, lambda folder: self._store.write_delivery(job.id, folder))
+        prepared = await in_thread(delivery.prepare, job, fetched)
+        return await self._move(job, prepared)
 
-    async def _measure(self, job: Job) -> Track | None:
-        """A song that the service has already. If its file is gone meanwhile, the result still comes."""
+    async def _move(self, job: Job, prepared: Results) -> Results:
+        """The store is this loop's, the disk a thread's."""
+        loop = asyncio.get_running_loop()
+
+        async def write(folder: Path) -> None:
+            self._store.write_delivery(job.id, folder)
+
+        def chosen(folder: Path) -> None:
+            asyncio.run_coroutine_threadsafe(write(folder), loop).result()
+
+        return await in_thread(delivery.move, job, prepared, chosen)
+
+    async def _known_song(self, job: Job) -> Track | None:
+        """A song that the service has already: as it was sent, whatever lies under its name by now."""
         if not job.spec.has_file:
             return None
-        try:
-            return await asyncio.to_thread(probe, Path(job.spec.source))
+        if job.song is not None:
+            return job.song.track(Path(job.spec.source))
+        try:  # a job of an older StemDesk
+            return await in_thread(probe, Path(job.spec.source))
         except (StemDeskError, OSError):
             return None
 
-    async def _hear(self, job: Job, path: Path) -> Track:
-        """Decodes a song once, so that a broken file is refused before it is uploaded or paid for."""
+    async def _read_songs(self, job: Job, work: Work) -> None:
+        """Decodes what is to be sent once, so that a broken file is refused before it is uploaded or paid for.
+
+        Raises StemDeskError(DISK) for a song that is another one than that whose stems were paid for in part.
+        """
         self._report(job.id, Progress(JobState.QUEUED, None, text("checking the song")))
-        stop = threading.Event()
-        try:
-            return await asyncio.to_thread(listen_through, path, stop.is_set)
-        finally:
-            stop.set()
+        stamps = {}
+        if job.spec.has_file:
+            path = Path(job.spec.source)
+            song, stamps[path] = await in_thread_until(read_song, path)
+            if job.song is not None and song.sha256 != job.song.sha256 and self._has_paid_parts(job):
+                raise StemDeskError(ErrorKind.DISK, text(
+                    "“{name}” is not the song any more whose stems were paid for so far. Put that one back and try again; "
+                    "to split the new one, add it as a new job.", name=path.name))  # fmt: skip
+            work.track, work.song_sha256 = song.track(path), song.sha256
+            self._store.write_source(job.id, song)
+            self._store.attach_song(job.id, self._store.add_song(work.track))
+        if job.spec.reference:
+            path = Path(job.spec.reference)
+            song, stamps[path] = await in_thread_until(read_song, path)
+            work.reference = song.track(path)
+        work.stamps = stamps
+
+    async def _tidy_up(self, job: Job) -> None:
+        """What the service still holds of a job whose stems are in their place. The job is done, with or without it."""
+        provider = self._registry.get(job.spec.provider)
+        if isinstance(provider, TidiesUp):
+            try:
+                await provider.tidy_up(await self._work(job))
+            except StemDeskError as error:
+                _log.warning("job %s: tidying up at the provider: %s", job.id, error)
 
     async def _give_a_song(self, job: Job, results: Results) -> None:
         """Stems of a link, or of no song at all, stand in the list of songs as what they are: a folder of stems."""
         if job.spec.has_file or not results.stems:
             return
-        first = await asyncio.to_thread(probe, results.stems[0].path)
+        first = await in_thread(probe, results.stems[0].path)
         track = Track(results.folder, first.frames, first.rate, first.channels, "stems")
         self._store.attach_song(job.id, self._store.add_song(track))
 
     async def _work(self, job: Job) -> Work:
+        """With the ticket as it is on disk now."""
+        job = self._job(job.id)
         provider = self._registry.get(job.spec.provider)
 
         async def write_ticket(ticket: Ticket) -> None:
@@ -168,9 +225,11 @@ class Runner:
             track=None,
             folder=delivery.work_folder(job),
             ticket=dict(job.ticket) if job.ticket is not None else None,
-            credentials=await asyncio.to_thread(self._credentials.all, provider.description),
+            credentials=await in_thread(self._credentials.all, provider.description),
             write_ticket=write_ticket,
             report=lambda progress: self._report(job.id, progress),
+            song_sha256=job.song.sha256 if job.song is not None else "",
+            takes_as_is=job.result_check is ResultCheck.ACCEPTED,
             others=lambda: self._store.other_tickets(job.id, job.spec.provider),
         )
         return work
@@ -179,16 +238,19 @@ class Runner:
         assert progress.state.is_active, f"a provider reported {progress.state}, which is not its to say"
         before = self._written.get(job_id)
         if before is None or worth_writing(before, progress):
-            self._store.write_progress(job_id, progress)
+            with suppress(StemDeskError):  # a list that cannot be written now stops no upload
+                self._store.write_progress(job_id, progress)
             self._written[job_id] = progress
         self._changed(job_id, progress)
 
     def _fail(self, job: Job, error: JobError, *, waits: bool = False) -> None:
         """`waits`: somebody has to decide, and everything is kept for that. So are downloads that can go on later."""
-        can_go_on = error.kind is ErrorKind.NETWORK or (error.kind is ErrorKind.DISK and self._costs(job))
-        can_go_on = can_go_on or self._has_paid_parts(job)
-        if not waits and not can_go_on:
+        can_go_on = error.kind is ErrorKind.NETWORK
+        can_go_on = can_go_on or (error.kind in (ErrorKind.DISK, ErrorKind.SERVER) and self._costs(job))
+        if not waits and not can_go_on and not self._has_paid_parts(job):
             delivery.discard(job)
+        elif error.kind is ErrorKind.SERVER:
+            delivery.discard_if_empty(job)
         self._store.settle(job.id, JobState.ATTENTION if waits else JobState.FAILED, error)
 
     def _has_paid_parts(self, job: Job) -> bool:

@@ -10,16 +10,16 @@ import logging
 import os
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, is_url
+from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
 from stemdesk.core.reading import as_float, as_mapping, parsed
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
-from stemdesk.core.tracks import Track
+from stemdesk.core.tracks import SourceSong, Track
 from stemdesk.jobs.database import Database, StoreTrouble, trouble
 from stemdesk.jobs.migrations import NewerStore, migrate
 from stemdesk.jobs.moved_home import follow_home
@@ -205,6 +205,13 @@ class Store:
         )
         return [as_mapping(parsed(row["ticket"])) for row in rows]
 
+    def write_source(self, job_id: str, song: SourceSong) -> None:
+        """What the job has read of its song."""
+        self._db.execute("UPDATE jobs SET song=? WHERE id=?", (json.dumps(asdict(song)), job_id))
+
+    def write_result_check(self, job_id: str, check: ResultCheck) -> None:
+        self._db.execute("UPDATE jobs SET result_check=? WHERE id=?", (check.value, job_id))
+
     def write_delivery(self, job_id: str, folder: Path) -> None:
         self._db.execute("UPDATE jobs SET delivery=? WHERE id=?", (_stored(folder), job_id))
 
@@ -359,4 +366,10 @@ def _job(row: sqlite3.Row) -> Job:
         delivery=_path(row["delivery"]) if row["delivery"] else None,
         error=error,
         results=_results(row) if row["folder"] else None,
+        song=_source(row["song"]),
+        result_check=ResultCheck(row["result_check"]),
     )
+
+
+def _source(stored: str | None) -> SourceSong | None:
+    return SourceSong(**json.loads(stored)) if stored else None

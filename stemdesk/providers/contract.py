@@ -10,7 +10,16 @@ a provider's name. Then it submits, follows, fetches and cancels one job at a ti
 
 Every verb may be called again after a crash with the ticket that was written last. A provider writes a ticket
 *before* each step that may cost money (`Work.write_ticket` returns only when it is on disk).
-Verbs raise `StemDeskError`; being cancelled they clean up what is theirs and let `CancelledError` pass.
+
+What a verb owes:
+
+- It raises `StemDeskError`. Only an answer that says no in the service's own form counts as a refusal of a call that
+  charges; whatever else comes back, or does not, is `UNKNOWN_OUTCOME` and stays written down as such.
+- It believes the disk, not the ticket: a stem that was paid for and is not there any more is a question, never paid again
+  by itself.
+- Cancelled, it ends in a known state before `CancelledError` passes: no thread writes on (`core.threads`), no file is half
+  under its final name, a note about a call that may cost stays. Whoever takes the job over finds it in nobody's hands.
+- It does not wait longer than its own polls, whatever clocks say.
 
 What only some services can do (an account, a history, decisions about an unclear job, …) is a protocol of its own below;
 screens and commands ask `isinstance(provider, HasHistory)` and never for a service's name.
@@ -41,7 +50,7 @@ if TYPE_CHECKING:
     )
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import Text
-    from stemdesk.core.tracks import Track
+    from stemdesk.core.tracks import FileStamp, Track
 
 #: All that is needed to find a job again: plain JSON, never a secret.
 Ticket = dict[str, Any]
@@ -65,6 +74,12 @@ class Work:
     write_ticket: Callable[[Ticket], Awaitable[None]]
     report: Callable[[Progress], None]
     reference: Track | None = None
+    #: The bytes of `track` as they were decoded (SHA-256, hexadecimal); "" without a file.
+    song_sha256: str = ""
+    #: The stamps that the files had when they were decoded: only those are sent.
+    stamps: dict[Path, FileStamp] = field(default_factory=dict)
+    #: The user takes the stems whatever their length is.
+    takes_as_is: bool = False
     #: The tickets of all other jobs of this provider: what they hold is not this job's.
     others: Callable[[], Sequence[Ticket]] = tuple
 
@@ -164,6 +179,14 @@ class KeepsParts(Protocol):
     """A result can be there in part, and each part is paid for: the work folder is kept until the job is done."""
 
     def has_parts(self, ticket: Mapping[str, Any] | None) -> bool: ...
+
+
+@runtime_checkable
+class TidiesUp(Protocol):
+    """Leaves something with the service that goes once the stems are in their place."""
+
+    async def tidy_up(self, work: Work) -> None:
+        """May be called more than once. Raises StemDeskError; the job is done all the same."""
 
 
 @runtime_checkable

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.channels import to_stereo
 from stemdesk.audio.decode import open_audio
 from stemdesk.audio.encode import ENCODINGS, create_audio
+from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.limits import needs_conversion, objection
 from stemdesk.core.text import text
+from stemdesk.core.threads import in_thread, in_thread_until
+from stemdesk.core.tracks import FileStamp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from stemdesk.core.descriptions import ProviderDescription
-    from stemdesk.core.errors import StemDeskError
     from stemdesk.providers.contract import Work
 
 _BLOCK = 1 << 16
@@ -39,23 +42,30 @@ async def sendable(
                                                     service=description.name))
         )  # fmt: skip
         path = work.folder / f"{name}{ENCODINGS[encoding].format.suffix}"
-        await asyncio.to_thread(_convert, track.path, path, encoding)
-    size = (await asyncio.to_thread(path.stat)).st_size
+        work.stamps[path] = await in_thread_until(_convert, track.path, path, encoding, work.stamps.get(track.path))
+    size = (await in_thread(path.stat)).st_size
     if (trouble := objection(limits, track, size, description.name)) is not None:
         raise trouble
     return path
 
 
-def _convert(source: Path, target: Path, encoding: str) -> None:
+def _convert(stop: Callable[[], bool], source: Path, target: Path, encoding: str, stamp: FileStamp | None) -> FileStamp:
     """As it is, but stereo at the most: the sum of all channels is what these services expect."""
     part = target.with_name(target.name + ".part")
     reader = open_audio(source)
     try:
         writer = create_audio(part, ENCODINGS[encoding], reader.rate, min(2, reader.channels), reader.frames or None)
-        while len(block := reader.read(_BLOCK)):
+        while not stop() and len(block := reader.read(_BLOCK)):
             writer.write(block if reader.channels <= 2 else to_stereo(block))
         writer.close()
+        if stamp is not None and FileStamp.of(source) != stamp:
+            raise StemDeskError(
+                ErrorKind.DISK,
+                text("“{name}” was changed after it was checked. Nothing was accepted or charged; try again.",
+                     name=source.name),
+            )  # fmt: skip
         part.replace(target)
+        return FileStamp.of(target)
     finally:
         reader.close()
 

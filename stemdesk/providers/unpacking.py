@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _MOST_FILES: Final = 64
 _BLOCK: Final = 1 << 20
 
 
-def unpack_sounds(archive: Path, folder: Path, most: int) -> list[tuple[str, Path]]:
+def unpack_sounds(stop: Callable[[], bool], archive: Path, folder: Path, most: int) -> list[tuple[str, Path]]:
     """The sound files of a ZIP as (their name in it, where they are now), under names of ours in `folder`.
 
-    `most` is the greatest believable sum of bytes. Raises StemDeskError: SERVER (no ZIP, damaged, too much in it), DISK.
+    `most` is the greatest believable sum of bytes. What comes back after `stop` says True is of no use.
+    Raises StemDeskError: SERVER (no ZIP, damaged, too much in it), DISK.
     """
     found: list[tuple[str, Path]] = []
     left = most
@@ -31,14 +37,14 @@ def unpack_sounds(archive: Path, folder: Path, most: int) -> list[tuple[str, Pat
                 target = folder / f"unpacked {number:02}{Path(name).suffix.lower()}"
                 part = target.with_name(target.name + ".part")
                 with opened.open(entry) as source, part.open("wb") as file:
-                    while block := source.read(_BLOCK):
+                    while not stop() and (block := source.read(_BLOCK)):
                         left -= len(block)
                         if left < 0:  # a bomb's directory lies about sizes
                             raise _too_much(archive)
                         file.write(block)
                 part.replace(target)
                 found.append((name, target))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise StemDeskError(
             ErrorKind.SERVER, text("“{name}” is no ZIP that can be opened. Retrying costs nothing.", name=archive.name)
         ) from None

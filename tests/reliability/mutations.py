@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+#: The network lets no longer answer through.
+_LONGEST: Final = 4 << 20
 _NUMBERS: Final = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF,
                    0x7FFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF)  # fmt: skip
 
@@ -93,7 +95,7 @@ def broken_json(data: bytes, dice: random.Random) -> bytes:
     for _ in range(dice.choice((1, 1, 2, 3, 6))):
         value = _changed(value, dice)
     text = json.dumps(value, ensure_ascii=dice.random() < 0.5)
-    made = text.encode("utf-8", "surrogatepass")
+    made = text.encode("utf-8", "surrogatepass")[:_LONGEST]
     if dice.random() < 0.1:
         deep = dice.choice((b"[", b'{"data":', b'{"stems":['))
         return made[: dice.randrange(len(made) + 1)] + deep * dice.choice((50, 2000, 100_000))

@@ -51,6 +51,10 @@ class Dango(StandIn):
         self.most_bytes = 104_857_600
         self.next_fails = False
         self.zip_names: list[str] | None = None
+        #: A song's id is the last part of its channel's key, as in the documentation's example.
+        self.ids_are_keys = False
+        #: Another number gives other stems.
+        self.mix = 0
         self.generation = 0
         self.moments: list[float] = []
         self._number = 0
@@ -110,7 +114,9 @@ class Dango(StandIn):
         self.charges[hashlib.sha256(place.content).hexdigest()] += 1
         self.balance -= 1
         self._number += 1
-        music = hashlib.md5(f"m{self._number}".encode()).hexdigest()  # noqa: S324
+        music = place.key.rsplit("/", 1)[-1]
+        if not self.ids_are_keys:
+            music = hashlib.md5(f"m{self._number}".encode()).hexdigest()  # noqa: S324
         self.songs[music] = Song(place.style, place.filename, place.content, self.looks, fails=self.next_fails)
         return _yes(music)
 
@@ -145,12 +151,12 @@ class Dango(StandIn):
 
     def _file(self, seen: Seen) -> Reply:
         _, _, music, kind, item, _ = seen.path.split("/")
-        return ranged(self.content(music, kind, item), seen)
+        return ranged(self.content(music, kind, item), seen, tag=f'"v{self.mix}"', heeds_if_range=self.mix == 0)
 
     def content(self, music: str, kind: str, item: str) -> bytes:
         song = self.songs[music]
         if item != "4stems":
-            return stem_of(song.content, kind, 0.25 if item == "vocals" else 0.75)
+            return stem_of(song.content, kind, (0.25 if item == "vocals" else 0.75) / (1 + self.mix))
         made = io.BytesIO()
         names = self.zip_names or [f"320_{name}.{kind}" for name in ("人声", "鼓", "贝斯", "其他")]
         with zipfile.ZipFile(made, "w") as archive:

@@ -36,6 +36,7 @@ class Seen:
     form: dict[str, str] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
     whole: bool = True
+    body: bytes = b""
 
 
 @dataclass
@@ -72,6 +73,8 @@ class Fault:
     change: Callable[[Reply], Reply] | None = None
     #: Waits for this before it answers.
     until: threading.Event | None = None
+    #: Only requests of this method; "" is any.
+    method: str = ""
 
 
 class StandIn:
@@ -127,10 +130,10 @@ class StandIn:
             self.seen.append(seen)
             self._bell.notify_all()
 
-    def _fault_for(self, path: str) -> Fault | None:
+    def _fault_for(self, path: str, method: str) -> Fault | None:
         with self.lock:
             for fault in self.faults:
-                if fault.times > 0 and re.fullmatch(fault.path, path):
+                if fault.times > 0 and fault.method in ("", method) and re.fullmatch(fault.path, path):
                     fault.times -= 1
                     return fault
         return None
@@ -148,7 +151,7 @@ class StandIn:
         headers = {key.lower(): value for key, value in request.headers.items()}
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         seen = Seen(request.command, parts.path, query, headers)
-        fault = self._fault_for(parts.path)
+        fault = self._fault_for(parts.path, request.command)
         self.in_hand[parts.path] += 1
         try:
             if fault is not None and fault.read_only is not None:
@@ -209,7 +212,7 @@ class StandIn:
             def do_GET(self) -> None:
                 stand_in._serve(self)
 
-            do_POST = do_GET  # noqa: N815
+            do_POST = do_PUT = do_HEAD = do_DELETE = do_GET  # noqa: N815
 
         return Bound
 
@@ -255,6 +258,8 @@ def _send(request: _Request, reply: Reply) -> None:
         if value:
             request.send_header(key, value)
     request.end_headers()
+    if request.command == "HEAD":
+        return
     if reply.cut_at is None and int(headers["Content-Length"] or len(reply.body)) == len(reply.body):
         request.wfile.write(reply.body)
         if not headers["Content-Length"]:
@@ -273,11 +278,11 @@ def _hang_up(request: _Request) -> None:
         pass
 
 
-def ranged(content: bytes, seen: Seen, *, tag: str = '"v1"', ranges: bool = True) -> Reply:
+def ranged(content: bytes, seen: Seen, *, tag: str = '"v1"', ranges: bool = True, heeds_if_range: bool = True) -> Reply:
     """A file as a good server gives it: with a validator, and from anywhere on."""
     headers = {"Content-Type": "application/octet-stream"} | ({"ETag": tag} if tag else {})
     wanted = re.fullmatch(r"bytes=(\d+)-", seen.headers.get("range", "")) if ranges else None
-    if not wanted or seen.headers.get("if-range", tag) != tag:
+    if not wanted or (heeds_if_range and seen.headers.get("if-range", tag) != tag):
         return Reply(200, content, headers)
     start = int(wanted[1])
     if start >= len(content):

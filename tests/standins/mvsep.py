@@ -47,6 +47,7 @@ class Separation:
     credits: int = 0
     tag: str = '"v1"'
     ranges: bool = True
+    heeds_if_range: bool = True
     shown_names: dict[str, str] = field(default_factory=dict)
     generation: int = 0
 
@@ -219,7 +220,10 @@ class Mvsep(StandIn):
         separation = self.separations.get(hash_)
         if separation is None or name not in separation.files or int(generation) != separation.generation:
             return Reply(404, b"gone")
-        return ranged(separation.files[name], seen, tag=separation.tag, ranges=separation.ranges)
+        return ranged(
+            separation.files[name], seen, tag=separation.tag, ranges=separation.ranges,
+            heeds_if_range=separation.heeds_if_range,
+        )  # fmt: skip
 
     # --- site and account ----------------------------------------------------------------------------------------------
 

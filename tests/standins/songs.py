@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 
 import numpy as np
@@ -10,6 +11,7 @@ import soundfile
 KINDS = {"mp3": ("MP3", None), "flac": ("FLAC", "PCM_16"), "wav": ("WAV", "PCM_16")}
 
 
+@functools.lru_cache(maxsize=24)
 def stem_of(song: bytes, kind: str, share: float) -> bytes:
     """`share` of a song, in another container; a second of silence where the song cannot be read."""
     try:

@@ -30,27 +30,31 @@ class Status(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A song at Dango. `downloads` are those that are left, None if it does not say."""
+    """A song at Dango. `downloads` are those that are left, None if it does not say; `name` is what we called it."""
 
     status: Status
     lossless: bool = False
     downloads: int | None = None
+    name: str = ""
 
 
 class Unclear(StemDeskError):
     """An answer that says neither yes nor no: half a JSON, a web page, a code without meaning."""
 
 
-def data_of(answer: Answer) -> Any:
-    """The data of a success. Raises StemDeskError with Dango's words, and Unclear for an answer that says nothing."""
-    found = parsed(answer.body)
-    if not isinstance(found, dict) or "code" not in found:
-        if answer.status in (401, 403):
+def data_of(answer: Answer, *, charges: bool = False) -> Any:
+    """The data of a success. Raises StemDeskError with Dango's words, and Unclear for an answer that says nothing.
+
+    `charges`: only a no in Dango's own form is one, and none of a server in trouble.
+    """
+    found = as_mapping(parsed(answer.body))
+    code, words = as_int(found.get("code")), as_text(found.get("message"))
+    if code is None or not _is_said(answer.status, charges=charges):
+        if answer.status in (401, 403) and not charges:
             raise refused("")
-        if answer.status == 429:
+        if answer.status == 429 and not charges:
             raise StemDeskError(ErrorKind.SERVER, text("Dango asks for a pause. Nothing was charged."))
         raise Unclear(ErrorKind.SERVER, text("Dango answers with status {status} and no sense.", status=answer.status))
-    code, words = as_int(found["code"]), as_text(found.get("message"))
     if code == 0:
         return found.get("data")
     if code == NO_BALANCE:
@@ -62,6 +66,13 @@ def data_of(answer: Answer) -> Any:
         raise StemDeskError(ErrorKind.REJECTED, text("Dango refused (code {code}): {words}", code=_BAD,
                                                      words=words or "参数错误"))  # fmt: skip
     raise StemDeskError(_kind(words), text("Dango: {words}", words=words or f"code {code}"))
+
+
+def _is_said(status: int, *, charges: bool) -> bool:
+    """Whether an answer with this status may say yes or no."""
+    if charges and (status == 408 or 300 <= status < 400):
+        return False
+    return status < 500 or not charges
 
 
 def refused(words: str) -> StemDeskError:
@@ -79,6 +90,8 @@ def _kind(words: str) -> ErrorKind:
         return ErrorKind.TOO_LONG
     if "格式" in words:
         return ErrorKind.UNSUPPORTED
+    if "最大下载次数" in words:
+        return ErrorKind.EXPIRED
     return ErrorKind.REJECTED
 
 
@@ -99,7 +112,7 @@ def channel(answer: Answer) -> Channel:
 
 def music_id(answer: Answer) -> str:
     """The song's id. Raises Unclear where an accepted start has none."""
-    found = as_text(data_of(answer))
+    found = as_text(data_of(answer, charges=True))
     if not _ID.fullmatch(found):
         raise Unclear(ErrorKind.SERVER, text("Dango accepted the song, but names no id for it."))
     return found
@@ -128,7 +141,7 @@ def standings(answer: Answer, ids: Sequence[str]) -> dict[str, Standing]:
 def _standing(data: dict[str, Any]) -> Standing:
     status = as_int(data.get("status"))
     known = Status(status) if status in (0, 1, 2) else Status.WORKING
-    return Standing(known, as_bool(data.get("loseless")), as_int(data.get("download")))
+    return Standing(known, as_bool(data.get("loseless")), as_int(data.get("download")), as_text(data.get("name")))
 
 
 @dataclass(frozen=True, slots=True)

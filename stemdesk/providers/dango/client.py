@@ -10,7 +10,9 @@ from stemdesk.providers.web.throttle import Throttle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
+    from stemdesk.core.tracks import FileStamp
     from stemdesk.providers.web.pace import Pace
     from stemdesk.providers.web.request import Answer, Request
 
@@ -32,14 +34,28 @@ class DangoClient:
         await self._throttle.turn()
         return await self.web.send(request)
 
+    async def charge(self, request: Request) -> Answer:
+        """The call that charges: once, over a connection of its own, as a kept one may be dead already."""
+
+        async def nothing() -> None: ...
+
+        await self._throttle.turn()
+        return await self.web.send(request, before_end=nothing)
+
     async def send(self, request: Request) -> Answer:
         """A call that is safe to repeat."""
         return await patiently(lambda: self.once(request), self.pace)
 
-    async def upload(self, request: Request, address: str, progress: Callable[[int, int], None]) -> Answer:
+    async def upload(
+        self,
+        request: Request,
+        address: str,
+        progress: Callable[[int, int], None],
+        known: Mapping[Path, FileStamp],
+    ) -> Answer:
         """To the object store, which is another place: the token does not travel there."""
         store = Web("Dango", lambda: address.rstrip("/"), self.pace)
         try:
-            return await store.send(request, progress=progress)
+            return await store.send(request, progress=progress, known=known)
         finally:
             await store.close()

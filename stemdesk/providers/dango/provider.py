@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from stemdesk.audio.stem_folder import stem_in_name
 from stemdesk.core.errors import ErrorKind, StemDeskError
@@ -13,6 +13,7 @@ from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.limits import needs_conversion
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
+from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.dango import answers, requests
 from stemdesk.providers.dango import ticket as tickets
@@ -27,7 +28,7 @@ from stemdesk.providers.unpacking import unpack_sounds
 from stemdesk.providers.web.address import base_address
 from stemdesk.providers.web.client import Web
 from stemdesk.providers.web.download import LinkGone, Wanted, download
-from stemdesk.providers.web.errors import AnswerLost, Undelivered
+from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
 from stemdesk.providers.web.pace import Endurance, Pace, retry_after
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _READY: Final = 0.65
 #: Seconds before the end of a link's life from which on it is not begun with any more.
 _LINK_MARGIN: Final = 60.0
 _MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
+#: In the ZIP of the multi-track models.
+_TRACKS: Final = 4
 _ITEM_NAMES: Final = {
     "人声": "vocals",
     "鼓": "drums",
@@ -62,6 +65,8 @@ class DangoProvider:
         web = Web("Dango", lambda: base_address("dango", ADDRESS), manners)
         self._client = DangoClient(web, manners, STATIC.manners)
         self._lookout = Lookout(self._client)
+        #: When links were given, on the monotonic clock.
+        self._got: dict[str, float] = {}
         self._first_poll = float(STATIC.manners["first_poll"]) if first_poll is None else first_poll
 
     async def close(self) -> None:
@@ -72,7 +77,7 @@ class DangoProvider:
         return STATIC.models
 
     def has_song(self, ticket: Mapping[str, object] | None) -> bool:
-        return DangoTicket.read(ticket).phase in (Phase.STARTING, Phase.ASK, Phase.ACCEPTED)
+        return DangoTicket.read(ticket).phase in (Phase.STARTING, Phase.ASK, Phase.SPENT, Phase.ACCEPTED)
 
     def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
         return tickets.decisions(DangoTicket.read(ticket))
@@ -87,33 +92,38 @@ class DangoProvider:
         if ticket.phase is Phase.ACCEPTED:
             return
         key = key_of(work.credentials)
-        if ticket.phase is Phase.STARTING:
-            raise _unknown()
-        if ticket.phase is Phase.ASK:
-            await self._start(work, key, ticket.channel, again=True)
+        if ticket.phase in (Phase.STARTING, Phase.ASK, Phase.SPENT):
+            if await self._found(work, key, ticket):
+                return
+            if ticket.phase is not Phase.ASK:
+                raise _unknown()
+            await self._start(work, key, replace(ticket, phase=Phase.STARTING), again=True)
             return
-        channel = await self._upload(work, key)
-        await self._start(work, key, channel.channel, again=False)
+        await self._start(work, key, await self._upload(work, key), again=False)
 
-    async def _upload(self, work: Work, key: Key) -> Channel:
-        """A channel with the song in it. Costs nothing, so whatever breaks is simply done again with a new channel."""
+    async def _upload(self, work: Work, key: Key) -> DangoTicket:
+        """The ticket to start with: a channel with the song in it.
+
+        Costs nothing, so whatever breaks is simply done again with a new channel.
+        """
         assert work.track is not None
         path = await sendable(work, DESCRIPTION)
         filename = f"song{path.suffix.lower()}" if needs_conversion(DESCRIPTION.limits, work.track) else path.name
-        size = (await asyncio.to_thread(path.stat)).st_size
+        size = (await in_thread(path.stat)).st_size
         endurance = Endurance(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
         while True:
             work.report(Progress(JobState.UPLOADING, 0.0, text("asking Dango for a place to upload to")))
             channel = answers.channel(await self._client.send(requests.create_channel(key, filename, work.spec.model)))
-            _check(channel, size, work.spec.title, self._client.web)
+            await in_thread(_check, channel, size, work.spec.title, self._client.web)
             try:
                 answer = await self._client.upload(
                     requests.upload(channel, path, filename),
                     channel.url,
                     lambda sent, all_: report_upload(work, sent, all_, _UPLOADED),
+                    work.stamps,
                 )
-                if answer.status < 400:  # what it says is not to be read; that it is no error may be seen
-                    return channel
+                if answer.status < 300:  # what it says is not to be read; that it is no error may be seen
+                    return DangoTicket(Phase.STARTING, channel.channel, channel.music, filename=filename)
                 trouble = StemDeskError(
                     ErrorKind.SERVER,
                     text("Dango's storage refuses the upload with status {status}.", status=answer.status),
@@ -124,36 +134,72 @@ class DangoProvider:
                 raise trouble
             await wait_out(work, trouble, self._client.pace.wait(endurance.failures))
 
-    async def _start(self, work: Work, key: Key, channel: str, *, again: bool) -> None:
-        """The call that charges: written down before, and its answer after."""
-        starting = DangoTicket(Phase.STARTING, channel)
+    async def _start(self, work: Work, key: Key, starting: DangoTicket, *, again: bool) -> None:
+        """The call that charges: written down before, and its answer after. `again`: it may have been made before."""
         await work.write_ticket(starting.as_ticket())
         endurance = Endurance(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
         work.report(Progress(JobState.WAITING, _UPLOADED, text("starting at Dango")))
         while True:
             asked: float | None = None
             try:
-                answer = await self._client.once(requests.start(key, channel))
-                if answer.status != 429:
+                answer = await self._client.charge(requests.start(key, starting.channel))
+            except Undelivered as error:
+                trouble: StemDeskError = error
+            except StemDeskError as error:
+                if isinstance(error, Redirected):
+                    await self._refused(work, starting, error, again=again)
+                await self._look_for(work, key, starting)
+                return
+            else:
+                try:
                     music = answers.music_id(answer)
                     break
-                asked = retry_after(answer)
-                trouble: StemDeskError = StemDeskError(ErrorKind.SERVER, text("Dango asks for a pause."))
-            except Undelivered as error:
-                trouble = error
-            except (AnswerLost, Unclear):
-                raise _unknown() from None
-            except StemDeskError as error:
-                if again and error.kind is ErrorKind.REJECTED:  # the channel is used up: it may have been by us
-                    raise _unknown() from None
-                await work.write_ticket(DangoTicket().as_ticket())  # refused: nothing was charged, the channel is gone
-                raise
+                except StemDeskError as error:
+                    if answer.status != 429 and not isinstance(error, Unclear):
+                        await self._refused(work, starting, error, again=again)
+                    if answer.status != 429 or await self._found(work, key, starting):
+                        await self._look_for(work, key, starting)
+                        return
+                    # Whoever said "too many": an upload is started only once, so asking again is safe.
+                    asked, again = retry_after(answer), True
+                    trouble = StemDeskError(ErrorKind.SERVER, text("Dango asks for a pause."))
             if not endurance.goes_on(trouble.kind):
                 if not again:
                     await work.write_ticket(DangoTicket().as_ticket())
                 raise trouble
             await wait_out(work, trouble, self._client.pace.wait(endurance.failures, asked))
-        await work.write_ticket(DangoTicket(Phase.ACCEPTED, channel, music, time.time()).as_ticket())
+        await self._accepted(work, replace(starting, music=music))
+
+    async def _refused(self, work: Work, starting: DangoTicket, error: StemDeskError, *, again: bool) -> NoReturn:
+        """Nothing was charged now; where the upload had been started before, nobody can tell any more."""
+        if again and error.kind is not ErrorKind.AUTH:
+            await work.write_ticket(replace(starting, phase=Phase.SPENT).as_ticket())
+            raise _spent() from None
+        if not again:
+            await work.write_ticket(DangoTicket().as_ticket())  # the channel is gone with its one start
+        raise error
+
+    async def _look_for(self, work: Work, key: Key, starting: DangoTicket) -> None:
+        """After a start whose outcome is unknown. Raises UNKNOWN_OUTCOME where Dango does not know the song."""
+        if DangoTicket.read(work.ticket).phase is not Phase.ACCEPTED and not await self._found(work, key, starting):
+            raise _unknown() from None
+
+    async def _found(self, work: Work, key: Key, ticket: DangoTicket) -> bool:
+        """Whether Dango knows the song that a start without an answer was about, under the id that its channel told of."""
+        if not ticket.music or not ticket.filename:
+            return False
+        try:
+            answer = await self._client.send(requests.standing(key, [ticket.music]))
+            found = answers.standings(answer, [ticket.music]).get(ticket.music)
+        except StemDeskError:
+            return False
+        if found is None or found.name != ticket.filename:
+            return False
+        await self._accepted(work, ticket)
+        return True
+
+    async def _accepted(self, work: Work, ticket: DangoTicket) -> None:
+        await work.write_ticket(replace(ticket, phase=Phase.ACCEPTED, since=time.time()).as_ticket())
 
     # --- follow ------------------------------------------------------------------------------------------------------
 
@@ -163,13 +209,14 @@ class DangoProvider:
             return
         key = key_of(work.credentials)
         work.report(Progress(JobState.PROCESSING, _UPLOADED, text("splitting at Dango, usually 2 to 3 minutes")))
-        await asyncio.sleep(max(0.0, (ticket.since or 0.0) + self._first_poll - time.time()))
+        until_first = (ticket.since or 0.0) + self._first_poll - time.time()
+        await asyncio.sleep(min(self._first_poll, max(0.0, until_first)))  # whatever the clock was when it was accepted
         endurance = Endurance(self._client.pace, self._client.pace.enough, lambda: True)
         while True:
             try:
                 standing = await self._lookout.standing(key, ticket.music)
             except StemDeskError as error:
-                if error.kind in (ErrorKind.EXPIRED, ErrorKind.REJECTED):
+                if error.kind is ErrorKind.EXPIRED:
                     await work.write_ticket(replace(ticket, phase=Phase.ENDED).as_ticket())
                     raise
                 if error.kind not in (ErrorKind.NETWORK, ErrorKind.SERVER) or not endurance.goes_on(error.kind):
@@ -181,7 +228,7 @@ class DangoProvider:
                 await work.write_ticket(replace(ticket, lossless=standing.lossless).as_ticket())
                 return
             if standing.status is Status.FAILED:
-                await work.write_ticket(replace(ticket, phase=Phase.ENDED).as_ticket())
+                await work.write_ticket(replace(ticket, phase=Phase.ENDED, refunded=True).as_ticket())
                 raise StemDeskError(
                     ErrorKind.REJECTED,
                     text("Dango could not split it, mostly because of its format. The points came back."),
@@ -198,18 +245,30 @@ class DangoProvider:
             target = work.folder / f"dango {item}.{'zip' if item == '4stems' else kind}"
             files[item] = await self._bring(work, item, kind, target, (place, len(items)))
         if "4stems" in files:
-            most = _most(work)
-            found = await asyncio.to_thread(unpack_sounds, files["4stems"], work.folder, most)
-            stems = [StemFile(stem_of(name), path) for name, path in found]
-            if not stems:
-                raise StemDeskError(
-                    ErrorKind.SERVER, text("There is no sound in what Dango sent. Retrying costs nothing.")
-                )
-            return Fetched(stems)
+            return Fetched(await self._unpacked(work, files["4stems"]))
         return Fetched([StemFile(item, path) for item, path in files.items()])
 
+    async def _unpacked(self, work: Work, archive: Path) -> list[StemFile]:
+        try:
+            found = await in_thread_until(unpack_sounds, archive, work.folder, _most(work))
+        except StemDeskError as error:
+            if error.kind is ErrorKind.SERVER:  # fetched again by the next try
+                await in_thread(archive.unlink, missing_ok=True)
+            raise
+        if len(found) < _TRACKS:
+            await in_thread(archive.unlink, missing_ok=True)
+            raise StemDeskError(
+                ErrorKind.SERVER,
+                text(
+                    "There are {n} of {all} stems in what Dango sent. Retrying costs nothing.",
+                    n=len(found),
+                    all=_TRACKS,
+                ),
+            )
+        return [StemFile(stem_of(name), path) for name, path in found]
+
     async def _bring(self, work: Work, item: str, kind: str, target: Path, place: tuple[int, int]) -> Path:
-        if await asyncio.to_thread(target.exists):
+        if await in_thread(target.exists):
             return target
         number, count = place
 
@@ -230,23 +289,25 @@ class DangoProvider:
         raise AssertionError
 
     async def _link(self, work: Work, item: str, kind: str, *, fresh: bool) -> str:
-        """An address for a stem: the one that a download was spent on already, while it works; else one of the seven."""
+        """An address for a stem: the one that a download was spent on already, while it works; else one of the seven.
+        How many are left is Dango's to count."""
         ticket = DangoTicket.read(work.ticket)
         name = f"{item}.{kind}"
         kept = ticket.links.get(name)
-        life = float(STATIC.manners["link_seconds"]) - _LINK_MARGIN
-        if kept is not None and not fresh and 0 <= time.time() - kept.since < life:
+        if kept is not None and not fresh and self._age(kept) < float(STATIC.manners["link_seconds"]) - _LINK_MARGIN:
             return kept.url
         key = key_of(work.credentials)
         most = int(STATIC.manners["downloads"])
-        if ticket.asked >= most:
+        try:
+            found = answers.link(await self._client.once(requests.download(key, ticket.music, kind, item)))
+        except StemDeskError as error:
+            if error.kind is not ErrorKind.EXPIRED:
+                raise
             raise StemDeskError(
                 ErrorKind.EXPIRED,
                 text("All {n} downloads of this song at Dango are used up, so it cannot be fetched again.", n=most),
-            )
-        await work.write_ticket(replace(ticket, asked=ticket.asked + 1).as_ticket())
-        answer = await self._client.once(requests.download(key, ticket.music, kind, item))
-        found = answers.link(answer)
+            ) from None
+        self._got[found.url] = time.monotonic()
         ticket = DangoTicket.read(work.ticket)
         if key.token not in found.url:  # a link with the token in it is not kept
             links = {**ticket.links, name: KeptLink(found.url, time.time())}
@@ -256,11 +317,18 @@ class DangoProvider:
             work.report(Progress(JobState.DOWNLOADING, None, words))
         return found.url
 
+    def _age(self, kept: KeptLink) -> float:
+        """Seconds since a link was given: by a clock that does not jump, where it was given in this program's life."""
+        if kept.url in self._got:
+            return time.monotonic() - self._got[kept.url]
+        age = time.time() - kept.since
+        return age if age >= 0 else float("inf")
+
     async def cancel(self, work: Work) -> Text:
         match DangoTicket.read(work.ticket).phase:
             case Phase.NEW | Phase.ENDED:
                 return text("nothing was charged")
-            case Phase.STARTING | Phase.ASK:
+            case Phase.STARTING | Phase.ASK | Phase.SPENT:
                 return text("Dango may have begun and charged it; there is no call to stop it")
             case _:
                 return text("Dango has no call to stop a song: it is charged, and kept there for 30 days")
@@ -307,6 +375,16 @@ def _secure(address: str, base: str) -> str:
 def _most(work: Work) -> int:
     seconds = work.track.seconds if work.track is not None else 720.0
     return 4 * (_MARGIN + int(seconds * _A_SECOND))
+
+
+def _spent() -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.UNKNOWN_OUTCOME,
+        text(
+            "Dango says that this upload is used up, so it most likely has begun and charged the song, and it names no way "
+            "to find it. Look at your points there; only sending the song again is left, which is charged again."
+        ),
+    )
 
 
 def _unknown() -> StemDeskError:

@@ -41,6 +41,11 @@ class Channel:
     url: str
 
     @property
+    def music(self) -> str:
+        """The id that the song will have: in the documentation's example the key is "in/" and that id."""
+        return self.key.rsplit("/", 1)[-1]
+
+    @property
     def most_bytes(self) -> int | None:
         """The upper end of the policy's content-length-range."""
         for condition in as_list(self._policy().get("conditions")):

@@ -17,6 +17,7 @@ from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.models import Choice, Model, OptionField, OptionKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
+from stemdesk.core.threads import in_thread
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.local.agreed import MARK, STEMS
 
@@ -90,7 +91,7 @@ class LocalProvider:
         encoding = ENCODINGS[work.spec.format]
         check(encoding, work.track.rate, work.track.channels)
         stems = next((len(model.stems) for model in _MODELS if model.id == work.spec.model), 1)
-        await asyncio.to_thread(check_room, work.folder, stems * encoding.most_bytes(work.track))
+        await in_thread(check_room, work.folder, stems * encoding.most_bytes(work.track))
         await work.write_ticket({"begun": True})
 
     async def follow(self, work: Work) -> None:

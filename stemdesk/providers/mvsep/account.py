@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import is_url
 from stemdesk.core.models import Audience
 from stemdesk.core.reading import as_bool, as_float, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.services import AccountState, PastJob, Running, Switch
@@ -13,6 +14,7 @@ from stemdesk.core.text import text
 from stemdesk.providers.mvsep.answers import plain, read, server_words
 
 if TYPE_CHECKING:
+    from stemdesk.core.jobs import JobSpec
     from stemdesk.core.text import Text
     from stemdesk.providers.web.request import Answer
 
@@ -98,9 +100,15 @@ def title_of(hash_: str) -> str:
     return name_in(hash_) or plain(hash_, 160)
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for how a server spells them. Names in other scripts may all look alike."""
-    return _bare(one) == _bare(other) != ""
+def proves_name(hash_: str, spec: JobSpec) -> bool:
+    """Whether a separation's hash carries just the name of this job's song. It keeps only Latin letters and digits, so a
+    name with others in it proves nothing. What it makes of a link's escapes is not documented: both are understood."""
+    escaped = spec.source.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1] if is_url(spec.source) else ""
+    return any(
+        bare != "" and all(c.isascii() for c in title if c.isalnum()) and _bare(name_in(hash_)) == bare
+        for title in (spec.title, escaped)
+        if (bare := _bare(title))
+    )
 
 
 def _bare(name: str) -> str:

@@ -12,10 +12,12 @@ from stemdesk.providers.mvsep.answers import read
 from stemdesk.providers.web.pace import patiently
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from stemdesk.core.services import AccountState, BoardPage, Example, NewsItem, PastJob, QueueLoad
     from stemdesk.core.text import Text
+    from stemdesk.core.tracks import FileStamp
     from stemdesk.providers.mvsep.separation import Standing
     from stemdesk.providers.mvsep.site import Entry
     from stemdesk.providers.web.client import Web
@@ -33,10 +35,14 @@ class MvsepClient:
     # --- separations -------------------------------------------------------------------------------------------------
 
     async def create(
-        self, request: Request, progress: Callable[[int, int], None], before_end: Callable[[], Awaitable[None]]
+        self,
+        request: Request,
+        progress: Callable[[int, int], None],
+        before_end: Callable[[], Awaitable[None]],
+        known: Mapping[Path, FileStamp],
     ) -> Answer:
         """The one call that charges. Made once; see `Web.send` for what its errors say about the outcome."""
-        return await self.web.send(request, progress=progress, before_end=before_end)
+        return await self.web.send(request, progress=progress, before_end=before_end, known=known)
 
     async def standing(self, hash_: str, *, remote: bool = False) -> tuple[Standing, Answer]:
         """Asks once; whoever follows a job has a patience of its own."""

@@ -16,13 +16,15 @@ from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.names import clean
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
+from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.mvsep import account
-from stemdesk.providers.mvsep.account import same_name
 from stemdesk.providers.mvsep.separation import ResultFile, Standing, Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
 from stemdesk.providers.mvsep.ticket import KEPT_HOURS, Mirror, MvsepTicket, Phase, gone
+from stemdesk.providers.recognition import are_of
+from stemdesk.providers.verification import ResultDiffers
 from stemdesk.providers.web.download import LinkGone, Wanted, download
 from stemdesk.providers.web.errors import AnswerLost
 from stemdesk.providers.web.pace import Endurance, retry_after
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from stemdesk.core.text import Text
     from stemdesk.providers.contract import Work
     from stemdesk.providers.mvsep.client import MvsepClient
 
@@ -43,8 +46,6 @@ _GRACE: Final = 3
 #: The greatest believable result: a margin, and a second of 192 kHz stereo in 32 bits.
 _MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
 _UNKNOWN_LENGTH: Final = 4 << 30
-#: Seconds by which a stem's length may differ from its song's (padding of codecs).
-_MAY_DIFFER: Final = 1.5
 
 
 def _was_there() -> bool:
@@ -111,6 +112,17 @@ def progress_of(standing: Standing) -> Progress:
             return Progress(JobState.PROCESSING, _UPLOADED, text("being separated"))
 
 
+def kept(ticket: MvsepTicket, *, is_done: bool) -> Text:
+    """What becomes of a separation that is not waited for any more."""
+    return (
+        text("the result stays at MVSEP for about {hours} hours: a retry fetches it, and nothing is charged again",
+             hours=_hours_left(ticket))
+        if is_done
+        else text("MVSEP has begun, so the credits are spent; the result will be there for about {hours} hours: a retry "
+                  "fetches it, and nothing is charged again", hours=_hours_left(ticket))
+    )  # fmt: skip
+
+
 async def fetch(client: MvsepClient, work: Work, token: str) -> Fetched:
     """Downloads all files of the result. Complete ones are kept for the next try."""
     ticket = MvsepTicket.read(work.ticket)
@@ -138,6 +150,13 @@ async def fetch(client: MvsepClient, work: Work, token: str) -> Fetched:
             raise _still_there(again, ticket) from None
     if ticket.adopted:
         await _make_sure(work, ticket, fetched)
+    missing = len(bundle.promised) - len(fetched.stems)
+    if fetched.stems and missing > 0 and not work.takes_as_is:
+        raise ResultDiffers(
+            ErrorKind.SERVER,
+            text("MVSEP lists {n} of {all} stems. Fetch it again, or take it as it is.",
+                 n=len(fetched.stems), all=len(bundle.promised)),
+        )  # fmt: skip
     return fetched
 
 
@@ -183,14 +202,16 @@ async def bring(
         target = folder / _own_name(bundle.hash, place, file)
         step(0, None)
         await download(client.web, Wanted(file.url, target, bundle.most, stem, file.size), client.pace, step)
-        if await asyncio.to_thread(_is_sound, target):
+        if await in_thread(_is_sound, target):
             sounds.append(StemFile(stem, target))
+        elif target.suffix.lower() in AUDIO_SUFFIXES or not target.suffix:
+            await in_thread(target.unlink, missing_ok=True)  # fetched again by the next try
+            raise StemDeskError(
+                ErrorKind.SERVER,
+                text("What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.", stem=stem),
+            )
         else:
-            documents.append(await asyncio.to_thread(_named, target, file, stem))
-    if not sounds and all(document.suffix.lower() in AUDIO_SUFFIXES for document in documents):
-        raise StemDeskError(
-            ErrorKind.SERVER, text("What MVSEP sent is no sound. Nothing was thrown away; try again later.")
-        )
+            documents.append(await in_thread(_named, target, file, stem))
     return Fetched(sounds, documents)
 
 
@@ -204,7 +225,7 @@ def _own_name(hash_: str, place: int, file: ResultFile) -> str:
 
 
 def _is_sound(path: Path) -> bool:
-    if path.suffix.lower() not in AUDIO_SUFFIXES:
+    if path.suffix and path.suffix.lower() not in AUDIO_SUFFIXES:
         return False
     try:
         return probe(path).frames > 0
@@ -220,21 +241,19 @@ def _named(path: Path, file: ResultFile, stem: str) -> Path:
 
 
 async def _make_sure(work: Work, ticket: MvsepTicket, fetched: Fetched) -> None:
-    """A separation that was found in the history under another name is only ours if its stems are as long as the song."""
-    name = account.name_in(ticket.hash)
-    if work.track is None or not fetched.stems or not name or same_name(name, work.spec.title):
+    """A separation that was found in the history under another name is only ours if it sounds like our song."""
+    if account.proves_name(ticket.hash, work.spec):
         return
-    lengths = [(await asyncio.to_thread(probe, stem.path)).seconds for stem in fetched.stems]
-    song = work.track.seconds
-    if any(abs(length - song) <= max(_MAY_DIFFER, 0.02 * song) for length in lengths):
+    stems = [stem.path for stem in fetched.stems]
+    if work.track is not None and await in_thread_until(are_of, stems, work.track):
         return
     unclear = MvsepTicket(Phase.SENT, ticket.sep_type, (*ticket.known, ticket.hash))
     await work.write_ticket(unclear.as_ticket())
     raise StemDeskError(
         ErrorKind.UNKNOWN_OUTCOME,
         text(
-            "What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was "
-            "accepted. Check again, or send it again if it is not there."
+            "What was found in MVSEP's history does not sound like this song, and nothing else shows that it is. It is "
+            "unknown whether the song was accepted. Check again, or send it again if it is not there."
         ),
     )
 

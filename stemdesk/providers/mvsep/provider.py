@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import logging
@@ -15,11 +14,13 @@ from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.reading import as_float, as_mapping, as_text, parsed
 from stemdesk.core.services import Catalogue
 from stemdesk.core.text import Text, text
-from stemdesk.providers.mvsep import catalogue, following, site
+from stemdesk.core.threads import in_thread
+from stemdesk.providers.mvsep import account, catalogue, following, site
 from stemdesk.providers.mvsep import ticket as tickets
 from stemdesk.providers.mvsep.client import MvsepClient
 from stemdesk.providers.mvsep.description import ADDRESS, DESCRIPTION
 from stemdesk.providers.mvsep.sending import Sender
+from stemdesk.providers.mvsep.separation import Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name
 from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
 from stemdesk.providers.web.address import base_address
@@ -81,7 +82,8 @@ class MvsepProvider:
         return await following.fetch(self.client, work, work.credentials.get("token", ""))
 
     async def cancel(self, work: Work) -> Text:
-        """Asks MVSEP to stop, which refunds the credits if the separation has not begun."""
+        """Asks MVSEP to stop what has not begun, which refunds the credits. What has begun is paid for: it stays there, and a
+        retry fetches it."""
         ticket = MvsepTicket.read(work.ticket)
         if ticket.phase in (Phase.NEW, Phase.SENDING, Phase.ENDED):
             return text("nothing was charged")
@@ -90,14 +92,22 @@ class MvsepProvider:
             found = await self._sender.find(work, token, ticket)
             if found is None:
                 return text("MVSEP may have accepted it: look at the history there, and cancel it there if you can")
-            ticket = replace(ticket, hash=found)
+            ticket = replace(ticket, phase=Phase.ACCEPTED, hash=found, adopted=True)
+            await work.write_ticket(ticket.as_ticket())
         if ticket.only_fetch:
             return text("nothing was charged")
+        return await self._call_off(work, token, ticket)
+
+    async def _call_off(self, work: Work, token: str, ticket: MvsepTicket) -> Text:
+        ours = not ticket.adopted or account.proves_name(ticket.hash, work.spec)
         try:
+            standing, _ = await self.client.standing(ticket.hash, remote=ticket.remote)
+            if standing.status is not Status.WAITING or not ours:
+                return following.kept(ticket, is_done=standing.status is Status.DONE)
             words = await self.client.cancel(token, ticket.hash)
         except StemDeskError as error:  # the ticket stays: what is paid can still be fetched by a retry
             return text("MVSEP did not stop it, so its credits may be spent: {reason}", reason=error.message)
-        await work.write_ticket(replace(ticket, phase=Phase.ENDED).as_ticket())
+        await work.write_ticket(replace(ticket, phase=Phase.ENDED, refunded=True).as_ticket())
         if words:
             return text("MVSEP says: {words}", words=words)
         return text("cancelled at MVSEP; credits come back if it had not begun")
@@ -109,7 +119,7 @@ class MvsepProvider:
         return (known or await self.refresh()).models
 
     async def catalogue(self) -> Catalogue | None:
-        return await asyncio.to_thread(self._kept)
+        return await in_thread(self._kept)
 
     def _kept(self) -> Catalogue | None:
         try:
@@ -121,14 +131,14 @@ class MvsepProvider:
     async def refresh(self) -> Catalogue:
         try:
             body = await self.client.algorithms()
-            models = await asyncio.to_thread(catalogue.models_in, body)
+            models = await in_thread(catalogue.models_in, body)
         except StemDeskError as error:
             known = await self.catalogue()
             if known is None:
                 raise
             return Catalogue(known.models, known.fetched, error.message)
         now = time.time()
-        await asyncio.to_thread(self._keep, body, now)
+        await in_thread(self._keep, body, now)
         return Catalogue(models, now)
 
     def _keep(self, body: bytes, now: float) -> None:

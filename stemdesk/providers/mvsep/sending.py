@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress, is_url
-from stemdesk.core.reading import parsed
+from stemdesk.core.reading import as_bool, parsed
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep import account, requests, separation
 from stemdesk.providers.mvsep.answers import refusal
@@ -73,10 +73,15 @@ class Sender:
             asked: float | None = None
             try:
                 answer = await self._ask(work, request, ticket)
-                if answer.status != 429:
-                    return await self._verdict(work, token, ticket, answer)
-                asked = retry_after(answer)  # "too many requests" is a refusal: nothing was accepted
+                if answer.status not in (413, 429):
+                    return separation.created(answer)
+                found = await self._search(work, token, ticket, looks=1 if _says_no(answer) else _LOOKS)
+                if found != "":
+                    return found  # it was made after all, or nobody can say
                 trouble: StemDeskError = refusal(answer.status, parsed(answer.body))
+                if answer.status == 413:
+                    raise trouble
+                asked = retry_after(answer)
             except Undelivered as error:
                 trouble = error
             except AnswerLost:
@@ -118,25 +123,15 @@ class Sender:
 
         self._asking.add(work.job)
         try:
-            return await self._client.create(request, _progress(work), before_end)
+            return await self._client.create(request, _progress(work), before_end, work.stamps)
         finally:
             async with self._answered:
                 self._asking.discard(work.job)
                 self._answered.notify_all()
 
-    async def _verdict(self, work: Work, token: str, ticket: MvsepTicket, answer: Answer) -> str | None:
-        """What an answer means. A refusal by a server in trouble is only believed if the history agrees."""
-        try:
-            return separation.created(answer)
-        except StemDeskError:
-            if answer.status < 500:
-                raise
-            if await self.find(work, token, ticket) is None:
-                raise
-            return None  # it was made after all
-
     async def _adopt(self, work: Work, token: str, ticket: MvsepTicket) -> None:
-        """Looks in the account's history for the separation: same model, not there before, nobody else's."""
+        """Looks in the account's history for the separation: same model, not there before, nobody else's, and of our song's
+        name; one whose name says nothing is ours if it sounds like it (`following`)."""
         work.report(Progress(JobState.WAITING, None, text("looking for the song in MVSEP's history")))
         async with self._answered:  # others that are being answered just now will be known by their names then
             await self._answered.wait_for(lambda: not self._asking - {work.job})
@@ -165,25 +160,41 @@ class Sender:
             ),
         )
 
+    async def _search(self, work: Work, token: str, ticket: MvsepTicket, looks: int) -> str | None:
+        """After an answer that should mean that nothing was made: the hash of what was made all the same, "" if the history
+        shows nothing, None if it cannot be read or shows what may be ours."""
+        for look in range(1, looks + 1):
+            try:
+                found = self._fitting(await self._client.history(token), ticket, work)
+            except StemDeskError:
+                return None
+            if found:
+                proven = len(found) == 1 and account.proves_name(found[0].hash, work.spec)
+                return found[0].hash if proven else None
+            if look < looks:
+                await asyncio.sleep(self._client.pace.wait(look))
+        return ""
+
     async def find(self, work: Work, token: str, ticket: MvsepTicket) -> str | None:
-        """The separation that a call without an answer has made, if the history shows exactly one; asks once."""
-        try:
-            found = self._fitting(await self._client.history(token), ticket, work)
-        except StemDeskError:
-            return None
-        return found[0].hash if len(found) == 1 else None
+        """The separation of our song's name that a call without an answer has made; asks once."""
+        return await self._search(work, token, ticket, looks=1) or None
 
     @staticmethod
     def _fitting(past: list[PastJob], ticket: MvsepTicket, work: Work) -> list[PastJob]:
+        """Those of our name; where there are none, those that could be ours by all else."""
         taken = {*ticket.known, *(MvsepTicket.read(other).hash for other in work.others())}
         new = [job for job in past if account.render_id(job) == ticket.sep_type and job.hash not in taken]
-        if len(new) > 1:
-            new = [job for job in new if account.same_name(job.title, work.spec.title)] or new
-        return new
+        return [job for job in new if account.proves_name(job.hash, work.spec)] or new
 
     async def _accepted(self, work: Work, ticket: MvsepTicket) -> None:
         kept = ticket.known if ticket.adopted else ()  # it may turn out to be somebody else's
         await work.write_ticket(replace(ticket, phase=Phase.ACCEPTED, known=kept, when=time.time()).as_ticket())
+
+
+def _says_no(answer: Answer) -> bool:
+    """In MVSEP's own form."""
+    data = parsed(answer.body)
+    return isinstance(data, dict) and "success" in data and not as_bool(data["success"])
 
 
 def _request(work: Work, token: str) -> Request:

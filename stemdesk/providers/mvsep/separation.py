@@ -60,10 +60,12 @@ _KNOWN = frozenset(status.value for status in Status)
 
 def created(answer: Answer) -> str | None:
     """The hash of the new separation; None for an answer that does not say what became of it (an error page, half an
-    answer, a success without a name). Raises StemDeskError for a refusal, with the server's words."""
+    answer, a success without a name, a server in trouble). Raises StemDeskError for a refusal in MVSEP's own form, with its
+    words, and for any answer to an upload that did not go out whole."""
     data = parsed(answer.body)
-    is_refusal = isinstance(data, dict) and "success" in data and not as_bool(data["success"])
-    if is_refusal or 400 <= answer.status < 500:
+    says_no = isinstance(data, dict) and "success" in data and not as_bool(data["success"])
+    in_trouble = answer.status >= 500 or answer.status == 408 or 300 <= answer.status < 400
+    if (says_no and not in_trouble) or not answer.to_whole:
         raise refusal(answer.status, data)
     inner = as_mapping(as_mapping(data).get("data"))
     found = as_text(inner.get("hash")) or _hash_in(as_text(inner.get("link")))

@@ -24,6 +24,7 @@ from stemdesk.providers.mvsep.separation import ResultFile
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from stemdesk.core.text import Text
     from stemdesk.providers.contract import Ticket
 
 
@@ -54,7 +55,7 @@ class MvsepTicket:
 
     `adopted`: the hash was found in the history instead of being told. `when`: epoch seconds of the acceptance.
     `files`: the mirror's answer, which was paid for. `only_fetch`: the separation is one of the history's; there is no
-    song that could be sent again.
+    song that could be sent again. `refunded`: it was cancelled before it had begun.
     """
 
     phase: Phase = Phase.NEW
@@ -68,6 +69,7 @@ class MvsepTicket:
     files: tuple[ResultFile, ...] = ()
     input_name: str = ""
     only_fetch: bool = False
+    refunded: bool = False
 
     @classmethod
     def read(cls, ticket: Mapping[str, Any] | None) -> MvsepTicket:
@@ -85,7 +87,7 @@ class MvsepTicket:
             known_phase, as_text(data.get("sep_type")), tuple(as_text(known) for known in as_list(data.get("known"))),
             hash_, as_bool(data.get("remote")), as_bool(data.get("adopted")), as_float(data.get("when")),
             Mirror(mirror) if mirror in _MIRRORS else Mirror.NO, files, as_text(data.get("input_name")),
-            as_bool(data.get("only_fetch")),
+            as_bool(data.get("only_fetch")), as_bool(data.get("refunded")),
         )  # fmt: skip
 
     def as_ticket(self) -> Ticket:
@@ -98,6 +100,11 @@ class MvsepTicket:
             plain["files"] = [asdict(file) for file in self.files]
         return {"phase": self.phase.value} | plain
 
+    @property
+    def was_paid(self) -> bool:
+        """It ended after it had been accepted, and the credits did not come back."""
+        return self.phase is Phase.ENDED and bool(self.hash) and not self.refunded
+
 
 _PHASES = frozenset(phase.value for phase in Phase)
 _MIRRORS = frozenset(mirror.value for mirror in Mirror)
@@ -106,28 +113,39 @@ _GO_ON, _ANEW, _MIRROR, _MAIN = "go_on", "anew", "mirror", "main"
 
 
 def decisions(ticket: MvsepTicket) -> Sequence[Decision]:
-    """How a job with this ticket can go on, the way that costs nothing first."""
+    """How a job with this ticket can go on, what costs nothing first."""
     if ticket.phase is Phase.SENT:
         return (
             Decision(_GO_ON, text("Check again"), text("Looks for it in MVSEP's history. Costs nothing.")),
-            Decision(
+            _paying(
                 _ANEW,
                 text("Send again"),
                 text("If MVSEP has accepted it after all, or still will, it is charged a second time."),
             ),
-        )
-    if ticket.phase is Phase.ACCEPTED and ticket.mirror is Mirror.ASKED:
+        )  # fmt: skip
+    if ticket.phase is Phase.ACCEPTED:
+        return _of_accepted(ticket)
+    if ticket.only_fetch:
+        return (Decision(_GO_ON, text("Retry"), text("Looks whether it is there again.")),)
+    if ticket.was_paid:
+        return (_paying(_ANEW, text("Send again"), text("Sends the song anew. It is charged again.")),)
+    return (Decision(_GO_ON, text("Retry"), text("Sends the song anew.")),)
+
+
+def _of_accepted(ticket: MvsepTicket) -> Sequence[Decision]:
+    if ticket.mirror is Mirror.ASKED:
         return (
             Decision(_MAIN, text("Main server"), text("Fetches the result from the main server. Costs nothing.")),
-            Decision(_MIRROR, text("Mirror again"), text("Asks the mirror again, which may cost one more credit.")),
+            _paying(_MIRROR, text("Mirror again"), text("Asks the mirror again, which may cost one more credit.")),
         )
-    if ticket.phase is Phase.ACCEPTED:
-        on = Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again."))
-        if ticket.remote or ticket.mirror is not Mirror.NO:
-            return (on,)
-        return (on, Decision(_MIRROR, text("Use the mirror"), text("Fetches the result elsewhere, for one credit.")))
-    note = text("Looks whether it is there again.") if ticket.only_fetch else text("Sends the song anew.")
-    return (Decision(_GO_ON, text("Retry"), note),)
+    on = Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again."))
+    if ticket.remote or ticket.mirror is not Mirror.NO:
+        return (on,)
+    return (on, _paying(_MIRROR, text("Use the mirror"), text("Fetches the result elsewhere, for one credit.")))
+
+
+def _paying(id_: str, label: Text, note: Text) -> Decision:
+    return Decision(id_, label, note, may_charge_again=True)
 
 
 def decided(ticket: MvsepTicket, decision: str) -> MvsepTicket:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.decode import clock
-from stemdesk.audio.probe import probe
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress, is_url
 from stemdesk.core.names import stem_file, track_name
-from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, parsed
-from stemdesk.core.services import Decision
+from stemdesk.core.reading import as_int, as_mapping, as_text, parsed
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
+from stemdesk.core.threads import in_thread
 from stemdesk.providers.contract import Fetched
+from stemdesk.providers.sami import ticket as tickets
 from stemdesk.providers.sami.description import ADDRESS, ASKED, DESCRIPTION, ENDINGS, MODELS, OPENAPI, STATIC
 from stemdesk.providers.sami.taking import SongTaker
+from stemdesk.providers.sami.ticket import SamiTicket
 from stemdesk.providers.sami.token import OK, Tokens, appkey_of
 from stemdesk.providers.sendable import sendable, wait_out
+from stemdesk.providers.verification import REFUSED, ResultDiffers, check_stems
 from stemdesk.providers.web.address import base_address
 from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
+from stemdesk.providers.web.errors import Redirected, Undelivered
 from stemdesk.providers.web.pace import Endurance, Pace, retry_after
 from stemdesk.providers.web.request import EncodedFile, Request
 
@@ -33,28 +36,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.models import Model
+    from stemdesk.core.services import Decision
     from stemdesk.providers.contract import Ticket, Work
+    from stemdesk.providers.web.request import Answer
 
 #: Seconds that one call may take to answer.
 _ANSWERS_WITHIN: Final = 1800.0
 _MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
 _FORMATS: Final = {".wav": "wav", ".mp3": "mp3", ".aac": "aac"}
-
-
-@dataclass(frozen=True, slots=True)
-class SamiTicket:
-    """`done`: stems whose file is here. `sent`: the stem whose question went out whole, and has no answer yet."""
-
-    done: tuple[str, ...] = ()
-    sent: str = ""
-
-    @classmethod
-    def read(cls, ticket: Mapping[str, Any] | None) -> SamiTicket:
-        data = dict(ticket or {})
-        return cls(tuple(as_text(stem) for stem in as_list(data.get("done"))), as_text(data.get("sent")))
-
-    def as_ticket(self) -> Ticket:
-        return {"done": list(self.done), "sent": self.sent}
 
 
 class SamiProvider:
@@ -74,61 +63,66 @@ class SamiProvider:
         return MODELS
 
     def has_song(self, ticket: Mapping[str, object] | None) -> bool:
-        return False  # it forgets a song with its answer
+        return SamiTicket.read(ticket).is_complete  # it forgets a song with its answer
 
     def has_parts(self, ticket: Mapping[str, object] | None) -> bool:
-        return bool(SamiTicket.read(ticket).done)
+        found = SamiTicket.read(ticket)
+        return bool(found.done or found.sent)
 
     def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
-        if SamiTicket.read(ticket).sent:
-            return (
-                Decision(
-                    "anew", text("Send again"),
-                    text("Volcengine cannot be asked about a call. If it was answered, it is charged a second time."),
-                ),
-            )  # fmt: skip
-        return (
-            Decision("go_on", text("Retry"), text("Sends what is missing. Stems that are here are not sent again.")),
-        )
+        return tickets.decisions(SamiTicket.read(ticket))
 
     def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
-        found = SamiTicket.read(ticket)
-        return replace(found, sent="").as_ticket() if decision == "anew" else found.as_ticket()
+        return tickets.decided(SamiTicket.read(ticket), decision).as_ticket()
 
     async def submit(self, work: Work) -> None:
         stems = ASKED[work.spec.options.get("stems", "both")]
         path: Path | None = None
         for number, stem in enumerate(stems):
+            await self._believe_the_disk(work, stems)
             ticket = SamiTicket.read(work.ticket)
-            target = await asyncio.to_thread(_file, work, stem)
-            if await asyncio.to_thread(target.exists):
-                await work.write_ticket(_done(ticket, stem).as_ticket())
+            if stem in ticket.done:
                 continue
             if ticket.sent:
-                raise _unknown()
+                raise unknown()
             if path is None and work.track is not None:
                 path = await sendable(work, DESCRIPTION, encoding="wav16")
-            await self._call(work, stem, path, target, (number, len(stems)))
+            await self._call(work, stem, path, (number, len(stems)))
+
+    async def _believe_the_disk(self, work: Work, stems: Sequence[str]) -> None:
+        """Stems whose files are here are done, whatever the ticket says; one that was paid for and is gone is a question."""
+        ticket = SamiTicket.read(work.ticket)
+        here = [stem for stem in stems if await in_thread(_is_here, work, stem)]
+        gone = [stem for stem in ticket.done if stem in stems and stem not in here]
+        sent = "" if ticket.sent in here else ticket.sent
+        now = replace(ticket, wanted=tuple(stems), done=tuple({*here, *gone}), sent=sent, lost=gone[0] if gone else "")
+        if now != ticket:
+            await work.write_ticket(now.as_ticket())
+        if gone:
+            raise StemDeskError(
+                ErrorKind.UNKNOWN_OUTCOME,
+                text("“{stem}” was paid for, but it is not in {folder} any more. Put it back and check again, or send the "
+                     "song again for it, which is charged again.", stem=gone[0], folder=str(work.folder)),
+            )  # fmt: skip
 
     async def follow(self, work: Work) -> None:
         """The answer came with the call."""
 
     async def fetch(self, work: Work) -> Fetched:
         stems = ASKED[work.spec.options.get("stems", "both")]
-        found = [StemFile(stem, await asyncio.to_thread(_file, work, stem)) for stem in stems]
-        for stem in found:
-            await asyncio.to_thread(probe, stem.path)
-        return Fetched(found)
+        return Fetched([StemFile(stem, await in_thread(_file, work, stem)) for stem in stems])
 
     async def cancel(self, work: Work) -> Text:
         ticket = SamiTicket.read(work.ticket)
-        if ticket.sent or ticket.done:
+        if ticket.done:
+            return text("stems that were paid for are kept: a retry goes on with what is missing")
+        if ticket.sent:
             return text("calls that were sent are charged; Volcengine has no way to take them back")
         return text("nothing was charged")
 
     # --- one call ----------------------------------------------------------------------------------------------------
 
-    async def _call(self, work: Work, stem: str, path: Path | None, target: Path, place: tuple[int, int]) -> None:
+    async def _call(self, work: Work, stem: str, path: Path | None, place: tuple[int, int]) -> None:
         """One stem, to its file. Raises UNKNOWN_OUTCOME where the question went out whole and no answer came back."""
         endurance = Endurance(self._pace, self._pace.tries, self._web.was_reached)
         renewed = False
@@ -136,7 +130,7 @@ class SamiProvider:
             token = await self._tokens.token(work.credentials, anew=renewed)
             asked: float | None = None
             try:
-                await self._ask(work, stem, path, target, token=token, place=place)
+                await self._ask(work, stem, path, token, place)
                 return
             except _Busy as busy:
                 asked, trouble = busy.after, StemDeskError(ErrorKind.SERVER, text("Volcengine asks for a pause."))
@@ -151,57 +145,107 @@ class SamiProvider:
                 raise trouble
             await wait_out(work, trouble, self._pace.wait(endurance.failures, asked))
 
-    async def _ask(
-        self, work: Work, stem: str, path: Path | None, target: Path, *, token: str, place: tuple[int, int]
-    ) -> None:
+    async def _ask(self, work: Work, stem: str, path: Path | None, token: str, place: tuple[int, int]) -> None:
         ticket = SamiTicket.read(work.ticket)
+        target = _own_file(work, stem)
         part = target.with_name(target.name + ".part")
         taker = SongTaker(part, _MARGIN + int((work.track.seconds if work.track else 600.0) * _A_SECOND))
         request = _invoke(work, stem, path, appkey_of(work.credentials), token)
         watch = _Watch(work, place)
+        went_out = False
 
         async def before_end() -> None:
+            nonlocal went_out
             await work.write_ticket(replace(ticket, sent=stem).as_ticket())
+            went_out = True
             watch.begin()
 
+        await in_thread(taker.reserve, _expected_bytes(work))
         try:
-            answer = await self._web.send(request, progress=watch.sent, before_end=before_end, take=taker.feed)
-        except AnswerLost:
-            raise _unknown() from None
+            answer = await self._web.send(
+                request, progress=watch.sent, before_end=before_end, take=taker.feed, known=work.stamps
+            )
         except Undelivered:
-            await work.write_ticket(ticket.as_ticket())
+            await self._not_sent(work, ticket, part)
             raise
         except StemDeskError as error:
-            if error.kind is ErrorKind.SERVER and not isinstance(error, Redirected):
-                raise _unknown() from None  # an answer came, so the work was done, but it cannot be read
-            raise
+            if not went_out or isinstance(error, Redirected):
+                await self._not_sent(work, ticket, part)
+                raise
+            if error.kind is ErrorKind.DISK:
+                raise _not_kept(error) from None
+            raise unknown() from None  # an answer came, so the work was done, but it cannot be read
         finally:
             watch.end()
-            await asyncio.to_thread(taker.close)
-        if answer.status != 200:
-            words = as_mapping(parsed(answer.body))
-            if answer.status >= 500 and not words:
-                raise _unknown()
-            await work.write_ticket(ticket.as_ticket())
+            await _close(taker)
+        if taker.trouble is not None:
+            raise _not_kept(taker.trouble)
+        await self._judge(work, ticket, answer, taker)
+        await self._check(work, stem, part, target)
+        await in_thread(part.replace, target)
+        await work.write_ticket(replace(ticket, done=(*ticket.done, stem)).as_ticket())
+
+    async def _judge(self, work: Work, ticket: SamiTicket, answer: Answer, taker: SongTaker) -> None:
+        """Returns for a whole answer with a song in it. Only a no in the service's own form is one."""
+        words = as_mapping(parsed(answer.body)) if answer.status != 200 else taker.words()
+        code = as_int((words or {}).get("status_code"))
+        is_no = code not in (None, OK) and taker.written == 0 and answer.status < 500 and answer.status != 408
+        if is_no or not answer.to_whole:
+            await self._not_sent(work, ticket, taker.target)
             if answer.status == 429:
                 raise _Busy(retry_after(answer))
-            raise _refusal(words, answer.status)
-        words = taker.words()
-        code = as_int(words.get("status_code"))
-        if taker.written == 0 and code not in (OK, None):
-            await work.write_ticket(ticket.as_ticket())
-            raise _refusal(words, 200)
-        if taker.written == 0 or (code is not None and code != OK):
-            raise _unknown()
-        await asyncio.to_thread(part.replace, target)
-        await work.write_ticket(_done(ticket, stem).as_ticket())
+            raise _refusal(words or {}, answer.status)
+        if answer.status != 200 or words is None or taker.written == 0 or code not in (None, OK):
+            await in_thread(taker.target.unlink, missing_ok=True)
+            raise unknown()
+
+    async def _check(self, work: Work, stem: str, part: Path, target: Path) -> None:
+        """Before it counts as there, and before the next one is paid for."""
+        try:
+            await check_stems(work, [StemFile(stem, part)], str(DESCRIPTION.name))
+        except ResultDiffers:
+            await in_thread(part.with_name(part.name + REFUSED).replace, target.with_name(target.name + REFUSED))
+            raise
+        except StemDeskError:
+            raise StemDeskError(
+                ErrorKind.UNKNOWN_OUTCOME,
+                text("Volcengine answered and has charged for “{stem}”, but what came is no sound that plays to its end, and "
+                     "it keeps nothing. Send the song again if you want to; that is charged again.", stem=stem),
+            ) from None  # fmt: skip
+
+    @staticmethod
+    async def _not_sent(work: Work, ticket: SamiTicket, part: Path) -> None:
+        """The call was refused, or did not go out whole: nothing was charged."""
+        await in_thread(part.unlink, missing_ok=True)
+        await work.write_ticket(ticket.as_ticket())
+
+
+async def _close(taker: SongTaker) -> None:
+    """Whatever ends the call is what counts; a disk that refuses at the very end is told by `taker.trouble`."""
+    with suppress(StemDeskError):
+        await in_thread(taker.close)
+
+
+def _own_file(work: Work, stem: str) -> Path:
+    return work.folder / f"sami {stem}.{work.spec.format}"
 
 
 def _file(work: Work, stem: str) -> Path:
     """Where a stem is or will be: under a name of ours, or already under its final one if a crash came just after that."""
-    own = work.folder / f"sami {stem}.{work.spec.format}"
+    own = _own_file(work, stem)
     final = work.folder / stem_file(track_name(work.spec.title), stem, f".{work.spec.format}")
     return final if final.exists() and not own.exists() else own
+
+
+def _is_here(work: Work, stem: str) -> bool:
+    return _file(work, stem).is_file()
+
+
+def _expected_bytes(work: Work) -> int:
+    """What an answer takes on the disk: 16 bits in stereo, or 40 kB a second of a lossy format; and some more."""
+    seconds = work.track.seconds if work.track is not None else 600.0
+    rate = work.track.rate if work.track is not None else 44_100
+    return int(seconds * (rate * 4 if work.spec.format == "wav" else 40_000) * 1.1) + (1 << 16)
 
 
 class _Busy(Exception):
@@ -268,11 +312,6 @@ def _invoke(work: Work, stem: str, path: Path | None, appkey: str, token: str) -
     return Request("POST", "/api/v1/invoke", encoded=EncodedFile(whole[:-2], path, b'"}'), has_secret=True)
 
 
-def _done(ticket: SamiTicket, stem: str) -> SamiTicket:
-    """This stem is here; a question about another one stays open."""
-    return SamiTicket(tuple(dict.fromkeys((*ticket.done, stem))), "" if ticket.sent == stem else ticket.sent)
-
-
 def _refusal(words: Mapping[str, Any], status: int) -> StemDeskError:
     """In its own words and with its own number."""
     code = as_int(words.get("status_code")) or status
@@ -288,7 +327,15 @@ def _refusal(words: Mapping[str, Any], status: int) -> StemDeskError:
     return StemDeskError(kind, text("Volcengine refuses (status {code}): {words}", code=code, words=said))
 
 
-def _unknown() -> StemDeskError:
+def _not_kept(error: StemDeskError) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.UNKNOWN_OUTCOME,
+        text("Volcengine answered and has charged for it, but the answer could not be kept: {trouble} Make room, then send "
+             "the song again if you want to; that is charged again.", trouble=error.message),
+    )  # fmt: skip
+
+
+def unknown() -> StemDeskError:
     return StemDeskError(
         ErrorKind.UNKNOWN_OUTCOME,
         text(

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import os
 import re
+from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -33,11 +35,12 @@ class _In(Enum):
 class SongTaker:
     """`feed` takes the pieces of a JSON object; the text of its own `data` goes to `target`, decoded.
 
+    Room for it can be taken beforehand (`reserve`), so that an answer that is paid for does not meet a full disk.
     Raises StemDeskError: SERVER for what is no such answer, DISK.
     """
 
     def __init__(self, target: Path, most: int) -> None:
-        self._target = target
+        self.target = target
         self._most = most
         self._file: BinaryIO | None = None
         self._rest = bytearray()
@@ -48,7 +51,22 @@ class SongTaker:
         self._is_value = False
         self._escaped = False
         self._left = b""
+        self._has_song = False
         self.written = 0
+        #: What the disk said when the file was closed.
+        self.trouble: StemDeskError | None = None
+
+    def reserve(self, size: int) -> None:
+        """Takes so many bytes of the disk, or raises StemDeskError(DISK)."""
+        try:
+            self._file = self.target.open("wb")
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(self._file.fileno(), 0, size)
+        except OSError as error:
+            self.close()
+            with suppress(OSError):
+                self.target.unlink(missing_ok=True)
+            raise self._cannot_save(error) from None
 
     def feed(self, piece: bytes) -> None:
         at = 0
@@ -67,6 +85,9 @@ class SongTaker:
             self._letter_of_string(letter)
         elif letter == b'"':
             song = self._is_value and self._depth == 1 and self._key == b"data"
+            if song and self._has_song:
+                raise StemDeskError(ErrorKind.SERVER, text("There are two songs in the answer."))
+            self._has_song = self._has_song or song
             self._state = _In.SONG if song else _In.STRING
             self._string.clear()
         elif letter in b"{[":
@@ -110,29 +131,40 @@ class SongTaker:
         try:
             block = base64.b64decode(encoded, validate=True)
             if self._file is None:
-                self._file = self._target.open("wb")
+                self._file = self.target.open("wb")
             self._file.write(block)
         except binascii.Error:
             raise StemDeskError(ErrorKind.SERVER, text("The song in the answer is damaged.")) from None
         except OSError as error:
-            raise StemDeskError(
-                ErrorKind.DISK,
-                text(
-                    "“{name}” cannot be saved: {reason}.", name=self._target.name, reason=error.strerror or str(error)
-                ),
-            ) from None
+            raise self._cannot_save(error) from None
         self.written += len(block)
         if self.written > self._most:
             raise StemDeskError(ErrorKind.SERVER, text("The song in the answer is longer than it can be."))
 
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+    def _cannot_save(self, error: OSError) -> StemDeskError:
+        return StemDeskError(
+            ErrorKind.DISK,
+            text("“{name}” cannot be saved: {reason}.", name=self.target.name, reason=error.strerror or str(error)),
+        )
 
-    def words(self) -> dict[str, Any]:
-        """The rest of the answer, `data` being empty. An answer that was cut has none."""
-        return as_mapping(parsed(bytes(self._rest)))
+    def close(self) -> None:
+        """What was reserved and not used goes back; what was written is on disk. Raises StemDeskError(DISK)."""
+        file, self._file = self._file, None
+        if file is None:
+            return
+        try:
+            with file:
+                file.truncate(self.written)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            self.trouble = self._cannot_save(error)
+            raise self.trouble from None
+
+    def words(self) -> dict[str, Any] | None:
+        """The rest of the answer, `data` being empty; None for an answer that does not end as it must."""
+        rest = parsed(bytes(self._rest)) if self._state is _In.BETWEEN and not self._left else None
+        return as_mapping(rest) if isinstance(rest, dict) else None
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -1,29 +1,43 @@
-"""The user's own bucket: songs are put there for Tencent to fetch, stems are fetched from there (COS speaks S3)."""
+"""The user's own bucket: songs are put there for Tencent to fetch, stems are fetched from there (COS speaks S3).
+
+Every call is a presigned address over the program's one HTTP layer: nothing of the environment's AWS_* gets into it, no
+redirect is followed with a signature, and files come as all files come (resumed, checked, bounded). A song goes up in one
+piece: what was not sent to its end is not there, so nothing can be left half uploaded.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import html
 import os
-from contextlib import suppress
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
-
-import obstore
-from obstore.exceptions import BaseError, NotFoundError, PermissionDeniedError, UnauthenticatedError
-from obstore.store import S3Store
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
-from stemdesk.providers.web.address import base_address, is_loopback
+from stemdesk.providers.web.address import base_address
+from stemdesk.providers.web.client import Web
+from stemdesk.providers.web.download import LinkGone, Wanted, download
+from stemdesk.providers.web.errors import AnswerLost, Undelivered
+from stemdesk.providers.web.pace import Endurance, patiently, retry_after
+from stemdesk.providers.web.request import Request
+from stemdesk.providers.web.signature_v4 import AWS, Signer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-_BLOCK: Final = 1 << 20
-#: How long Tencent may take until it fetches the song.
-_SIGNED_FOR: Final = timedelta(hours=24)
-_TRIES: Final = 4
+    from stemdesk.core.tracks import FileStamp
+    from stemdesk.providers.web.pace import Pace
+    from stemdesk.providers.web.request import Answer
+
+#: Seconds in which Tencent may fetch the song, and in which a call of our own begins.
+_FOR_TENCENT: Final = 24 * 3600
+_FOR_US: Final = 3600
+#: Pages of a list that are read: a job has a handful of objects.
+_MOST_PAGES: Final = 20
 
 
 class Gone(Exception):
@@ -31,135 +45,123 @@ class Gone(Exception):
 
 
 class Bucket:
-    """Raises StemDeskError: AUTH, NETWORK, DISK, UsageError for an address that must not be used."""
+    """Raises StemDeskError: AUTH, NETWORK, SERVER, DISK, and UsageError for an address that must not be used."""
 
-    def __init__(self, name: str, region: str, secret_id: str, secret_key: str) -> None:
+    def __init__(self, name: str, region: str, secret_id: str, secret_key: str, pace: Pace) -> None:
         given = os.environ.get("STEMDESK_TENCENT_COS_URL", "").strip()
-        virtual = f"https://{name}.cos.{region}.myqcloud.com"
-        endpoint = base_address("tencent_cos", virtual)
-        self._store = S3Store(
-            name, endpoint=endpoint, region=region, access_key_id=secret_id, secret_access_key=secret_key,
-            virtual_hosted_style_request=not given, client_options={"allow_http": is_loopback(endpoint)},
-        )  # fmt: skip
+        self._endpoint = base_address("tencent_cos", f"https://{name}.cos.{region}.myqcloud.com")
+        self._prefix = f"/{name}" if given else ""  # another server has the bucket in its paths
+        self._signer = Signer(AWS, secret_id, secret_key, region, "s3")
+        self._pace = pace
+        self._web = Web("Tencent", lambda: self._endpoint, pace)
 
-    async def put(self, key: str, path: Path, progress: Callable[[int, int], None]) -> None:
-        """Streams a file there, in parts; what was half sent is not there."""
-        total = (await asyncio.to_thread(path.stat)).st_size
+    async def close(self) -> None:
+        await self._web.close()
 
-        async def blocks() -> AsyncIterator[bytes]:
-            sent = 0
-            file = await asyncio.to_thread(path.open, "rb")
+    async def put(
+        self, key: str, path: Path, progress: Callable[[int, int], None], known: Mapping[Path, FileStamp]
+    ) -> None:
+        """Streams a file there, if it still has the stamp that is `known`."""
+        endurance = Endurance(self._pace, self._pace.tries, self._web.was_reached)
+        while True:
+            asked: float | None = None
             try:
-                while block := await asyncio.to_thread(file.read, _BLOCK):
-                    yield block
-                    sent += len(block)
-                    progress(sent, total)
-            finally:
-                file.close()
+                request = Request("PUT", self._signed("PUT", key), body=path, has_secret=True)
+                answer = await self._web.send(request, progress=progress, known=known)
+                if answer.status < 300:
+                    return
+                trouble = _trouble(answer)
+                if trouble.kind is not ErrorKind.NETWORK:
+                    raise trouble
+                asked = retry_after(answer)
+            except (Undelivered, AnswerLost) as error:  # done twice it is the same object
+                trouble = error
+            if not endurance.goes_on(trouble.kind):
+                raise trouble
+            await asyncio.sleep(self._pace.wait(endurance.failures, asked))
 
-        for attempt in range(1, _TRIES + 1):
-            try:
-                await obstore.put_async(self._store, key, blocks())
-                return
-            except (BaseError, OSError) as error:
-                if attempt == _TRIES or isinstance(error, (PermissionDeniedError, UnauthenticatedError)):
-                    raise _trouble(error) from None
-                await asyncio.sleep(attempt)
-
-    async def address(self, key: str) -> str:
+    def address(self, key: str) -> str:
         """An address at which anybody may fetch an object for a day."""
-        return str(await obstore.sign_async(self._store, "GET", key, _SIGNED_FOR))
+        return self._endpoint + self._signed("GET", key, seconds=_FOR_TENCENT)
 
-    async def size(self, key: str) -> int:
-        """Raises Gone."""
-        return int((await self._try(lambda: obstore.head_async(self._store, key)))["size"])
+    async def has(self, key: str) -> bool:
+        answer = await self._ask("HEAD", key)
+        if answer.status in (404, 410):
+            return False
+        _check(answer)
+        return True
 
-    async def bring(self, key: str, target: Path, most: int, progress: Callable[[int, int], None]) -> None:
-        """Fetches an object to `target`, going on where it broke off. Raises Gone, SERVER for one that is too long."""
-        head = await self._try(lambda: obstore.head_async(self._store, key))
-        size, tag = int(head["size"]), str(head.get("e_tag") or "")
-        if size > most:
-            raise StemDeskError(
-                ErrorKind.SERVER,
-                text("“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.",
-                     name=key.rsplit("/", 1)[-1], size=size >> 20),
-            )  # fmt: skip
-        part = target.with_name(target.name + ".part")
-        note = target.with_name(target.name + ".from")
-        if _text(note) != f"{key} {tag} {size}":
-            part.unlink(missing_ok=True)
-            note.write_text(f"{key} {tag} {size}", "utf-8")
-        have = part.stat().st_size if part.exists() else 0
-        failures = 0
-        while have < size:
-            end = min(size, have + 8 * _BLOCK)
-            try:
-                block = await obstore.get_range_async(self._store, key, start=have, end=end)
-            except NotFoundError:
-                raise Gone from None
-            except (BaseError, OSError) as error:
-                failures += 1
-                if failures >= _TRIES:
-                    raise _trouble(error) from None
-                await asyncio.sleep(failures)
-                continue
-            failures = 0
-            await asyncio.to_thread(_append, part, bytes(block))
-            have += len(block)
-            progress(have, size)
-        await asyncio.to_thread(_finish, part, target)
-        note.unlink(missing_ok=True)
+    async def bring(self, key: str, target: Path, most: int, progress: Callable[[int, int | None], None]) -> None:
+        """Fetches an object to `target`, going on where it broke off. Raises Gone, and as `download` does."""
+        address = self._endpoint + self._signed("GET", key)
+        name = key.rsplit("/", 1)[-1]
+        wanted = Wanted(address, target, most, name, identity=f"{self._endpoint}{self._prefix}/{key}")
+        try:
+            await download(self._web, wanted, self._pace, progress)
+        except LinkGone:
+            if await self.has(key):  # raises where the keys are not taken any more
+                raise
+            raise Gone from None
 
     async def names(self, prefix: str) -> list[str]:
+        """The keys that begin with `prefix`."""
         found: list[str] = []
-
-        async def collect() -> list[str]:
-            async for batch in obstore.list(self._store, prefix=prefix):
-                found.extend(str(entry["path"]) for entry in batch)
-            return found
-
-        return list(await self._try(collect))
+        query = [("list-type", "2"), ("prefix", prefix)]
+        after = ""
+        for _ in range(_MOST_PAGES):
+            answer = await self._ask("GET", "", [*query, *([("continuation-token", after)] if after else [])])
+            _check(answer)
+            page = answer.body.decode("utf-8", "replace")
+            found += [html.unescape(key) for key in re.findall(r"<Key>([^<]{0,4096})</Key>", page)]
+            more = re.search(r"<NextContinuationToken>([^<]{1,4096})</NextContinuationToken>", page)
+            if more is None:
+                break
+            after = html.unescape(more[1])
+        return found
 
     async def delete(self, key: str) -> None:
         """An object that is not there is deleted already."""
-        with suppress(Gone):
-            await self._try(lambda: obstore.delete_async(self._store, key))
+        answer = await self._ask("DELETE", key)
+        if answer.status not in (404, 410):
+            _check(answer)
 
-    async def _try(self, call: Callable[[], Any]) -> Any:
-        try:
-            return await call()
-        except (NotFoundError, FileNotFoundError):
-            raise Gone from None
-        except (BaseError, OSError) as error:
-            raise _trouble(error) from None
+    async def _ask(self, method: str, key: str, query: list[tuple[str, str]] | None = None) -> Answer:
+        """A call that is safe to repeat."""
+
+        async def once() -> Answer:
+            return await self._web.send(Request(method, self._signed(method, key, query), has_secret=True))
+
+        return await patiently(once, self._pace)
+
+    def _signed(self, method: str, key: str, query: list[tuple[str, str]] | None = None, seconds: int = _FOR_US) -> str:
+        path = f"{self._prefix}/{key}"
+        host = urlsplit(self._endpoint).netloc
+        return self._signer.presigned(method, host, path, query or [], seconds=seconds, now=datetime.now(UTC))
 
 
-def _trouble(error: Exception) -> StemDeskError:
-    """obstore's errors carry whole addresses and answers, which stay out of ours."""
-    if isinstance(error, (PermissionDeniedError, UnauthenticatedError)):
+def _check(answer: Answer) -> None:
+    if answer.status >= 300:
+        raise _trouble(answer)
+
+
+def _trouble(answer: Answer) -> StemDeskError:
+    """S3's errors are XML with a code."""
+    found = re.search(rb"<Code>([A-Za-z0-9.]{1,80})</Code>", answer.body[:65536])
+    code = found[1].decode() if found else ""
+    if code == "RequestTimeTooSkewed":
         return StemDeskError(
-            ErrorKind.AUTH, text("The bucket refuses the SecretId and SecretKey. Check them, its name and its region.")
+            ErrorKind.AUTH, text("The bucket says that this computer's clock is wrong. Set it, then try again.")
         )
-    if isinstance(error, OSError) and not isinstance(error, BaseError) and error.errno:
-        return StemDeskError(ErrorKind.DISK, text("The disk refused: {reason}.", reason=error.strerror or "?"))
+    if answer.status in (301, 307, 400, 401, 403, 404):
+        return StemDeskError(
+            ErrorKind.AUTH,
+            text("The bucket refuses the SecretId and SecretKey ({code}). Check them, its name and its region.",
+                 code=code or answer.status),
+        )  # fmt: skip
+    if answer.retry_later:
+        return StemDeskError(
+            ErrorKind.NETWORK, text("The bucket cannot be reached. Check its name, its region and the connection.")
+        )
     return StemDeskError(
-        ErrorKind.NETWORK, text("The bucket cannot be reached. Check its name, its region and the connection.")
+        ErrorKind.SERVER, text("The bucket answers with status {status} {code}.", status=answer.status, code=code)
     )
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError:
-        return ""
-
-
-def _append(part: Path, block: bytes) -> None:
-    with part.open("ab") as file:
-        file.write(block)
-
-
-def _finish(part: Path, target: Path) -> None:
-    with part.open("ab") as file:  # an empty object has no part yet
-        os.fsync(file.fileno())
-    part.replace(target)

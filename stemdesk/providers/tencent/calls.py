@@ -11,6 +11,7 @@ from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import text
 from stemdesk.providers.tencent.description import TONES
+from stemdesk.providers.web.pace import retry_after
 from stemdesk.providers.web.request import Request
 
 if TYPE_CHECKING:
@@ -41,17 +42,26 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as Tencent tells it. `files` are (stem, file name)."""
+    """A job as Tencent tells it. `files` are (stem, file name), `custom` our own id of it."""
 
     id: str
     state: State
     destination: str = ""
     files: tuple[tuple[str, str], ...] = ()
     words: str = ""
+    custom: str = ""
 
 
 class Unclear(StemDeskError):
     """An answer that says neither yes nor no."""
+
+
+class Paused(StemDeskError):
+    """Too many calls. `after`: the pause in seconds that is asked for."""
+
+    def __init__(self, after: float | None) -> None:
+        super().__init__(ErrorKind.SERVER, text("Tencent asks for a pause."))
+        self.after = after
 
 
 def create(keys: Keys, path: str, custom: str, *, url: str, destination: str, method: int) -> Request:
@@ -77,8 +87,8 @@ def _call(keys: Keys, path: str, action: str, name: str, body: Mapping[str, Any]
 
 
 def created(answer: Answer) -> Job:
-    """Raises StemDeskError for a refusal, Unclear for an answer that says nothing."""
-    job = _job(as_mapping(_response(answer, "createJobResponse").get("job")))
+    """Raises StemDeskError for a refusal in Tencent's own form, Unclear for any other answer that names no job."""
+    job = _job(as_mapping(_response(answer, "createJobResponse", charges=True).get("job")))
     if not job.id:
         raise Unclear(ErrorKind.SERVER, text("Tencent accepted something, but names no job."))
     return job
@@ -92,20 +102,25 @@ def listed(answer: Answer) -> list[Job]:
     return [job for data in objects(_response(answer, "listJobsResponse").get("jobs")) if (job := _job(data)).id]
 
 
-def _response(answer: Answer, name: str) -> dict[str, Any]:
+def _response(answer: Answer, name: str, *, charges: bool = False) -> dict[str, Any]:
+    """`charges`: only a no in Tencent's own form is one, and none of a server in trouble."""
+    if answer.status == 429:
+        raise Paused(retry_after(answer))
     found = as_mapping(parsed(answer.body))
-    if isinstance(found.get(name), dict):
+    in_trouble = answer.status >= 500 or (charges and (answer.status == 408 or 300 <= answer.status < 400))
+    if isinstance(found.get(name), dict) and not in_trouble:
         return as_mapping(found[name])
-    words = as_text(as_mapping(found.get("errorResponse")).get("message")) or as_text(found.get("message"))
+    own = as_text(as_mapping(found.get("errorResponse")).get("message"))
+    words = own or as_text(found.get("message"))
+    if in_trouble or not words or (charges and not own and answer.to_whole):
+        raise Unclear(
+            ErrorKind.SERVER, text("Tencent answers with status {status} and no sense.", status=answer.status)
+        )
     lower = words.lower()
     if answer.status in (401, 403) or any(word in lower for word in ("secret", "auth", "signature", "denied")):
         raise StemDeskError(
             ErrorKind.AUTH,
-            text("Tencent does not accept the SecretId or SecretKey: {words}", words=words or answer.status),
-        )
-    if not words or answer.status >= 500:
-        raise Unclear(
-            ErrorKind.SERVER, text("Tencent answers with status {status} and no sense.", status=answer.status)
+            text("Tencent does not accept the SecretId or SecretKey: {words}", words=words),
         )
     raise StemDeskError(ErrorKind.REJECTED, text("Tencent refuses: {words}", words=words))
 
@@ -122,4 +137,5 @@ def _job(data: Mapping[str, Any]) -> Job:
         if as_text(part.get("fileName"))
     )
     words = as_text(data.get("message")) or as_text(as_mapping(data.get("error")).get("message"))
-    return Job(as_text(data.get("id")), state, as_text(output.get("destination")), files, words)
+    custom = as_text(data.get("customId"))
+    return Job(as_text(data.get("id")), state, as_text(output.get("destination")), files, words, custom)

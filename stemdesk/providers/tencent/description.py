@@ -19,6 +19,8 @@ TIDY: Final = OptionField(
     (Choice("0", text("keep them there")), Choice("1", text("delete them once they are here"))),
 )  # fmt: skip
 MODELS: Final = with_options(STATIC.models, TIDY)
+#: What each model brings.
+STEMS: Final = {model.id: model.stems for model in MODELS}
 
 DESCRIPTION: Final = ProviderDescription(
     id="tencent",

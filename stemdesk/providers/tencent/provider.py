@@ -1,38 +1,32 @@
-"""Tencent Media Lab as a provider.
-
-    (nothing) ──► staging ──► creating ──► accepted ──► (fetched)
-                    │            │            └─► ended
-                    │            └─► accepted, if ListJobs knows our customId; else somebody has to decide
-                    └─► staged again: nothing was ordered yet
-
-The customId is written down before anything else, and the staged song's key with it, so that it is deleted whatever happens.
-"""
+"""Tencent Media Lab as a provider."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
-from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.models import Audience
-from stemdesk.core.reading import as_text, objects
 from stemdesk.core.services import AccountState, Decision
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
+from stemdesk.core.threads import in_thread
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.sendable import report_upload, sendable, wait_out
 from stemdesk.providers.tencent import calls
+from stemdesk.providers.tencent import ticket as tickets
 from stemdesk.providers.tencent.bucket import Bucket, Gone
 from stemdesk.providers.tencent.calls import Keys, State, Unclear
-from stemdesk.providers.tencent.description import ADDRESS, DESCRIPTION, MODELS
+from stemdesk.providers.tencent.description import ADDRESS, DESCRIPTION, MODELS, STEMS
+from stemdesk.providers.tencent.ticket import FOLDER, Phase, TencentTicket
 from stemdesk.providers.web.address import base_address
 from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.errors import AnswerLost, Undelivered
-from stemdesk.providers.web.pace import Endurance, Pace, patiently, retry_after
+from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
+from stemdesk.providers.web.pace import Endurance, Pace, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,47 +37,6 @@ if TYPE_CHECKING:
 _UPLOADED, _READY = 0.4, 0.7
 _LOOKS: Final = 5
 _MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
-_FOLDER: Final = "stemdesk"
-
-
-class Phase(StrEnum):
-    NEW = "new"
-    STAGING = "staging"
-    CREATING = "creating"
-    ACCEPTED = "accepted"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class TencentTicket:
-    """`custom` is our own id of the job, `staged` the song's key in the bucket while it is there."""
-
-    phase: Phase = Phase.NEW
-    custom: str = ""
-    staged: str = ""
-    job: str = ""
-    destination: str = ""
-    files: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def read(cls, ticket: Mapping[str, Any] | None) -> TencentTicket:
-        data = dict(ticket or {})
-        phase = as_text(data.get("phase"))
-        files = tuple((as_text(f.get("stem")), as_text(f.get("name"))) for f in objects(data.get("files")))
-        return cls(
-            Phase(phase) if phase in set(Phase) else Phase.NEW, as_text(data.get("custom")), as_text(data.get("staged")),
-            as_text(data.get("job")), as_text(data.get("destination")), files,
-        )  # fmt: skip
-
-    def as_ticket(self) -> Ticket:
-        plain: Ticket = asdict(self) | {"phase": self.phase.value}
-        plain["files"] = [{"stem": stem, "name": name} for stem, name in self.files]
-        return plain
-
-    @property
-    def folder(self) -> str:
-        """Where the results of this job alone are told to land."""
-        return f"/{_FOLDER}/{self.custom}/"
 
 
 class TencentProvider:
@@ -95,10 +48,13 @@ class TencentProvider:
             plain: Web("Tencent", lambda plain=plain: _base(plain)[0], self._pace)  # type: ignore[misc]
             for plain in (False, True)
         }
+        self._buckets: dict[tuple[str, str, Keys, str], Bucket] = {}
 
     async def close(self) -> None:
         for web in self._webs.values():
             await web.close()
+        for bucket in self._buckets.values():
+            await bucket.close()
 
     async def models(self) -> Sequence[Model]:
         return MODELS
@@ -107,36 +63,19 @@ class TencentProvider:
         return TencentTicket.read(ticket).phase in (Phase.CREATING, Phase.ACCEPTED)
 
     def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
-        match TencentTicket.read(ticket).phase:
-            case Phase.CREATING:
-                return (
-                    Decision(
-                        "go_on", text("Check again"), text("Asks Tencent for the job by our own id. Costs nothing.")
-                    ),
-                    Decision(
-                        "anew", text("Send again"), text("If Tencent has accepted it after all, it is charged twice.")
-                    ),
-                )
-            case Phase.ACCEPTED:
-                note = text("Goes on where it stopped. Nothing is charged again.")
-                return (Decision("go_on", text("Retry"), note),)
-            case _:
-                return (Decision("go_on", text("Retry"), text("Sends the song anew.")),)
+        return tickets.decisions(TencentTicket.read(ticket))
 
     def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
-        found = TencentTicket.read(ticket)
-        if decision == "anew" or found.phase is Phase.ENDED:
-            return TencentTicket(staged=found.staged).as_ticket()
-        return found.as_ticket()
+        return tickets.decided(TencentTicket.read(ticket), decision).as_ticket()
 
     # --- the account -------------------------------------------------------------------------------------------------
 
     async def account(self, credentials: Mapping[str, str]) -> AccountState:
         """Checks all fields with two calls that cost nothing: a job that does not exist, the bucket's list."""
-        keys, bucket = keys_of(credentials), bucket_of(credentials)
+        keys, bucket = keys_of(credentials), self._bucket(credentials)
         web, path = self._door(credentials)
         calls.listed(await patiently(lambda: web.send(calls.list_jobs(keys, path, "stemdesk-check")), self._pace))
-        await bucket.names(f"{_FOLDER}/check")
+        await bucket.names(f"{FOLDER}/check")
         return AccountState(credentials.get("bucket", ""), plan=Audience.PREMIUM, at_once=DESCRIPTION.parallel_jobs)
 
     async def switch(self, credentials: Mapping[str, str], key: str, on: bool) -> Text:
@@ -148,7 +87,7 @@ class TencentProvider:
         ticket = TencentTicket.read(work.ticket)
         if ticket.phase is Phase.ACCEPTED:
             return
-        keys, bucket = keys_of(work.credentials), bucket_of(work.credentials)
+        keys, bucket = keys_of(work.credentials), self._bucket(work.credentials)
         if ticket.phase is Phase.CREATING:
             await self._adopt(work, keys, ticket)
             return
@@ -158,10 +97,12 @@ class TencentProvider:
         url = work.spec.source
         if work.track is not None:
             path = await sendable(work, DESCRIPTION)
-            ticket = replace(ticket, staged=f"{_FOLDER}/{ticket.custom}/input{path.suffix.lower()}")
+            ticket = replace(ticket, staged=f"{FOLDER}/{ticket.custom}/input{path.suffix.lower()}")
             await work.write_ticket(ticket.as_ticket())
-            await bucket.put(ticket.staged, path, lambda sent, all_: report_upload(work, sent, all_, _UPLOADED))
-            url = await bucket.address(ticket.staged)
+            await bucket.put(
+                ticket.staged, path, lambda sent, all_: report_upload(work, sent, all_, _UPLOADED), work.stamps
+            )
+            url = bucket.address(ticket.staged)
         else:
             await work.write_ticket(ticket.as_ticket())
         try:
@@ -182,43 +123,59 @@ class TencentProvider:
         async def before_end() -> None:
             await work.write_ticket(creating.as_ticket())
 
+        trouble: StemDeskError
         while True:
             asked: float | None = None
             try:
                 answer = await web.send(request, before_end=before_end)
-                if answer.status != 429:
-                    job = calls.created(answer)
-                    break
-                asked, trouble = retry_after(answer), StemDeskError(ErrorKind.SERVER, text("Tencent asks for a pause."))
+                job = calls.created(answer)
+                break
+            except calls.Paused as pause:  # whoever says so, it was turned away if Tencent does not know it
+                if await self._search(work, keys, creating) is not False:
+                    await self._adopt(work, keys, creating)
+                    return
+                asked, trouble = pause.after, pause
             except Undelivered as error:
                 trouble = error
-            except (AnswerLost, Unclear):
+            except StemDeskError as error:
+                if _was_refused(error):
+                    await work.write_ticket(ticket.as_ticket())
+                    raise
                 await self._adopt(work, keys, creating)
                 return
-            except StemDeskError:
-                await work.write_ticket(ticket.as_ticket())
-                raise
             await work.write_ticket(ticket.as_ticket())
             if not endurance.goes_on(trouble.kind):
                 raise trouble
             await wait_out(work, trouble, self._pace.wait(endurance.failures, asked))
         await work.write_ticket(replace(creating, phase=Phase.ACCEPTED, job=job.id).as_ticket())
 
-    async def _adopt(self, work: Work, keys: Keys, ticket: TencentTicket) -> None:
-        """Looks for the job under our own id."""
+    async def _known(self, work: Work, keys: Keys, ticket: TencentTicket) -> bool:
+        """Whether Tencent knows a job of our own id, which is then followed. Raises StemDeskError without an answer."""
         web, path = self._door(work.credentials)
-        work.report(Progress(JobState.WAITING, _UPLOADED, text("looking for the job at Tencent")))
+        answer = await patiently(lambda: web.send(calls.list_jobs(keys, path, ticket.custom)), self._pace)
+        found = [job for job in calls.listed(answer) if job.custom in ("", ticket.custom)]
+        if not found:
+            return False
+        await work.write_ticket(replace(ticket, phase=Phase.ACCEPTED, job=found[0].id).as_ticket())
+        return True
+
+    async def _search(self, work: Work, keys: Keys, ticket: TencentTicket) -> bool | None:
+        """Looks for the job several times. None where Tencent does not answer."""
         for look in range(1, _LOOKS + 1):
             try:
-                request = calls.list_jobs(keys, path, ticket.custom)
-                found = calls.listed(await patiently(lambda r=request: web.send(r), self._pace))  # type: ignore[misc]
+                if await self._known(work, keys, ticket):
+                    return True
             except StemDeskError:
-                break
-            if found:
-                await work.write_ticket(replace(ticket, phase=Phase.ACCEPTED, job=found[0].id).as_ticket())
-                return
+                return None
             if look < _LOOKS:
                 await asyncio.sleep(self._pace.wait(look))
+        return False
+
+    async def _adopt(self, work: Work, keys: Keys, ticket: TencentTicket) -> None:
+        """Looks for the job under our own id. Raises UNKNOWN_OUTCOME."""
+        work.report(Progress(JobState.WAITING, _UPLOADED, text("looking for the job at Tencent")))
+        if TencentTicket.read(work.ticket).phase is Phase.ACCEPTED or await self._search(work, keys, ticket):
+            return
         raise StemDeskError(
             ErrorKind.UNKNOWN_OUTCOME,
             text(
@@ -240,9 +197,10 @@ class TencentProvider:
             pause = self._pace.next_poll()
             try:
                 answer = await web.send(calls.get(keys, path, ticket.job))
-                pause = max(pause, retry_after(answer) or 0.0)
                 job = calls.got(answer)
             except StemDeskError as error:
+                if isinstance(error, calls.Paused):
+                    pause = max(pause, error.after or 0.0)
                 if error.kind not in (ErrorKind.NETWORK, ErrorKind.SERVER) or not endurance.goes_on(error.kind):
                     raise
                 work.report(Progress(JobState.WAITING, None, error.message))
@@ -270,7 +228,7 @@ class TencentProvider:
         ticket = TencentTicket.read(work.ticket)
         if ticket.staged:
             try:
-                await bucket_of(work.credentials).delete(ticket.staged)
+                await self._bucket(work.credentials).delete(ticket.staged)
             except StemDeskError:
                 return
             await work.write_ticket(replace(ticket, staged="").as_ticket())
@@ -280,22 +238,28 @@ class TencentProvider:
     async def fetch(self, work: Work) -> Fetched:
         await self._unstage(work)
         ticket = TencentTicket.read(work.ticket)
-        bucket = bucket_of(work.credentials)
-        if not ticket.files:
-            raise StemDeskError(ErrorKind.SERVER, text("Tencent says that the job is done, but names no files."))
+        bucket = self._bucket(work.credentials)
+        missing = [stem for stem in STEMS.get(work.spec.model, ()) if stem not in dict(ticket.files)]
+        if missing or not ticket.files:
+            await work.write_ticket(replace(ticket, files=()).as_ticket())  # asked about again by the next try
+            raise StemDeskError(
+                ErrorKind.SERVER,
+                text("Tencent says that the job is done, but names no file for {stems}. Try again later.",
+                     stems=", ".join(missing) or "?"),
+            )  # fmt: skip
         stems = []
         keys = [await _key(bucket, ticket, name) for _, name in ticket.files]
         for number, ((stem, name), key) in enumerate(zip(ticket.files, keys, strict=True)):
             suffix = "." + key.rsplit(".", 1)[-1].lower() if "." in key.rsplit("/", 1)[-1] else ".wav"
             target = work.folder / f"tencent {number + 1:02}{suffix[:6]}"
 
-            def step(have: int, total: int, stem: str = stem, number: int = number) -> None:
-                share = have / max(1, total)
+            def step(have: int, total: int | None, stem: str = stem, number: int = number) -> None:
+                share = min(1.0, have / total) if total else 0.0
                 done = _READY + (1 - _READY) * (number + share) / len(ticket.files)
                 words = text("downloading {stem} {percent} %", stem=stem, percent=round(100 * share))
                 work.report(Progress(JobState.DOWNLOADING, done, words))
 
-            if not await asyncio.to_thread(target.exists):
+            if not await in_thread(target.exists):
                 try:
                     await bucket.bring(key, target, _most(work), step)
                 except Gone:
@@ -303,19 +267,38 @@ class TencentProvider:
                         ErrorKind.EXPIRED, text("“{name}” is not in the bucket any more.", name=name)
                     ) from None
             stems.append(StemFile(stem, target))
-        if work.spec.options.get("tidy") == "1":
-            for key in keys:
-                await bucket.delete(key)
         return Fetched(stems)
+
+    async def tidy_up(self, work: Work) -> None:
+        """The results leave the bucket, if that was wanted, once they are whole in their place."""
+        ticket = TencentTicket.read(work.ticket)
+        if work.spec.options.get("tidy") == "1":
+            bucket = self._bucket(work.credentials)
+            for _, name in ticket.files:
+                await bucket.delete(await _key(bucket, ticket, name))
 
     async def cancel(self, work: Work) -> Text:
         ticket = TencentTicket.read(work.ticket)
         if ticket.staged:
             await self._unstage(work)
-        if ticket.phase in (Phase.NEW, Phase.STAGING, Phase.ENDED):
+        left = TencentTicket.read(work.ticket).staged
+        if left:
+            return text("the song is still in your bucket as {key}: the bucket cannot be reached", key=left)
+        if ticket.phase in (Phase.NEW, Phase.STAGING):
             return text("nothing was charged; the song is not in the bucket any more")
+        if ticket.phase is Phase.ENDED:
+            return text("the song is not in the bucket any more")
         return text("Tencent has no call to stop a job: its results will land in your bucket under {folder}",
                     folder=ticket.folder)  # fmt: skip
+
+    def _bucket(self, credentials: Mapping[str, str]) -> Bucket:
+        """Raises StemDeskError(AUTH) that names what is missing."""
+        keys = keys_of(credentials)
+        name, region = credentials["bucket"].strip(), credentials["region"].strip()
+        known = (name, region, keys, os.environ.get("STEMDESK_TENCENT_COS_URL", ""))
+        if known not in self._buckets:
+            self._buckets[known] = Bucket(name, region, keys.secret_id, keys.secret_key, self._pace)
+        return self._buckets[known]
 
     def _door(self, credentials: Mapping[str, str]) -> tuple[Web, str]:
         """Where to ask, and the path there."""
@@ -345,9 +328,11 @@ def keys_of(credentials: Mapping[str, str]) -> Keys:
     return Keys(*(credentials[key].strip() for key in ("secret_id", "secret_key", "content_id")))
 
 
-def bucket_of(credentials: Mapping[str, str]) -> Bucket:
-    keys = keys_of(credentials)
-    return Bucket(credentials["bucket"].strip(), credentials["region"].strip(), keys.secret_id, keys.secret_key)
+def _was_refused(error: StemDeskError) -> bool:
+    """Whether surely nothing was ordered: Tencent said no, the call did not arrive, or its note could not be written."""
+    if isinstance(error, (Unclear, AnswerLost)):
+        return False
+    return error.kind is not ErrorKind.SERVER or isinstance(error, Redirected)
 
 
 async def _key(bucket: Bucket, ticket: TencentTicket, name: str) -> str:
@@ -355,10 +340,8 @@ async def _key(bucket: Bucket, ticket: TencentTicket, name: str) -> str:
     plain = name.replace("\\", "/").rsplit("/", 1)[-1]
     folder = ticket.destination.strip("/")
     key = f"{folder}/{plain}" if folder else plain
-    try:
-        await bucket.size(key)
-    except Gone:
-        near = [found for found in await bucket.names(f"{_FOLDER}/{ticket.custom}/") if plain in found]
+    if not await bucket.has(key):
+        near = [found for found in await bucket.names(f"{FOLDER}/{ticket.custom}/") if plain in found]
         return near[0] if len(near) == 1 else key
     return key
 

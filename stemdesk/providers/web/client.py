@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import zlib
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from stemdesk import __version__
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.text import text, verbatim
+from stemdesk.core.text import text
+from stemdesk.core.threads import in_thread
 from stemdesk.providers.web import upload
 from stemdesk.providers.web.address import is_loopback, may_fetch, same_place
 from stemdesk.providers.web.circuit import NOBODY_THERE, Circuit
@@ -27,8 +30,10 @@ from stemdesk.providers.web.request import Answer
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from pathlib import Path
 
+    from stemdesk.core.tracks import FileStamp
     from stemdesk.providers.web.pace import Pace
     from stemdesk.providers.web.request import Request
 
@@ -53,6 +58,7 @@ class _Way:
     progress: Callable[[int, int], None] | None
     before_end: Callable[[], Awaitable[None]] | None
     take: Callable[[bytes], None] | None
+    known: Mapping[Path, FileStamp]
 
 
 class Web:
@@ -92,9 +98,11 @@ class Web:
         progress: Callable[[int, int], None] | None = None,
         before_end: Callable[[], Awaitable[None]] | None = None,
         take: Callable[[bytes], None] | None = None,
+        known: Mapping[Path, FileStamp] = MappingProxyType({}),
     ) -> Answer:
         """Sends a request and reads its answer, whatever its status. `take` gets the pieces of the body of one with status
-        200, which may then be of any length (called on a thread), and `Answer.body` stays empty.
+        200, which may then be of any length (called on a thread), and `Answer.body` stays empty. Files are sent only while
+        they have the stamps that are `known` of them.
 
         With `before_end` (a call that may cost) a connection of its own is used, as a kept one may be dead already, and
         the body's last piece waits for it. Raises Undelivered, AnswerLost, StemDeskError(DISK) for a file that cannot be
@@ -102,7 +110,7 @@ class Web:
         """
         self._circuit.enter()
         try:
-            answer = await self._call(request, _Way(progress, before_end, take))
+            answer = await self._call(request, _Way(progress, before_end, take, known))
         except (Undelivered, AnswerLost):
             self._circuit.silent()
             raise
@@ -122,7 +130,7 @@ class Web:
     ) -> Answer:
         if way.before_end is None:
             try:
-                async with asyncio.timeout(_SMALL_CALL if not request.files and request.encoded is None else None):
+                async with asyncio.timeout(_SMALL_CALL if not request.has_file else None):
                     return await self._send(await self._kept(), request, way)
             except TimeoutError:
                 raise self._lost() from None
@@ -137,14 +145,19 @@ class Web:
     ) -> Answer:
         address = self.base + request.path
         for _ in range(_MOST_REDIRECTS):
-            with ExitStack() as files:
+            with ExitStack() as stack:
+                files = upload.OpenFiles(stack, way.known)
                 built = upload.build(client, request, address, files)
-                answer = await self._exchange(client, built, way)
+                answer = await self._exchange(client, built, way, files)
             target = answer.headers.get("location", "")
             if answer.status not in (301, 302, 303, 307, 308) or not target:
                 return answer
             following = urljoin(address, target)
-            if request.method != "GET" or not self._may_follow(request, address, following):
+            if request.method != "GET":
+                if _was_turned_away(answer.status, address, following):
+                    break
+                return answer  # "look there": it may have been done
+            if not self._may_follow(request, address, following):
                 break
             address = following.split("?", 1)[0] if request.query else following
         raise Redirected(
@@ -162,19 +175,21 @@ class Web:
         client: httpx.AsyncClient,
         built: httpx.Request,
         way: _Way,
+        files: upload.OpenFiles,
     ) -> Answer:
         assert isinstance(built.stream, httpx.SyncByteStream)
         total = int(built.headers.get("content-length", 0))
-        body = upload.Body(built.stream, total, way.progress, way.before_end)
+        body = upload.Body(built.stream, total, way.progress, way.before_end, files)
         sent = httpx.Request(built.method, built.url, headers=built.headers, stream=body)
         try:
             response = await client.send(sent, stream=True)
             try:
                 if way.take is not None and response.status_code == 200:
                     async for piece in response.aiter_bytes(_TAKEN):
-                        await asyncio.to_thread(way.take, piece)
+                        await in_thread(way.take, piece)
                     return Answer(200, b"", _headers(response))
-                return Answer(response.status_code, await _whole(response), _headers(response))
+                answer = await _whole(response)
+                return Answer(response.status_code, answer, _headers(response), to_whole=body.whole)
             finally:
                 await response.aclose()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError):
@@ -189,8 +204,12 @@ class Web:
                     "The connection to {service} broke during the upload. Nothing was accepted.", service=self._service
                 )
             ) from None
-        except (httpx.InvalidURL, httpx.DecodingError) as error:
-            raise StemDeskError(ErrorKind.SERVER, verbatim(f"{self._service}: {type(error).__name__}")) from None
+        except (httpx.DecodingError, zlib.error):
+            raise self._damaged() from None
+        except httpx.InvalidURL:
+            raise StemDeskError(
+                ErrorKind.SERVER, text("{service} has an address that cannot be used.", service=self._service)
+            ) from None
 
     @asynccontextmanager
     async def stream(self, address: str, headers: dict[str, str]) -> AsyncIterator[httpx.Response]:
@@ -217,6 +236,8 @@ class Web:
                     return
             except (httpx.TransportError, httpx.InvalidURL):
                 raise self._unreachable() from None
+            except (httpx.DecodingError, zlib.error):
+                raise self._damaged() from None
         raise StemDeskError(
             ErrorKind.SERVER, text("{service} sends us from address to address.", service=self._service)
         )
@@ -241,7 +262,7 @@ class Web:
         if self._tls is not None:
             return
         try:
-            self._tls = await asyncio.to_thread(httpx.create_ssl_context)
+            self._tls = await in_thread(httpx.create_ssl_context)
         except OSError:  # also what is no certificate
             name = next((name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), "")
             raise Undelivered(
@@ -269,8 +290,19 @@ class Web:
             text("{service} cannot be reached. Check the connection to the internet.", service=self._service)
         )
 
+    def _damaged(self) -> StemDeskError:
+        return StemDeskError(
+            ErrorKind.SERVER, text("What {service} sent arrived damaged. Try again.", service=self._service)
+        )
+
     def _lost(self) -> AnswerLost:
         return AnswerLost(text("{service} was asked, but its answer got lost on the way.", service=self._service))
+
+
+def _was_turned_away(status: int, address: str, following: str) -> bool:
+    """Whether a redirect of a call that changes something says that it was not done here: 307 and 308 do, 301 and 302
+    where only the host or the scheme is another. 303, and a page elsewhere, is what a service shows after it did."""
+    return status in (307, 308) or (status != 303 and urlsplit(address).path == urlsplit(following).path)
 
 
 async def _whole(response: httpx.Response) -> bytes:

@@ -30,8 +30,8 @@ class EncodedFile:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Request:
-    """One call. `form` and `files` are sent as multipart/form-data, `json` and `encoded` as JSON. `path` is below the
-    service's address.
+    """One call. `form` and `files` are sent as multipart/form-data, `json` and `encoded` as JSON, the file `body` as it is.
+    `path` is below the service's address.
 
     `has_secret`: it carries something that must not travel to any other host. `repr` shows names, never values.
     """
@@ -45,6 +45,12 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     json: bytes | None = None
     encoded: EncodedFile | None = None
+    body: Path | None = None
+
+    @property
+    def has_file(self) -> bool:
+        """Whether it may take as long as a song takes."""
+        return bool(self.files) or self.encoded is not None or self.body is not None
 
     def __repr__(self) -> str:
         names = [key for key, _ in (*self.query, *self.form)] + [part.field for part in self.files]
@@ -53,11 +59,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`headers` have lower-case names. `body` is whole."""
+    """`headers` have lower-case names. `body` is whole.
+
+    `to_whole`: the request had been handed to the network to its end. An answer to less than that refuses it.
+    """
 
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    to_whole: bool = True
 
     @property
     def retry_later(self) -> bool:

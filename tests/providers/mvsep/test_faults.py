@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from stemdesk.core.errors import ErrorKind
+from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import JobState
+from stemdesk.jobs.ways_on import ways_on
+from stemdesk.providers.web import download
 from tests.providers.mvsep.conftest import AtCounter, Counter
 from tests.sounds import make_song
 from tests.standins.http import NoReply, Reply, as_json
@@ -79,15 +83,205 @@ def test_a_service_without_a_history_still_splits(at_counter: AtCounter, service
     at_counter(test)
 
 
-def test_a_found_separation_of_our_name_is_ours_however_long_its_stems_are(
+def test_stems_of_another_length_are_only_taken_when_somebody_says_so(
     at_counter: AtCounter, service: Mvsep, tmp_path: Path
 ) -> None:
     service.fail(CREATE, after=True)
-    service.next_files = {"vocals.wav": make_song(tmp_path / "long.wav", 20).read_bytes()}  # a model that adds silence
+    longer = make_song(tmp_path / "long.wav", 20).read_bytes()  # a model that adds silence
+    service.next_files = {"vocals.wav": longer, "instrum.wav": longer}
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()  # found again by its name
+        assert job.state is JobState.FAILED
+        assert job.error
+        assert "lasts 0:20, the song 0:00" in str(job.error.message)
+        assert [way.id for way in ways_on(job, counter.engine.registry)] == ["go_on", "as_is", "mirror"]
+        job = await counter.again(job)  # fetched again, and no better
+        assert job.state is JobState.FAILED
+        await counter.reopen()
+        job = await counter.again(job, "as_is")
+        assert job.results
+        assert [stem.path.read_bytes() for stem in job.results.stems] == [longer, longer]
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_a_result_with_a_stem_missing_is_not_done(at_counter: AtCounter, service: Mvsep, tmp_path: Path) -> None:
+    service.next_files = {"vocals.wav": make_song(tmp_path / "v.wav", 0.5).read_bytes()}
 
     async def test(counter: Counter) -> None:
         (job,) = await counter.run()
+        assert job.state is JobState.FAILED
+        assert job.error
+        assert "lists 1 of 2 stems" in str(job.error.message)
+        assert service.created["a song.wav"] == 1
+        job = await counter.again(job, "as_is")
+        assert job.results
+        assert [stem.stem for stem in job.results.stems] == ["vocals"]
+
+    at_counter(test)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [Reply(200, b'{"error": "busy"}', {"Content-Type": "audio/wav"}), Reply(200, b"", {"Content-Type": "audio/wav"}),
+     Reply(200, b"<?xml version='1.0'?><Error/>", {"Content-Type": "application/xml"}),
+     Reply(200, b"<html>maintenance</html>", {"Content-Type": "audio/wav"}), Reply(200, b"RIFF\x00\x00\x00\x00WAVEfmt ")],
+    ids=["json", "empty", "xml", "page sent as sound", "sixteen bytes"],
+)  # fmt: skip
+def test_what_is_no_sound_does_not_take_the_vocals_place(at_counter: AtCounter, service: Mvsep, sent: Reply) -> None:
+    service.fail("/storage/.*", reply=sent)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.FAILED, job.results
+        job = await counter.again(job)
+        assert job.results, job.error
+        (made,) = service.separations.values()
+        assert [stem.path.read_bytes() for stem in job.results.stems] == list(made.files.values())
+        assert job.results.documents == ()
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_a_stem_that_is_replaced_on_the_server_half_way_is_not_spliced(
+    at_counter: AtCounter, service: Mvsep, tmp_path: Path
+) -> None:
+    """Broken off half way, then another file under the same address, from a server that ignores If-Range."""
+
+    def replaced(reply: Reply) -> Reply:
+        (made,) = service.separations.values()
+        made.files = dict.fromkeys(made.files, new)
+        made.tag = '"v2"'
+        made.heeds_if_range = False
+        return replace(reply, cut_at=len(reply.body) // 2)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run(counter.spec(source=str(_large(counter.folder))))
+        assert job.results, job.error
+        assert {stem.path.read_bytes() for stem in job.results.stems} == {new}
+
+    for seconds in (4.0, 3.9):  # as long as the old one, and shorter
+        new = make_song(tmp_path / "new.wav", seconds, noise=3).read_bytes()
+        service.separations.clear()
+        service.premium.history.clear()
+        service.fail("/storage/.*", change=replaced)
+        at_counter(test)
+
+
+def test_more_than_was_announced_is_not_the_stem(at_counter: AtCounter, service: Mvsep) -> None:
+    """206 with a total, and a body that goes on after it."""
+    cut = lambda reply: replace(reply, cut_at=len(reply.body) // 2)  # noqa: E731
+    longer = lambda reply: replace(reply, body=reply.body + bytes(5000))  # noqa: E731
+    service.fail("/storage/.*", change=cut)
+    service.fail("/storage/.*", change=longer)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run(counter.spec(source=str(_large(counter.folder))))
+        assert job.results, job.error
+        (made,) = service.separations.values()
+        assert [stem.path.read_bytes() for stem in job.results.stems] == list(made.files.values())
+
+    at_counter(test)
+
+
+def test_a_server_that_says_there_is_no_more_does_not_finish_half_a_stem(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail("/storage/.*", change=lambda reply: replace(reply, cut_at=len(reply.body) // 2))
+
+    def nothing_left(reply: Reply) -> Reply:
+        have = service.seen[-1].headers["range"].removeprefix("bytes=").removesuffix("-")
+        return Reply(416, b"", {"Content-Range": f"bytes */{have}"})
+
+    service.fail("/storage/.*", change=nothing_left)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run(counter.spec(source=str(_large(counter.folder))))
+        assert job.results, job.error
+        (made,) = service.separations.values()
+        assert [stem.path.read_bytes() for stem in job.results.stems] == list(made.files.values())
+
+    at_counter(test)
+
+
+def test_a_damaged_compressed_answer_is_fetched_again(at_counter: AtCounter, service: Mvsep) -> None:
+    damaged = Reply(200, b"\x1f\x8b\x08\x00 no gzip at all", {"Content-Encoding": "gzip"})
+    service.fail(GET, reply=damaged)
+    service.fail("/storage/.*", reply=damaged)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        if job.state is JobState.FAILED:
+            assert job.error
+            assert "damaged" in str(job.error.message)
+            job = await counter.again(job)
+        assert job.state is JobState.DONE, job.error
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(303, b"", {"Location": "/done"}), Reply(302, b"", {"Location": "/home"}), Reply(408, b"{}"),
+     as_json({"success": False, "message": "timed out"}, 504), as_json({"success": False, "message": "x"}, 500),
+     Reply(400, b"<html>"), Reply(404, b"<html>"), Reply(429, b"<html>slow down</html>"),
+     as_json({"success": False, "message": "Too many"}, 429), as_json({"success": False}, 408)],
+    ids=lambda reply: f"{reply.status}-{len(reply.body)}",
+)  # fmt: skip
+@pytest.mark.parametrize("after", [True, False], ids=["charged", "not charged"])
+def test_only_a_no_in_mvseps_own_form_is_a_no(at_counter: AtCounter, service: Mvsep, reply: Reply, after: bool) -> None:
+    service.fail(CREATE, after=after, reply=reply)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        if job.state is not JobState.DONE:
+            assert not after
+            assert job.state is JobState.ATTENTION
+            job = await counter.again(job, "anew")
         assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_two_computers_with_songs_of_equal_length_do_not_get_each_others_stems(
+    at_counter: AtCounter, service: Mvsep, tmp_path: Path
+) -> None:
+    """One account: the song of the other computer is in the history, ours never arrived."""
+
+    def other_computer(name: str) -> Callable[[Reply], Reply]:
+        def start(reply: Reply) -> Reply:
+            (mine,) = list(service.premium.history)
+            del service.separations[mine]
+            service.premium.history.remove(mine)
+            service.start(service.premium, "40", name, make_song(tmp_path / "x.wav", 0.5, noise=1).read_bytes())
+            raise NoReply
+
+        return start
+
+    async def test(counter: Counter) -> None:
+        for name in ("Другая песня.wav", "b song.wav"):
+            service.premium.history.clear()
+            service.separations.clear()
+            service.fail(CREATE, change=other_computer(name))
+            (job,) = await counter.run(counter.spec("Моя песня.wav" if name[0] != "b" else "a song.wav"))
+            assert job.state is JobState.ATTENTION
+            assert not list((counter.folder / "out").glob("[!.]*"))
+
+    at_counter(test)
+
+
+def test_a_song_whose_name_the_service_does_not_keep_is_found_again_by_its_sound(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    service.fail(CREATE, after=True)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run(counter.spec("夏の歌.wav"))
+        assert job.state is JobState.DONE, job.error
+        assert len(service.asked(CREATE)) == 1
 
     at_counter(test)
 
@@ -158,7 +352,7 @@ def test_somebody_elses_song_in_the_history_is_not_taken_for_ours(
         (job,) = await counter.run()
         assert job.state is JobState.ATTENTION
         assert job.error
-        assert "its length differs" in str(job.error.message)
+        assert "does not sound like this song" in str(job.error.message)
         job = await counter.again(job)
         assert job.state is JobState.ATTENTION  # the same one is not found a second time
         assert not (counter.folder / "out" / "a song").exists()
@@ -169,8 +363,6 @@ def test_somebody_elses_song_in_the_history_is_not_taken_for_ours(
 def test_an_answer_on_its_way_is_waited_for_before_another_job_looks_for_its_own(
     at_counter: AtCounter, service: Mvsep
 ) -> None:
-    import threading
-
     slow = threading.Event()
     service.fail(CREATE, until=slow)  # the first is accepted, its answer comes late
     service.fail(CREATE)  # the second is lost before it was accepted
@@ -219,8 +411,6 @@ def test_a_service_that_is_not_there_fails_the_job_without_a_question(
 def test_killed_between_the_last_byte_and_the_answer_it_is_looked_for_not_sent_again(
     at_counter: AtCounter, service: Mvsep
 ) -> None:
-    import threading
-
     gate = threading.Event()
     service.fail(CREATE, after=True, until=gate, reply=as_json({}))
 
@@ -357,6 +547,36 @@ def test_a_download_broken_off_by_the_end_of_the_program_goes_on_where_it_stoppe
     at_counter(test)
 
 
+def test_closing_during_a_download_on_a_slow_disk_does_not_double_a_piece(
+    at_counter: AtCounter, service: Mvsep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+    real = download._append
+
+    def slow(wanted: download.Wanted, piece: bytes) -> int:
+        if len(piece) >= 1 << 20 and not begun.is_set():
+            begun.set()
+            assert goes_on.wait(60)
+        return real(wanted, piece)
+
+    async def test(counter: Counter) -> None:
+        monkeypatch.setattr(download, "_append", slow)
+        (job,) = await counter.engine.add([counter.spec(source=str(_large(counter.folder, 20.0)))])
+        await asyncio.to_thread(begun.wait, 60)
+        closing = asyncio.create_task(counter.reopen())
+        await asyncio.sleep(0)  # the engine has told its jobs to end
+        await asyncio.sleep(0)
+        goes_on.set()
+        await closing
+        await counter.engine.resume()
+        (job,) = await counter.engine.finished([job.id])
+        assert job.results, job.error
+        (made,) = service.separations.values()
+        assert [stem.path.read_bytes() for stem in job.results.stems] == list(made.files.values())
+
+    at_counter(test)
+
+
 def test_an_expired_link_is_replaced_by_a_fresh_one(at_counter: AtCounter, service: Mvsep) -> None:
     def expire(reply: Reply) -> Reply:
         for separation in service.separations.values():
@@ -373,13 +593,16 @@ def test_an_expired_link_is_replaced_by_a_fresh_one(at_counter: AtCounter, servi
     at_counter(test)
 
 
-def test_a_result_that_is_gone_says_so_and_retrying_starts_anew(at_counter: AtCounter, service: Mvsep) -> None:
+def test_a_result_that_is_gone_says_so_and_only_its_name_starts_anew(at_counter: AtCounter, service: Mvsep) -> None:
     async def test(counter: Counter) -> None:
         service.fail(GET, times=5, reply=as_json({"success": False, "status": "not_found"}))
         (job,) = await counter.run()
         assert job.error
         assert job.error.kind is ErrorKind.EXPIRED
-        job = await counter.again(job)
+        with pytest.raises(UsageError, match="charged again"):
+            await counter.again(job)  # it was paid for
+        assert service.created["a song.wav"] == 1
+        job = await counter.again(job, "anew")
         assert job.state is JobState.DONE
 
     at_counter(test)

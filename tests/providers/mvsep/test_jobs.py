@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from stemdesk.core.errors import ErrorKind
+from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import Job, JobState
 from tests.providers.mvsep.conftest import AtCounter, Counter
 from tests.sounds import make_song, read
@@ -177,7 +178,9 @@ def test_a_refused_song_is_told_in_the_servers_own_words(at_counter: AtCounter, 
         assert job.error.kind is ErrorKind.REJECTED
         assert "The file has no sound" in str(job.error.message)
         service.next_states = []
-        job = await counter.again(job)  # a separation that failed is not asked for again
+        with pytest.raises(UsageError, match="charged again"):
+            await counter.again(job)  # nobody knows whether the credits came back
+        job = await counter.again(job, "anew")
         assert job.state is JobState.DONE
         assert service.created["a song.wav"] == 2
 
@@ -207,11 +210,30 @@ def test_a_cancel_that_comes_too_late_says_that_it_costs(at_counter: AtCounter, 
         (job,) = await counter.engine.add([counter.spec()])
         await counter.until(lambda: counter.state() is JobState.PROCESSING)
         job = await counter.engine.cancel(job.id)
-        assert "It is being processed already" in str(job.progress.detail)
-        assert "may be spent" in str(job.progress.detail)
+        assert "the credits are spent" in str(job.progress.detail)
+        assert service.asked("/api/separation/cancel") == []  # it would throw away what is paid for
         for made in service.separations.values():
             made.states = []
         job = await counter.again(job)  # what was paid for is still there, and is only fetched
+        assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_cancelling_a_download_keeps_the_paid_result_at_the_service(at_counter: AtCounter, service: Mvsep) -> None:
+    gate = threading.Event()
+    service.fail("/storage/.*", until=gate)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.engine.add([counter.spec()])
+        await counter.until(lambda: counter.state() is JobState.DOWNLOADING)
+        job = await counter.engine.cancel(job.id)
+        assert job.state is JobState.CANCELLED
+        assert "a retry fetches it" in str(job.progress.detail)
+        assert len(service.separations) == 1
+        gate.set()
+        job = await counter.again(job)
         assert job.state is JobState.DONE
         assert service.created["a song.wav"] == 1
 

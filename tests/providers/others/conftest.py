@@ -28,7 +28,14 @@ class Desk:
         self.folder = folder
         self._make = make
         self.details: list[str] = []
+        self._event = asyncio.Event()
         self.open()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Waits until something that the engine told of has made this true."""
+        while not condition():
+            self._event.clear()
+            await self._event.wait()
 
     def open(self) -> None:
         where = places()
@@ -40,6 +47,7 @@ class Desk:
     def _listen(self, event: object) -> None:
         if isinstance(event, JobChanged):
             self.details.append(str(event.job.progress.detail))
+        self._event.set()
 
     async def reopen(self) -> None:
         await self.close()

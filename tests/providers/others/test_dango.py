@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState
+from stemdesk.jobs.ways_on import ways_on
 from stemdesk.providers.dango import answers
 from stemdesk.providers.dango.provider import DangoProvider, stem_of
 from stemdesk.providers.unpacking import unpack_sounds
 from stemdesk.providers.web.request import Answer
+from tests import sounds
 from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
 from tests.sounds import make_song
 from tests.standins.dango import TOKEN, Dango
-from tests.standins.http import Reply
+from tests.standins.http import Reply, as_json
+
+RESULT = r"/vocal-remover/upload/[^/]+/result"
 
 
 @pytest.fixture
@@ -146,10 +150,145 @@ def test_a_lost_answer_to_the_start_is_one_question_and_never_a_second_charge(at
         assert starts == 1
         again = await desk.again(job, "go_on")  # the channel is used up, which proves nothing
         assert again.state is JobState.ATTENTION
+        assert "used up" in str(again.error and again.error.message)
+        assert [way.id for way in ways_on(again, desk.engine.registry)] == ["anew"]  # asking again can never succeed
         assert sum(service.charges.values()) == 1
         done = await desk.again(job, "anew")
         assert done.state is JobState.DONE
         assert sum(service.charges.values()) == 2
+
+    at_desk(dango, test)
+
+
+def test_a_lost_answer_to_the_start_is_found_by_the_id_that_the_upload_was_given(
+    at_desk: AtDesk, service: Dango
+) -> None:
+    """The documentation's example has one id for both."""
+    service.ids_are_keys = True
+    service.fail(RESULT, after=True)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.DONE, job.error
+        assert sum(service.charges.values()) == 1
+
+    at_desk(dango, test)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [as_json({"code": -1, "message": "timeout", "data": None}, 504), as_json({"code": -10, "message": "x"}, 500),
+     Reply(408, b"{}"), Reply(303, b"", {"Location": "/done"}), Reply(403, b"<html>"), Reply(400, b"")],
+    ids=lambda reply: f"{reply.status}-{len(reply.body)}",
+)  # fmt: skip
+def test_only_a_no_in_dangos_own_form_is_a_no(at_desk: AtDesk, service: Dango, reply: Reply) -> None:
+    service.fail(RESULT, after=True, reply=reply)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.ATTENTION, job.error
+        again = await desk.again(job)  # asks about the same upload
+        assert again.state is JobState.ATTENTION
+        with pytest.raises(UsageError, match="charged again"):
+            await desk.again(again)
+        assert sum(service.charges.values()) == 1
+
+    at_desk(dango, test)
+
+
+@pytest.mark.parametrize("after", [True, False], ids=["charged", "not charged"])
+def test_too_many_requests_at_the_start_are_never_paid_for_twice(at_desk: AtDesk, service: Dango, after: bool) -> None:
+    service.fail(RESULT, after=after, reply=Reply(429, b"<html>slow down</html>"))
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is (JobState.ATTENTION if after else JobState.DONE)
+        assert sum(service.charges.values()) == 1
+
+    at_desk(dango, test)
+
+
+def test_seven_failing_questions_for_a_link_do_not_lock_a_paid_song(at_desk: AtDesk, service: Dango) -> None:
+    service.fail(r"/vocal-remover/[^/]+/download/.*", reply=Reply(500, b"<html>"), times=9)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        for _ in range(9):
+            assert job.state is JobState.FAILED
+            job = await desk.again(job)
+        assert job.state is JobState.DONE
+        (song,) = service.songs.values()
+        assert song.downloads == 5
+
+    at_desk(dango, test)
+
+
+def test_downloads_that_are_used_up_are_told_in_words(at_desk: AtDesk, service: Dango) -> None:
+    async def test(desk: Desk) -> None:
+        service.fail(r"/vocal-remover/[^/]+/download/.*", change=lambda _: _used_up(service))
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.EXPIRED
+        assert "All 7 downloads" in str(job.error.message)
+
+    at_desk(dango, test)
+
+
+def _used_up(service: Dango) -> Reply:
+    for song in service.songs.values():
+        song.downloads = 0
+    return as_json({"code": -1, "message": "已经超过最大下载次数", "data": None})
+
+
+def test_a_clock_that_was_a_day_ahead_does_not_make_it_wait_a_day(at_desk: AtDesk, service: Dango) -> None:
+    service.looks = 10**6
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.engine.add([desk.spec("9")])
+        await desk.until(lambda: (desk.store.jobs(1)[0].ticket or {}).get("phase") == "accepted")
+        await desk.close()
+        desk.open()
+        ticket = dict(desk.store.jobs(1)[0].ticket or {})
+        desk.store.write_ticket(job.id, ticket | {"since": time.time() + 86_400})
+        for song in service.songs.values():
+            song.working = 0
+        await desk.engine.resume()
+        (job,) = await desk.engine.finished([job.id])
+        assert job.state is JobState.DONE
+
+    at_desk(lambda: DangoProvider(QUICK, first_poll=0.05), test)
+
+
+def test_a_multi_track_result_with_a_stem_missing_is_not_done(at_desk: AtDesk, service: Dango) -> None:
+    service.zip_names = [f"320_{name}.flac" for name in ("人声", "鼓", "贝斯")]
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("12"))
+        assert job.state is JobState.FAILED
+        assert "3 of 4" in str(job.error and job.error.message)
+        service.zip_names = None
+        assert set(stems(await desk.again(job))) == {"vocals", "drums", "bass", "other"}
+        (song,) = service.songs.values()
+        assert song.downloads == 6  # under the address that one was spent on
+
+    at_desk(dango, test)
+
+
+@pytest.mark.parametrize("damage", [lambda body: body[:2000] + bytes(300) + body[2300:], lambda _: b'{"error": 1}'])
+def test_a_damaged_result_is_fetched_again_and_not_taken(
+    at_desk: AtDesk, service: Dango, damage: Callable[[bytes], bytes]
+) -> None:
+    service.fail(r"/out/.*", change=lambda reply: replace(reply, body=damage(reply.body)))
+
+    async def test(desk: Desk) -> None:
+        for model in ("9", "12"):
+            (job,) = await desk.run(desk.spec(model))
+            if job.state is JobState.FAILED:
+                job = await desk.again(job)
+            assert job.state is JobState.DONE, job.error
+            for path in stems(job).values():
+                assert len(sounds.read(path)) == 22_050
+            service.fail(r"/out/.*", change=lambda reply: replace(reply, body=damage(reply.body)))
 
     at_desk(dango, test)
 
@@ -268,7 +407,7 @@ def test_a_zip_of_an_enemy_writes_nothing_outside(tmp_path: Path) -> None:
         ):
             archive.writestr(name, song)
     (tmp_path / "in").mkdir()
-    found = unpack_sounds(tmp_path / "evil.zip", tmp_path / "in", 10_000_000)
+    found = unpack_sounds(bool, tmp_path / "evil.zip", tmp_path / "in", 10_000_000)
     assert [name for name, _ in found] == ["outside.wav", "absolute.wav", "win.wav"]
     assert all(path.parent == tmp_path / "in" for _, path in found)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["evil.zip", "in", "s.wav"]
@@ -280,10 +419,10 @@ def test_a_zip_bomb_is_left_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("x.wav", bytes(50_000_000))
     with pytest.raises(StemDeskError, match="more than this song"):
-        unpack_sounds(tmp_path / "bomb.zip", tmp_path, 1_000_000)
+        unpack_sounds(bool, tmp_path / "bomb.zip", tmp_path, 1_000_000)
     (tmp_path / "none.zip").write_bytes(b"PK\x03\x04 broken")
     with pytest.raises(StemDeskError, match="no ZIP"):
-        unpack_sounds(tmp_path / "none.zip", tmp_path, 1_000_000)
+        unpack_sounds(bool, tmp_path / "none.zip", tmp_path, 1_000_000)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
+import errno
 import json
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,12 +19,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState
+from stemdesk.core.text import text
+from stemdesk.jobs import delivery
 from stemdesk.providers.sami.provider import SamiProvider
 from stemdesk.providers.sami.signing import signed_headers
 from stemdesk.providers.sami.taking import SongTaker
 from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
+from tests.sounds import make_song
 from tests.standins.http import Reply, as_json
 from tests.standins.sami import ACCESS_KEY, APPKEY, SECRET_KEY, Sami
 
@@ -186,11 +194,226 @@ def test_a_restart_with_one_stem_here_does_not_forget_that_the_other_was_sent(at
 
 def test_an_upload_that_breaks_is_sent_again(at_desk: AtDesk, service: Sami) -> None:
     service.fail("/api/v1/invoke", read_only=2000)
-    service.fail("/api/v1/invoke", reply=as_json({"message": "slow down"}, 429))
+    service.fail("/api/v1/invoke", reply=as_json({"status_code": 42900001, "status_text": "qps limit"}, 429))
 
     async def test(desk: Desk) -> None:
         (job,) = await desk.run(desk.spec(name="long.wav", seconds=20.0, **SPEC))
         assert job.state is JobState.DONE
+        assert set(service.charges.values()) == {1}
+
+    at_desk(sami, test)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [as_json({"status_code": 50400001, "status_text": "timeout"}, 504), as_json({"status_code": 1, "status_text": "x"}, 500),
+     Reply(408, b"{}"), Reply(303, b"", {"Location": "/done"}), as_json({"message": "slow down"}, 429),
+     Reply(403, b"<html>"), Reply(200, b"{}"), Reply(204, b"")],
+    ids=lambda reply: f"{reply.status}-{len(reply.body)}",
+)  # fmt: skip
+def test_only_a_no_in_volcengines_own_form_is_a_no(at_desk: AtDesk, service: Sami, reply: Reply) -> None:
+    service.fail("/api/v1/invoke", after=True, reply=reply)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.state is JobState.ATTENTION, job.error
+        assert len(service.payloads) == 1
+        with pytest.raises(UsageError, match="charged again"):
+            await desk.again(job)  # paying again is asked for by its name
+        assert len(service.payloads) == 1
+
+    at_desk(sami, test)
+
+
+def test_a_disk_that_is_full_when_the_paid_answer_comes_is_a_question(
+    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = SongTaker._write
+
+    def full(self: SongTaker, encoded: bytes) -> None:
+        raise self._cannot_save(OSError(errno.ENOSPC, "No space left on device"))
+
+    async def test(desk: Desk) -> None:
+        monkeypatch.setattr(SongTaker, "_write", full)
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.state is JobState.ATTENTION
+        assert "No space left" in str(job.error and job.error.message)
+        monkeypatch.setattr(SongTaker, "_write", real)
+        with pytest.raises(UsageError, match="charged again"):
+            await desk.again(job)
+        assert sorted(service.charges.values()) == [1]
+        assert (await desk.again(job, "anew")).state is JobState.DONE
+
+    at_desk(sami, test)
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="room cannot be taken beforehand here")
+def test_no_room_for_the_answer_is_said_before_anything_is_paid(
+    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int, _offset: int, size: int) -> None:
+        assert size > 0
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def test(desk: Desk) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "posix_fallocate", full)
+            (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.error is not None
+        assert job.error.kind is ErrorKind.DISK
+        assert not service.payloads
+        assert (await desk.again(job)).state is JobState.DONE
+        assert set(service.charges.values()) == {1}
+
+    at_desk(sami, test)
+
+
+def test_a_paid_stem_that_is_gone_from_the_disk_is_never_paid_again_by_itself(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        service.fail("/api/v1/invoke", change=lambda reply: reply)
+        service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000009, "status_text": "no balance left"}))
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        work = desk.folder / "out" / f".stemdesk-{job.id}"
+        elsewhere = work.rename(desk.folder / "elsewhere")
+        desk.store.requeue(job.id)
+        await desk.reopen()
+        await desk.engine.resume()
+        (job,) = await desk.engine.finished([job.id])
+        assert job.state is JobState.ATTENTION
+        assert "was paid for" in str(job.error and job.error.message)
+        assert (await desk.again(job)).state is JobState.ATTENTION  # looks again
+        assert len(service.payloads) == 1
+        shutil.rmtree(work)
+        elsewhere.rename(work)
+        assert (await desk.again(job)).state is JobState.DONE
+        assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
+
+    at_desk(sami, test)
+
+
+def test_a_file_in_the_place_of_the_jobs_folder_does_not_make_it_pay_again(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        service.fail("/api/v1/invoke", change=lambda reply: reply)
+        service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000009, "status_text": "no balance left"}))
+        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        work = desk.folder / "out" / f".stemdesk-{job.id}"
+        shutil.rmtree(work)
+        work.write_bytes(b"a file")
+        assert (await desk.again(job)).state is JobState.ATTENTION
+        assert (await desk.again(job)).state is JobState.ATTENTION
+        assert len(service.payloads) == 1
+
+    at_desk(sami, test)
+
+
+def _half_the_sound(reply: Reply) -> Reply:
+    """Well-formed in every way, but the file in it breaks off."""
+    data = json.loads(reply.body)
+    whole = base64.b64decode(data["data"])
+    return as_json(data | {"data": base64.b64encode(whole[: len(whole) // 2]).decode()})
+
+
+def _cut_json(reply: Reply) -> Reply:
+    return Reply(200, reply.body[: len(reply.body) // 2], reply.headers)
+
+
+@pytest.mark.parametrize("change", [_half_the_sound, _cut_json])
+def test_an_answer_cut_short_but_well_formed_is_no_stem_and_the_other_is_not_paid_yet(
+    at_desk: AtDesk, service: Sami, change: Callable[[Reply], Reply]
+) -> None:
+    service.fail("/api/v1/invoke", change=change)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", seconds=2.0, **SPEC))
+        assert job.state is JobState.ATTENTION
+        assert len(service.payloads) == 1
+        done = await desk.again(job, "anew")
+        assert {path.stat().st_size for path in stems(done).values()} == {2 * 44_100 * 4 + 44}
+        assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_vocal", "2track_acc"]
+
+    at_desk(sami, test)
+
+
+def test_a_stem_of_half_the_songs_length_stops_before_the_other_is_paid(
+    at_desk: AtDesk, service: Sami, tmp_path: Path
+) -> None:
+    half = make_song(tmp_path / "half.wav", 1.0).read_bytes()
+    service.fail("/api/v1/invoke", change=lambda reply: as_json(
+        json.loads(reply.body) | {"data": base64.b64encode(half).decode()}))  # fmt: skip
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec(name="a song.wav", seconds=2.0, **SPEC))
+        assert job.state is JobState.FAILED
+        assert "lasts 0:01, the song 0:02" in str(job.error and job.error.message)
+        with pytest.raises(UsageError):
+            await desk.again(job)
+        assert len(service.payloads) == 1
+        await desk.reopen()
+        done = await desk.again(job, "as_is")
+        assert stems(done)["vocals"].read_bytes() == half
+        assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
+
+    at_desk(sami, test)
+
+
+def test_a_song_replaced_between_the_two_calls_is_not_sent_for_the_second(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        spec = desk.spec(name="a song.wav", **SPEC)
+        song = desk.folder / "songs" / "a song.wav"
+        old = song.read_bytes()
+
+        def replace_song(reply: Reply) -> Reply:
+            make_song(song, 0.5, noise=2)
+            return reply
+
+        service.fail("/api/v1/invoke", change=replace_song)
+        (job,) = await desk.run(spec)
+        assert job.state is JobState.FAILED
+        assert "was changed after it was checked" in str(job.error and job.error.message)
+        await desk.reopen()
+        job = await desk.again(job)
+        assert job.state is JobState.FAILED
+        assert "is not the song any more" in str(job.error and job.error.message)
+        assert len(service.payloads) == 1
+        song.write_bytes(old)
+        assert (await desk.again(job)).state is JobState.DONE
+        assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
+        assert set(service.charges.values()) == {1}
+
+    at_desk(sami, test)
+
+
+def test_a_song_deleted_after_both_stems_were_paid_for_does_not_keep_them_away(
+    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise delivery.OutputTrouble(ErrorKind.DISK, text("no room"))
+
+    async def test(desk: Desk) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(delivery, "prepare", full)
+            (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        assert job.state is JobState.ATTENTION
+        (desk.folder / "songs" / "a song.wav").unlink()
+        await desk.reopen()
+        assert set(stems(await desk.again(job))) == {"vocals", "instrumental"}
+        assert len(service.payloads) == 2
+
+    at_desk(sami, test)
+
+
+def test_cancelling_between_the_calls_keeps_the_stem_that_was_paid_for(at_desk: AtDesk, service: Sami) -> None:
+    async def test(desk: Desk) -> None:
+        gate = threading.Event()
+        service.fail("/api/v1/invoke", change=lambda reply: reply)
+        service.fail("/api/v1/invoke", read_only=10, until=gate)
+        (job,) = await desk.engine.add([desk.spec(name="long.wav", seconds=20.0, **SPEC)])
+        await asyncio.to_thread(service.wait_until, lambda: len(service.asked("/api/v1/invoke")) == 2)
+        job = await desk.engine.cancel(job.id)
+        assert job.state is JobState.CANCELLED
+        gate.set()
+        done = await desk.again(job)
+        assert done.state is JobState.DONE, done.error
         assert set(service.charges.values()) == {1}
 
     at_desk(sami, test)
@@ -272,7 +495,9 @@ def test_a_song_is_taken_out_of_an_answer_however_it_is_cut(
         at += size
     taker.close()
     assert (target.read_bytes() if target.exists() else b"") == song
-    assert taker.words()["status_code"] == 20000000
+    words = taker.words()
+    assert words is not None
+    assert words["status_code"] == 20000000
 
 
 def test_damaged_base64_and_endless_answers_are_refused(tmp_path: Path) -> None:

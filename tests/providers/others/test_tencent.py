@@ -6,15 +6,18 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import JobState
 from stemdesk.providers.tencent.provider import TencentProvider, _base
+from stemdesk.providers.web.signature_v4 import AWS, Signer
 from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
-from tests.standins.http import Reply, as_json
+from tests.standins.http import Reply, StandIn, as_json
 from tests.standins.tencent import CONTENT_ID, SECRET_ID, SECRET_KEY, Tencent
 
 BUCKET = "music-1250000000"
@@ -56,6 +59,18 @@ class S3:
         import obstore
 
         return bytes(obstore.get(self.store, key).bytes())
+
+    def unfinished(self) -> bytes:
+        """Multipart uploads that wait for their end."""
+        import boto3
+
+        client = boto3.client("s3", endpoint_url=self.url, region_name="us-east-1", aws_access_key_id="x",
+                              aws_secret_access_key="y")  # fmt: skip
+        return (
+            json.dumps(client.list_multipart_uploads(Bucket=BUCKET).get("Uploads", []), default=str)
+            .encode()
+            .strip(b"[]")
+        )
 
     def stop(self) -> None:
         self._server.stop()
@@ -160,6 +175,132 @@ def test_a_lost_answer_is_found_again_by_our_own_id(at_desk: AtDesk, service: Te
     at_desk(tencent, test)
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [as_json({"errorResponse": {"message": "timeout"}}, 504), Reply(408, b"{}"), Reply(303, b"", {"Location": "/done"}),
+     Reply(403, b"<html>"), as_json({"message": "slow down"}, 429), as_json({"errorResponse": {"message": "x"}}, 429)],
+    ids=lambda reply: f"{reply.status}-{len(reply.body)}",
+)  # fmt: skip
+@pytest.mark.parametrize("knows", [True, False], ids=["known", "forgotten"])
+def test_only_a_no_in_tencents_own_form_is_a_no(at_desk: AtDesk, service: Tencent, reply: Reply, knows: bool) -> None:
+    service.forgets = not knows
+    service.fail("/release/job", after=True, reply=reply)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        if not knows and reply.status != 429:
+            assert job.state is JobState.ATTENTION
+            service.forgets = False
+            job = await desk.again(job)
+        if knows or reply.status != 429:
+            assert job.state is JobState.DONE, job.error
+            assert list(service.charges.values()) == [1]
+
+    at_desk(tencent, test)
+
+
+def test_an_upload_that_is_killed_leaves_nothing_of_the_song_in_the_bucket(
+    at_desk: AtDesk, service: Tencent, bucket: S3
+) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.engine.add([desk.spec("1", name="long.wav", seconds=60.0, format="original")])
+        await desk.until(lambda: any("uploading" in detail and "100" not in detail for detail in desk.details))
+        await desk.reopen()  # in the middle of it
+        assert bucket.unfinished() == b""
+        await desk.engine.cancel(job.id)
+        assert bucket.keys() == []
+        assert bucket.unfinished() == b""
+        assert not service.charges
+
+    at_desk(tencent, test)
+
+
+def test_an_upload_cut_off_by_the_end_of_the_program_leaves_no_song_behind(
+    at_desk: AtDesk, service: Tencent, bucket: S3
+) -> None:
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.engine.add([desk.spec("1", name="long.wav", seconds=60.0, format="original")])
+        await desk.until(lambda: any("uploading" in detail for detail in desk.details))
+        await desk.reopen()
+        await desk.engine.resume()
+        (job,) = await desk.engine.finished([job.id])
+        assert job.state is JobState.DONE
+        assert "input" not in str(bucket.keys())
+        assert list(service.charges.values()) == [1]
+
+    at_desk(tencent, test)
+
+
+def test_what_the_environment_says_of_amazon_does_not_reach_the_bucket_or_tencent(
+    at_desk: AtDesk, service: Tencent, bucket: S3, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT", "AWS_REGION"):
+        monkeypatch.setenv(name, "of-somebody-else")
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", **SPEC))
+        assert job.state is JobState.DONE, job.error
+        assert "of-somebody-else" not in str([seen.form for seen in service.seen])
+
+    at_desk(tencent, test)
+
+
+def test_the_bucket_that_sends_us_elsewhere_is_not_followed(
+    at_desk: AtDesk, service: Tencent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with StandIn() as thief, StandIn() as gate:
+        for method in ("GET", "HEAD", "PUT", "DELETE"):
+            gate.route(method, ".*", lambda seen: Reply(307, b"", {"Location": f"{thief.url}{seen.path}"}))
+        monkeypatch.setenv("STEMDESK_TENCENT_COS_URL", gate.url)
+
+        async def test(desk: Desk) -> None:
+            (job,) = await desk.run(desk.spec("1", **SPEC))
+            assert job.state is JobState.FAILED
+            assert gate.seen
+            assert thief.seen == []
+
+        at_desk(tencent, test)
+
+
+def test_a_result_with_a_stem_missing_is_not_done_and_stays_in_the_bucket(
+    at_desk: AtDesk, service: Tencent, bucket: S3
+) -> None:
+    def one_less(reply: Reply) -> Reply:
+        found = json.loads(reply.body)
+        parts = found["getJobResponse"]["job"]["outputs"][0].get("smartContentResult", {}).get("musicSeperate", [])
+        del parts[1:2]
+        return as_json(found)
+
+    async def test(desk: Desk) -> None:
+        service.looks = 0
+        service.fail("/release/job", change=lambda reply: reply)
+        service.fail("/release/job", change=one_less)
+        (job,) = await desk.run(desk.spec("2", options={"tidy": "1"}, **SPEC))
+        assert job.state is JobState.FAILED
+        assert "names no file for drums" in str(job.error and job.error.message)
+        assert len(bucket.keys()) == 4
+        service.next_state = 3
+        for found in service.jobs.values():
+            found["state"] = 2
+        assert set(stems(await desk.again(job))) == {"vocals", "drums", "bass", "other"}
+        assert sum(service.charges.values()) == 1
+        assert bucket.keys() == []
+
+    at_desk(tencent, test)
+
+
+def test_results_that_are_no_sound_are_not_deleted_in_the_bucket(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
+    whole = service.put
+    service.put = lambda key, _: whole(key, b'{"error": "busy"}')
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("1", options={"tidy": "1"}, **SPEC))
+        assert job.state is JobState.FAILED
+        assert len(bucket.keys()) == 2
+
+    at_desk(tencent, test)
+
+
 def test_a_job_that_nobody_knows_is_a_question(at_desk: AtDesk, service: Tencent) -> None:
     service.forgets = True
     service.fail("/release/job", after=True)
@@ -248,3 +389,23 @@ def test_the_secret_travels_over_plain_http_only_when_somebody_said_so(monkeypat
     assert _base(True)[0].startswith("http://")
     monkeypatch.setenv("STEMDESK_TENCENT_URL", "https://example.com/release/job")
     assert _base(True) == ("https://example.com", "/release/job")
+
+
+def test_the_signature_of_an_address_is_that_of_amazons_own_package() -> None:
+    from botocore.auth import S3SigV4QueryAuth
+    from botocore.awsrequest import AWSRequest
+    from botocore.credentials import Credentials
+
+    address = "https://music-1.cos.ap-beijing.myqcloud.com"
+    for method, path, query in (
+        ("GET", "/stemdesk/a song – 夏 (1)+~.wav", []), ("PUT", "/x", []),
+        ("GET", "/", [("list-type", "2"), ("prefix", "a b/ü")]),
+    ):  # fmt: skip
+        theirs = AWSRequest(method, address + quote(path, safe="/-_.~"), params=dict(query))
+        S3SigV4QueryAuth(Credentials("AK", "SK"), "s3", "ap-beijing", expires=3600).add_auth(theirs)
+        given = dict(parse_qsl(urlsplit(theirs.url).query))
+        now = datetime.strptime(given["X-Amz-Date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        signer = Signer(AWS, "AK", "SK", "ap-beijing", "s3")
+        ours = signer.presigned(method, urlsplit(address).netloc, path, query, seconds=3600, now=now)
+        assert dict(parse_qsl(urlsplit(ours).query)) == given
+        assert urlsplit(ours).path == urlsplit(theirs.url).path
