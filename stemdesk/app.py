@@ -45,13 +45,18 @@ def open_window(files: Sequence[str] | None = None) -> int:
     return run_window(build, sys.argv[1:] if files is None else files)
 
 
+class _Log(logging.handlers.RotatingFileHandler):
+    """A full disk is no reason to print a traceback over what a command says."""
+
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802  logging's name
+        pass
+
+
 def _log_to_file(where: Places) -> None:
     """A small rotating log. A place that cannot be written to is no reason not to start."""
     try:
         where.logs.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            where.logs / "stemdesk.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True
-        )
+        handler = _Log(where.logs / "stemdesk.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from typing import TYPE_CHECKING
 
 from stemdesk import __version__
@@ -69,12 +70,22 @@ def parser() -> argparse.ArgumentParser:
     mix.add_argument("--solo", action="append", default=[], metavar="NAME")
     mix.add_argument("--gain", action="append", default=[], metavar="NAME=DB")
     mix.add_argument("--pan", action="append", default=[], metavar="NAME=-1..1")
-    mix.add_argument("--start", type=float, default=0.0, metavar="S", help="seconds into the song")
-    mix.add_argument("--end", type=float, metavar="S")
-    mix.add_argument("--tempo", type=float, default=1.0, metavar="0.5..2")
-    mix.add_argument("--pitch", type=float, default=0.0, metavar="SEMITONES")
+    mix.add_argument("--start", type=_number, default=0.0, metavar="S", help="seconds into the song")
+    mix.add_argument("--end", type=_number, metavar="S")
+    mix.add_argument("--tempo", type=_number, default=1.0, metavar="0.5..2")
+    mix.add_argument("--pitch", type=_number, default=0.0, metavar="SEMITONES", help="from -12.5 to 12.5")
     mix.add_argument("--output", required=True, metavar="FILE", help="the ending decides the format")
     return top
+
+
+def _number(words: str) -> float:
+    try:
+        number = float(words)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise argparse.ArgumentTypeError(f"{words!r} is not a number")
+    return number
 
 
 def _add_mvsep(mvsep: argparse.ArgumentParser, parents: Sequence[argparse.ArgumentParser]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from stemdesk import interrupts
 from stemdesk.arguments import parser
 from stemdesk.core import own_process
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
+from stemdesk.standard_streams import finish, output_failed, prepare, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if len(given) == 2 and given[0] == own_process.FLAG:
         return int(import_module(given[1]).main())
-    _speak_utf8()
+    prepare()
+    try:
+        code = _run(given)
+    except SystemExit as ended:  # argparse: help, version, wrong usage
+        code = ended.code if isinstance(ended.code, int) else ExitCode.USAGE
+    return finish(code)
+
+
+def _run(given: list[str]) -> int:
     if given and given[0] in COMMANDS:
         return _run_command(given)
     if given and given[0].startswith("-"):
@@ -35,33 +45,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run_command(given: list[str]) -> int:
     options = parser().parse_args(given)
-    from stemdesk.commands import run
-    from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-
-    signal.signal(signal.SIGTERM, _interrupt)
+    interrupts.take_over()
     try:
+        from stemdesk.commands import run
+
         return run(options)
     except UsageError as error:
-        print(f"stemdesk: {error}", file=sys.stderr)
+        say(str(error))
         return ExitCode.USAGE
     except StemDeskError as error:
-        print(f"stemdesk: {error}", file=sys.stderr)
+        say(str(error))
         return ExitCode.CREDENTIALS if error.kind is ErrorKind.AUTH else ExitCode.FAILED
     except KeyboardInterrupt:
-        print("stemdesk: interrupted. Unfinished jobs go on with: stemdesk resume", file=sys.stderr)
+        interrupts.tell()
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:  # `stemdesk jobs | head`
-        sys.stderr.close()
+    except BrokenPipeError:
         return ExitCode.OK
-
-
-def _interrupt(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
-
-
-def _speak_utf8() -> None:
-    """Names of songs come in every script; a console that cannot show one must not end the program."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        if not output_failed(error):  # else `finish` says so
+            say(f"the system refuses: {error}")
+        return ExitCode.FAILED

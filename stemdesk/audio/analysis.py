@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from stemdesk.audio.whole_file import whole_file
 from stemdesk.core import own_process
+from stemdesk.core.errors import StemDeskError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,12 +63,10 @@ def analysis_of(
         return _from_file(data)
     found = _ask(stems, original, stop)
     if found is not None:
-        with suppress(OSError):
+        with suppress(OSError, StemDeskError):
             kept.parent.mkdir(parents=True, exist_ok=True)
-            part = kept.with_suffix(f".{os.getpid()}.part")
-            with part.open("wb") as file:
+            with whole_file(kept) as part, part.open("wb") as file:
                 np.savez(file, beats=found.beats, key=np.array(found.key or ""), numbers=_numbers(found))
-            part.replace(kept)
     return found
 
 

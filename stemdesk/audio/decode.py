@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import soundfile
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import read_small
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ PROMISE_SLACK_SECONDS: Final = 0.5
 
 #: Longer than any Ogg page: seeks do not go directly into this much of the end of a Vorbis file.
 _VORBIS_TAIL_SECONDS: Final = 20
+#: More channels than any mixing desk's recording, and rates beyond those of any converter: such a header is damaged, and
+#: making room for what it promises would take the memory of the whole machine.
+MOST_CHANNELS: Final = 64
+_RATES: Final = (1_000, 1_000_000)
 #: libsndfile refuses longer paths; such files are handed over already open.
 _LONGEST_PATH: Final = 900
 
@@ -65,7 +70,8 @@ class AudioReader(Protocol):
 def open_audio(path: Path) -> AudioReader:
     """Opens `path` for reading.
 
-    Raises StemDeskError: DISK (missing, unreadable), DECODE (empty, not sound), UNSUPPORTED (copy-protected).
+    Raises StemDeskError: DISK (missing, unreadable, no file), DECODE (empty, not sound), UNSUPPORTED (copy-protected, more
+    channels or another rate than make sense).
     """
     head = _head(path)
     if not (path.suffix.lower() == ".mp3" and not _MPEG_START.match(head)):
@@ -88,25 +94,7 @@ def open_audio(path: Path) -> AudioReader:
 
 
 def _head(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise StemDeskError(ErrorKind.DISK, text("“{name}” is a folder, not a song.", name=path.name))
-        with path.open("rb") as file:
-            head = file.read(16)
-    except FileNotFoundError:
-        raise StemDeskError(
-            ErrorKind.DISK,
-            text("“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?", name=path.name),
-        ) from None
-    except PermissionError:
-        raise StemDeskError(
-            ErrorKind.DISK, text("“{name}” may not be read: the system refuses access to it.", name=path.name)
-        ) from None
-    except OSError as error:
-        raise StemDeskError(
-            ErrorKind.DISK,
-            text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error)),
-        ) from None
+    head = read_small(path, 16)
     if not head:
         raise StemDeskError(
             ErrorKind.DECODE, text("“{name}” is empty (0 bytes). Copy or download it again.", name=path.name)
@@ -132,6 +120,23 @@ def not_sound(path: Path) -> StemDeskError:
             "“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.", name=path.name
         ),
     )
+
+
+def check_shape(path: Path, rate: int, channels: int) -> None:
+    """Raises StemDeskError(UNSUPPORTED) for more channels, or another rate, than are read here."""
+    if channels > MOST_CHANNELS:
+        raise StemDeskError(
+            ErrorKind.UNSUPPORTED,
+            text("“{name}” says that it has {channels} channels; StemDesk reads up to {most}. It may be damaged.",
+                 name=path.name, channels=channels, most=MOST_CHANNELS),
+        )  # fmt: skip
+    least, most = _RATES
+    if not least <= rate <= most:
+        raise StemDeskError(
+            ErrorKind.UNSUPPORTED,
+            text("“{name}” says that it has {rate} samples a second; StemDesk reads {least} to {most}. It may be damaged.",
+                 name=path.name, rate=rate, least=least, most=most),
+        )  # fmt: skip
 
 
 def cut_short(path: Path, seconds: float, promised: float) -> StemDeskError:
@@ -178,6 +183,11 @@ class SoundFileReader:
         self._file = open_sound_file(path)
         self.rate = int(self._file.samplerate)
         self.channels = int(self._file.channels)
+        try:
+            check_shape(path, self.rate, self.channels)
+        except StemDeskError:
+            self._file.close()
+            raise
         self.frames = int(self._file.frames)
         self.codec = f"{self._file.format} {self._file.subtype}".lower()
         self.promised = self._promise()

@@ -8,8 +8,9 @@ import av
 import av.error
 import numpy as np
 
-from stemdesk.audio.decode import cut_short, not_sound
-from stemdesk.core.errors import StemDeskError
+from stemdesk.audio.decode import check_shape, clock, cut_short, not_sound
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +43,17 @@ class AvReader:
             self.channels = int(self._stream.channels)
             if self.rate <= 0 or self.channels <= 0:
                 raise not_sound(self._path)
+            check_shape(self._path, self.rate, self.channels)
             self.frames, self._exact = self._length()
             self._blocks = self._decode()
             self._rest: Samples = next(self._blocks, np.zeros((0, self.channels), np.float32))
             self._at = 0
-        except (IndexError, AttributeError, TypeError, av.error.FFmpegError, StemDeskError):
+        except (IndexError, AttributeError, TypeError, ValueError, av.error.FFmpegError):
             self._container.close()
             raise not_sound(self._path) from None
+        except StemDeskError:
+            self._container.close()
+            raise
 
     def _length(self) -> tuple[int, bool]:
         stream = self._stream
@@ -59,7 +64,11 @@ class AvReader:
         return 0, False
 
     def _decode(self) -> Iterator[Samples]:
+        decoded = 0
         for frame in self._container.decode(self._stream):
+            if frame.sample_rate != self.rate or len(frame.layout.channels) != self.channels:
+                raise _changes(self._path, decoded / self.rate)
+            decoded += frame.samples
             yield _floats(frame.to_ndarray(), frame.format.is_planar, self.channels)
 
     def read(self, frames: int) -> Samples:
@@ -97,6 +106,14 @@ class AvReader:
 
     def close(self) -> None:
         self._container.close()
+
+
+def _changes(path: Path, seconds: float) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.DECODE,
+        text("“{name}” has another number of channels or another sample rate from {at} on. Convert it to one kind of sound "
+             "first, or copy it again if it is damaged.", name=path.name, at=clock(seconds)),
+    )  # fmt: skip
 
 
 def _floats(data: np.ndarray, planar: bool, channels: int) -> Samples:

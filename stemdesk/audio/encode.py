@@ -28,7 +28,10 @@ _LARGEST_WAV: Final = 4_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How samples become a file. `container` and `subtype` are libsndfile's names; "av" hands over to FFmpeg."""
+    """How samples become a file. `container` and `subtype` are libsndfile's names; "av" hands over to FFmpeg.
+
+    `rates` are the only ones that it holds, rising; empty where it holds any up to `max_rate`.
+    """
 
     format: Format
     container: str
@@ -36,6 +39,13 @@ class Encoding:
     bits: int | None
     max_rate: int
     max_channels: int
+    rates: tuple[int, ...] = ()
+
+    def rate_for(self, rate: int) -> int:
+        """The rate at which sound of `rate` is kept: its own, else the next higher one, else the highest."""
+        if not self.rates:
+            return min(rate, self.max_rate)
+        return next((held for held in self.rates if held >= rate), self.rates[-1])
 
     @property
     def clips(self) -> bool:
@@ -57,9 +67,25 @@ ENCODINGS: Final = {
         Encoding(Format("wav24", text("WAV, 24 bit"), ".wav"), "WAV", "PCM_24", 24, 1_000_000, 64),
         Encoding(Format("wav16", text("WAV, 16 bit"), ".wav"), "WAV", "PCM_16", 16, 1_000_000, 64),
         Encoding(Format("wav32f", text("WAV, 32 bit float"), ".wav"), "WAV", "FLOAT", 32, 1_000_000, 64),
-        Encoding(Format("mp3", text("MP3, 320 kbit/s"), ".mp3"), "MP3", "MPEG_LAYER_III", None, 48_000, 2),
+        Encoding(
+            Format("mp3", text("MP3, 320 kbit/s"), ".mp3"),
+            "MP3",
+            "MPEG_LAYER_III",
+            None,
+            48_000,
+            2,
+            (8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000),
+        ),
         Encoding(Format("ogg", text("Ogg Vorbis, high quality"), ".ogg"), "OGG", "VORBIS", None, 192_000, 8),
-        Encoding(Format("m4a", text("M4A (AAC), 256 kbit/s"), ".m4a"), "av", "aac", None, 96_000, 8),
+        Encoding(
+            Format("m4a", text("M4A (AAC), 256 kbit/s"), ".m4a"),
+            "av",
+            "aac",
+            None,
+            96_000,
+            8,
+            (8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000, 88_200, 96_000),
+        ),
     )
 }
 
@@ -80,14 +106,15 @@ def encoding_for(path: Path, format_id: str | None = None) -> Encoding:
         raise UsageError(f"{path.name}: the ending has to be one of {', '.join(best)}") from None
 
 
-def check(encoding: Encoding, rate: int, channels: int) -> None:
-    """Raises StemDeskError(UNSUPPORTED) where the format cannot hold such sound."""
-    if rate > encoding.max_rate or channels > encoding.max_channels:
+def check(encoding: Encoding, _rate: int, channels: int) -> None:
+    """Raises StemDeskError(UNSUPPORTED) where the format cannot hold such sound. A rate that it does not know is no
+    reason: the sound is brought to one that it does."""
+    if channels > encoding.max_channels:
         raise StemDeskError(
             ErrorKind.UNSUPPORTED,
             text(
-                "{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.",
-                format=str(encoding.format.label), channels=channels, rate=rate,
+                "{format} holds {most} channels at the most, and this has {channels}. Choose WAV.",
+                format=str(encoding.format.label), channels=channels, most=encoding.max_channels,
             ),
         )  # fmt: skip
 
@@ -103,12 +130,18 @@ class AudioWriter(Protocol):
 def create_audio(
     path: Path, encoding: Encoding, rate: int, channels: int, expected_frames: int | None = None
 ) -> AudioWriter:
-    """Opens `path` for writing, replacing what is there.
+    """Opens `path` for writing, replacing what is there. Sound at a rate that the format does not hold is resampled.
 
     `expected_frames` makes a WAV that would pass 4 GB an RF64 from the start.
-    Raises StemDeskError: UNSUPPORTED (rate or channels), DISK.
+    Raises StemDeskError: UNSUPPORTED (channels), DISK.
     """
     check(encoding, rate, channels)
+    held = encoding.rate_for(rate)
+    if held != rate:
+        from stemdesk.audio.resample import ResamplingWriter  # noqa: PLC0415  soxr loads only where it is needed
+
+        frames = None if expected_frames is None else expected_frames * held // rate
+        return ResamplingWriter(create_audio(path, encoding, held, channels, frames), rate, held, channels)
     if encoding.container == "av":
         from stemdesk.audio.encode_av import AvWriter  # noqa: PLC0415  only for the format that needs it
 

@@ -7,7 +7,6 @@ and a picture of any width reads only about as many values as it has columns.
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from stemdesk.audio.decode import open_audio
+from stemdesk.audio.whole_file import whole_file
+from stemdesk.core.errors import StemDeskError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,12 +70,10 @@ def peaks_of(path: Path, cache: Path, stop: Callable[[], bool] = lambda: False) 
         return Peaks(_pyramid(data["bottom"]), float(data["loudest"]), int(data["rate"]))
     peaks = _compute(path, stop)
     if peaks is not None:
-        with suppress(OSError):
+        with suppress(OSError, StemDeskError):
             kept.parent.mkdir(parents=True, exist_ok=True)
-            part = kept.with_suffix(f".{os.getpid()}.part")
-            with part.open("wb") as file:
+            with whole_file(kept) as part, part.open("wb") as file:
                 np.savez(file, bottom=peaks.levels[0], loudest=np.float64(peaks.loudest), rate=np.int64(peaks.rate))
-            part.replace(kept)
     return peaks
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,8 @@ from stemdesk.audio.lanes import LaneFile, LaneReader, Span
 from stemdesk.audio.limiter import DELAY, Limiter
 from stemdesk.audio.loudness import Loudness
 from stemdesk.audio.mixer import LaneSetting, Mixer, gains
+from stemdesk.audio.resample import scaled
+from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,11 +51,12 @@ def render(
     """Writes the mix to `target` and says how many frames it has. `finish` may add to the file (tags).
 
     The file appears under its name only when it is whole; an older one stays until then. `progress` may raise to stop.
-    Raises StemDeskError (DECODE, DISK, UNSUPPORTED) and UsageError for an empty range.
+    Raises StemDeskError (DECODE, DISK, UNSUPPORTED; DISK too where `target` is one of the stems) and UsageError for an
+    empty range.
     """
-    part = target.with_name(f".{target.name}.part")
-    gain = 1.0 if mixdown.normalise is None else _gain_to(mixdown, mixdown.normalise, progress)
-    try:
+    files = [stem.path if isinstance(stem, LaneFile) else stem for stem in mixdown.stems]
+    with whole_file(target, files) as part:
+        gain = 1.0 if mixdown.normalise is None else _gain_to(mixdown, mixdown.normalise, progress)
         with closing(_Mix(mixdown)) as mix:
             writer = create_audio(part, encoding, mix.rate, 2, mix.frames)
             limiter = Limiter(mix.rate, _BLOCK) if encoding.clips else None
@@ -62,12 +65,7 @@ def render(
             writer.close()
         if finish is not None:
             finish(part)
-        part.replace(target)
-        return mix.frames
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    return scaled(mix.frames, mix.rate, encoding.rate_for(mix.rate))
 
 
 class _Mix:
@@ -77,10 +75,11 @@ class _Mix:
         self._mixdown = mixdown
         self._reader = LaneReader(mixdown.stems)
         self.rate = self._reader.rate
-        first = round(mixdown.start * self.rate)
+        seconds = self._reader.frames / self.rate
+        first = round(min(mixdown.start, seconds) * self.rate)
         last = self._reader.frames
-        if mixdown.end is not None:
-            last = min(last, round(mixdown.end * self.rate))
+        if mixdown.end is not None and mixdown.end < seconds:
+            last = round(mixdown.end * self.rate)
         if last <= first:
             self._reader.close()
             raise UsageError("the range to render is empty")

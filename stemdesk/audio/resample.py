@@ -10,10 +10,16 @@ import soxr
 
 if TYPE_CHECKING:
     from stemdesk.audio.decode import AudioReader, Samples
+    from stemdesk.audio.encode import AudioWriter
 
 #: Frames of the file that go through the filter before those that are asked for; its impulse response is shorter.
 _PREROLL: Final = 8192
 _BLOCK: Final = 8192
+
+
+def scaled(frames: int, rate: int, to: int) -> int:
+    """How many frames there are of the same sound at another rate."""
+    return -(-frames * to // rate)
 
 
 class ResampledReader:
@@ -33,7 +39,7 @@ class ResampledReader:
         self._begin(0)
 
     def _scaled(self, frames: int) -> int:
-        return -(-frames * self._out // self._in)
+        return scaled(frames, self._in, self._out)
 
     def _begin(self, frame: int) -> None:
         """Starts the filter anew, so far before `frame` that it has settled there."""
@@ -68,3 +74,32 @@ class ResampledReader:
 
     def close(self) -> None:
         self._reader.close()
+
+
+class ResamplingWriter:
+    """Brings what is written to the rate that `writer` was opened with. Errors are the writer's own."""
+
+    def __init__(self, writer: AudioWriter, rate: int, to: int, channels: int) -> None:
+        self._writer = writer
+        self._rate, self._to = rate, to
+        self._channels = channels
+        self._stream = soxr.ResampleStream(rate, to, channels, dtype="float32")
+        self._came = 0
+        self._written = 0
+
+    def write(self, block: Samples) -> None:
+        self._came += len(block)
+        self._pass_on(self._stream.resample_chunk(np.ascontiguousarray(block, np.float32)))
+
+    def close(self) -> None:
+        self._pass_on(self._stream.resample_chunk(np.zeros((0, self._channels), np.float32), last=True))
+        missing = scaled(self._came, self._rate, self._to) - self._written
+        self._pass_on(np.zeros((max(0, missing), self._channels), np.float32))
+        self._writer.close()
+
+    def _pass_on(self, block: Samples) -> None:
+        """Never more than the length that the sound has at the other rate."""
+        block = block[: scaled(self._came, self._rate, self._to) - self._written]
+        self._written += len(block)
+        if len(block):
+            self._writer.write(block)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.reading import objects
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.files import read_small
+from stemdesk.core.reading import objects, parsed
 from stemdesk.core.stems import ORDER, StemFile, canonical, in_order
 from stemdesk.core.tracks import AUDIO_SUFFIXES
 
@@ -18,6 +22,11 @@ CARD: Final = "stemdesk.json"
 
 #: Next to vocals, which is what most folders hold, it is what is left of the song.
 _MUSIC: Final = {"music": "instrumental"}
+#: Words by which a mix of the stems is known, ours and other programs'.
+_MIXES: Final = frozenset(
+    {"mix", "mixdown", "mixture", "mixed", "karaoke", "master", "original", "backing", "practice"}
+)
+_CJK_MIXES: Final = ("混音", "伴奏", "卡拉", "ミックス", "カラオケ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,11 @@ class StemFolder:
     @property
     def source(self) -> str | None:
         """The song that the stems were made from, where that was written down."""
-        source = self.card.get("source")
-        return source if isinstance(source, str) else None
+        return _words(self.card.get("source")) or None
 
     @property
     def model_name(self) -> str:
-        name = self.card.get("model_name")
-        return name if isinstance(name, str) else ""
+        return _words(self.card.get("model_name"))
 
 
 def read_stem_folder(folder: Path) -> StemFolder | None:
@@ -46,10 +53,41 @@ def read_stem_folder(folder: Path) -> StemFolder | None:
     if written is not None and written.stems:
         return written
     files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in AUDIO_SUFFIXES and file.is_file()]
-    found = [StemFile(name, file) for file in files if (name := stem_in_name(file.stem)) is not None]
-    if len(found) >= 2 and len(found) == len(files) and len({stem.stem for stem in found}) == len(found):
-        return StemFolder(folder, tuple(in_order(found)), {})
+    named = [(file, *found) for file in files if (found := _song_and_stem(file.stem)) is not None]
+    stems = [StemFile(stem, file) for file, _, stem in named]
+    if len(stems) == len(files) and _are_apart(stems):
+        return StemFolder(folder, tuple(in_order(stems)), {})
+    return _beside_others(folder, files, named)
+
+
+def _beside_others(folder: Path, files: list[Path], named: list[tuple[Path, str, str]]) -> StemFolder | None:
+    """Stems of one song with something else beside them, such as a mix of theirs.
+
+    In an album, titles that happen to be called like stems have different words before that, or there are more others; what
+    begins like the stems but is none of them counts twice.
+    """
+    songs = Counter(song for _, song, _ in named)
+    for song, _ in songs.most_common(1):
+        stems = [StemFile(stem, file) for file, of, stem in named if of == song]
+        own = {stem.path for stem in stems}
+        others = [file for file in files if file not in own and not _is_mix(file.stem, song)]
+        siblings = [file for file in others if song and _plain(file.stem).startswith(song) and "(" not in file.stem]
+        if _are_apart(stems) and len(others) + len(siblings) < len(stems):
+            return StemFolder(folder, tuple(in_order(stems)), {})
     return None
+
+
+def _are_apart(stems: list[StemFile]) -> bool:
+    return len(stems) >= 2 and len({stem.stem for stem in stems}) == len(stems)
+
+
+def _is_mix(name: str, song: str) -> bool:
+    words = re.findall(r"\w+", _plain(name))
+    return _plain(name) == song or bool(_MIXES.intersection(words)) or any(mix in name for mix in _CJK_MIXES)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s_\-. (\[]+", " ", words).strip().casefold()
 
 
 def read_card(folder: Path) -> StemFolder | None:
@@ -61,9 +99,27 @@ def read_card(folder: Path) -> StemFolder | None:
     for entry in objects(card.get("stems")):
         if isinstance(entry.get("file"), str):
             file = folder / entry["file"].replace("\\", "/").rsplit("/", 1)[-1]
-            if file.is_file():
-                stems.append(StemFile(str(entry.get("stem") or file.stem), file))
+            if _is_there(file):
+                stems.append(StemFile(_words(entry.get("stem")) or file.stem, file))
     return StemFolder(folder, tuple(in_order(stems)), card)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # no disk has such a name
+        return False
+
+
+def _words(value: object) -> str:
+    """Text that can be a name on a disk; nothing for anything else (JSON can escape what is no letter at all)."""
+    if not isinstance(value, str):
+        return ""
+    try:
+        os.fsencode(value)
+    except UnicodeEncodeError:
+        return ""
+    return value
 
 
 def write_card(folder: Path, card: dict[str, Any]) -> None:
@@ -76,19 +132,26 @@ def write_card(folder: Path, card: dict[str, Any]) -> None:
 
 def _card(folder: Path) -> dict[str, Any]:
     try:
-        card = json.loads((folder / CARD).read_text("utf-8"))
-    except (OSError, ValueError):
+        card = parsed(read_small(folder / CARD))
+    except StemDeskError:
         return {}
     return card if isinstance(card, dict) else {}
 
 
 def stem_in_name(name: str) -> str | None:
     """The stem that a file's name (without ending) speaks of: "song (Vocals)", "song_drums", "bass"."""
+    found = _song_and_stem(name)
+    return None if found is None else found[1]
+
+
+def _song_and_stem(name: str) -> tuple[str, str] | None:
+    """What stands before the stem in a file's name, spelt plainly, and the stem."""
     bracketed = re.search(r"[(\[]([^()\[\]]+)[)\]]\s*$", name)
-    candidates = [bracketed[1]] if bracketed else []
-    candidates += [name, *(name[match.end() :] for match in re.finditer(r"[_\-. ]+", name))]
-    for candidate in candidates:
+    candidates = [(name[: bracketed.start()], bracketed[1])] if bracketed else []
+    candidates.append(("", name))
+    candidates += [(name[: match.start()], name[match.end() :]) for match in re.finditer(r"[_\-. ]+", name)]
+    for song, candidate in candidates:
         word = canonical(candidate)
         if word in ORDER:
-            return _MUSIC.get(word, word)
+            return _plain(song), _MUSIC.get(word, word)
     return None

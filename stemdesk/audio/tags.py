@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import mutagen
 from mutagen import aiff, flac, id3, mp4, wave
 
+from stemdesk.core.files import check_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -40,6 +42,7 @@ class Tags:
 def read_tags(path: Path) -> Tags:
     """What a sound file says about itself; nothing where it says nothing or cannot be read."""
     try:
+        check_file(path)
         file = mutagen.File(path)
         tags = None if file is None else file.tags
         if tags is None:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.encode import encoding_for
+from stemdesk.audio.journey import FASTEST, FURTHEST, SLOWEST
 from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.render import Mixdown, render
 from stemdesk.audio.stem_folder import read_stem_folder, stem_in_name
+from stemdesk.audio.whole_file import is_one_of
 from stemdesk.commands.output import console, print_json
 from stemdesk.core.errors import UsageError
 from stemdesk.core.stems import StemFile
@@ -27,7 +29,7 @@ def mix(options: argparse.Namespace) -> int:
     target = Path(os.path.abspath(options.output))  # noqa: PTH100  keeps links
     if not target.parent.is_dir():
         raise UsageError(f"--output: the folder {target.parent} does not exist")
-    if any(target == Path(os.path.abspath(stem.path)) for stem in stems):  # noqa: PTH100
+    if is_one_of(target, (stem.path for stem in stems)):
         raise UsageError("--output would replace one of the stems")
     mixdown = Mixdown(
         [stem.path for stem in stems],
@@ -58,10 +60,10 @@ def _stems(path: Path) -> list[StemFile]:
 
 
 def _check_numbers(options: argparse.Namespace) -> None:
-    if not 0.5 <= options.tempo <= 2.0:
-        raise UsageError("--tempo has to lie between 0.5 and 2")
-    if not -24.0 <= options.pitch <= 24.0:
-        raise UsageError("--pitch has to lie between -24 and 24 semitones")
+    if not SLOWEST <= options.tempo <= FASTEST:
+        raise UsageError(f"--tempo has to lie between {SLOWEST:g} and {FASTEST:g}")
+    if not -FURTHEST <= options.pitch <= FURTHEST:
+        raise UsageError(f"--pitch has to lie between {-FURTHEST:g} and {FURTHEST:g} semitones")
     if options.start < 0 or (options.end is not None and options.end <= options.start):
         raise UsageError("--end has to come after --start")
 
@@ -83,7 +85,9 @@ def _lanes(stems: list[StemFile], options: argparse.Namespace) -> list[LaneSetti
 def _numbers(option: str, given: list[str], names: set[str], least: float, most: float) -> dict[str, float]:
     result = {}
     for item in given:
-        name, _, number = item.rpartition("=")
+        name, sign, number = item.rpartition("=")
+        if not sign:
+            raise UsageError(f"{option} {item}: has to name a stem and a number, such as {option} {min(names)}=-0.5")
         _known(option, name, names)
         try:
             value = float(number)

@@ -75,6 +75,10 @@ def event_of(job: Job) -> dict[str, Any]:
 
 
 class Reporter(Protocol):
+    """`trouble` is why the output takes no more; the jobs go on all the same."""
+
+    trouble: OSError | None
+
     def show(self, job: Job) -> None:
         """Shows a job's newest state. Called on the engine's thread."""
 
@@ -86,13 +90,17 @@ class JsonReporter:
 
     def __init__(self) -> None:
         self._last: dict[str, tuple[str, str, int]] = {}
+        self.trouble: OSError | None = None
 
     def show(self, job: Job) -> None:
         event = event_of(job)
         step = (job.state.value, str(job.progress.detail), int((job.progress.fraction or 0) * 100))
-        if self._last.get(job.id) != step:
+        if self._last.get(job.id) != step and self.trouble is None:
             self._last[job.id] = step
-            print_json(event)
+            try:
+                print_json(event)
+            except OSError as error:
+                self.trouble = error
 
     def close(self) -> None:
         pass
@@ -103,6 +111,7 @@ class BarReporter:
 
     def __init__(self) -> None:
         self._console = console(stderr=True)
+        self.trouble: OSError | None = None
         self._lock = threading.Lock()
         self._tasks: dict[str, TaskID] = {}
         self._states: dict[str, str] = {}

@@ -14,7 +14,7 @@ from stemdesk.audio.decode import clock
 from stemdesk.audio.probe import probe
 from stemdesk.commands.desk import at_desk
 from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table
-from stemdesk.core.errors import ErrorKind, UsageError
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, is_url
 from stemdesk.core.models import InputKind, speech_label
@@ -89,24 +89,33 @@ def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
 
 def _tell_price(specs: list[JobSpec], model: Model, *, as_json: bool) -> int:
     """What these jobs would cost, by the songs' decoded lengths. Nothing is sent."""
-    rows = []
+    rows: list[dict[str, object]] = []
+    broken: list[StemDeskError] = []
     note = str(model.price_note)
     for spec in specs:
-        seconds = probe(Path(spec.source)).seconds if spec.has_file else 0.0 if not spec.source else None
+        try:
+            seconds = probe(Path(spec.source)).seconds if spec.has_file else 0.0 if not spec.source else None
+        except StemDeskError as error:
+            broken.append(error)
+            rows.append({"song": spec.title, "seconds": None, "credits": None, "error": error.as_json()})
+            continue
         credits_ = None if seconds is None else credits_for(model, seconds)
         rows.append({"song": spec.title, "seconds": seconds, "credits": credits_})
-    known = [int(row["credits"]) for row in rows if isinstance(row["credits"], int)]
+    known = [row["credits"] for row in rows if isinstance(row["credits"], int)]
+    code = ExitCode.FAILED if broken else ExitCode.OK
     if as_json:
         print_json({"songs": rows, "credits": sum(known) if known else None} | ({"note": note} if note else {}))
-        return ExitCode.OK
+        return code
     free = note or "free"
     table = [(str(row["song"]), "" if row["seconds"] is None else clock(float(str(row["seconds"]))),
-              free if model.price_per_minute is None else "by length" if row["credits"] is None else str(row["credits"]))
-             for row in rows]  # fmt: skip
+              "none: it cannot be split" if "error" in row else free if model.price_per_minute is None
+              else "by length" if row["credits"] is None else str(row["credits"])) for row in rows]  # fmt: skip
     print_table(
         ("SONG", "LENGTH", "CREDITS"), [*table, *([("together", "", str(sum(known)))] if len(known) > 1 else [])]
     )
-    return ExitCode.OK
+    for trouble in broken:
+        print(f"stemdesk: {trouble}", file=sys.stderr)
+    return code
 
 
 def known_models(desk: Desk, provider_id: str, *, fresh: bool = False) -> list[Model]:
@@ -188,6 +197,8 @@ def run_jobs(desk: Desk, start: Coroutine[Any, Any, list[Job]], as_json: bool) -
         ended = desk.thread.call(desk.engine.finished([job.id for job in started])).result()
     finally:
         reporter.close()
+    if reporter.trouble is not None:
+        raise reporter.trouble
     if not as_json:
         _tell_end(desk, ended)
     return exit_code(ended)
@@ -202,6 +213,8 @@ def _tell_end(desk: Desk, jobs: list[Job]) -> None:
             print(f"stemdesk: {job.error.message}", file=sys.stderr)
             if job.state is JobState.ATTENTION:
                 _tell_choices(desk, job)
+        elif job.state.is_active:
+            print(f"stemdesk: {job.spec.title} is not finished; it goes on with: stemdesk resume", file=sys.stderr)
     if not jobs:
         print("nothing to do: no unfinished jobs", file=sys.stderr)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
@@ -38,6 +39,8 @@ def command(module: str) -> list[str]:
 
 def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
     """The `main` of such a process: `work` gets the request and whom to tell how far it is, and returns the result."""
+    if sys.platform != "win32":  # a command blocks these signals to wait for them, and a child inherits that
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     answers = sys.stdout
     sys.stdout = sys.stderr
 

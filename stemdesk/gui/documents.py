@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.files import read_small
 from stemdesk.gui.bridge import in_thread
-from stemdesk.gui.i18n import tr
+from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button, label
 
 if TYPE_CHECKING:
@@ -82,6 +84,6 @@ async def _show_text(parent: QWidget, path: Path) -> None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes()[:_LONGEST].decode("utf-8", "replace")
-    except OSError as error:
-        return tr("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error))
+        return read_small(path, _LONGEST).decode("utf-8", "replace")
+    except StemDeskError as error:
+        return show(error.message)

@@ -18,9 +18,8 @@ from stemdesk.audio.harmony import transposed
 from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.render import Mixdown, render
 from stemdesk.audio.tags import read_tags, write_tags
-from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.audio.whole_file import check_target
 from stemdesk.core.names import clean, numbered, stem_file, track_name
-from stemdesk.core.text import text
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.theme import stem_color
 from stemdesk.gui.wording import stem_name
@@ -72,10 +71,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One file of an export: what makes it (progress 0…1 as it goes) and where it goes."""
+    """One file of an export: what makes it (progress 0…1 as it goes), where it goes, and what it must not replace."""
 
     target: Path
     make: Callable[[Path, Progress], None]
+    own: frozenset[Path] = frozenset()
 
 
 def possible(playback: Playback) -> list[What]:
@@ -129,15 +129,16 @@ def mixdown(playback: Playback, wish: Wish) -> Mixdown:
 
 
 def plan(playback: Playback, practice: Practice, wish: Wish, target: Path) -> list[Piece]:
-    """The files of an export. `target` is the file, or for stems the folder.
-
-    Raises StemDeskError(DISK) where it would replace what the song is made of.
-    """
+    """The files of an export. `target` is the file, or for stems the folder."""
     record = playback.record
     assert record is not None
-    if target in {stem.path for stem in record.stems} or target == record.original:
-        words = text("“{name}” is one of the song's own files. Choose another name.", name=target.name)
-        raise StemDeskError(ErrorKind.DISK, words)
+    own = frozenset({stem.path for stem in record.stems} | ({record.original} if record.original else set()))
+    return [replace(piece, own=own) for piece in _pieces(playback, practice, wish, target)]
+
+
+def _pieces(playback: Playback, practice: Practice, wish: Wish, target: Path) -> list[Piece]:
+    record = playback.record
+    assert record is not None
     tags = _tags(playback, practice, wish)
     if wish.what is What.REAPER:
         return [Piece(target, lambda path, _: write_reaper(_session(playback, practice), path))]
@@ -167,7 +168,12 @@ def _free(folder: Path, name: str, suffix: str) -> Path:
 
 
 def carry_out(pieces: Sequence[Piece], progress: Progress) -> None:
-    """On a thread. `progress` may raise to stop it. Raises StemDeskError and OSError as the writers do."""
+    """On a thread. `progress` may raise to stop it. Raises StemDeskError and OSError as the writers do.
+
+    StemDeskError(DISK) before anything is written where a piece would replace what the song is made of.
+    """
+    for piece in pieces:
+        check_target(piece.target, piece.own)
     for done, piece in enumerate(pieces):
         piece.make(piece.target, partial(_part_of, progress, done, len(pieces)))
 

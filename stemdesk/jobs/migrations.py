@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import sqlite3
+from typing import Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
-
-if TYPE_CHECKING:
-    import sqlite3
 
 
 class NewerStore(StemDeskError):
@@ -85,11 +83,37 @@ def migrate(database: sqlite3.Connection) -> None:
 
     Raises NewerStore for a database that a newer StemDesk has written; it is not touched.
     """
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > len(STEPS):
-        raise NewerStore(
-            ErrorKind.DISK,
-            text("The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed."),
-        )
-    for number, step in enumerate(STEPS[version:], version + 1):
-        database.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
+    while _step(database):
+        pass
+
+
+def _step(database: sqlite3.Connection) -> bool:
+    """One version further; False at the newest. What is to be done is read inside: another process may be at it, too."""
+    if _version(database) == len(STEPS):
+        return False
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(database)
+        if version > len(STEPS):
+            raise NewerStore(
+                ErrorKind.DISK,
+                text(
+                    "The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed."
+                ),
+            )
+        for statement in STEPS[version].split(";") if version < len(STEPS) else ():
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {min(version + 1, len(STEPS))}")
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:  # a full disk may have ended it already
+            database.execute("ROLLBACK")
+        raise
+    return True
+
+
+def _version(database: sqlite3.Connection) -> int:
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
+    if version < 0:
+        raise sqlite3.DatabaseError(version)
+    return version

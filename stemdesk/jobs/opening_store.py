@@ -9,12 +9,17 @@ import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
+from filelock import FileLock, Timeout
+
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.jobs.migrations import STEPS
-from stemdesk.jobs.store import BrokenStore, NewerStore, Store
+from stemdesk.jobs.store import BrokenStore, NewerStore, Store, cannot_open
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+#: Seconds for those who open it before us.
+_LONGEST_TURN: Final = 30.0
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +30,22 @@ _TABLES: Final = ("songs", "jobs", "results", "mixes")
 def open_store(path: Path, home: Path | None = None) -> tuple[Store, Text]:
     """The store, and what the user has to be told about it (nothing, as a rule).
 
+    One process after the other: only the first makes the list, follows its home, or puts a damaged one aside.
     Raises StemDeskError(DISK) where there is no store to be had at all: no right to write, no space.
     """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        turn = FileLock(path.with_name(f"{path.name}.lock"), timeout=_LONGEST_TURN)
+        turn.acquire()
+    except (OSError, Timeout) as error:
+        raise cannot_open(path, error) from error
+    try:
+        return _open(path, home)
+    finally:
+        turn.release()
+
+
+def _open(path: Path, home: Path | None) -> tuple[Store, Text]:
     try:
         return Store(path, home), NOTHING
     except BrokenStore:

@@ -43,6 +43,7 @@ from stemdesk.core.text import Text, text, verbatim
 from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.core.tracks import Track
 from stemdesk.jobs import delivery
+from stemdesk.jobs.database import StoreTrouble
 from stemdesk.providers.contract import KeepsParts, KeepsSongs, TidiesUp, Work
 from stemdesk.providers.verification import ResultDiffers, check_stems
 
@@ -80,7 +81,7 @@ class Runner:
     async def run(self, job_id: str) -> None:
         """Takes the job from wherever it is to its end. Cancelled from outside, it leaves the job as it stands.
 
-        Raises StemDeskError(DISK) where not even the end can be written down; the job is then resumed some other time.
+        Raises StoreTrouble where nothing can be written down; the job is then resumed some other time.
         """
         job = self._job(job_id)
         try:
@@ -88,6 +89,8 @@ class Runner:
             await self._tidy_up(job)
             await self._give_a_song(job, results)
             self._store.deliver(job_id, Text(job.spec.model_name), results)
+        except StoreTrouble:
+            raise
         except ResultDiffers as error:
             self._store.write_result_check(job_id, ResultCheck.REFUSED)
             self._fail(job, JobError(error.kind, error.message))

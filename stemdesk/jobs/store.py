@@ -6,26 +6,31 @@ Used from the engine's thread only. Every method is one short transaction.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
-from stemdesk.core.reading import as_mapping, parsed
+from stemdesk.core.reading import as_float, as_int, as_mapping, as_text, parsed
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import SourceSong, Track
+from stemdesk.jobs.database import Database, StoreTrouble, trouble
 from stemdesk.jobs.migrations import NewerStore, migrate
 from stemdesk.jobs.moved_home import follow_home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["BrokenStore", "NewerStore", "Song", "Store", "StoredResult"]
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+__all__ = ["BrokenStore", "NewerStore", "Song", "Store", "StoreTrouble", "StoredResult"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +61,39 @@ class BrokenStore(StemDeskError):
 
 class Store:
     """Raises StemDeskError(DISK) from the constructor when the file cannot be opened: `BrokenStore` for a damaged one,
-    `NewerStore` for one that is newer than we are."""
+    `NewerStore` for one that is newer than we are; and StoreTrouble from every method when the disk refuses (full, gone,
+    held by others).
+    """
 
     def __init__(self, path: Path, home: Path | None = None) -> None:
         """`home` is the folder that all places are in, if they are in one: it may have been moved."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=15, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(path, timeout=15, isolation_level=None, check_same_thread=False)
         except (sqlite3.Error, OSError) as error:
-            raise _cannot_open(path, error) from error
+            raise cannot_open(path, error) from error
         try:
-            self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            (health,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
+            connection.row_factory = sqlite3.Row
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # damage must not hide all other rows
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            (health,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if health != "ok":
                 raise sqlite3.DatabaseError(health)
-            migrate(self._db)
+            migrate(connection)
             if home is not None:
-                follow_home(self._db, home)
-        except sqlite3.Error as error:
-            self._db.close()
+                follow_home(connection, home)
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            connection.close()
             if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space: not the file's fault
-                raise _cannot_open(path, error) from error
-            trouble = _cannot_open(path, error)
-            raise BrokenStore(trouble.kind, trouble.message) from error
+                raise cannot_open(path, error) from error
+            found = cannot_open(path, error)
+            raise BrokenStore(found.kind, found.message) from error
         except StemDeskError:
-            self._db.close()
+            connection.close()
             raise
+        self._db = Database(connection, path)
 
     def close(self) -> None:
         self._db.close()
@@ -120,12 +129,11 @@ class Store:
     def songs(self) -> list[Song]:
         """All songs, the newest first, with their results."""
         by_song: dict[int, list[StoredResult]] = {}
-        for row in self._db.execute("SELECT * FROM results ORDER BY created DESC, id DESC"):
-            by_song.setdefault(row["song_id"], []).append(_stored_result(row))
-        return [
-            Song(row["id"], _track(row), row["added"], tuple(by_song.get(row["id"], ())))
-            for row in self._db.execute("SELECT * FROM songs ORDER BY added DESC, id DESC")
-        ]
+        results = self._db.execute("SELECT * FROM results ORDER BY created DESC, id DESC")
+        for result in _readable(results, _stored_result):
+            by_song.setdefault(result.song_id, []).append(result)
+        songs = self._db.execute("SELECT * FROM songs ORDER BY added DESC, id DESC")
+        return _readable(songs, lambda row: _song(row, by_song))
 
     def has_songs(self) -> bool:
         return self._db.execute("SELECT 1 FROM songs LIMIT 1").fetchone() is not None
@@ -173,13 +181,17 @@ class Store:
             "LEFT JOIN results ON results.job_id = jobs.id " + where,
             tuple(values),
         )
-        return [_job(row) for row in rows]
+        return _readable(rows, _job)
 
     def write_progress(self, job_id: str, progress: Progress) -> None:
-        self._db.execute(
-            "UPDATE jobs SET state=?, fraction=?, detail=?, started=coalesce(started, ?) WHERE id=?",
-            (progress.state.value, progress.fraction, json.dumps(progress.detail.as_json()), time.time(), job_id),
-        )
+        """For people only: where it cannot be written down (a full disk), the job goes on all the same."""
+        try:
+            self._db.execute(
+                "UPDATE jobs SET state=?, fraction=?, detail=?, started=coalesce(started, ?) WHERE id=?",
+                (progress.state.value, progress.fraction, json.dumps(progress.detail.as_json()), time.time(), job_id),
+            )
+        except StoreTrouble as error:
+            _log.warning("job %s: its progress is not written down: %s", job_id, error)
 
     def write_ticket(self, job_id: str, ticket: dict[str, Any] | None) -> None:
         self._db.execute(
@@ -216,18 +228,13 @@ class Store:
 
     def deliver(self, job_id: str, label: Text, results: Results) -> None:
         """The job is done and its result is in the library, both or neither."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._db.transaction():
             (song_id,) = self._db.execute("SELECT song_id FROM jobs WHERE id=?", (job_id,)).fetchone()
             self._insert_result(song_id, job_id, label, results)
             self._db.execute(
                 "UPDATE jobs SET state='done', fraction=1, detail=NULL, error_kind=NULL, error=NULL, finished=? WHERE id=?",
                 (time.time(), job_id),
             )
-            self._db.execute("COMMIT")
-        except sqlite3.Error:
-            self._db.execute("ROLLBACK")
-            raise
 
     def add_result(self, song_id: int, label: Text, results: Results) -> None:
         """A folder of stems that no job of ours has made, or not in this library."""
@@ -266,7 +273,9 @@ class Store:
         self._db.execute("DELETE FROM jobs WHERE id=?", (job_id,))
 
 
-def _cannot_open(path: Path, error: Exception) -> StemDeskError:
+def cannot_open(path: Path, error: Exception) -> StemDeskError:
+    if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorname", "") != "SQLITE_CANTOPEN":
+        return trouble(path, error)
     return StemDeskError(
         ErrorKind.DISK,
         text("The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)),
@@ -291,8 +300,31 @@ def _text(stored: str | bytes) -> str:
     return os.fsdecode(stored) if isinstance(stored, bytes) else stored
 
 
+def _readable(rows: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], T]) -> list[T]:
+    """Rows that a damaged disk has made nonsense of stay where they are and are left out: the others are still good."""
+    found = []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
+            _log.warning("a row of the list of songs and jobs is damaged: %r", error)
+    return found
+
+
+def _song(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song:
+    return Song(row["id"], _track(row), _moment(row["added"]), tuple(by_song.get(row["id"], ())))
+
+
 def _track(row: sqlite3.Row) -> Track:
-    return Track(_path(row["path"]), row["frames"], row["rate"], row["channels"], row["codec"])
+    frames, rate, channels = (int(row[name]) for name in ("frames", "rate", "channels"))
+    if frames < 0 or rate < 1 or channels < 1:
+        raise ValueError(row["path"])
+    return Track(_path(row["path"]), frames, rate, channels, str(row["codec"]))
+
+
+def _moment(value: Any) -> float:
+    """Seconds since 1970 that a calendar has a day for."""
+    return min(max(0.0, float(value)), 253_402_300_799.0)
 
 
 def _results(row: sqlite3.Row) -> Results:
@@ -302,7 +334,7 @@ def _results(row: sqlite3.Row) -> Results:
 
 def _stored_result(row: sqlite3.Row) -> StoredResult:
     label = Text.from_json(json.loads(row["label"]))
-    return StoredResult(row["id"], row["song_id"], row["job_id"], label, _results(row), row["created"])
+    return StoredResult(row["id"], row["song_id"], row["job_id"], label, _results(row), _moment(row["created"]))
 
 
 def _job(row: sqlite3.Row) -> Job:
@@ -313,7 +345,7 @@ def _job(row: sqlite3.Row) -> Job:
         model=row["model"],
         format=row["format"],
         output=_path(row["output"]),
-        options=json.loads(row["options"]),
+        options=as_mapping(parsed(row["options"])),
         model_name=row["model_name"],
         reference=_text(row["reference"]),
         label=row["label"],
@@ -325,11 +357,11 @@ def _job(row: sqlite3.Row) -> Job:
     return Job(
         id=row["id"],
         spec=spec,
-        progress=Progress(JobState(row["state"]), row["fraction"], detail),
-        created=row["created"],
+        progress=Progress(JobState(row["state"]), as_float(row["fraction"]), detail),
+        created=_moment(row["created"]),
         song_id=row["song_id"],
-        started=row["started"],
-        finished=row["finished"],
+        started=None if row["started"] is None else _moment(row["started"]),
+        finished=None if row["finished"] is None else _moment(row["finished"]),
         ticket=json.loads(row["ticket"]) if row["ticket"] else None,
         delivery=_path(row["delivery"]) if row["delivery"] else None,
         error=error,
@@ -340,4 +372,8 @@ def _job(row: sqlite3.Row) -> Job:
 
 
 def _source(stored: str | None) -> SourceSong | None:
-    return SourceSong(**json.loads(stored)) if stored else None
+    data = as_mapping(parsed(stored))
+    frames, rate, channels = (as_int(data.get(key)) for key in ("frames", "rate", "channels"))
+    if not frames or not rate or not channels:
+        return None
+    return SourceSong(as_text(data.get("sha256")), frames, rate, channels, as_text(data.get("codec")))

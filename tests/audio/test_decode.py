@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 import subprocess
 from typing import TYPE_CHECKING
 
+import av
 import numpy as np
 import pytest
 
 from stemdesk.audio.decode import open_audio
+from stemdesk.audio.peaks import peaks_of
 from stemdesk.audio.probe import listen_through, probe
+from stemdesk.audio.tags import Tags, read_tags
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.jobs.library import Refused, look
 from tests.sounds import make_song, music, write
 
 if TYPE_CHECKING:
@@ -166,3 +172,73 @@ def test_not_a_number_in_a_float_file_does_not_stop_the_reader(tmp_path: Path) -
     data[100:200] = np.nan
     write(tmp_path / "nan.wav", data, 44_100, "FLOAT")
     assert listen_through(tmp_path / "nan.wav").frames == len(data)
+
+
+def special(path: Path) -> None:
+    """A file that is none."""
+    if path.name.startswith("pipe"):
+        os.mkfifo(path)
+    elif path.name.startswith("socket"):
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(os.path.relpath(path))  # the name of a socket may not be long
+    else:
+        path.symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such files are found in POSIX folders")
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
+def test_what_is_no_file_is_said_and_not_opened(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"{kind}.wav"
+    special(path)
+    with pytest.raises(StemDeskError, match=f"is a {kind}") as caught:
+        open_audio(path)
+    assert caught.value.kind is ErrorKind.DISK
+    assert read_tags(path) == Tags()
+    with pytest.raises(StemDeskError, match=f"is a {kind}"):
+        peaks_of(path, tmp_path / "cache")
+    (refused,) = look([path])
+    assert isinstance(refused, Refused)
+    assert f"is a {kind}" in str(refused.error.message)
+
+
+@pytest.mark.parametrize("ending", ["wav", "mka"])
+def test_a_thousand_promised_channels_are_said_and_take_no_memory(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"wide.{ending}"
+    if ending == "wav":
+        write(path, np.zeros((64, 1_000), np.float32), 44_100)
+    else:
+        with av.open(str(path), "w", format="matroska") as container:
+            stream = container.add_stream("pcm_s16le", rate=44_100, layout="65 channels")
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, 65 * 64), np.int16), "s16", "65 channels")
+            frame.sample_rate = 44_100
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+    with pytest.raises(StemDeskError, match="up to 64") as caught:
+        probe(path)
+    assert caught.value.kind is ErrorKind.UNSUPPORTED
+
+
+@pytest.mark.parametrize("rate", [1, 2_000_000_000])
+def test_an_impossible_sample_rate_is_said(tmp_path: Path, rate: int) -> None:
+    write(tmp_path / "odd.wav", np.zeros((64, 2), np.float32), rate)
+    with pytest.raises(StemDeskError, match="samples a second"):
+        probe(tmp_path / "odd.wav")
+
+
+def test_sound_that_changes_its_channels_in_the_middle_is_said_with_the_moment(tmp_path: Path) -> None:
+    whole = b""
+    for channels in (2, 1):
+        path = tmp_path / f"{channels}.aac"
+        with av.open(str(path), "w", format="adts") as container:
+            layout = "stereo" if channels == 2 else "mono"
+            stream = container.add_stream("aac", rate=44_100, layout=layout)
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(music(2.0, channels=channels).T), "fltp", layout)
+            frame.sample_rate = 44_100
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+        whole += path.read_bytes()
+    path = tmp_path / "radio.aac"
+    path.write_bytes(whole)
+    with pytest.raises(StemDeskError, match=r"another number of channels.*0:02") as caught:
+        listen_through(path)
+    assert caught.value.kind is ErrorKind.DECODE

@@ -247,6 +247,118 @@ def test_mix_renders_what_the_player_would_play(song: Path, tmp_path: Path) -> N
     assert not (tmp_path / "x.wav").exists()
 
 
+def test_a_mix_through_a_linked_folder_does_not_replace_a_stem(tmp_path: Path) -> None:
+    for name in ("vocals", "drums"):
+        make_song(tmp_path / "stems" / f"{name}.wav", 0.5)
+    (tmp_path / "linked").symlink_to(tmp_path / "stems", target_is_directory=True)
+    before = (tmp_path / "stems" / "drums.wav").read_bytes()
+    result = stemdesk("mix", tmp_path / "stems", "--output", tmp_path / "linked" / "drums.wav")
+    assert (result.returncode, result.stderr) == (2, "stemdesk: --output would replace one of the stems\n")
+    assert (tmp_path / "stems" / "drums.wav").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (["--start", "nan"], "'nan' is not a number"), (["--end", "inf"], "'inf' is not a number"),
+        (["--tempo", "nan"], "'nan' is not a number"), (["--pitch=-inf"], "'-inf' is not a number"),
+        (["--start", "1e300"], "the range to render is empty"), (["--pitch", "24"], "between -12.5 and 12.5 semitones"),
+        (["--gain", "vocals=nan"], "has to lie between -120 and 24"), (["--pan", "drums=inf"], "has to lie between -1 and 1"),
+        (["--gain", "vocals"], "--gain vocals: has to name a stem and a number, such as --gain drums=-0.5"),
+        (["--pan", "kazoo"], "--pan kazoo: has to name a stem and a number"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_none_or_too_large_is_wrong_usage(tmp_path: Path, wrong: list[str], why: str) -> None:
+    for name in ("vocals", "drums"):
+        make_song(tmp_path / "stems" / f"{name}.wav", 0.2)
+    result = stemdesk("mix", tmp_path / "stems", *wrong, "--output", tmp_path / "mix.wav")
+    assert result.returncode == 2
+    assert why in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "mix.wav").exists()
+
+
+def test_an_end_far_behind_the_song_is_its_end(tmp_path: Path) -> None:
+    song = make_song(tmp_path / "song.wav", 0.2)
+    mixed = stemdesk("mix", song, "--end", "1e308", "--output", tmp_path / "mix.wav", "--json")
+    assert mixed.returncode == 0, mixed.stderr
+    assert events(mixed)[0]["frames"] == 8820
+
+
+@pytest.mark.parametrize("ending", ["mp3", "m4a"])
+def test_a_song_of_4_khz_is_mixed_to_a_format_that_starts_at_8(tmp_path: Path, ending: str) -> None:
+    song = make_song(tmp_path / "song.wav", 0.5, rate=4_000)
+    mixed = stemdesk("mix", song, "--output", tmp_path / f"mix.{ending}", "--json")
+    assert mixed.returncode == 0, mixed.stderr
+    assert events(mixed)[0]["frames"] == 4_000
+    split = stemdesk("separate", song, "--format", "mp3", "--output", tmp_path / "out", "--json")
+    assert split.returncode == 0, split.stdout
+
+
+def test_a_mix_into_the_folder_of_another_program_s_stems_can_be_made_again(tmp_path: Path) -> None:
+    for name in ("vocals", "drums"):
+        make_song(tmp_path / "stems" / f"{name}.wav", 0.2)
+    made = []
+    for _ in range(2):
+        mixed = stemdesk("mix", tmp_path / "stems", "--output", tmp_path / "stems" / "my version.wav")
+        assert mixed.returncode == 0, mixed.stderr
+        made.append((tmp_path / "stems" / "my version.wav").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_the_price_of_several_songs_is_told_although_one_is_broken(song: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.wav"
+    bad.write_text("words")
+    for others in ([bad, song], [song, bad]):
+        result = stemdesk("separate", *others, "--price", "--json")
+        assert result.returncode == 1
+        (told,) = events(result)
+        rows = {row["song"]: row for row in told["songs"]}
+        assert rows["a song.wav"]["seconds"] == 3.0
+        assert rows["bad.wav"]["seconds"] is None
+        assert rows["bad.wav"]["error"]["kind"] == "decode"
+    words = stemdesk("separate", bad, song, "--price")
+    assert words.returncode == 1
+    assert "a song.wav" in words.stdout
+    assert "bad.wav" in words.stderr
+    assert "Traceback" not in words.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["jobs --json", "providers", "models --json", "mix --help", "--version"])
+@pytest.mark.parametrize("output", [">/dev/full", ">&-", "<&- >&-"])
+def test_an_output_that_is_full_or_closed_is_one_sentence(command: str, output: str) -> None:
+    result = in_a_shell(f"{command} {output}")
+    assert result.returncode == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("stemdesk: the output cannot be written to: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of POSIX")
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    for command in ("jobs --json", "--help"):
+        result = in_a_shell(f"{command} | true; exit ${{PIPESTATUS[0]}}")
+        assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("output", [">/dev/full", ">&-", "2>&-"])
+def test_a_song_is_split_although_nobody_can_be_told_of_it(song: Path, tmp_path: Path, output: str) -> None:
+    result = in_a_shell(f"separate '{song}' --model vocals --json --output '{tmp_path / 'out'}' {output}")
+    assert result.returncode == (0 if output == "2>&-" else 1)
+    assert "Traceback" not in result.stderr
+    (jobs,) = events(stemdesk("jobs", "--json"))
+    assert jobs[0]["state"] == "done"
+    assert {len(read(Path(stem["path"]))) for stem in jobs[0]["stems"]} == {3 * 44_100}
+
+
+def in_a_shell(words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m stemdesk {words}"], capture_output=True, text=True, encoding="utf-8",
+        timeout=120, check=False,
+    )  # fmt: skip
+
+
 def test_the_window_without_a_display_says_what_to_do() -> None:
     environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     environment.pop("QT_QPA_PLATFORM", None)

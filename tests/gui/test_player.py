@@ -174,6 +174,15 @@ def test_an_export_over_a_stem_is_refused_and_the_stem_is_still_there(player: Pe
     assert (tmp_path / "stems" / "bass.wav").read_bytes() == before
 
 
+def test_an_export_over_a_stem_through_a_linked_folder_is_refused(player: Person, tmp_path: Path) -> None:
+    (tmp_path / "linked").symlink_to(tmp_path / "stems", target_is_directory=True)
+    before = (tmp_path / "stems" / "bass.wav").read_bytes()
+    player.click("Export")
+    save_as(player, tmp_path / "linked" / "bass.wav")
+    player.waits_until(lambda: any("own files" in label.text() for label in player.window.findChildren(QLabel)))
+    assert (tmp_path / "stems" / "bass.wav").read_bytes() == before
+
+
 def test_a_cancelled_export_leaves_nothing(player: Person, tmp_path: Path) -> None:
     player.click("Export")
     save_as(player, tmp_path / "out" / ".." / "mix.wav")

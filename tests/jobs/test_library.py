@@ -81,3 +81,28 @@ def test_removing_a_song_leaves_its_file(library: Library, tmp_path: Path) -> No
     asyncio.run(library.remove(song_id))
     assert asyncio.run(library.songs()) == []
     assert song.exists()
+
+
+@pytest.mark.parametrize(
+    "card", ["[" * 200_000, '{"stems":' * 200_000, '{"stems": [{"file": "a\\u0000b"}], "source": "\\ud800"}']
+)
+def test_a_nonsense_card_in_one_folder_does_not_end_a_whole_drop(library: Library, tmp_path: Path, card: str) -> None:
+    for name in ("vocals", "drums"):
+        make_song(tmp_path / "stems" / f"{name}.wav", 0.2)
+    (tmp_path / "stems" / "stemdesk.json").write_text(card)
+    good = make_song(tmp_path / "good.wav", 0.1)
+    added = add(library, tmp_path / "stems", good)
+    assert len(added.song_ids) == 2
+    assert added.opened == (tmp_path / "stems",)
+
+
+def test_a_card_with_names_in_no_encoding_is_read_all_the_same(library: Library, tmp_path: Path) -> None:
+    make_song(tmp_path / "stems" / "a.wav", 0.2)
+    (tmp_path / "stems" / "stemdesk.json").write_text(
+        '{"stems": [{"file": "a.wav", "stem": "\\ud800"}], "source": "/\\ud800.wav", "model_name": "\\ud800 {0.x} {song}"}'
+    )
+    added = add(library, tmp_path / "stems")
+    (song,) = asyncio.run(library.songs())
+    assert added.song_ids == (song.id,)
+    assert str(song.results[0].label)
+    assert song.results[0].results.stems[0].path == tmp_path / "stems" / "a.wav"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import time
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +18,8 @@ from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, Results, new_jo
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
 from stemdesk.core.tracks import Track
-from stemdesk.jobs.migrations import STEPS
+from stemdesk.jobs.migrations import STEPS, migrate
+from stemdesk.jobs.moved_home import follow_home
 from stemdesk.jobs.opening_store import open_store
 from stemdesk.jobs.store import Store
 
@@ -145,3 +150,99 @@ def test_a_home_that_was_carried_elsewhere_finds_its_stems_and_goes_on_with_its_
     assert result.results.folder == now / "stems" / "a"
     assert result.results.stems[0].path == now / "stems" / "a" / "a (vocals).wav"
     assert result.results.documents == (now / "stems" / "a" / "notes.txt",)
+
+
+def test_a_list_whose_version_is_nonsense_is_damaged_and_saved(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    ids = fill(path, 3)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = -2147483648")
+    store, notice = open_store(path)
+    assert "was damaged" in str(notice)
+    assert {job.id for job in store.jobs()} == set(ids)
+    store.close()
+
+
+def test_a_carried_home_with_a_nonsense_row_is_opened_and_the_other_rows_follow(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    store, _ = open_store(path, tmp_path / "stick")
+    song = store.add_song(Track(Path("/a.wav"), 1, 1, 1, "wav"))
+    for name in ("bad", "good"):
+        folder = tmp_path / "stick" / name
+        store.add_result(song, text("M"), Results(folder, (StemFile("vocals", folder / "v.wav"),)))
+    store.close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE results SET stems='[1, [' WHERE folder LIKE '%bad'")
+    moved, _ = open_store(path, tmp_path / "other stick")
+    ((result,),) = [found.results for found in moved.songs()]
+    moved.close()
+    assert result.results.stems[0].path == tmp_path / "other stick" / "good" / "v.wav"
+
+
+_AT_ONCE = """
+import sys
+from pathlib import Path
+from stemdesk.jobs.opening_store import open_store
+print("ready", flush=True)
+sys.stdin.readline()
+store, notice = open_store(Path(sys.argv[1]), Path(sys.argv[1]).parent)
+print(notice, len(store.jobs()), flush=True)
+store.close()
+"""
+
+
+def opened_at_once(path: Path, count: int) -> list[str]:
+    """What so many processes say that open the same list at the same moment."""
+    processes = [
+        subprocess.Popen([sys.executable, "-c", _AT_ONCE, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT, text=True, cwd=Path(__file__).parents[2])
+        for _ in range(count)
+    ]  # fmt: skip
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return [process.communicate(timeout=60)[0].strip() for process in processes]
+
+
+def test_four_commands_at_once_on_a_fresh_home_make_one_list(tmp_path: Path) -> None:
+    for attempt in range(4):
+        path = tmp_path / str(attempt) / "db.sqlite3"
+        assert opened_at_once(path, 6) == ["0"] * 6
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert db.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+
+
+def test_four_commands_at_once_on_a_damaged_list_save_it_once(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    path.write_bytes(b"not a database" * 100)
+    said = opened_at_once(path, 4)
+    (kept,) = tmp_path.glob("*.damaged-*")
+    assert kept.read_bytes() == b"not a database" * 100
+    assert sorted(len(words) > 1 for words in said) == [False, False, False, True], said
+
+
+def test_two_processes_of_a_carried_home_move_its_paths_once(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "db.sqlite3", isolation_level=None)
+    migrate(database)
+    follow_home(database, tmp_path / "a")
+    database.execute("INSERT INTO mixes VALUES(?, '{}')", (str(tmp_path / "a" / "song"),))
+    other = sqlite3.connect(tmp_path / "db.sqlite3", isolation_level=None)
+
+    class Late(sqlite3.Connection):
+        """The other process is faster, at the moment when this one begins to write."""
+
+        def execute(self, sql: str, *more: Any) -> sqlite3.Cursor:
+            if sql.startswith("BEGIN"):
+                follow_home(other, tmp_path / "a" / "b")
+            return super().execute(sql, *more)
+
+    late = sqlite3.connect(tmp_path / "db.sqlite3", isolation_level=None, factory=Late)
+    follow_home(late, tmp_path / "a" / "b")
+    assert database.execute("SELECT folder FROM mixes").fetchall() == [(str(tmp_path / "a" / "b" / "song"),)]
+    for opened in (database, other, late):
+        opened.close()

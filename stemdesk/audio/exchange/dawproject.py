@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from stemdesk.audio.mixer import linear
+from stemdesk.audio.whole_file import whole_file
+from stemdesk.core.files import check_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,26 +23,23 @@ _CHUNK: Final = 1 << 20
 def write_dawproject(
     session: Session, target: Path, version: str, progress: Callable[[float], None] = lambda _: None
 ) -> None:
-    """Writes `target` (.dawproject) with all stems in it; it appears when it is whole. Raises OSError."""
-    part = target.with_name(f".{target.name}.part")
+    """Writes `target` (.dawproject) with all stems in it; it appears when it is whole. Raises StemDeskError, OSError."""
     names = [f"audio/{number} {track.path.name}" for number, track in enumerate(session.tracks, 1)]
     whole = sum(track.path.stat().st_size for track in session.tracks) or 1
     done = 0
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr("project.xml", _xml(_project(session, names, version)))
-            archive.writestr("metadata.xml", _xml(_metadata(session)))
-            for name, track in zip(names, session.tracks, strict=True):
-                with track.path.open("rb") as source, archive.open(name, "w", force_zip64=True) as inside:
-                    while block := source.read(_CHUNK):
-                        inside.write(block)
-                        done += len(block)
-                        progress(done / whole)
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    with (
+        whole_file(target, (track.path for track in session.tracks)) as part,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive,
+    ):
+        archive.writestr("project.xml", _xml(_project(session, names, version)))
+        archive.writestr("metadata.xml", _xml(_metadata(session)))
+        for name, track in zip(names, session.tracks, strict=True):
+            check_file(track.path)
+            with track.path.open("rb") as source, archive.open(name, "w", force_zip64=True) as inside:
+                while block := source.read(_CHUNK):
+                    inside.write(block)
+                    done += len(block)
+                    progress(done / whole)
 
 
 def _xml(root: Element) -> bytes:

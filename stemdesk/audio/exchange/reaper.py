@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.mixer import linear
+from stemdesk.audio.whole_file import whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,10 @@ _SOURCES = {".wav": "WAVE", ".flac": "FLAC", ".mp3": "MP3", ".ogg": "VORBIS", ".
 
 
 def write_reaper(session: Session, target: Path) -> None:
-    """Writes `target` (.rpp); stems are named relative to it, so the folder can be moved. Raises OSError."""
+    """Writes `target` (.rpp); stems are named relative to it, so the folder can be moved.
+
+    Raises StemDeskError and OSError.
+    """
     lines = ['<REAPER_PROJECT 0.1 "6.0" 0', f"  TEMPO {session.bpm or 120:.6f} {session.beats_per_bar} 4"]
     if session.tracks:
         lines.append(f"  SAMPLERATE {session.tracks[0].rate} 0 0")
@@ -29,7 +33,8 @@ def write_reaper(session: Session, target: Path) -> None:
     for track in session.tracks:
         lines += _track(track, target.parent)
     lines.append(">")
-    target.write_bytes(("\n".join(lines) + "\n").encode("utf-8", "surrogateescape"))
+    with whole_file(target, (track.path for track in session.tracks)) as part:
+        part.write_bytes(("\n".join(lines) + "\n").encode("utf-8", "surrogateescape"))
 
 
 def _track(track: SessionTrack, folder: Path) -> list[str]:

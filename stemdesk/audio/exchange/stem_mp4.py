@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ import numpy as np
 from stemdesk.audio.encode import ENCODINGS
 from stemdesk.audio.encode_av import AvWriter
 from stemdesk.audio.lanes import LaneReader
+from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARTS: Final = 4
+_AAC: Final = ENCODINGS["m4a"]
 _BLOCK: Final = 1 << 15
 _HEAD: Final = struct.Struct(">I4s")
 _NO_MASTERING: Final = {
@@ -53,10 +55,9 @@ def write_stem_mp4(
     """
     if len(parts) != PARTS:
         raise StemDeskError(ErrorKind.UNSUPPORTED, text("A stem file for DJs holds exactly four stems."))
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with closing(LaneReader([one.path for one in parts])) as reader:
-            writer = AvWriter(part, ENCODINGS["m4a"], reader.rate, 2, tracks=PARTS + 1)
+    with whole_file(target, (one.path for one in parts)) as part:
+        with closing(_lanes([one.path for one in parts])) as reader:
+            writer = AvWriter(part, _AAC, reader.rate, 2, tracks=PARTS + 1)
             while reader.at < reader.frames:
                 lanes = reader.read(min(_BLOCK, reader.frames - reader.at))
                 mix = np.clip(lanes.sum(axis=0, keepdims=True), -1.0, 1.0)
@@ -65,11 +66,16 @@ def write_stem_mp4(
             writer.close()
         tag(part)
         _add_box(part, _stem_box(parts))
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+
+
+def _lanes(paths: Sequence[Path]) -> LaneReader:
+    """At the stems' own rate, or the next that AAC holds."""
+    reader = LaneReader(paths)
+    rate = _AAC.rate_for(reader.rate)
+    if rate == reader.rate:
+        return reader
+    reader.close()
+    return LaneReader(paths, rate=rate)
 
 
 def _stem_box(parts: Sequence[Part]) -> bytes:

@@ -1,0 +1,59 @@
+"""Only regular files are opened: a pipe, a socket or a device may keep whoever opens it waiting for ever."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stemdesk.core.text import Text
+
+#: What a user's file may have that is read whole: cards, texts. Far more than any of them has.
+_SMALL: Final = 16 << 20
+
+
+def check_file(path: Path) -> None:
+    """Raises StemDeskError(DISK) where `path` is not a regular file, is not there, or cannot be looked at."""
+    try:
+        kind = path.stat().st_mode
+    except OSError as error:
+        raise cannot_read(path, error) from None
+    if not stat.S_ISREG(kind):
+        raise StemDeskError(ErrorKind.DISK, _what_it_is(path.name, kind))
+
+
+def read_small(path: Path, most: int = _SMALL) -> bytes:
+    """The first `most` bytes of a regular file. Raises StemDeskError(DISK)."""
+    check_file(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise cannot_read(path, error) from None
+
+
+def cannot_read(path: Path, error: OSError) -> StemDeskError:
+    if isinstance(error, FileNotFoundError):
+        words = text(
+            "“{name}” is not there any more. Was it moved, renamed, or is its drive unplugged?", name=path.name
+        )
+    elif isinstance(error, PermissionError):
+        words = text("“{name}” may not be read: the system refuses access to it.", name=path.name)
+    else:
+        words = text("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error))
+    return StemDeskError(ErrorKind.DISK, words)
+
+
+def _what_it_is(name: str, kind: int) -> Text:
+    if stat.S_ISDIR(kind):
+        return text("“{name}” is a folder, not a song.", name=name)
+    if stat.S_ISFIFO(kind):
+        return text("“{name}” is a pipe, not a file. Save the sound as a file first.", name=name)
+    if stat.S_ISSOCK(kind):
+        return text("“{name}” is a socket of another program, not a file.", name=name)
+    return text("“{name}” is a device, not a file.", name=name)

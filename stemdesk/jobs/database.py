@@ -1,0 +1,90 @@
+"""The SQLite file behind the store: what the disk refuses is told in plain words, and a transaction is whole or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+#: With less than this left, an error of writing is one of room: SQLite needs a page and its index.
+_ROOM = 1 << 16
+
+
+class StoreTrouble(StemDeskError):
+    """The disk refuses what has to be written down (or read). The job itself is as it was, and can be gone on with."""
+
+
+class Rows(list[sqlite3.Row]):
+    """What a statement answered, read to its end."""
+
+    def fetchone(self) -> Any:
+        return self[0] if self else None
+
+
+class Database:
+    """Every method raises StoreTrouble(DISK) with the path, the cause and what to do."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def execute(self, statement: str, values: Iterable[Any] = ()) -> Rows:
+        try:
+            return Rows(self._connection.execute(statement, tuple(values)).fetchall())
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words about a damaged file
+            raise trouble(self._path, error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # a full disk may have ended it already
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):  # what is in the log is brought in by whoever opens it next
+            self._connection.close()
+
+
+def trouble(path: Path, error: Exception) -> StoreTrouble:
+    """Why the list of songs and jobs cannot be read or written."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL") or (name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _is_full(path)):
+        words = text(
+            "The disk with the list of songs and jobs ({path}) is full. Make room there, then try again; what was written "
+            "down before is safe.",
+            path=str(path),
+        )
+    elif name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        words = text(
+            "Another program has kept the list of songs and jobs ({path}) to itself for too long. End it, or try again.",
+            path=str(path),
+        )
+    elif name.startswith("SQLITE_READONLY"):
+        words = text(
+            "The list of songs and jobs ({path}) may not be written to. Change its folder's permissions, then try again.",
+            path=str(path),
+        )
+    else:
+        words = text("The list of songs and jobs ({path}) cannot be used: {reason}.", path=str(path), reason=str(error))
+    return StoreTrouble(ErrorKind.DISK, words)
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
