@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from stemdesk.core.safe_html import safe_html
+from stemdesk.gui import system
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -46,5 +46,4 @@ class RichText(QTextBrowser):
 
     @staticmethod
     def _open(target: QUrl) -> None:
-        if target.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(target)
+        system.open_page(target)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from stemdesk import __version__
 from stemdesk.core.places import notices
+from stemdesk.gui import system
 from stemdesk.gui.i18n import LANGUAGES, show, tr
 from stemdesk.gui.parts import Elided, button, label, pick_folder
 from stemdesk.gui.sound_row import SoundRow
@@ -70,7 +70,7 @@ class SettingsDialog(QDialog):
         if (papers := notices()) is not None:
             licences = button(tr("What is inside"), tr("What is inside"), "link")
             licences.setToolTip(tr("The libraries that StemDesk is made of, and their licences"))
-            licences.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(papers))))
+            licences.clicked.connect(lambda: system.open_notices(papers))
             row.addWidget(licences)
         row.addStretch(1)
         close = button(tr("Close"), tr("Close"))

@@ -6,12 +6,12 @@ import logging
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk import __version__
 from stemdesk.core.errors import StemDeskError
+from stemdesk.gui import system
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button, label
 from stemdesk.updates import Source, Update, look, source
@@ -119,4 +119,4 @@ class _Row(QWidget):
 
 
 def open_page(update: Update) -> None:
-    QDesktopServices.openUrl(QUrl(update.page))
+    system.open_page(update.page)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -42,12 +41,15 @@ from stemdesk.gui.service_door import ServiceDoor
 from stemdesk.gui.settings_dialog import SettingsDialog
 from stemdesk.gui.songs_panel import SongsPanel
 from stemdesk.gui.split_view import SplitView
+from stemdesk.gui.system import show_folder
 from stemdesk.gui.timeline import Timeline
 from stemdesk.gui.top_bar import PLAY, SPLIT, TopBar
 from stemdesk.gui.update_watch import UpdateWatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.gui.playback import Record
     from stemdesk.gui.settings import Settings
@@ -396,7 +398,3 @@ class MainWindow(QMainWindow):
         self._bridge.stop()
         event.accept()
         QApplication.quit()
-
-
-def show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
