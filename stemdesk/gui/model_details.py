@@ -9,6 +9,8 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stemdesk.core.models import Audience, InputKind
+from stemdesk.core.safe_html import safe_html
+from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.options_form import OptionsForm
 from stemdesk.gui.parts import Elided, IconButton, button, label, pick_folder
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from stemdesk.core.models import Model
+    from stemdesk.gui.bridge import Bridge
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme
 
@@ -30,8 +33,9 @@ class ModelDetails(QScrollArea):
     changed = Signal()
     favoured = Signal(bool)
 
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(self, theme: Theme, settings: Settings, bridge: Bridge) -> None:
         super().__init__()
+        self._bridge = bridge
         self._settings = settings
         self.model: Model | None = None
         self._name = label("", "subheading", wrap=True)
@@ -145,9 +149,14 @@ class ModelDetails(QScrollArea):
 
     def _unfold(self, wanted: bool) -> None:
         if wanted:
-            self._words.say(self._html)
+            self._bridge.spawn(self._show_more(self._html))
         self._words.setVisible(wanted)
         self._more.setText(tr("Less") if wanted else tr("More about it"))
+
+    async def _show_more(self, html: str) -> None:
+        safe = await in_thread(safe_html, html)
+        if html == self._html:  # nobody has turned to another model meanwhile
+            self._words.say(safe)
 
     def _favoured(self, on: bool) -> None:
         self.show_star(on)

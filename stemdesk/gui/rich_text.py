@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from stemdesk.core.safe_html import safe_html
+from stemdesk.core.safe_html import SafeHtml
 from stemdesk.gui import system
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class RichText(QTextBrowser):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
-        self._html = ""
+        self._html = SafeHtml("")
         self.setAccessibleName(name)
         self.setObjectName("richtext")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -29,9 +29,9 @@ class RichText(QTextBrowser):
         self.anchorClicked.connect(self._open)
         theme.changed.connect(self._restyle)
 
-    def say(self, html: str) -> None:
-        """Shows untrusted HTML, made safe."""
-        self._html = safe_html(html)
+    def say(self, html: SafeHtml) -> None:
+        """Shows what `safe_html` has made, off the window's thread."""
+        self._html = html
         self._restyle()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:  # noqa: N802  Qt's name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLocale, Qt
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.safe_html import safe_html
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.parts import button, label
@@ -29,6 +31,7 @@ from stemdesk.providers.contract import HasBoards, HasExamples, HasHistory, HasN
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from stemdesk.core.safe_html import SafeHtml
     from stemdesk.core.services import BoardPage, BoardRow, Example, NewsItem, PastJob
     from stemdesk.gui.bridge import Bridge
     from stemdesk.gui.theme import Theme
@@ -225,10 +228,7 @@ class NewsPage(Page):
         assert isinstance(self.provider, HasNews)
         found = await self.bridge.ask(self.provider.news(QLocale().name(), len(self._items)))
         self._items += found
-        parts = [
-            f"<h3>{_escaped(item.title)}</h3><p><i>{_escaped(item.date)}</i></p>{item.html}<hr>" for item in self._items
-        ]
-        self._words.say("".join(parts))
+        self._words.say(await in_thread(_news, tuple(self._items)))
         self._more.setVisible(len(found) >= _PAGE)
         self.say("")
 
@@ -314,5 +314,11 @@ def _number(row: BoardRow, column: str) -> str:
     return "" if value is None else QLocale().toString(value, "f", 2)
 
 
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _news(items: Sequence[NewsItem]) -> SafeHtml:
+    """Each made safe by itself, so that what one leaves open swallows no other; then bounded all together."""
+    return safe_html(
+        "".join(
+            f"<h3>{escape(item.title)}</h3><p><i>{escape(item.date)}</i></p>{safe_html(item.html)}<hr>"
+            for item in items
+        )
+    )

@@ -65,7 +65,7 @@ class SplitView(QWidget):
         self._strip = ServiceStrip(registry, bridge, accounts)
         self._filter = ModelFilter()
         self._list = ModelList(theme, self._filter.order_box)
-        self._details = ModelDetails(theme, settings)
+        self._details = ModelDetails(theme, settings, bridge)
         self._bar = BatchBar()
         self._presets = PresetsButton(settings)
         self._build()
