@@ -12,6 +12,7 @@ from stemdesk.gui import system
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.parts import button, label
+from stemdesk.gui.plain import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +120,7 @@ async def _show_text(parent: QWidget, bridge: Bridge, path: Path, others: Sequen
     dialog.resize(560, 480)
     text = QPlainTextEdit(words)
     text.setReadOnly(True)
-    text.setAccessibleName(path.name)
+    named(text, path.name)
     copy = button(tr("Copy"), tr("Copy the text"))
     copy.clicked.connect(lambda: QApplication.clipboard().setText(words))
     close = button(tr("Close"), tr("Close"))

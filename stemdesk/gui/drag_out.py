@@ -16,6 +16,7 @@ from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.export import What, Wish
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.icons import pixmap
+from stemdesk.gui.plain import named, tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +47,8 @@ class MixHandle(QPushButton):
 
     def __init__(self, theme: Theme, playback: Playback, practice: Practice, bridge: Bridge, cache: Path) -> None:
         super().__init__(tr("Drag mix"))
-        self.setAccessibleName(tr("Drag mix"))
-        self.setToolTip(
-            tr("Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)")
-        )
+        named(self, tr("Drag mix"))
+        tip(self, tr("Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = theme

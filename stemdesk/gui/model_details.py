@@ -14,6 +14,7 @@ from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.options_form import OptionsForm
 from stemdesk.gui.parts import Elided, IconButton, button, label, pick_folder
+from stemdesk.gui.plain import named
 from stemdesk.gui.rich_text import RichText
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ModelDetails(QScrollArea):
         self._reference = _ReferencePicker()
         self._reference.changed.connect(self.changed)
         self._format = QComboBox()
-        self._format.setAccessibleName(tr("Output"))
+        named(self._format, tr("Output"))
         self._folder = Elided(str(settings.output), "", Qt.TextElideMode.ElideMiddle)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -186,7 +187,7 @@ class _ReferencePicker(QWidget):
         super().__init__()
         self.setObjectName("transparent")
         self._box = QComboBox()
-        self._box.setAccessibleName(tr("Reference"))
+        named(self._box, tr("Reference"))
         self._box.setMinimumContentsLength(8)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.currentIndexChanged.connect(self.changed)

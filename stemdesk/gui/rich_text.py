@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from stemdesk.core.safe_html import SafeHtml
 from stemdesk.gui import system
+from stemdesk.gui.plain import named
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -22,7 +23,7 @@ class RichText(QTextBrowser):
         super().__init__()
         self._theme = theme
         self._html = SafeHtml("")
-        self.setAccessibleName(name)
+        named(self, name)
         self.setObjectName("richtext")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)

@@ -25,6 +25,7 @@ from stemdesk.core.safe_html import safe_html
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.parts import button, label
+from stemdesk.gui.plain import named, tip
 from stemdesk.gui.rich_text import RichText
 from stemdesk.providers.contract import HasBoards, HasExamples, HasHistory, HasNews
 
@@ -104,7 +105,7 @@ class Table(QTableWidget):
 
     def __init__(self, name: str, headings: Sequence[str]) -> None:
         super().__init__(0, len(headings))
-        self.setAccessibleName(name)
+        named(self, name)
         self.setHorizontalHeaderLabels(list(headings))
         self.verticalHeader().hide()
         self.setShowGrid(False)
@@ -123,7 +124,7 @@ class Table(QTableWidget):
         self.insertRow(row)
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
-            item.setToolTip(words)
+            tip(item, words)
             if place == 0:
                 item.setData(Qt.ItemDataRole.UserRole, value)
             self.setItem(row, place, item)
@@ -241,14 +242,14 @@ class BoardsPage(Page):
         assert isinstance(self.provider, HasBoards)
         self._goes_on = False
         self._board = QComboBox()
-        self._board.setAccessibleName(tr("Leaderboard"))
+        named(self._board, tr("Leaderboard"))
         for board in self.provider.boards():
             self._board.addItem(show(board.name), board.id)
         self._sort = QComboBox()
-        self._sort.setAccessibleName(tr("Sort by"))
+        named(self._sort, tr("Sort by"))
         self._sort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._name = QLineEdit()
-        self._name.setAccessibleName(tr("Only models called"))
+        named(self._name, tr("Only models called"))
         self._name.setPlaceholderText(tr("Only models called …"))
         self._name.setClearButtonEnabled(True)
         self._board.currentIndexChanged.connect(self._other_board)

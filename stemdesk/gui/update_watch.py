@@ -14,6 +14,7 @@ from stemdesk.core.errors import StemDeskError
 from stemdesk.gui import system
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button, label
+from stemdesk.gui.plain import named
 from stemdesk.updates import Source, Update, look, source
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class _Row(QWidget):
         self._update: Update | None = None
         words = tr("Look once a day whether there is a newer StemDesk")
         wanted = QCheckBox(words)
-        wanted.setAccessibleName(words)
+        named(wanted, words)
         wanted.setChecked(settings.wants_updates)
         wanted.toggled.connect(lambda on: setattr(settings, "wants_updates", on))
         self._now = button(tr("Look now"), tr("Look now"), "link")

@@ -34,6 +34,7 @@ from stemdesk.gui.mix_memory import MixMemory
 from stemdesk.gui.notifications import Notifications
 from stemdesk.gui.opening import Opening
 from stemdesk.gui.parts import Notice
+from stemdesk.gui.plain import named
 from stemdesk.gui.play_view import PlayView
 from stemdesk.gui.playback import Playback
 from stemdesk.gui.practice import Practice
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         self._notifications = Notifications(self, settings)
         self._accounts = AccountWatch(desk, self._bridge)
         self.setWindowTitle("StemDesk")
-        self.setAccessibleName("StemDesk")
+        named(self, "StemDesk")
         self.setAcceptDrops(True)
         self.setMinimumSize(980, 640)
         room = self.screen().availableSize()
