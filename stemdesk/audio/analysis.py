@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from stemdesk.core import own_process
+from stemdesk.core.private import opened_private, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,9 +64,9 @@ def analysis_of(
     found = _ask(stems, original, stop)
     if found is not None:
         with suppress(OSError):
-            kept.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(kept.parent)
             part = kept.with_suffix(f".{os.getpid()}.part")
-            with part.open("wb") as file:
+            with open(part, "wb", opener=opened_private) as file:
                 np.savez(file, beats=found.beats, key=np.array(found.key or ""), numbers=_numbers(found))
             part.replace(kept)
     return found

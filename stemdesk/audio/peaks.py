@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from stemdesk.audio.decode import open_audio
+from stemdesk.core.private import opened_private, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +71,9 @@ def peaks_of(path: Path, cache: Path, stop: Callable[[], bool] = lambda: False) 
     peaks = _compute(path, stop)
     if peaks is not None:
         with suppress(OSError):
-            kept.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(kept.parent)
             part = kept.with_suffix(f".{os.getpid()}.part")
-            with part.open("wb") as file:
+            with open(part, "wb", opener=opened_private) as file:
                 np.savez(file, bottom=peaks.levels[0], loudest=np.float64(peaks.loudest), rate=np.int64(peaks.rate))
             part.replace(kept)
     return peaks

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDrag, QEnterEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.private import private_folder
 from stemdesk.gui import export
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.export import What, Wish
@@ -130,7 +131,7 @@ class ReadyMixes(QObject):
 
         def work() -> None:
             _tidy(self._folder)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(target.parent)
             export.carry_out(pieces, progress)
 
         try:
