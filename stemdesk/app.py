@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials
 from stemdesk.core.places import Places, places
+from stemdesk.core.plain_words import plain_words
 from stemdesk.core.private import make_private, opened_private, private_folder
 from stemdesk.jobs.desk import Desk
 from stemdesk.jobs.engine import Engine
@@ -57,6 +58,13 @@ class _PrivateLog(logging.handlers.RotatingFileHandler):
         return TextIOWrapper(FileIO(handle, "a"), self.encoding, self.errors)
 
 
+class _PlainLines(logging.Formatter):
+    """Logs are read in terminals too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return plain_words(super().format(record))
+
+
 def _log_to_file(where: Places) -> None:
     """A small rotating log. A place that cannot be written to is no reason not to start."""
     try:
@@ -66,7 +74,7 @@ def _log_to_file(where: Places) -> None:
         )
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_PlainLines("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger("stemdesk")
     root.setLevel(logging.INFO)
     root.propagate = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.decode import clock
 from stemdesk.audio.probe import probe
 from stemdesk.commands.desk import at_desk
-from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table
+from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table, say, tell
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, is_url
@@ -119,7 +118,7 @@ def known_models(desk: Desk, provider_id: str, *, fresh: bool = False) -> list[M
         known = desk.thread.call(provider.refresh()).result()
         if str(known.trouble):
             when = datetime.fromtimestamp(known.fetched or 0.0, UTC).astimezone()
-            print(f"stemdesk: {known.trouble} Using the list of {when:%Y-%m-%d %H:%M}.", file=sys.stderr)
+            tell(f"stemdesk: {known.trouble} Using the list of {when:%Y-%m-%d %H:%M}.")
     return list(known.models)
 
 
@@ -133,10 +132,8 @@ def _warn_of_size(description: ProviderDescription, sources: list[str]) -> None:
         except OSError:
             continue  # the job itself says what is wrong with it
         if size > advice.free * 1_000_000:
-            print(
-                f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
-                f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.", file=sys.stderr,
-            )  # fmt: skip
+            tell(f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
+                f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.")  # fmt: skip
 
 
 def _sources(given: list[str]) -> Iterator[str]:
@@ -197,23 +194,23 @@ def _tell_end(desk: Desk, jobs: list[Job]) -> None:
     for job in jobs:
         if job.results is not None:
             for path in (*(stem.path for stem in job.results.stems), *job.results.documents):
-                print(path)
+                say(path)
         elif job.error is not None:
-            print(f"stemdesk: {job.error.message}", file=sys.stderr)
+            tell(f"stemdesk: {job.error.message}")
             if job.state is JobState.ATTENTION:
                 _tell_choices(desk, job)
     if not jobs:
-        print("nothing to do: no unfinished jobs", file=sys.stderr)
+        tell("nothing to do: no unfinished jobs")
 
 
 def _tell_choices(desk: Desk, job: Job) -> None:
     if job.error is not None and job.error.kind is ErrorKind.DISK:
-        print(f"  stemdesk retry {job.id} --output DIR   puts the stems into another folder", file=sys.stderr)
+        tell(f"  stemdesk retry {job.id} --output DIR   puts the stems into another folder")
         return
     provider = desk.registry.get(job.spec.provider)
     for offer in provider.decisions(job.ticket) if isinstance(provider, CanDecide) else ():
-        print(f"  stemdesk retry {job.id} --how {offer.id}   {offer.label}: {offer.note}", file=sys.stderr)
-    print(f"  stemdesk cancel {job.id}   gives it up", file=sys.stderr)
+        tell(f"  stemdesk retry {job.id} --how {offer.id}   {offer.label}: {offer.note}")
+    tell(f"  stemdesk cancel {job.id}   gives it up")
 
 
 def exit_code(jobs: list[Job]) -> int:
