@@ -13,6 +13,7 @@ from io import FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.core import own_process
 from stemdesk.core.places import Places, places
 from stemdesk.core.plain_words import plain_words
 from stemdesk.core.private import make_private, opened_private, private_folder
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 def build() -> Desk:
     """Builds and starts everything without a screen. Raises StemDeskError(DISK) if the database cannot be opened."""
+    own_process.keep_secrets()
     where = places()
     make_private(where)
     _log_to_file(where)

@@ -76,7 +76,10 @@ def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bo
     request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
     command = own_process.command("stemdesk.audio.listener")
     flags = own_process.NO_CONSOLE | own_process.IN_BACKGROUND
-    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags) as process:
+    environment = own_process.environment()
+    with subprocess.Popen(
+        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags, env=environment
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
