@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import mutagen
 from mutagen import aiff, flac, id3, mp4, wave
 
+from stemdesk.core.plain_words import plain_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -63,6 +65,7 @@ def write_tags(path: Path, tags: Tags) -> None:
     """Adds tags to a file of ours (WAV, FLAC, MP3, Ogg, M4A). A file that takes none stays as it is."""
     if not tags.fields and not tags.cover:
         return
+    tags = Tags({name: plain_words(value) for name, value in tags.fields.items()}, tags.cover)
     try:
         file = mutagen.File(path)
         if file is None:
@@ -71,7 +74,7 @@ def write_tags(path: Path, tags: Tags) -> None:
             file.add_tags()
         _writer(file)(file, tags)
         file.save()
-    except (mutagen.MutagenError, OSError, ValueError) as error:
+    except (mutagen.MutagenError, OSError, ValueError, OverflowError) as error:
         _log.info("tags into %s: %s", path.name, type(error).__name__)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from stemdesk.accounts.credentials import Credentials, keyring_name, variable
+from stemdesk.accounts.credentials import Credentials, check, keyring_name, variable
 from stemdesk.commands.desk import at_desk
 from stemdesk.commands.output import ask, print_json, print_table, tell
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
@@ -71,13 +71,10 @@ def _need_keyring(provider: ProviderDescription) -> None:
 
 def _set(credentials: Credentials, provider: ProviderDescription) -> int:
     _need_keyring(provider)
-    stored = 0
-    for field in provider.credentials:
-        value = _ask(field)
-        if value:
-            credentials.store(provider.id, field.key, value)
-            stored += 1
-    if not stored:
+    given = {field.key: value for field in provider.credentials if (value := _ask(field))}
+    for key, value in given.items():
+        credentials.store(provider.id, key, value)
+    if not given:
         raise StemDeskError(ErrorKind.AUTH, text("Nothing was given, so nothing was stored."))
     tell(f"{provider.name}: stored in {keyring_name()}")
     return 0
@@ -86,7 +83,9 @@ def _set(credentials: Credentials, provider: ProviderDescription) -> int:
 def _ask(field: CredentialField) -> str:
     if sys.stdin.isatty() and str(field.hint):
         tell(field.hint)
-    return ask(f"{field.label} (Enter to leave as it is): ", secret=field.secret)
+    value = ask(f"{field.label} (Enter to leave as it is): ", secret=field.secret)
+    check(value, field.label)
+    return value
 
 
 def _show(credentials: Credentials, provider: ProviderDescription, as_json: bool) -> int:

@@ -57,7 +57,7 @@ class _Mvsep:
         return self._desk.thread.call(work).result()
 
     def _credentials(self) -> dict[str, str]:
-        return self._desk.credentials.all(DESCRIPTION)
+        return self._desk.credentials.checked(DESCRIPTION)
 
     # --- account and history -------------------------------------------------------------------------------------------
 

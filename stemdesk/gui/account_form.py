@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from stemdesk.accounts.credentials import Known, Origin, variable
+from stemdesk.accounts.credentials import Known, Origin, check, variable
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr, tr_n
@@ -133,6 +133,9 @@ class AccountForm(Card):
         return True
 
     def _keep(self, given: dict[str, str], session_only: bool) -> None:
+        for key, value in given.items():  # all of them, before the first one is stored
+            field = self.description.field(key)
+            check(value, field.label if field else key)
         for key, value in given.items():
             if session_only:
                 self._credentials.hold(self.description.id, key, value)
@@ -169,8 +172,8 @@ class AccountForm(Card):
     async def _switch(self, key: str, on: bool) -> None:
         assert self._provider is not None
         assert isinstance(self._provider, HasAccount)
-        credentials = await in_thread(self._credentials.all, self.description)
         try:
+            credentials = await in_thread(self._credentials.checked, self.description)
             self._say(show(await self._bridge.ask(self._provider.switch(credentials, key, on))))
         except StemDeskError as error:
             self._say(show(error.message))

@@ -97,7 +97,7 @@ class Page(QWidget):
         self._state.setVisible(bool(words))
 
     async def credentials(self) -> dict[str, str]:
-        return await in_thread(self.bridge.credentials.all, self.provider.description)
+        return await in_thread(self.bridge.credentials.checked, self.provider.description)
 
 
 class Table(QTableWidget):
