@@ -163,8 +163,8 @@ def test_a_song_with_damaged_tags_is_exported_without_them(tmp_path: Path) -> No
 
 #: What files are called, and what services call their stems.
 EVIL = (
-    "a\x00b\x1b]0;x\x07", 'a"\n  >\n>\n<TRACK\n', "\ud800 half", "\udcff byte", "\ufffe\uffff", "]]><x a='b'>&amp;", "\"'`\r\n`",
-    "", "\x85\u2028\u2029 lines", "<", "\u202egnp",
+    "a\x00b\x1b]0;x\x07", 'a"\n  >\n>\n<TRACK\n', "\ud800 half", "\udcff byte", "\ufffe\uffff", "]]><x a='b'>&amp;",
+    "\"'`\r\n`", "", "\x85\u2028\u2029 lines", "<", "\u202egnp",
 )  # fmt: skip
 
 
