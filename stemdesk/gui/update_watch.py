@@ -15,7 +15,7 @@ from stemdesk.gui import system
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button, label
 from stemdesk.gui.plain import named
-from stemdesk.updates import Source, Update, look, source
+from stemdesk.updates import Source, Update, is_newer, look, source
 
 if TYPE_CHECKING:
     from stemdesk.gui.bridge import Bridge
@@ -47,7 +47,9 @@ class UpdateWatch(QObject):
         except StemDeskError as error:
             _log.info("updates: %s", error)
             return
-        if update is None or update.version == settings.told_version or self._notice.words():
+        if update is None or self._notice.words():
+            return
+        if not is_newer(update.version, settings.told_version):  # the same, or an old answer that somebody has kept
             return
         settings.told_version = update.version
         self._notice.say(
