@@ -16,7 +16,7 @@ import httpcore
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
-from stemdesk.providers.web.address import host_of, is_of_the_internet
+from stemdesk.providers.web.address import host_of, is_loopback, is_of_the_internet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,9 +28,23 @@ _STAGGER: Final = 0.3
 
 
 def guard(client: httpx.AsyncClient, base: str, service: str) -> None:
-    """From now on the client connects to `base`'s host wherever that is, and to others only outside of this network."""
+    """From now on the client connects to `base`'s host wherever that is, and to others only outside of this network; and
+    it unpacks no answer twice. A service that is this computer itself may name others here."""
+    client.event_hooks["response"].append(_refuse_layers)
+    if is_loopback(base):
+        return
     pool: Any = client._transport._pool  # type: ignore[attr-defined]
     pool._network_backend = GuardedNetwork(pool._network_backend, host_of(base), service)
+
+
+async def _refuse_layers(response: httpx.Response) -> None:
+    """Packed once, what comes in one go unpacks to 64 MB at the most; packed twice, a few kB are gigabytes.
+
+    Raises StemDeskError(SERVER) before anything of it is read.
+    """
+    codings = [coding.strip().lower() for coding in response.headers.get("content-encoding", "").split(",")]
+    if len([coding for coding in codings if coding not in ("", "identity")]) > 1:
+        raise StemDeskError(ErrorKind.SERVER, text("The answer is far too long to be one. It was not read."))
 
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
