@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 import stemdesk
+from stemdesk.core.safe_html import safe_html
 from stemdesk.core.text import verbatim
 from stemdesk.gui import system
 from stemdesk.gui.playback import Record
+from stemdesk.gui.rich_text import RichText
+from stemdesk.gui.theme import Theme, ThemeChoice
 from tests.gui.conftest import Person
 
 Open = Callable[..., Person]
@@ -102,6 +106,21 @@ def test_only_pages_of_the_web_reach_the_browser(handed_over: list[str], address
     assert handed_over == []
     system.open_page("https://stemdesk.example/news?x=1")
     assert handed_over == ["https://stemdesk.example/news?x=1"]
+
+
+def test_news_load_no_pictures_and_their_links_lead_to_the_web_only(
+    qtbot: QtBot, qapp: QApplication, handed_over: list[str]
+) -> None:
+    words = RichText(Theme(qapp, ThemeChoice.DARK), "News")
+    qtbot.addWidget(words)
+    words.say(safe_html('<p>Hi <img src="file:///etc/passwd"><a href="https://ok.example/x">x</a></p>'))
+    assert "img" not in words.toHtml()
+    for kind in QTextDocument.ResourceType:
+        assert words.loadResource(kind.value, QUrl("https://tracker.example/x.png")) is None
+    for target in ("file:///etc/passwd", "stemdesk:x", "#here", "//host/share/x.exe", "https://ok.example/x"):
+        words.anchorClicked.emit(QUrl(target))
+    assert handed_over == ["https://ok.example/x"]
+    assert words.toPlainText().strip().startswith("Hi")
 
 
 def test_there_is_one_place_that_hands_things_to_the_system() -> None:
