@@ -99,7 +99,9 @@ def test_an_old_answer_that_somebody_has_kept_is_no_news_again(open_window: Open
     Settings(places()).told_version = "9.1"
     person = open_window()
     person.waits_until(lambda: len(server.seen) == 1 and not server.in_hand["/updates.json"])
-    person.waits_until(lambda: bool(person.rows("Songs")))
+    person.click("Settings")
+    person.click("Look now")  # by when the first answer has been thought about
+    person.waits_until(lambda: says(person, NEWS) and len(server.seen) == 2)
     assert person.notice() == ""
     assert Settings(places()).told_version == "9.1"
 
