@@ -308,7 +308,7 @@ class Engine:
 
     def _lock(self, job_id: str) -> FileLock:
         self._locks.mkdir(parents=True, exist_ok=True)
-        return FileLock(self._locks / f"{job_id}.lock")
+        return FileLock(self._locks / f"{job_id}.lock", mode=0o600)
 
     def _known(self, job_id: str) -> Job:
         job = self._store.job(job_id)

@@ -147,7 +147,7 @@ class Runner:
         if self._costs(job):
             await check_stems(work, fetched.stems, str(provider.description.name))
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
-        prepared = await in_thread(delivery.prepare, job, fetched)
+        prepared = await in_thread(delivery.prepare, job, fetched, from_service=self._costs(job))
         return await self._move(job, prepared)
 
     async def _move(self, job: Job, prepared: Results) -> Results:
@@ -228,7 +228,7 @@ class Runner:
             track=None,
             folder=delivery.work_folder(job),
             ticket=dict(job.ticket) if job.ticket is not None else None,
-            credentials=await in_thread(self._credentials.all, provider.description),
+            credentials=await in_thread(self._credentials.checked, provider.description),
             write_ticket=write_ticket,
             report=lambda progress: self._report(job.id, progress),
             song_sha256=job.song.sha256 if job.song is not None else "",

@@ -122,6 +122,11 @@ class Store:
         row = self._db.execute("SELECT id FROM songs WHERE path=?", (_stored(path),)).fetchone()
         return None if row is None else int(row["id"])
 
+    def songs_called(self, title: str) -> list[tuple[int, Path]]:
+        """The songs with a file of this name: (id, path)."""
+        rows = self._db.execute("SELECT id, path FROM songs WHERE title=?", (_stored(title),))
+        return [(int(row["id"]), _path(row["path"])) for row in rows]
+
     def remove_song(self, song_id: int) -> None:
         """From the library only: no file of the user's is touched."""
         self._db.execute("DELETE FROM songs WHERE id=?", (song_id,))
