@@ -185,7 +185,7 @@ class Runner:
             song, stamps[path] = await in_thread_until(read_song, path)
             if job.song is not None and song.sha256 != job.song.sha256 and self._has_paid_parts(job):
                 raise StemDeskError(ErrorKind.DISK, text(
-                    "“{name}” is not the song any more whose stems were paid for so far. Put that one back and try again; "
+                    "“{name}” has changed since its first stems were paid for. Put the earlier file back and try again; "
                     "to split the new one, add it as a new job.", name=path.name))  # fmt: skip
             work.track, work.song_sha256 = song.track(path), song.sha256
             self._store.write_source(job.id, song)
