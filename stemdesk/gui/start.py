@@ -73,7 +73,8 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
             loop.run_until_complete(window.closed())
     finally:
         one.close()
-        desk.close()
+        if not desk.close():
+            os._exit(0)
     return 0
 
 
