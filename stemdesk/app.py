@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 import sys
+from io import FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.core import own_process
 from stemdesk.core.places import Places, places
+from stemdesk.core.plain_words import plain_words
+from stemdesk.core.private import make_private, opened_private, private_folder
 from stemdesk.jobs.desk import Desk
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
@@ -25,7 +30,9 @@ if TYPE_CHECKING:
 
 def build() -> Desk:
     """Builds and starts everything without a screen. Raises StemDeskError(DISK) if the database cannot be opened."""
+    own_process.keep_secrets()
     where = places()
+    make_private(where)
     _log_to_file(where)
     registry = default_registry()
     credentials = Credentials()
@@ -45,21 +52,34 @@ def open_window(files: Sequence[str] | None = None) -> int:
     return run_window(build, sys.argv[1:] if files is None else files)
 
 
-class _Log(logging.handlers.RotatingFileHandler):
-    """A full disk is no reason to print a traceback over what a command says."""
+class _PrivateLog(logging.handlers.RotatingFileHandler):
+    """For our eyes only, after each rotation too. A full disk is no reason to print a traceback over what a command says."""
+
+    def _open(self) -> TextIOWrapper:
+        handle = opened_private(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        return TextIOWrapper(FileIO(handle, "a"), self.encoding, self.errors)
 
     def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802  logging's name
         pass
 
 
+class _PlainLines(logging.Formatter):
+    """Logs are read in terminals too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return plain_words(super().format(record))
+
+
 def _log_to_file(where: Places) -> None:
     """A small rotating log. A place that cannot be written to is no reason not to start."""
     try:
-        where.logs.mkdir(parents=True, exist_ok=True)
-        handler = _Log(where.logs / "stemdesk.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True)
+        private_folder(where.logs)
+        handler = _PrivateLog(
+            where.logs / "stemdesk.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True
+        )
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_PlainLines("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger("stemdesk")
     root.setLevel(logging.INFO)
     root.propagate = False

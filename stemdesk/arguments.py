@@ -1,19 +1,26 @@
-"""Every argument of the command line. Imports nothing of ours but the version, so that it is there at once."""
+"""Every argument of the command line. Imports next to nothing of ours, so that it is there at once."""
 
 from __future__ import annotations
 
 import argparse
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from stemdesk import __version__
+from stemdesk.core.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """There may be file names in it, of `stemdesk separate *.wav` for instance."""
+        super().error(plain_words(message))
+
+
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         prog="stemdesk",
         description="Splits songs into stems and plays them side by side. Without a command, the window opens.",
         epilog="stemdesk [FILE…] opens the window with those files.",

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 
 from stemdesk.core.exit_codes import ExitCode
+from stemdesk.core.plain_words import plain_words
 
 
 def prepare() -> None:
@@ -60,7 +61,7 @@ def _is_open(number: int) -> bool:
 def say(words: str) -> None:
     """To a person, on standard error."""
     with suppress(OSError):
-        sys.stderr.write(f"stemdesk: {words}\n")
+        sys.stderr.write(plain_words(f"stemdesk: {words}\n"))
         sys.stderr.flush()
 
 

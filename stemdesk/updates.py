@@ -97,7 +97,12 @@ def read(answer: bytes, at: Source, current: str) -> Update | None:
     version, page = as_text(told.get("version")), as_text(told.get("page"))
     if not _VERSION.fullmatch(version) or not page.startswith("https://"):
         raise StemDeskError(ErrorKind.SERVER, text("What {host} says about updates cannot be read.", host=at.host))
-    return Update(version, page) if _numbers(version) > _numbers(current) else None
+    return Update(version, page) if is_newer(version, current) else None
+
+
+def is_newer(version: str, other: str) -> bool:
+    """Whether `version` is later than `other`; everything is later than no version."""
+    return _numbers(version) > _numbers(other)
 
 
 def _is_signed(signed: str, signature: str, key: bytes) -> bool:

@@ -132,7 +132,7 @@ def screen() -> Iterator[screens.Screen]:
 def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """All three in a process of their own; the environment points at them. The answer: their addresses."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "tests.reliability.other_services"], cwd=Path(__file__).resolve().parent.parent,
+        [sys.executable, "-m", "tests.reliability.services"], cwd=Path(__file__).resolve().parent.parent,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert server.stdout

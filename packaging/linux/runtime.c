@@ -3,7 +3,7 @@
  * Where FUSE cannot be had, it unpacks into a temporary folder instead and removes that afterwards.
  *
  *   --appimage-offset              where the squashfs begins
- *   --appimage-extract             unpacks into ./squashfs-root
+ *   --appimage-extract             unpacks into ./squashfs-root, which must not be there yet
  *   --appimage-extract-and-run …   as where FUSE cannot be had; APPIMAGE_EXTRACT_AND_RUN=1 does the same
  */
 
@@ -79,9 +79,10 @@ static int open_image(sqfs *image) {
 
 /* --- unpacking --------------------------------------------------------------------------------------------------------- */
 
+/* Everything is made anew: what somebody else has put there meanwhile, a link for instance, is not written through. */
 static void write_file(sqfs *image, sqfs_inode *inode, const char *path) {
     static char block[1 << 17];
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, inode->base.mode & 0777);
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, inode->base.mode & 0755);
     if (file < 0) fail(path);
     for (sqfs_off_t at = 0; at < (sqfs_off_t)inode->xtra.reg.file_size;) {
         sqfs_off_t size = sizeof block;
@@ -93,6 +94,7 @@ static void write_file(sqfs *image, sqfs_inode *inode, const char *path) {
     if (close(file) != 0) fail(path);
 }
 
+/* `to` is a new folder of our own. */
 static void extract(const char *to) {
     sqfs image;
     sqfs_traverse walk;
@@ -100,7 +102,6 @@ static void extract(const char *to) {
     char path[PATH_MAX], link[PATH_MAX];
     if (!open_image(&image) || sqfs_traverse_open(&walk, &image, sqfs_inode_root(&image)) != SQFS_OK)
         damaged();
-    if (mkdir(to, 0755) != 0 && errno != EEXIST) fail(to);
     while (sqfs_traverse_next(&walk, &error)) {
         sqfs_inode inode;
         size_t size = sizeof link;
@@ -108,10 +109,9 @@ static void extract(const char *to) {
         if (sqfs_inode_get(&image, &inode, sqfs_dentry_inode(&walk.entry)) != SQFS_OK) damaged();
         if (snprintf(path, sizeof path, "%s/%s", to, walk.path) >= (int)sizeof path) fail("has a name that is too long");
         if (S_ISDIR(inode.base.mode)) {
-            if (mkdir(path, 0755) != 0 && errno != EEXIST) fail(path);
+            if (mkdir(path, 0755) != 0) fail(path);
         } else if (S_ISLNK(inode.base.mode)) {
             if (sqfs_readlink(&image, &inode, link, &size) != SQFS_OK) damaged();
-            unlink(path);
             if (symlink(link, path) != 0) fail(path);
         } else if (S_ISREG(inode.base.mode)) {
             write_file(&image, &inode, path);
@@ -227,6 +227,7 @@ int main(int count, char **arguments) {
         return 0;
     }
     if (strcmp(first, "--appimage-extract") == 0) {
+        if (mkdir("squashfs-root", 0755) != 0) fail("squashfs-root");
         extract("squashfs-root");
         puts("squashfs-root");
         return 0;

@@ -10,6 +10,7 @@ RequestExecutionLevel user
 !include LogicLib.nsh
 !include FileFunc.nsh
 !include WinVer.nsh
+!include WordFunc.nsh
 !include x64.nsh
 !include "${FILE_TYPES}"
 
@@ -168,7 +169,8 @@ Section /o "$(Terminal)" SectionTerminal
   ${If} $INSTDIR == "$LOCALAPPDATA\Programs\StemDesk" ; whose name may not fit into this file's code page
     FileWrite $0 '@"%LOCALAPPDATA%\Programs\StemDesk\stemdesk.com" %*$\r$\n'
   ${Else}
-    FileWrite $0 '@"$INSTDIR\stemdesk.com" %*$\r$\n'
+    ${WordReplace} "$INSTDIR" "%" "%%" "+" $1 ; which would be a variable's name there
+    FileWrite $0 '@"$1\stemdesk.com" %*$\r$\n'
   ${EndIf}
   FileClose $0
 SectionEnd

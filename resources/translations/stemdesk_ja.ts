@@ -174,6 +174,10 @@
       <translation>アルト</translation>
     </message>
     <message>
+      <source>Another program has kept the list of songs and jobs ({path}) to itself for too long. End it, or try again.</source>
+      <translation>別のプログラムが曲とジョブの一覧（{path}）を長時間占有しています。そのプログラムを終了するか、もう一度試してください。</translation>
+    </message>
+    <message>
       <source>AppKey</source>
       <translation>AppKey</translation>
     </message>
@@ -398,6 +402,10 @@
       <translation>Dango がトークンを受け付けません。「アカウント」でトークンとヘッダー名を確認してください。{words}</translation>
     </message>
     <message>
+      <source>Dango has most likely started and charged the song, and offers no way to find it.</source>
+      <translation>団子はすでに処理を始めて課金した可能性が高く、この曲を探す手段はありません。</translation>
+    </message>
+    <message>
       <source>Dango has no call to stop a song: it is charged, and kept there for 30 days</source>
       <translation>Dango には停止する手段がありません：課金され、30 日間保存されます</translation>
     </message>
@@ -432,6 +440,10 @@
     <message>
       <source>Dango says nothing about the song.</source>
       <translation>Dango からこの曲の情報がありません。</translation>
+    </message>
+    <message>
+      <source>Dango says that this upload was used already, so it has most likely started and charged the song, and it offers no way to find it. Check your points there; all that is left is to send the song again, which is charged again.</source>
+      <translation>団子によるとこのアップロードはすでに使われており、処理が始まって課金された可能性が高いですが、曲を探す手段がありません。団子でポイントを確認してください。残る方法は曲の再送信だけで、再び課金されます。</translation>
     </message>
     <message>
       <source>Dango takes files of at most {limit} MB; “{song}” has {size}. Use an MP3, or split it elsewhere.</source>
@@ -758,6 +770,10 @@
       <translation>今の選択を保存…</translation>
     </message>
     <message>
+      <source>Keeps the stems although they are not as long as the song.</source>
+      <translation>曲と長さが違っていても、このステムをそのまま使います。</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>キー</translation>
     </message>
@@ -866,6 +882,10 @@
       <translation>また取得できるか確認します。</translation>
     </message>
     <message>
+      <source>Looks whether the stem is back. Costs nothing.</source>
+      <translation>ステムが戻されたか確認します。費用はかかりません。</translation>
+    </message>
+    <message>
       <source>Loop</source>
       <translation>ループ</translation>
     </message>
@@ -944,6 +964,10 @@
     <message>
       <source>MVSEP does not have this result any more; it keeps results for about {hours} hours.</source>
       <translation>MVSEP にこの結果はもうありません。結果は約 {hours} 時間保存されます。</translation>
+    </message>
+    <message>
+      <source>MVSEP has begun, so the credits are spent; the result will be there for about {hours} hours: a retry fetches it, and nothing is charged again</source>
+      <translation>MVSEP は処理を始めており、クレジットは消費されています。結果は約 {hours} 時間保管され、再試行すれば追加の課金なしに取得できます</translation>
     </message>
     <message>
       <source>MVSEP has no switch {key}.</source>
@@ -1424,6 +1448,14 @@
       <translation>曲を改めて送ります。</translation>
     </message>
     <message>
+      <source>Sends the song anew. It is charged again.</source>
+      <translation>曲をもう一度送信します。再び課金されます。</translation>
+    </message>
+    <message>
+      <source>Sends the song anew. It may be charged again.</source>
+      <translation>曲をもう一度送信します。再び課金されることがあります。</translation>
+    </message>
+    <message>
       <source>Sends what is missing. Stems that are here are not sent again.</source>
       <translation>足りない分だけを送ります。手元にあるステムは送り直しません。</translation>
     </message>
@@ -1486,6 +1518,10 @@
     <message>
       <source>Show the result to everybody on MVSEP's demo page</source>
       <translation>結果を MVSEP のデモページで公開する</translation>
+    </message>
+    <message>
+      <source>Show {document} in its folder</source>
+      <translation>{document} をフォルダーに表示</translation>
     </message>
     <message>
       <source>Show {song} in its folder</source>
@@ -1594,6 +1630,10 @@
       <translation>シンセ</translation>
     </message>
     <message>
+      <source>Take as it is</source>
+      <translation>そのまま使う</translation>
+    </message>
+    <message>
       <source>Tell me when a job ends while StemDesk is in the background</source>
       <translation>StemDeskが背面にあるとき、ジョブの終了を知らせる</translation>
     </message>
@@ -1642,8 +1682,8 @@
       <translation>Tencent が拒否しました：{words}</translation>
     </message>
     <message>
-      <source>Tencent says that the job is done, but names no files.</source>
-      <translation>Tencent はジョブ完了としていますが、ファイル名を返しません。</translation>
+      <source>Tencent says that the job is done, but names no file for {stems}. Try again later.</source>
+      <translation>Tencent はジョブが完了したと伝えていますが、{stems} のファイルがありません。後でもう一度お試しください。</translation>
     </message>
     <message>
       <source>Tencent was given the job, but its answer got lost, and it does not know the job (yet). It is unknown whether it was accepted and charged. Check again, or send it again.</source>
@@ -1666,12 +1706,20 @@
       <translation>再生位置の拍を小節の 1 拍目にします</translation>
     </message>
     <message>
+      <source>The bucket answers with status {status} {code}.</source>
+      <translation>バケットがステータス {status} {code} を返しました。</translation>
+    </message>
+    <message>
       <source>The bucket cannot be reached. Check its name, its region and the connection.</source>
       <translation>バケットに接続できません。名前、リージョン、接続を確認してください。</translation>
     </message>
     <message>
-      <source>The bucket refuses the SecretId and SecretKey. Check them, its name and its region.</source>
-      <translation>バケットが SecretId と SecretKey を拒否しました。これらと名前、リージョンを確認してください。</translation>
+      <source>The bucket refuses the SecretId and SecretKey ({code}). Check them, its name and its region.</source>
+      <translation>バケットが SecretId と SecretKey を拒否しました（{code}）。これらとバケット名、リージョンを確認してください。</translation>
+    </message>
+    <message>
+      <source>The bucket says that this computer's clock is wrong. Set it, then try again.</source>
+      <translation>バケットによると、このコンピューターの時計がずれています。時刻を合わせてからもう一度お試しください。</translation>
     </message>
     <message>
       <source>The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.</source>
@@ -1696,6 +1744,10 @@
     <message>
       <source>The disk refused: {reason}.</source>
       <translation>ディスクに拒否されました：{reason}。</translation>
+    </message>
+    <message>
+      <source>The disk with the list of songs and jobs ({path}) is full. Make room there, then try again; what was written down before is safe.</source>
+      <translation>曲とジョブの一覧があるディスク（{path}）の空きがありません。空きを作ってからもう一度試してください。これまでに書き込まれた内容は無事です。</translation>
     </message>
     <message>
       <source>The file cannot be written: {reason}.</source>
@@ -1724,6 +1776,14 @@
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
       <translation>曲とジョブの一覧（{path}）を開けません：{reason}。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs ({path}) cannot be used: {reason}.</source>
+      <translation>曲とジョブの一覧（{path}）を使用できません: {reason}。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs ({path}) may not be written to. Change its folder's permissions, then try again.</source>
+      <translation>曲とジョブの一覧（{path}）に書き込む権限がありません。フォルダの権限を変更してからもう一度試してください。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.</source>
@@ -1826,12 +1886,16 @@
       <translation>再生できるステムがありません。</translation>
     </message>
     <message>
+      <source>There are two songs in the answer.</source>
+      <translation>応答に曲が 2 つ含まれています。</translation>
+    </message>
+    <message>
       <source>There are {n} in MVSEP's history that it could be.</source>
       <translation>MVSEP の履歴には、それらしいものが {n} 件あります。</translation>
     </message>
     <message>
-      <source>There is no sound in what Dango sent. Retrying costs nothing.</source>
-      <translation>Dango から届いたものに音がありません。再試行は無料です。</translation>
+      <source>There are {n} of {all} stems in what Dango sent. Retrying costs nothing.</source>
+      <translation>団子から届いたのは {all} ステム中 {n} ステムです。再試行に費用はかかりません。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -1950,12 +2014,24 @@
       <translation>Volcengine</translation>
     </message>
     <message>
+      <source>Volcengine answered and has charged for it, but the answer could not be kept: {trouble} Make room, then send the song again if you want to; that is charged again.</source>
+      <translation>Volcengine は応答して課金しましたが、結果を保存できませんでした: {trouble} 空き容量を確保し、必要なら曲を再送信してください。再び課金されます。</translation>
+    </message>
+    <message>
+      <source>Volcengine answered and has charged for “{stem}”, but what came is no sound that plays to its end, and it keeps nothing. Send the song again if you want to; that is charged again.</source>
+      <translation>Volcengine は「{stem}」を返して課金しましたが、届いた音声は最後まで再生できず、先方にも残っていません。必要なら曲を再送信してください。再び課金されます。</translation>
+    </message>
+    <message>
       <source>Volcengine asks for a pause.</source>
       <translation>Volcengine が待つよう求めています。</translation>
     </message>
     <message>
       <source>Volcengine cannot be asked about a call. If it was answered, it is charged a second time.</source>
       <translation>Volcengine には呼び出しの結果を問い合わせられません。処理済みなら二重に課金されます。</translation>
+    </message>
+    <message>
+      <source>Volcengine charges the stem a second time.</source>
+      <translation>Volcengine はこのステムに再び課金します。</translation>
     </message>
     <message>
       <source>Volcengine gives no token: {words}</source>
@@ -2002,8 +2078,8 @@
       <translation>聞こえているとおり</translation>
     </message>
     <message>
-      <source>What MVSEP sent is no sound. Nothing was thrown away; try again later.</source>
-      <translation>MVSEP から届いたものは音ではありません。何も捨てていません。後でもう一度試してください。</translation>
+      <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
+      <translation>MVSEP から「{stem}」として届いたものは音声ではありません。結果は残っているので、後でもう一度お試しください。</translation>
     </message>
     <message>
       <source>What do you want out of it?</source>
@@ -2026,8 +2102,8 @@
       <translation>原曲からステムを除いた残り</translation>
     </message>
     <message>
-      <source>What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
-      <translation>MVSEP の履歴で見つかったものは長さが違い、この曲ではありません。曲が受け付けられたかどうかは分かりません。もう一度確認するか、そこに無ければ送り直してください。</translation>
+      <source>What was found in MVSEP's history does not sound like this song, and nothing else shows that it is. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
+      <translation>MVSEP の履歴で見つかったものはこの曲の音と一致せず、この曲だと示すものもありません。曲が受け付けられたかどうかは不明です。もう一度確認するか、見当たらなければ再送信してください。</translation>
     </message>
     <message>
       <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
@@ -2040,6 +2116,14 @@
     <message>
       <source>What {host} says about updates was not signed by the makers of StemDesk. It was left alone.</source>
       <translation>アップデートについての {host} の回答には StemDesk 制作者の署名がないため、無視しました。</translation>
+    </message>
+    <message>
+      <source>What {service} sent arrived damaged. Try again.</source>
+      <translation>{service} から届いたデータが壊れています。もう一度お試しください。</translation>
+    </message>
+    <message>
+      <source>What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.</source>
+      <translation>{service} から「{stem}」として届いたものは最後まで再生できる音声ではないため、採用しませんでした。</translation>
     </message>
     <message>
       <source>When in doubt</source>
@@ -2176,6 +2260,10 @@
     <message>
       <source>checking the song</source>
       <translation>曲を確認中</translation>
+    </message>
+    <message>
+      <source>checking the stems</source>
+      <translation>ステムを確認中</translation>
     </message>
     <message>
       <source>choose a song</source>
@@ -2422,8 +2510,24 @@
       <translation>フォルダーのステム</translation>
     </message>
     <message>
+      <source>stems that were paid for are kept: a retry goes on with what is missing</source>
+      <translation>支払い済みのステムは保管されています。再試行すると残りから続けます</translation>
+    </message>
+    <message>
       <source>stopped</source>
       <translation>停止しました</translation>
+    </message>
+    <message>
+      <source>the result stays at MVSEP for about {hours} hours: a retry fetches it, and nothing is charged again</source>
+      <translation>結果は MVSEP に約 {hours} 時間保管され、再試行すれば追加の課金なしに取得できます</translation>
+    </message>
+    <message>
+      <source>the song is not in the bucket any more</source>
+      <translation>曲はもうバケットにありません</translation>
+    </message>
+    <message>
+      <source>the song is still in your bucket as {key}: the bucket cannot be reached</source>
+      <translation>曲はまだバケットに {key} として残っています。バケットに接続できません</translation>
     </message>
     <message>
       <source>the system's own output</source>
@@ -2542,8 +2646,8 @@
       <translation>{field}：環境変数で設定（{variable}）</translation>
     </message>
     <message>
-      <source>{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.</source>
-      <translation>{format} は{channels}チャンネル・{rate} Hzに対応しません。WAVかFLACを選んでください。</translation>
+      <source>{format} holds {most} channels at the most, and this has {channels}. Choose WAV.</source>
+      <translation>{format} に入れられるのは最大 {most} チャンネルですが、これは {channels} チャンネルです。WAV を選んでください。</translation>
     </message>
     <message>
       <source>{host} answers with an error ({status}).</source>
@@ -2646,6 +2750,10 @@
       <translation>{service} が応答しません。{seconds} 秒後に再試行します。</translation>
     </message>
     <message>
+      <source>{service} has an address that cannot be used.</source>
+      <translation>{service} のアドレスは使えません。</translation>
+    </message>
+    <message>
       <source>{service} names an address that is not safe to fetch from. It was left alone.</source>
       <translation>{service} が示したアドレスは安全ではないため、アクセスしませんでした。</translation>
     </message>
@@ -2730,6 +2838,10 @@
       <translation>https で失敗する場合だけ “yes”：SecretKey が平文で送られ、途中の誰にでも読まれます。</translation>
     </message>
     <message>
+      <source>“{field}” cannot be right: its letter number {n} ({letter}) is none that keys are made of. Copy it anew, and only the key itself.</source>
+      <translation>「{field}」が正しくありません：{n} 文字目（{letter}）はキーには使われない文字です。キーだけをコピーし直してください。</translation>
+    </message>
+    <message>
       <source>“{field}” has to be filled in.</source>
       <translation>「{field}」を入力してください。</translation>
     </message>
@@ -2740,6 +2852,10 @@
     <message>
       <source>“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.</source>
       <translation>「{name}」は{length}のうち{at}で途切れています。ファイルが不完全か壊れています。コピーかダウンロードをやり直してください。</translation>
+    </message>
+    <message>
+      <source>“{name}” came with {size} kB where {about} kB were announced, so it is not the stem. Try again later.</source>
+      <translation>「{name}」は {about} kB と伝えられていましたが {size} kB しか届かず、ステムではありません。後でもう一度お試しください。</translation>
     </message>
     <message>
       <source>“{name}” cannot be read: {reason}.</source>
@@ -2754,12 +2870,40 @@
       <translation>「{name}」を展開できません：{reason}。</translation>
     </message>
     <message>
+      <source>“{name}” cannot be written: {reason}.</source>
+      <translation>「{name}」に書き込めません: {reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” changes while it is read. Is it still being copied? Try again when it is whole.</source>
+      <translation>「{name}」は読み込み中に変わりました。まだコピー中ではありませんか？完了してからもう一度お試しください。</translation>
+    </message>
+    <message>
       <source>“{name}” could not be downloaded to its end: the connection keeps breaking.</source>
       <translation>「{name}」を最後までダウンロードできませんでした。接続が切れ続けています。</translation>
     </message>
     <message>
+      <source>“{name}” has another number of channels or another sample rate from {at} on. Convert it to one kind of sound first, or copy it again if it is damaged.</source>
+      <translation>「{name}」は {at} からチャンネル数またはサンプルレートが変わっています。先に一つの形式に変換してください。壊れている場合は、もう一度コピーしてください。</translation>
+    </message>
+    <message>
+      <source>“{name}” has changed since its first stems were paid for. Put the earlier file back and try again; to split the new one, add it as a new job.</source>
+      <translation>「{name}」は最初のステムの支払い後に変更されました。元のファイルに戻してからもう一度お試しください。新しい方を分離するには、新しいジョブとして追加してください。</translation>
+    </message>
+    <message>
+      <source>“{name}” is a device, not a file.</source>
+      <translation>「{name}」はデバイスで、ファイルではありません。</translation>
+    </message>
+    <message>
       <source>“{name}” is a folder, not a song.</source>
       <translation>「{name}」はフォルダーで、曲ではありません。</translation>
+    </message>
+    <message>
+      <source>“{name}” is a pipe, not a file. Save the sound as a file first.</source>
+      <translation>「{name}」はパイプで、ファイルではありません。先に音声をファイルとして保存してください。</translation>
+    </message>
+    <message>
+      <source>“{name}” is a socket of another program, not a file.</source>
+      <translation>「{name}」は他のプログラムのソケットで、ファイルではありません。</translation>
     </message>
     <message>
       <source>“{name}” is copy-protected (DRM), so no program but the shop's own can read it. Use a version without protection.</source>
@@ -2802,12 +2946,28 @@
       <translation>「{name}」は {size} MB とのことですが、この曲のステムではあり得ません。ダウンロードしませんでした。</translation>
     </message>
     <message>
+      <source>“{name}” is there already and no file. Choose another name.</source>
+      <translation>「{name}」はすでに存在し、ファイルではありません。別の名前を選んでください。</translation>
+    </message>
+    <message>
       <source>“{name}” may not be read: the system refuses access to it.</source>
       <translation>「{name}」を読めません。システムがアクセスを拒否しました。</translation>
     </message>
     <message>
       <source>“{name}” needs {needed} MB, and the disk has {free} MB free. Make room, then try again.</source>
       <translation>「{name}」には {needed} MB 必要ですが、空きは {free} MB です。空きを作って、もう一度試してください。</translation>
+    </message>
+    <message>
+      <source>“{name}” says that it has {channels} channels; StemDesk reads up to {most}. It may be damaged.</source>
+      <translation>「{name}」は {channels} チャンネルあると示していますが、StemDesk が読み込めるのは {most} チャンネルまでです。ファイルが壊れている可能性があります。</translation>
+    </message>
+    <message>
+      <source>“{name}” says that it has {rate} samples a second; StemDesk reads {least} to {most}. It may be damaged.</source>
+      <translation>「{name}」のサンプルレートは {rate} Hz と示されていますが、StemDesk が読み込めるのは {least}～{most} Hz です。ファイルが壊れている可能性があります。</translation>
+    </message>
+    <message>
+      <source>“{name}” was changed after it was checked. Nothing was accepted or charged; try again.</source>
+      <translation>「{name}」は確認後に変更されました。受け付けも課金もされていません。もう一度お試しください。</translation>
     </message>
     <message>
       <source>“{name}” was refused with status {status}.</source>
@@ -2832,6 +2992,14 @@
     <message>
       <source>“{song}”: {reason}</source>
       <translation>「{song}」: {reason}</translation>
+    </message>
+    <message>
+      <source>“{stem}” from {service} lasts {length}, the song {song}. Fetch it again, or take it as it is.</source>
+      <translation>{service} の「{stem}」は {length}、曲は {song} です。もう一度取得するか、そのまま使ってください。</translation>
+    </message>
+    <message>
+      <source>“{stem}” was paid for, but it is not in {folder} any more. Put it back and check again, or send the song again for it, which is charged again.</source>
+      <translation>「{stem}」は支払い済みですが、{folder} にはもうありません。元に戻して確認し直すか、曲を再送信してください（再び課金されます）。</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more</source>

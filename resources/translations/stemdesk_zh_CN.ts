@@ -174,6 +174,10 @@
       <translation>女低音</translation>
     </message>
     <message>
+      <source>Another program has kept the list of songs and jobs ({path}) to itself for too long. End it, or try again.</source>
+      <translation>另一个程序长时间占用歌曲和任务列表（{path}）。请结束该程序，或重试。</translation>
+    </message>
+    <message>
       <source>AppKey</source>
       <translation>AppKey</translation>
     </message>
@@ -398,6 +402,10 @@
       <translation>团子不接受此令牌。请在“账号”中检查令牌和请求头名称。{words}</translation>
     </message>
     <message>
+      <source>Dango has most likely started and charged the song, and offers no way to find it.</source>
+      <translation>团子很可能已经开始处理并扣费，但没有提供查找这首歌的方法。</translation>
+    </message>
+    <message>
       <source>Dango has no call to stop a song: it is charged, and kept there for 30 days</source>
       <translation>团子无法停止处理中的歌曲：已扣费，结果保留 30 天</translation>
     </message>
@@ -432,6 +440,10 @@
     <message>
       <source>Dango says nothing about the song.</source>
       <translation>团子没有提供这首歌的信息。</translation>
+    </message>
+    <message>
+      <source>Dango says that this upload was used already, so it has most likely started and charged the song, and it offers no way to find it. Check your points there; all that is left is to send the song again, which is charged again.</source>
+      <translation>团子称这次上传已被使用过，很可能已经开始处理并扣费，但没有提供查找的方法。请在团子查看点数；剩下的办法只有重新发送歌曲，会再次扣费。</translation>
     </message>
     <message>
       <source>Dango takes files of at most {limit} MB; “{song}” has {size}. Use an MP3, or split it elsewhere.</source>
@@ -758,6 +770,10 @@
       <translation>保存当前选择…</translation>
     </message>
     <message>
+      <source>Keeps the stems although they are not as long as the song.</source>
+      <translation>保留这些音轨，尽管它们与歌曲长度不同。</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>调</translation>
     </message>
@@ -866,6 +882,10 @@
       <translation>看看它是否又在了。</translation>
     </message>
     <message>
+      <source>Looks whether the stem is back. Costs nothing.</source>
+      <translation>查看音轨是否已放回。不收费。</translation>
+    </message>
+    <message>
       <source>Loop</source>
       <translation>循环</translation>
     </message>
@@ -944,6 +964,10 @@
     <message>
       <source>MVSEP does not have this result any more; it keeps results for about {hours} hours.</source>
       <translation>MVSEP 已经没有这个结果了；它大约保留 {hours} 小时。</translation>
+    </message>
+    <message>
+      <source>MVSEP has begun, so the credits are spent; the result will be there for about {hours} hours: a retry fetches it, and nothing is charged again</source>
+      <translation>MVSEP 已开始处理，积分已扣除；结果大约保留 {hours} 小时：重试即可取回，不会再次扣费</translation>
     </message>
     <message>
       <source>MVSEP has no switch {key}.</source>
@@ -1424,6 +1448,14 @@
       <translation>重新发送歌曲。</translation>
     </message>
     <message>
+      <source>Sends the song anew. It is charged again.</source>
+      <translation>重新发送歌曲。会再次扣费。</translation>
+    </message>
+    <message>
+      <source>Sends the song anew. It may be charged again.</source>
+      <translation>重新发送歌曲。可能再次扣费。</translation>
+    </message>
+    <message>
       <source>Sends what is missing. Stems that are here are not sent again.</source>
       <translation>只发送缺少的部分。已有的音轨不会重新发送。</translation>
     </message>
@@ -1486,6 +1518,10 @@
     <message>
       <source>Show the result to everybody on MVSEP's demo page</source>
       <translation>在 MVSEP 的示例页公开结果</translation>
+    </message>
+    <message>
+      <source>Show {document} in its folder</source>
+      <translation>在文件夹中显示 {document}</translation>
     </message>
     <message>
       <source>Show {song} in its folder</source>
@@ -1594,6 +1630,10 @@
       <translation>合成器</translation>
     </message>
     <message>
+      <source>Take as it is</source>
+      <translation>照原样使用</translation>
+    </message>
+    <message>
       <source>Tell me when a job ends while StemDesk is in the background</source>
       <translation>StemDesk 在后台时，任务结束通知我</translation>
     </message>
@@ -1642,8 +1682,8 @@
       <translation>腾讯拒绝：{words}</translation>
     </message>
     <message>
-      <source>Tencent says that the job is done, but names no files.</source>
-      <translation>腾讯称任务已完成，但没有列出文件。</translation>
+      <source>Tencent says that the job is done, but names no file for {stems}. Try again later.</source>
+      <translation>腾讯称任务已完成，但没有给出 {stems} 的文件。请稍后再试。</translation>
     </message>
     <message>
       <source>Tencent was given the job, but its answer got lost, and it does not know the job (yet). It is unknown whether it was accepted and charged. Check again, or send it again.</source>
@@ -1666,12 +1706,20 @@
       <translation>播放位置的拍是小节的第一拍</translation>
     </message>
     <message>
+      <source>The bucket answers with status {status} {code}.</source>
+      <translation>存储桶返回状态 {status} {code}。</translation>
+    </message>
+    <message>
       <source>The bucket cannot be reached. Check its name, its region and the connection.</source>
       <translation>无法访问存储桶。请检查名称、地域和网络连接。</translation>
     </message>
     <message>
-      <source>The bucket refuses the SecretId and SecretKey. Check them, its name and its region.</source>
-      <translation>存储桶拒绝 SecretId 和 SecretKey。请检查它们以及名称和地域。</translation>
+      <source>The bucket refuses the SecretId and SecretKey ({code}). Check them, its name and its region.</source>
+      <translation>存储桶拒绝了 SecretId 和 SecretKey（{code}）。请检查它们以及存储桶的名称和地域。</translation>
+    </message>
+    <message>
+      <source>The bucket says that this computer's clock is wrong. Set it, then try again.</source>
+      <translation>存储桶称此电脑的时钟不准。请校准后再试。</translation>
     </message>
     <message>
       <source>The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.</source>
@@ -1696,6 +1744,10 @@
     <message>
       <source>The disk refused: {reason}.</source>
       <translation>磁盘拒绝了操作：{reason}。</translation>
+    </message>
+    <message>
+      <source>The disk with the list of songs and jobs ({path}) is full. Make room there, then try again; what was written down before is safe.</source>
+      <translation>存放歌曲和任务列表的磁盘（{path}）已满。请在那里腾出空间后重试；之前写下的内容都完好无损。</translation>
     </message>
     <message>
       <source>The file cannot be written: {reason}.</source>
@@ -1724,6 +1776,14 @@
     <message>
       <source>The list of songs and jobs ({path}) cannot be opened: {reason}.</source>
       <translation>无法打开歌曲和任务列表（{path}）:{reason}。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs ({path}) cannot be used: {reason}.</source>
+      <translation>无法使用歌曲和任务列表（{path}）：{reason}。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs ({path}) may not be written to. Change its folder's permissions, then try again.</source>
+      <translation>没有写入歌曲和任务列表（{path}）的权限。请更改其文件夹的权限后重试。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.</source>
@@ -1826,12 +1886,16 @@
       <translation>这里没有可播放的音轨。</translation>
     </message>
     <message>
+      <source>There are two songs in the answer.</source>
+      <translation>回应中有两首歌曲。</translation>
+    </message>
+    <message>
       <source>There are {n} in MVSEP's history that it could be.</source>
       <translation>MVSEP 的历史记录里有 {n} 个可能是它。</translation>
     </message>
     <message>
-      <source>There is no sound in what Dango sent. Retrying costs nothing.</source>
-      <translation>团子发来的内容中没有声音。重试不收费。</translation>
+      <source>There are {n} of {all} stems in what Dango sent. Retrying costs nothing.</source>
+      <translation>团子发来的内容中只有 {all} 条音轨里的 {n} 条。重试不收费。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -1950,12 +2014,24 @@
       <translation>火山引擎</translation>
     </message>
     <message>
+      <source>Volcengine answered and has charged for it, but the answer could not be kept: {trouble} Make room, then send the song again if you want to; that is charged again.</source>
+      <translation>火山引擎已返回结果并扣费，但结果无法保存：{trouble} 请腾出空间，需要时重新发送歌曲；会再次扣费。</translation>
+    </message>
+    <message>
+      <source>Volcengine answered and has charged for “{stem}”, but what came is no sound that plays to its end, and it keeps nothing. Send the song again if you want to; that is charged again.</source>
+      <translation>火山引擎已返回“{stem}”并扣费，但收到的音频无法完整播放，而且它不保留结果。需要时请重新发送歌曲；会再次扣费。</translation>
+    </message>
+    <message>
       <source>Volcengine asks for a pause.</source>
       <translation>火山引擎要求稍候。</translation>
     </message>
     <message>
       <source>Volcengine cannot be asked about a call. If it was answered, it is charged a second time.</source>
       <translation>无法向火山引擎查询某次调用。如果它已处理，会再次扣费。</translation>
+    </message>
+    <message>
+      <source>Volcengine charges the stem a second time.</source>
+      <translation>火山引擎会对该音轨再次扣费。</translation>
     </message>
     <message>
       <source>Volcengine gives no token: {words}</source>
@@ -2002,8 +2078,8 @@
       <translation>我听到的声音</translation>
     </message>
     <message>
-      <source>What MVSEP sent is no sound. Nothing was thrown away; try again later.</source>
-      <translation>MVSEP 发来的不是声音。什么也没丢弃，请稍后再试。</translation>
+      <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
+      <translation>MVSEP 发来的“{stem}”不是音频。结果仍在那里；请稍后再试。</translation>
     </message>
     <message>
       <source>What do you want out of it?</source>
@@ -2026,8 +2102,8 @@
       <translation>原曲减去音轨后的剩余</translation>
     </message>
     <message>
-      <source>What was found in MVSEP's history is not this song: its length differs. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
-      <translation>MVSEP 历史记录里找到的不是这首歌：时长不同。不知道歌曲是否已被接受。请再查一次；如果那里没有，再重新发送。</translation>
+      <source>What was found in MVSEP's history does not sound like this song, and nothing else shows that it is. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
+      <translation>在 MVSEP 历史记录中找到的结果听起来不像这首歌，也没有其他依据表明是它。无法得知歌曲是否已被接受。请再次检查；如果那里没有，请重新发送。</translation>
     </message>
     <message>
       <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
@@ -2040,6 +2116,14 @@
     <message>
       <source>What {host} says about updates was not signed by the makers of StemDesk. It was left alone.</source>
       <translation>{host} 关于更新的回答没有 StemDesk 制作者的签名，已忽略。</translation>
+    </message>
+    <message>
+      <source>What {service} sent arrived damaged. Try again.</source>
+      <translation>{service} 发来的内容已损坏。请重试。</translation>
+    </message>
+    <message>
+      <source>What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.</source>
+      <translation>{service} 发来的“{stem}”不是能完整播放的音频，因此未被采用。</translation>
     </message>
     <message>
       <source>When in doubt</source>
@@ -2176,6 +2260,10 @@
     <message>
       <source>checking the song</source>
       <translation>正在检查歌曲</translation>
+    </message>
+    <message>
+      <source>checking the stems</source>
+      <translation>正在检查音轨</translation>
     </message>
     <message>
       <source>choose a song</source>
@@ -2422,8 +2510,24 @@
       <translation>来自文件夹的音轨</translation>
     </message>
     <message>
+      <source>stems that were paid for are kept: a retry goes on with what is missing</source>
+      <translation>已付费的音轨会保留：重试会继续处理缺少的部分</translation>
+    </message>
+    <message>
       <source>stopped</source>
       <translation>已停止</translation>
+    </message>
+    <message>
+      <source>the result stays at MVSEP for about {hours} hours: a retry fetches it, and nothing is charged again</source>
+      <translation>结果在 MVSEP 大约保留 {hours} 小时：重试即可取回，不会再次扣费</translation>
+    </message>
+    <message>
+      <source>the song is not in the bucket any more</source>
+      <translation>歌曲已不在存储桶中</translation>
+    </message>
+    <message>
+      <source>the song is still in your bucket as {key}: the bucket cannot be reached</source>
+      <translation>歌曲仍在您的存储桶中（{key}）：无法连接存储桶</translation>
     </message>
     <message>
       <source>the system's own output</source>
@@ -2542,8 +2646,8 @@
       <translation>{field}：由环境变量设置（{variable}）</translation>
     </message>
     <message>
-      <source>{format} cannot hold {channels} channels at {rate} Hz. Choose WAV or FLAC.</source>
-      <translation>{format} 不支持 {channels} 声道、{rate} Hz。请选择 WAV 或 FLAC。</translation>
+      <source>{format} holds {most} channels at the most, and this has {channels}. Choose WAV.</source>
+      <translation>{format} 最多只能容纳 {most} 个声道，而这里有 {channels} 个。请选择 WAV。</translation>
     </message>
     <message>
       <source>{host} answers with an error ({status}).</source>
@@ -2646,6 +2750,10 @@
       <translation>{service} 没有回应；{seconds} 秒后再试。</translation>
     </message>
     <message>
+      <source>{service} has an address that cannot be used.</source>
+      <translation>{service} 的地址无法使用。</translation>
+    </message>
+    <message>
       <source>{service} names an address that is not safe to fetch from. It was left alone.</source>
       <translation>{service} 给出的地址不安全，没有访问。</translation>
     </message>
@@ -2730,6 +2838,10 @@
       <translation>仅在 https 失败时填 “yes”：此时 SecretKey 会以明文传输，途中任何人都能读到。</translation>
     </message>
     <message>
+      <source>“{field}” cannot be right: its letter number {n} ({letter}) is none that keys are made of. Copy it anew, and only the key itself.</source>
+      <translation>“{field}”不对：第 {n} 个字符（{letter}）不会出现在密钥中。请重新复制，只复制密钥本身。</translation>
+    </message>
+    <message>
       <source>“{field}” has to be filled in.</source>
       <translation>请填写“{field}”。</translation>
     </message>
@@ -2740,6 +2852,10 @@
     <message>
       <source>“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.</source>
       <translation>“{name}”在 {at}/{length} 处中断：文件不完整或已损坏。请重新复制或下载。</translation>
+    </message>
+    <message>
+      <source>“{name}” came with {size} kB where {about} kB were announced, so it is not the stem. Try again later.</source>
+      <translation>“{name}”收到 {size} kB，而服务声明为 {about} kB，因此不是该音轨。请稍后再试。</translation>
     </message>
     <message>
       <source>“{name}” cannot be read: {reason}.</source>
@@ -2754,12 +2870,40 @@
       <translation>无法解压“{name}”：{reason}。</translation>
     </message>
     <message>
+      <source>“{name}” cannot be written: {reason}.</source>
+      <translation>无法写入“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” changes while it is read. Is it still being copied? Try again when it is whole.</source>
+      <translation>“{name}”在读取时发生了变化。是否仍在复制？请在完成后重试。</translation>
+    </message>
+    <message>
       <source>“{name}” could not be downloaded to its end: the connection keeps breaking.</source>
       <translation>“{name}”没能下载完：连接一直中断。</translation>
     </message>
     <message>
+      <source>“{name}” has another number of channels or another sample rate from {at} on. Convert it to one kind of sound first, or copy it again if it is damaged.</source>
+      <translation>“{name}”从 {at} 起声道数或采样率发生了变化。请先将其转换为统一的格式；如果文件已损坏，请重新复制。</translation>
+    </message>
+    <message>
+      <source>“{name}” has changed since its first stems were paid for. Put the earlier file back and try again; to split the new one, add it as a new job.</source>
+      <translation>“{name}”在首批音轨付费后已被更改。请放回原来的文件再试；要分离新文件，请将其作为新任务添加。</translation>
+    </message>
+    <message>
+      <source>“{name}” is a device, not a file.</source>
+      <translation>“{name}”是设备，不是文件。</translation>
+    </message>
+    <message>
       <source>“{name}” is a folder, not a song.</source>
       <translation>“{name}”是文件夹，不是歌曲。</translation>
+    </message>
+    <message>
+      <source>“{name}” is a pipe, not a file. Save the sound as a file first.</source>
+      <translation>“{name}”是管道，不是文件。请先把声音存为文件。</translation>
+    </message>
+    <message>
+      <source>“{name}” is a socket of another program, not a file.</source>
+      <translation>“{name}”是其他程序的套接字，不是文件。</translation>
     </message>
     <message>
       <source>“{name}” is copy-protected (DRM), so no program but the shop's own can read it. Use a version without protection.</source>
@@ -2802,12 +2946,28 @@
       <translation>据称“{name}”有 {size} MB，这首歌的音轨不可能这么大。没有下载。</translation>
     </message>
     <message>
+      <source>“{name}” is there already and no file. Choose another name.</source>
+      <translation>“{name}”已经存在，而且不是文件。请换一个名称。</translation>
+    </message>
+    <message>
       <source>“{name}” may not be read: the system refuses access to it.</source>
       <translation>不允许读取“{name}”：系统拒绝访问。</translation>
     </message>
     <message>
       <source>“{name}” needs {needed} MB, and the disk has {free} MB free. Make room, then try again.</source>
       <translation>“{name}”需要 {needed} MB，磁盘剩余 {free} MB。请腾出空间后再试。</translation>
+    </message>
+    <message>
+      <source>“{name}” says that it has {channels} channels; StemDesk reads up to {most}. It may be damaged.</source>
+      <translation>“{name}”声称有 {channels} 个声道；StemDesk 最多读取 {most} 个。文件可能已损坏。</translation>
+    </message>
+    <message>
+      <source>“{name}” says that it has {rate} samples a second; StemDesk reads {least} to {most}. It may be damaged.</source>
+      <translation>“{name}”声称采样率为 {rate} Hz；StemDesk 支持 {least} 到 {most} Hz。文件可能已损坏。</translation>
+    </message>
+    <message>
+      <source>“{name}” was changed after it was checked. Nothing was accepted or charged; try again.</source>
+      <translation>“{name}”在检查之后被更改。没有被接受或扣费；请重试。</translation>
     </message>
     <message>
       <source>“{name}” was refused with status {status}.</source>
@@ -2832,6 +2992,14 @@
     <message>
       <source>“{song}”: {reason}</source>
       <translation>“{song}”：{reason}</translation>
+    </message>
+    <message>
+      <source>“{stem}” from {service} lasts {length}, the song {song}. Fetch it again, or take it as it is.</source>
+      <translation>来自 {service} 的“{stem}”时长为 {length}，而歌曲为 {song}。请重新获取，或照原样使用。</translation>
+    </message>
+    <message>
+      <source>“{stem}” was paid for, but it is not in {folder} any more. Put it back and check again, or send the song again for it, which is charged again.</source>
+      <translation>“{stem}”已付费，但已不在 {folder} 中。请放回后再检查，或为它重新发送歌曲（会再次扣费）。</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more</source>

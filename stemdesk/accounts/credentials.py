@@ -18,7 +18,7 @@ import keyring.backends.fail
 import keyring.errors
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.text import text
+from stemdesk.core.text import Text, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class Credentials:
 
     def get(self, provider: str, field: str) -> tuple[str | None, Origin]:
         """The value and its origin. A keyring that is missing or locked counts as empty here."""
-        value = self._environment.get(variable(provider, field))
+        value: str | None = self._environment.get(variable(provider, field), "").strip()
         if value:
             return value, Origin.ENVIRONMENT
         with self._lock:
@@ -73,9 +73,23 @@ class Credentials:
         return (value, Origin.KEYRING) if value else (None, Origin.NOWHERE)
 
     def all(self, provider: ProviderDescription) -> dict[str, str]:
-        """Every field of a provider that has a value."""
+        """Every field of a provider that has a value, without such as cannot be right."""
+        return {key: value for key, value in self._values(provider).items() if odd_letter(value) is None}
+
+    def checked(self, provider: ProviderDescription) -> dict[str, str]:
+        """The same for what is about to be sent. Raises StemDeskError(AUTH) for a value that cannot be right."""
+        found = self._values(provider)
+        for field in provider.credentials:
+            check(found.get(field.key, ""), field.label)
+        return found
+
+    def _values(self, provider: ProviderDescription) -> dict[str, str]:
         found = {field.key: self.get(provider.id, field.key)[0] for field in provider.credentials}
         return {key: value for key, value in found.items() if value}
+
+    def has_any(self, provider: ProviderDescription) -> bool:
+        """Whether anything is known of a provider's account."""
+        return any(self.get(provider.id, field.key)[0] for field in provider.credentials)
 
     def known(self, provider: ProviderDescription) -> list[Known]:
         """What may be shown of each field."""
@@ -87,7 +101,8 @@ class Credentials:
         return result
 
     def store(self, provider: str, field: str, value: str) -> None:
-        """Into the keyring. Raises StemDeskError(AUTH) where there is none, or it stays locked."""
+        """Into the keyring. Raises StemDeskError(AUTH) where there is none, or it stays locked, and as `check`."""
+        check(value, field)
         try:
             keyring.set_password(SERVICE, _entry(provider, field), value)
         except keyring.errors.KeyringError as error:
@@ -96,7 +111,8 @@ class Credentials:
             self._session.pop((provider, field), None)
 
     def hold(self, provider: str, field: str, value: str) -> None:
-        """For this session only: it is gone when the program ends."""
+        """For this session only: it is gone when the program ends. Raises as `check`."""
+        check(value, field)
         with self._lock:
             self._session[provider, field] = value
 
@@ -119,6 +135,28 @@ class Credentials:
             except keyring.errors.KeyringError as error:
                 raise _unavailable(error) from None
         return removed
+
+
+def check(value: str, field: Text | str) -> None:
+    """Raises StemDeskError(AUTH) for letters that no service's keys have: they travel in headers, which cannot carry them.
+
+    What was copied from a page often brings something invisible, or the dots that a key is hidden behind.
+    """
+    at = odd_letter(value)
+    if at is not None:
+        raise StemDeskError(
+            ErrorKind.AUTH,
+            text(
+                "“{field}” cannot be right: its letter number {n} ({letter}) is none that keys are made of. Copy it "
+                "anew, and only the key itself.",
+                field=field, n=at + 1, letter=f"U+{ord(value[at]):04X}",
+            ),
+        )  # fmt: skip
+
+
+def odd_letter(value: str) -> int | None:
+    """Where the first letter is that is not printable ASCII."""
+    return next((at for at, letter in enumerate(value) if not " " <= letter <= "~"), None)
 
 
 def keyring_name() -> str | None:

@@ -18,6 +18,7 @@ import numpy as np
 from stemdesk.audio.whole_file import whole_file
 from stemdesk.core import own_process
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.private import opened_private, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,8 +65,8 @@ def analysis_of(
     found = _ask(stems, original, stop)
     if found is not None:
         with suppress(OSError, StemDeskError):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            with whole_file(kept) as part, part.open("wb") as file:
+            private_folder(kept.parent)
+            with whole_file(kept) as part, open(part, "wb", opener=opened_private) as file:
                 np.savez(file, beats=found.beats, key=np.array(found.key or ""), numbers=_numbers(found))
     return found
 
@@ -74,7 +75,10 @@ def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bo
     request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
     command = own_process.command("stemdesk.audio.listener")
     flags = own_process.NO_CONSOLE | own_process.IN_BACKGROUND
-    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags) as process:
+    environment = own_process.environment()
+    with subprocess.Popen(
+        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags, env=environment
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         try:

@@ -16,6 +16,7 @@ import numpy as np
 from stemdesk.audio.decode import open_audio
 from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.private import opened_private, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +72,8 @@ def peaks_of(path: Path, cache: Path, stop: Callable[[], bool] = lambda: False) 
     peaks = _compute(path, stop)
     if peaks is not None:
         with suppress(OSError, StemDeskError):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            with whole_file(kept) as part, part.open("wb") as file:
+            private_folder(kept.parent)
+            with whole_file(kept) as part, open(part, "wb", opener=opened_private) as file:
                 np.savez(file, bottom=peaks.levels[0], loudest=np.float64(peaks.loudest), rate=np.int64(peaks.rate))
     return peaks
 

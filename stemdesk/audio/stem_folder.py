@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.files import read_small
+from stemdesk.core.names import is_plain_name
 from stemdesk.core.reading import objects, parsed
 from stemdesk.core.stems import ORDER, StemFile, canonical, in_order
 from stemdesk.core.tracks import AUDIO_SUFFIXES
@@ -39,12 +41,22 @@ class StemFolder:
 
     @property
     def source(self) -> str | None:
-        """The song that the stems were made from, where that was written down."""
+        """The song that the stems were made from: its name, or a link. Cards of older versions have its whole path."""
         return _words(self.card.get("source")) or None
+
+    @property
+    def source_id(self) -> str:
+        """`path_id` of the song, "" where it was not written down."""
+        return _words(self.card.get("source_id"))
 
     @property
     def model_name(self) -> str:
         return _words(self.card.get("model_name"))
+
+
+def path_id(path: str) -> str:
+    """What a card says of a song's place: enough to know it again on this computer, nothing to read for others."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()
 
 
 def read_stem_folder(folder: Path) -> StemFolder | None:
@@ -99,7 +111,7 @@ def read_card(folder: Path) -> StemFolder | None:
     for entry in objects(card.get("stems")):
         if isinstance(entry.get("file"), str):
             file = folder / entry["file"].replace("\\", "/").rsplit("/", 1)[-1]
-            if _is_there(file):
+            if is_plain_name(file.name) and _is_there(file):
                 stems.append(StemFile(_words(entry.get("stem")) or file.stem, file))
     return StemFolder(folder, tuple(in_order(stems)), card)
 

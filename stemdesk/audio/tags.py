@@ -11,6 +11,7 @@ import mutagen
 from mutagen import aiff, flac, id3, mp4, wave
 
 from stemdesk.core.files import check_file
+from stemdesk.core.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,7 @@ def write_tags(path: Path, tags: Tags) -> None:
     """Adds tags to a file of ours (WAV, FLAC, MP3, Ogg, M4A). A file that takes none stays as it is."""
     if not tags.fields and not tags.cover:
         return
+    tags = Tags({name: plain_words(value) for name, value in tags.fields.items()}, tags.cover)
     try:
         file = mutagen.File(path)
         if file is None:
@@ -74,7 +76,7 @@ def write_tags(path: Path, tags: Tags) -> None:
             file.add_tags()
         _writer(file)(file, tags)
         file.save()
-    except (mutagen.MutagenError, OSError, ValueError) as error:
+    except (mutagen.MutagenError, OSError, ValueError, OverflowError) as error:
         _log.info("tags into %s: %s", path.name, type(error).__name__)
 
 

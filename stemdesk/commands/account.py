@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from stemdesk.accounts.credentials import Credentials, keyring_name, variable
+from stemdesk.accounts.credentials import Credentials, check, keyring_name, variable
 from stemdesk.commands.desk import at_desk
-from stemdesk.commands.output import ask, print_json, print_table
+from stemdesk.commands.output import ask, print_json, print_table, tell
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.text import text
@@ -29,7 +29,7 @@ def account(options: argparse.Namespace) -> int:
         return _show(credentials, provider, options.json)
     if options.action == "forget":
         removed = credentials.forget(provider)
-        print(f"{provider.name}: {'forgotten' if removed else 'nothing was stored'}", file=sys.stderr)
+        tell(f"{provider.name}: {'forgotten' if removed else 'nothing was stored'}")
         return 0
     if options.action in ("login", "register"):
         return _log_in(provider, register=options.action == "register")
@@ -46,13 +46,13 @@ def _log_in(description: ProviderDescription, *, register: bool) -> int:
             )
         if register:
             name, email, password = ask("Name: "), ask("E-mail: "), ask("Password: ", secret=True)
-            print(desk.thread.call(provider.register(name, email, password)).result(), file=sys.stderr)
+            tell(desk.thread.call(provider.register(name, email, password)).result())
             return 0
         _need_keyring(description)
         email, password = ask("E-mail: "), ask("Password: ", secret=True)
         for key, value in desk.thread.call(provider.login(email, password)).result().items():
             desk.credentials.store(description.id, key, value)
-    print(f"{description.name}: stored in {keyring_name()}", file=sys.stderr)
+    tell(f"{description.name}: stored in {keyring_name()}")
     return 0
 
 
@@ -71,22 +71,21 @@ def _need_keyring(provider: ProviderDescription) -> None:
 
 def _set(credentials: Credentials, provider: ProviderDescription) -> int:
     _need_keyring(provider)
-    stored = 0
-    for field in provider.credentials:
-        value = _ask(field)
-        if value:
-            credentials.store(provider.id, field.key, value)
-            stored += 1
-    if not stored:
+    given = {field.key: value for field in provider.credentials if (value := _ask(field))}
+    for key, value in given.items():
+        credentials.store(provider.id, key, value)
+    if not given:
         raise StemDeskError(ErrorKind.AUTH, text("Nothing was given, so nothing was stored."))
-    print(f"{provider.name}: stored in {keyring_name()}", file=sys.stderr)
+    tell(f"{provider.name}: stored in {keyring_name()}")
     return 0
 
 
 def _ask(field: CredentialField) -> str:
     if sys.stdin.isatty() and str(field.hint):
-        print(field.hint, file=sys.stderr)
-    return ask(f"{field.label} (Enter to leave as it is): ", secret=field.secret)
+        tell(field.hint)
+    value = ask(f"{field.label} (Enter to leave as it is): ", secret=field.secret)
+    check(value, field.label)
+    return value
 
 
 def _show(credentials: Credentials, provider: ProviderDescription, as_json: bool) -> int:

@@ -23,7 +23,7 @@ def providers(options: argparse.Namespace) -> int:
                 "name": str(description.name),
                 "usable": description.usable,
                 "credentials": [field.key for field in description.credentials],
-                "account": bool(desk.credentials.all(description)) if description.credentials else None,
+                "account": desk.credentials.has_any(description) if description.credentials else None,
             }
             for description in desk.registry.descriptions()
         ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from stemdesk.app import build
+from stemdesk.commands.output import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def at_desk() -> Iterator[Desk]:
     """Raises StemDeskError(DISK) if the list of jobs cannot be opened."""
     desk = build()
     if str(desk.notice):
-        print(f"stemdesk: {desk.notice}", file=sys.stderr)
+        tell(f"stemdesk: {desk.notice}")
     try:
         yield desk
     finally:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.commands.desk import at_desk
-from stemdesk.commands.output import event_of, print_json, print_table
+from stemdesk.commands.output import event_of, print_json, print_table, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +26,7 @@ def jobs(options: argparse.Namespace) -> int:
               _when(job), _words(job)) for job in found),
         )  # fmt: skip
     else:
-        print("no jobs yet", file=sys.stderr)
+        tell("no jobs yet")
     return 0
 
 
@@ -37,7 +36,7 @@ def cancel(options: argparse.Namespace) -> int:
     if options.json:
         print_json(event_of(job))
     else:
-        print(f"{job.spec.title}: {job.state.value} ({_words(job) or 'nothing was running'})", file=sys.stderr)
+        tell(f"{job.spec.title}: {job.state.value} ({_words(job) or 'nothing was running'})")
     return 0
 
 

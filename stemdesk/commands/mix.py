@@ -12,7 +12,7 @@ from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.render import Mixdown, render
 from stemdesk.audio.stem_folder import read_stem_folder, stem_in_name
 from stemdesk.audio.whole_file import is_one_of
-from stemdesk.commands.output import console, print_json
+from stemdesk.commands.output import console, print_json, say
 from stemdesk.core.errors import UsageError
 from stemdesk.core.stems import StemFile
 
@@ -46,7 +46,7 @@ def mix(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"event": "mixed", "path": str(target), "frames": frames})
     else:
-        print(target)
+        say(target)
     return 0
 
 

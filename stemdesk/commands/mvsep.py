@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.commands.desk import at_desk
-from stemdesk.commands.output import ask, print_json, print_table
+from stemdesk.commands.output import ask, print_json, print_table, say, tell
 from stemdesk.commands.separate import run_jobs
 from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import JobSpec
@@ -58,7 +57,7 @@ class _Mvsep:
         return self._desk.thread.call(work).result()
 
     def _credentials(self) -> dict[str, str]:
-        return self._desk.credentials.all(DESCRIPTION)
+        return self._desk.credentials.checked(DESCRIPTION)
 
     # --- account and history -------------------------------------------------------------------------------------------
 
@@ -76,7 +75,7 @@ class _Mvsep:
     def _switch(self) -> None:
         words = self._ask(self._provider.switch(self._credentials(), _SWITCHES[self._options.name],
                                                 self._options.state == "on"))  # fmt: skip
-        print(words, file=sys.stderr)
+        tell(words)
 
     def _history(self) -> None:
         def row(job: PastJob) -> tuple[object, ...]:
@@ -169,11 +168,11 @@ class _Mvsep:
         if options.json:
             print_json({"id": number, "link": link})
         else:
-            print(f"entry {number}: {link}")
+            say(f"entry {number}: {link}")
 
     def _quality_delete(self) -> None:
         password = ask("The entry's password: ", secret=True)
-        print(self._ask(self._provider.client.quality_delete(self._options.id, password)), file=sys.stderr)
+        tell(self._ask(self._provider.client.quality_delete(self._options.id, password)))
 
     def _list(self, items: Sequence[Any], headings: Sequence[str], row: Any) -> None:
         if self._options.json:

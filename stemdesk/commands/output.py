@@ -1,4 +1,7 @@
-"""What commands print: JSON lines for scripts, tables and progress bars for people."""
+"""What commands print: JSON lines for scripts, tables and progress bars for people.
+
+Nothing reaches a terminal past here: a service's words or a file's name could steer it otherwise.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from stemdesk.core.jobs import JobState
+from stemdesk.core.plain_words import plain_line, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +27,20 @@ if TYPE_CHECKING:
 
 def ask(prompt: str, *, secret: bool = False) -> str:
     """A line from a person, a secret without echo, or the next line of standard input."""
+    prompt = plain_line(prompt)
     if not sys.stdin.isatty():
         return sys.stdin.readline().strip()
     return (getpass.getpass(prompt) if secret else input(prompt)).strip()
+
+
+def say(words: object) -> None:
+    """A line for people on standard output."""
+    print(plain_words(str(words)))
+
+
+def tell(words: object) -> None:
+    """A line for people beside the output: what happened, what to do."""
+    print(plain_words(str(words)), file=sys.stderr)
 
 
 def print_json(value: Any) -> None:
@@ -38,9 +53,9 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     """A plain table; text of users and servers is never read as markup."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(RichText(plain_line(heading)), overflow="fold")
     for row in rows:
-        table.add_row(*(RichText(cell) for cell in row))
+        table.add_row(*(RichText(plain_words(cell)) for cell in row))
     console().print(table)
 
 
@@ -128,14 +143,15 @@ class BarReporter:
 
     def show(self, job: Job) -> None:
         with self._lock:
-            words = str(job.error.message if job.error else job.progress.detail) or job.state.value
+            words = plain_line(str(job.error.message if job.error else job.progress.detail)) or job.state.value
+            title = plain_line(job.spec.title)
             if not self._console.is_terminal:
                 if self._states.get(job.id) != job.state.value:
                     self._states[job.id] = job.state.value
-                    self._console.print(f"{job.spec.title}: {job.state.value}")
+                    self._console.print(f"{title}: {job.state.value}")
                 return
             if job.id not in self._tasks:
-                self._tasks[job.id] = self._bars.add_task(job.spec.title, total=1.0, detail="")
+                self._tasks[job.id] = self._bars.add_task(title, total=1.0, detail="")
             fraction = 1.0 if job.state is JobState.DONE else job.progress.fraction
             self._bars.update(self._tasks[job.id], completed=fraction or 0.0, detail=words)
 

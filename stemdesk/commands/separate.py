@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,15 +12,16 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.decode import clock
 from stemdesk.audio.probe import probe
 from stemdesk.commands.desk import at_desk
-from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table
+from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table, say, tell
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
-from stemdesk.core.jobs import Job, JobSpec, JobState, is_url
+from stemdesk.core.jobs import Job, JobSpec, JobState, ResultCheck, is_url
 from stemdesk.core.models import InputKind, speech_label
 from stemdesk.core.prices import credits_for
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
-from stemdesk.providers.contract import CanDecide, HasCatalogue
+from stemdesk.jobs.ways_on import ways_on
+from stemdesk.providers.contract import HasCatalogue
 
 if TYPE_CHECKING:
     import argparse
@@ -114,7 +114,7 @@ def _tell_price(specs: list[JobSpec], model: Model, *, as_json: bool) -> int:
         ("SONG", "LENGTH", "CREDITS"), [*table, *([("together", "", str(sum(known)))] if len(known) > 1 else [])]
     )
     for trouble in broken:
-        print(f"stemdesk: {trouble}", file=sys.stderr)
+        tell(f"stemdesk: {trouble}")
     return code
 
 
@@ -128,7 +128,7 @@ def known_models(desk: Desk, provider_id: str, *, fresh: bool = False) -> list[M
         known = desk.thread.call(provider.refresh()).result()
         if str(known.trouble):
             when = datetime.fromtimestamp(known.fetched or 0.0, UTC).astimezone()
-            print(f"stemdesk: {known.trouble} Using the list of {when:%Y-%m-%d %H:%M}.", file=sys.stderr)
+            tell(f"stemdesk: {known.trouble} Using the list of {when:%Y-%m-%d %H:%M}.")
     return list(known.models)
 
 
@@ -142,10 +142,8 @@ def _warn_of_size(description: ProviderDescription, sources: list[str]) -> None:
         except OSError:
             continue  # the job itself says what is wrong with it
         if size > advice.free * 1_000_000:
-            print(
-                f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
-                f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.", file=sys.stderr,
-            )  # fmt: skip
+            tell(f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
+                f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.")  # fmt: skip
 
 
 def _sources(given: list[str]) -> Iterator[str]:
@@ -208,25 +206,29 @@ def _tell_end(desk: Desk, jobs: list[Job]) -> None:
     for job in jobs:
         if job.results is not None:
             for path in (*(stem.path for stem in job.results.stems), *job.results.documents):
-                print(path)
+                say(path)
         elif job.error is not None:
-            print(f"stemdesk: {job.error.message}", file=sys.stderr)
-            if job.state is JobState.ATTENTION:
-                _tell_choices(desk, job)
+            tell(f"stemdesk: {job.error.message}")
+            _tell_choices(desk, job)
         elif job.state.is_active:
-            print(f"stemdesk: {job.spec.title} is not finished; it goes on with: stemdesk resume", file=sys.stderr)
+            tell(f"stemdesk: {job.spec.title} is not finished; it goes on with: stemdesk resume")
     if not jobs:
-        print("nothing to do: no unfinished jobs", file=sys.stderr)
+        tell("nothing to do: no unfinished jobs")
 
 
 def _tell_choices(desk: Desk, job: Job) -> None:
-    if job.error is not None and job.error.kind is ErrorKind.DISK:
-        print(f"  stemdesk retry {job.id} --output DIR   puts the stems into another folder", file=sys.stderr)
+    """How a job goes on that waits for somebody's word, or that can only go on by one."""
+    if job.error is not None and job.error.kind is ErrorKind.DISK and job.state is JobState.ATTENTION:
+        tell(f"  stemdesk retry {job.id} --output DIR   puts the stems into another folder")
         return
-    provider = desk.registry.get(job.spec.provider)
-    for offer in provider.decisions(job.ticket) if isinstance(provider, CanDecide) else ():
-        print(f"  stemdesk retry {job.id} --how {offer.id}   {offer.label}: {offer.note}", file=sys.stderr)
-    print(f"  stemdesk cancel {job.id}   gives it up", file=sys.stderr)
+    offered = ways_on(job, desk.registry)
+    needs_a_word = any(way.may_charge_again for way in offered[:1]) or job.result_check is ResultCheck.REFUSED
+    if job.state is not JobState.ATTENTION and not needs_a_word:
+        return
+    for way in offered:
+        tell(f"  stemdesk retry {job.id}{f' --how {way.id}' if way.id else ''}   {way.label}: {way.note}")
+    if job.state is JobState.ATTENTION:
+        tell(f"  stemdesk cancel {job.id}   gives it up")
 
 
 def exit_code(jobs: list[Job]) -> int:

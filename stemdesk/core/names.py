@@ -48,6 +48,11 @@ def numbered(name: str) -> Iterator[str]:
         number += 1
 
 
+def is_plain_name(name: str) -> bool:
+    """Whether this is one file's name and nothing else: no folder, drive or stream on any system."""
+    return name not in ("", ".", "..") and not any(c in name for c in "/\\:\x00")
+
+
 def stem_file(track: str, stem: str, suffix: str) -> str:
     """`<track> (<stem>).<ext>`, all parts cleaned. `suffix` has its dot."""
     return f"{clean(track)} ({clean(stem, limit=STEM_BYTES, otherwise='stem')}){suffix}"

@@ -37,6 +37,26 @@ def command(module: str) -> list[str]:
     return [sys.executable, "-P", "-m", module]
 
 
+def environment() -> dict[str, str]:
+    """What our own processes get: no accounts, which they have no use for."""
+    return {name: value for name, value in os.environ.items() if not _is_secret(name)}
+
+
+def keep_secrets() -> None:
+    """From now on no program that is started from here (a browser, a file manager) finds accounts in its environment.
+
+    Only the system's copy is cleared, which children get, also those that Qt starts; `os.environ` still knows them.
+    """
+    for name in list(os.environ):
+        if _is_secret(name):
+            os.unsetenv(name)
+
+
+def _is_secret(name: str) -> bool:
+    """Any setting of ours may be one: fields are called as services call them, plug-ins' services among them."""
+    return name.upper().startswith("STEMDESK_") and name.upper() != "STEMDESK_HOME"
+
+
 def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
     """The `main` of such a process: `work` gets the request and whom to tell how far it is, and returns the result."""
     if sys.platform != "win32":  # a command blocks these signals to wait for them, and a child inherits that

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from stemdesk.accounts.credentials import Known, Origin, variable
+from stemdesk.accounts.credentials import Known, Origin, check, variable
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.parts import Card, button, label
+from stemdesk.gui.plain import form_row, named, tip
 from stemdesk.providers.contract import CanLogIn, HasAccount
 
 if TYPE_CHECKING:
@@ -59,22 +60,22 @@ class AccountForm(Card):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field in self.description.credentials:
             edit = QLineEdit()
-            edit.setAccessibleName(f"{self._name} {show(field.label)}")
-            edit.setToolTip(show(field.hint))
+            named(edit, f"{self._name} {show(field.label)}")
+            tip(edit, show(field.hint))
             if field.secret:
                 edit.setEchoMode(QLineEdit.EchoMode.Password)
             self._edits[field.key] = edit
             words = show(field.label) if field.needed else tr("{field} (optional)", field=show(field.label))
-            form.addRow(words, edit)
+            form_row(form, words, edit)
             if len(self.description.credentials) > 1 and str(field.hint):
                 hint = label(show(field.hint), "note", wrap=True)
                 hint.setAlignment(Qt.AlignmentFlag.AlignTop)  # a form keeps room for a second line; that goes below
-                form.addRow("", hint)
+                form_row(form, "", hint)
         return form
 
     def _buttons(self) -> QHBoxLayout:
         self._session = QCheckBox(tr("For this session only"))
-        self._session.setAccessibleName(tr("{name} for this session only", name=self._name))
+        named(self._session, tr("{name} for this session only", name=self._name))
         save = button(tr("Save"), tr("Save {name}", name=self._name), "accent")
         save.clicked.connect(self._bridge.slot(self._save))
         forget = button(tr("Forget"), tr("Forget {name}", name=self._name))
@@ -132,6 +133,9 @@ class AccountForm(Card):
         return True
 
     def _keep(self, given: dict[str, str], session_only: bool) -> None:
+        for key, value in given.items():  # all of them, before the first one is stored
+            field = self.description.field(key)
+            check(value, field.label if field else key)
         for key, value in given.items():
             if session_only:
                 self._credentials.hold(self.description.id, key, value)
@@ -168,8 +172,8 @@ class AccountForm(Card):
     async def _switch(self, key: str, on: bool) -> None:
         assert self._provider is not None
         assert isinstance(self._provider, HasAccount)
-        credentials = await in_thread(self._credentials.all, self.description)
         try:
+            credentials = await in_thread(self._credentials.checked, self.description)
             self._say(show(await self._bridge.ask(self._provider.switch(credentials, key, on))))
         except StemDeskError as error:
             self._say(show(error.message))
@@ -219,10 +223,10 @@ class _LogIn(QWidget):
     def __init__(self, service: str) -> None:
         super().__init__()
         self._email = QLineEdit()
-        self._email.setAccessibleName(tr("{name} e-mail", name=service))
+        named(self._email, tr("{name} e-mail", name=service))
         self._email.setPlaceholderText(tr("E-mail"))
         self._password = QLineEdit()
-        self._password.setAccessibleName(tr("{name} password", name=service))
+        named(self._password, tr("{name} password", name=service))
         self._password.setPlaceholderText(tr("Password"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self.log_in = button(tr("Log in"), tr("Log in to {name}", name=service))
@@ -278,7 +282,7 @@ class _AboutAccount(QWidget):
             box = self._switches.get(switch.key)
             if box is None:
                 box = self._switches[switch.key] = QCheckBox(show(switch.label))
-                box.setAccessibleName(show(switch.label))
+                named(box, show(switch.label))
                 box.clicked.connect(lambda on, key=switch.key: self.switched.emit(key, on))
                 self._column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
             box.setChecked(switch.on)

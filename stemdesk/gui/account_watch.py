@@ -80,11 +80,11 @@ class AccountWatch(QObject):
         return account
 
     async def _ask(self, description: ProviderDescription) -> Account:
-        credentials = await in_thread(self._desk.credentials.all, description)
         provider = self._desk.registry.get(description.id)
-        if not credentials or not isinstance(provider, HasAccount):
-            return Account(bool(credentials))
         try:
+            credentials = await in_thread(self._desk.credentials.checked, description)
+            if not credentials or not isinstance(provider, HasAccount):
+                return Account(bool(credentials))
             return Account(True, await self._bridge.ask(provider.account(credentials)))
         except StemDeskError as error:
             return Account(True, None, error)

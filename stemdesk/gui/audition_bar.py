@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button
+from stemdesk.gui.plain import tip
 from stemdesk.gui.playback import Heard
 
 if TYPE_CHECKING:
@@ -21,13 +22,14 @@ class AuditionBar(QWidget):
         self._playback = playback
         self.setObjectName("transparent")
         self._original = button(tr("A/B original"), tr("Original"), "pill")
-        self._original.setToolTip(tr("The song as it was, at the same moment and as loud (A)"))
+        tip(self._original, tr("The song as it was, at the same moment and as loud (A)"))
         self._rest = button(tr("What is left"), tr("What is left"), "pill")
-        self._rest.setToolTip(
-            tr("The original less the stems that are on: what the split has lost or smeared is heard alone (R)")
+        tip(
+            self._rest,
+            tr("The original less the stems that are on: what the split has lost or smeared is heard alone (R)"),
         )
         self._rival = button(tr("Compare…"), tr("Compare"), "pill")
-        self._rival.setToolTip(tr("The same stems from another result of this song, at the same moment (B)"))
+        tip(self._rival, tr("The same stems from another result of this song, at the same moment (B)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -1,26 +1,29 @@
-"""Results that are no sound: texts are shown, everything else is opened with the system's program for it."""
+"""Results that are no sound: one button for each, which says what a click will do. Never more than one at a click."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from stemdesk.core.documents import Handling, handling
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.files import read_small
+from stemdesk.gui import system
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button, label
+from stemdesk.gui.plain import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QPushButton
+
     from stemdesk.gui.bridge import Bridge
 
-_TEXTS: Final = frozenset({".txt", ".json", ".srt", ".vtt", ".csv", ".tsv", ".lrc", ".md", ".log", ".xml"})
 _LONGEST: Final = 2_000_000
 
 
@@ -45,21 +48,73 @@ class DocumentsBar(QWidget):
             old.deleteLater()
         self._buttons = []
         for path in documents:
-            made = button(path.name, tr("Open {document}", document=path.name), "link")
+            made = _document_button(path, path.name)
             made.clicked.connect(lambda _, path=path: self.opened.emit(path))
             self._row.insertWidget(self._row.count() - 1, made)
             self._buttons.append(made)
         self.setVisible(bool(documents))
 
 
+class _DocumentsDialog(QDialog):
+    """What was made, a line for each."""
+
+    def __init__(self, parent: QWidget, bridge: Bridge, title: str, documents: Sequence[Path]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(label(tr("Also made:"), "muted"))
+        for path in documents:
+            words = (
+                tr("Show {document} in its folder", document=path.name)
+                if handling(path) is Handling.SHOW_IN_FOLDER
+                else tr("Open {document}", document=path.name)
+            )
+            made = _document_button(path, words)
+            made.clicked.connect(lambda _, path=path: open_document(parent, bridge, path))
+            column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        close = button(tr("Close"), tr("Close"))
+        close.clicked.connect(self.accept)
+        column.addSpacing(8)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def open_documents(parent: QWidget, bridge: Bridge, title: str, documents: Sequence[Path]) -> None:
+    """A result without stems: the first text among it is read at once, the others are offered."""
+    text = next((path for path in documents if handling(path) is Handling.READ), None)
+    if text is not None:
+        bridge.spawn(_show_text(parent, bridge, text, [path for path in documents if path != text]))
+    elif documents:
+        _DocumentsDialog(parent, bridge, title, documents).open()
+
+
 def open_document(parent: QWidget, bridge: Bridge, path: Path) -> None:
-    if path.suffix.lower() in _TEXTS:
-        bridge.spawn(_show_text(parent, path))
+    """What a click on this one document does."""
+    match handling(path):
+        case Handling.READ:
+            bridge.spawn(_show_text(parent, bridge, path))
+        case Handling.OPEN:
+            bridge.spawn(_open(path))
+        case Handling.SHOW_IN_FOLDER:
+            system.show_folder(path.parent)
+
+
+def _document_button(path: Path, words: str) -> QPushButton:
+    if handling(path) is Handling.SHOW_IN_FOLDER:
+        return button(words, tr("Show {document} in its folder", document=path.name), "link")
+    return button(words, tr("Open {document}", document=path.name), "link")
+
+
+async def _open(path: Path) -> None:
+    if await in_thread(system.is_document, path):
+        system.open_document(path)
     else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        system.show_folder(path.parent)
 
 
-async def _show_text(parent: QWidget, path: Path) -> None:
+async def _show_text(parent: QWidget, bridge: Bridge, path: Path, others: Sequence[Path] = ()) -> None:
     words = await in_thread(_read, path)
     dialog = QDialog(parent)
     dialog.setWindowTitle(path.name)
@@ -67,7 +122,7 @@ async def _show_text(parent: QWidget, path: Path) -> None:
     dialog.resize(560, 480)
     text = QPlainTextEdit(words)
     text.setReadOnly(True)
-    text.setAccessibleName(path.name)
+    named(text, path.name)
     copy = button(tr("Copy"), tr("Copy the text"))
     copy.clicked.connect(lambda: QApplication.clipboard().setText(words))
     close = button(tr("Close"), tr("Close"))
@@ -78,12 +133,21 @@ async def _show_text(parent: QWidget, path: Path) -> None:
     row.addWidget(close)
     column = QVBoxLayout(dialog)
     column.addWidget(text, 1)
+    if others:
+        bar = DocumentsBar()
+        bar.offer(others)
+        bar.opened.connect(lambda other: open_document(parent, bridge, other))
+        column.addWidget(bar)
     column.addLayout(row)
     dialog.open()
 
 
 def _read(path: Path) -> str:
     try:
-        return read_small(path, _LONGEST).decode("utf-8", "replace")
+        return _letters(path)
     except StemDeskError as error:
         return show(error.message)
+
+
+def _letters(path: Path) -> str:
+    return read_small(path, _LONGEST).decode("utf-8", "replace")

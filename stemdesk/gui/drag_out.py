@@ -11,11 +11,13 @@ from PySide6.QtGui import QDrag, QEnterEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.private import private_folder
 from stemdesk.gui import export
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.export import What, Wish
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.icons import pixmap
+from stemdesk.gui.plain import named, tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +48,8 @@ class MixHandle(QPushButton):
 
     def __init__(self, theme: Theme, playback: Playback, practice: Practice, bridge: Bridge, cache: Path) -> None:
         super().__init__(tr("Drag mix"))
-        self.setAccessibleName(tr("Drag mix"))
-        self.setToolTip(
-            tr("Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)")
-        )
+        named(self, tr("Drag mix"))
+        tip(self, tr("Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = theme
@@ -131,7 +131,7 @@ class ReadyMixes(QObject):
 
         def work() -> None:
             _tidy(self._folder)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(target.parent)
             export.carry_out(pieces, progress)
 
         try:

@@ -27,6 +27,7 @@ from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.export import FORMATS, What, Wish
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button, label, pick_folder
+from stemdesk.gui.plain import form_row, named
 
 if TYPE_CHECKING:
     from stemdesk.gui.bridge import Bridge
@@ -57,7 +58,7 @@ class ExportDialog(QDialog):
         self._settings = settings
         self._stop = threading.Event()
         self.setWindowTitle(tr("Export"))
-        self.setAccessibleName(tr("Export"))
+        named(self, tr("Export"))
         bridge.delete_when_done(self)
         self.setMinimumWidth(460)
         column = QVBoxLayout(self)
@@ -71,7 +72,7 @@ class ExportDialog(QDialog):
         inside.addWidget(self._build_how())
         column.addWidget(self._choice)
         self._bar = QProgressBar()
-        self._bar.setAccessibleName(tr("Export progress"))
+        named(self._bar, tr("Export progress"))
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.hide()
@@ -102,7 +103,7 @@ class ExportDialog(QDialog):
         for what in export.possible(self._playback):
             title, hint = words[what]
             radio = QRadioButton(title)
-            radio.setAccessibleName(title)
+            named(radio, title)
             radio.toggled.connect(self._refresh)
             line = QHBoxLayout()
             line.addWidget(radio)
@@ -118,11 +119,11 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         self._format = QComboBox()
-        self._format.setAccessibleName(tr("Format"))
+        named(self._format, tr("Format"))
         for id_ in FORMATS:
             self._format.addItem(show(ENCODINGS[id_].format.label), id_)
         self._loudness = QComboBox()
-        self._loudness.setAccessibleName(tr("Loudness"))
+        named(self._loudness, tr("Loudness"))
         for lufs in _LOUDNESS:
             words = tr("as it is") if lufs is None else tr("{lufs} LUFS", lufs=f"−{-lufs:.0f}")
             self._loudness.addItem(words, lufs)
@@ -130,10 +131,10 @@ class ExportDialog(QDialog):
         self._as_played = QCheckBox(tr("With tempo and pitch as they are set"))
         self._with_tags = QCheckBox(tr("Copy title, artist and cover"))
         self._with_tags.setChecked(True)
-        form.addRow(tr("Format"), self._format)
-        form.addRow(tr("Loudness"), self._loudness)
+        form_row(form, tr("Format"), self._format)
+        form_row(form, tr("Loudness"), self._loudness)
         for box in (self._loop_only, self._as_played, self._with_tags):
-            form.addRow("", box)
+            form_row(form, "", box)
         return self._how
 
     def _build_buttons(self) -> QHBoxLayout:

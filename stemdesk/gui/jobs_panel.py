@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.audio.decode import clock
 from stemdesk.core.errors import ErrorKind
@@ -18,6 +18,7 @@ from stemdesk.gui.accessibility import Row, RowList
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.icons import pixmap
 from stemdesk.gui.parts import Elided, IconButton, button, label
+from stemdesk.gui.plain import described, named, plain_label, tip
 from stemdesk.gui.wording import stage
 from stemdesk.jobs.ways_on import ways_on
 
@@ -73,7 +74,7 @@ class JobsPanel(QWidget):
         head.addStretch(1)
         head.addWidget(self._fold)
         self._inside = RowList()
-        self._inside.setAccessibleName(tr("Jobs"))
+        named(self._inside, tr("Jobs"))
         self._inside.setObjectName("transparent")
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(16, 0, 12, 6)
@@ -189,15 +190,15 @@ class _JobRow(Row):
         self._panel = panel
         self.job = job
         title = job.spec.title
-        self.setAccessibleName(title)
-        self._icon = QLabel()
+        named(self, title)
+        self._icon = plain_label()
         self._icon.setFixedWidth(24)
         name = Elided(title, "label", Qt.TextElideMode.ElideMiddle)
         how = Elided(
             tr("{provider} · {model}", provider=provider, model=tr(job.spec.model_name or job.spec.model)), "muted"
         )
         self._bar = ProgressBar(theme)
-        self._bar.setAccessibleName(tr("Progress of {song}", song=title))
+        named(self._bar, tr("Progress of {song}", song=title))
         self._stage = Elided("", "note")
         self._elapsed = label("", "note")
         self._elapsed.setFixedWidth(44)
@@ -251,10 +252,10 @@ class _JobRow(Row):
         self._ways = self._panel.ways_on(job)
         for way, key in zip(self._ways, ("retry", "other"), strict=False):
             self._buttons[key].setText(show(way.label))
-            self._buttons[key].setToolTip(show(way.note))
+            tip(self._buttons[key], show(way.note))
         if len(self._ways) > 1:
             name = tr("{action} {song}", action=show(self._ways[1].label), song=job.spec.title)
-            self._buttons["other"].setAccessibleName(name)
+            named(self._buttons["other"], name)
         shown = {
             "cancel": state.is_active or state is JobState.ATTENTION,
             "retry": bool(self._ways),
@@ -304,7 +305,7 @@ class ProgressBar(QWidget):
         if (fraction, active) != (self._fraction, self._active):
             self._fraction, self._active = fraction, active
             percent = "" if fraction is None else f"{fraction:.0%}"
-            self.setAccessibleDescription(percent)
+            described(self, percent)
             self.update()
 
     def sizeHint(self) -> QSize:

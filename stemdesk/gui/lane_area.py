@@ -12,6 +12,7 @@ from stemdesk.gui.i18n import tr
 from stemdesk.gui.icons import pixmap, stem_icon_name
 from stemdesk.gui.lane_header import HEADER_WIDTH, LaneHeader
 from stemdesk.gui.parts import button
+from stemdesk.gui.plain import named, tip
 from stemdesk.gui.ruler import RULER_HEIGHT
 from stemdesk.gui.theme import stem_color
 from stemdesk.gui.waveform import LANE_HEIGHT, TALLEST_LANE, WaveCanvas
@@ -50,7 +51,7 @@ class LaneArea(QFrame):
         self._scroll.verticalScrollBar().valueChanged.connect(self.canvas.set_top)
         self._corner = self._build_corner()
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
-        self._bar.setAccessibleName(tr("Scroll through the song"))
+        named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)
         timeline.changed.connect(self._show_part)
         below = QHBoxLayout()
@@ -73,7 +74,7 @@ class LaneArea(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         side = RowList()
-        side.setAccessibleName(tr("Lanes"))
+        named(side, tr("Lanes"))
         side.setFixedWidth(HEADER_WIDTH)
         side.setLayout(self._header_column)
         row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
@@ -94,7 +95,7 @@ class LaneArea(QFrame):
             (tr("Whole song"), tr("Whole song"), self.show_whole),
         ):  # fmt: skip
             made = button(words, name, "tiny")
-            made.setToolTip(name)
+            tip(made, name)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.clicked.connect(act)
             row.addWidget(made)

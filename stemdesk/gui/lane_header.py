@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QSlider,
@@ -23,6 +22,7 @@ from stemdesk.gui.i18n import tr
 from stemdesk.gui.icons import pixmap, stem_icon_name
 from stemdesk.gui.meter import Meter
 from stemdesk.gui.parts import Elided, button, label
+from stemdesk.gui.plain import named, plain_label, tip
 from stemdesk.gui.theme import stem_color
 from stemdesk.gui.wording import level, stem_name
 
@@ -45,7 +45,7 @@ class Fader(QSlider):
         self._stem = color_of
         self._neutral = 0
         self._centred = centred
-        self.setAccessibleName(name)
+        named(self, name)
         self.setRange(*span)
         self.setSingleStep(1)
         self.setPageStep(6 if not centred else 10)
@@ -132,11 +132,11 @@ class LaneHeader(Row):
         self._stem = stem
         self._selected = False
         self._pressed_at = QPoint()
-        self.setToolTip(tr("Drag it out into a folder or another program; Ctrl and Shift choose several"))
+        tip(self, tr("Drag it out into a folder or another program; Ctrl and Shift choose several"))
         self.setFixedSize(HEADER_WIDTH, _HEIGHT)
         shown = stem_name(stem)
-        self.setAccessibleName(shown)
-        self._icon = QLabel()
+        named(self, shown)
+        self._icon = plain_label()
         self._icon.setFixedWidth(22)
         self._mute = self._toggle("M", tr("Mute {stem}", stem=shown), "lanebutton")
         self._mute.toggled.connect(lambda on: self.muted.emit(lane, on))
@@ -146,7 +146,7 @@ class LaneHeader(Row):
         self._fader.valueChanged.connect(self._on_gain)
         self._pan = Fader(theme, "", tr("Pan {stem}", stem=shown), span=(-50, 50), centred=True)
         self._pan.setFixedWidth(48)
-        self._pan.setToolTip(tr("Pan"))
+        tip(self._pan, tr("Pan"))
         self._pan.valueChanged.connect(lambda value: self.pan_changed.emit(lane, value / 50))
         self._level = label(level(0.0, SILENT_DB), "note")
         self._level.setFixedWidth(56)
@@ -204,7 +204,7 @@ class LaneHeader(Row):
         made = button(letter, name, role)
         made.setCheckable(True)
         made.setFixedSize(24, 21)
-        made.setToolTip(name)
+        tip(made, name)
         return made
 
     def _on_solo(self, on: bool) -> None:

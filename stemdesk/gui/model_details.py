@@ -9,15 +9,19 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stemdesk.core.models import Audience, InputKind
+from stemdesk.core.safe_html import safe_html
+from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.options_form import OptionsForm
 from stemdesk.gui.parts import Elided, IconButton, button, label, pick_folder
+from stemdesk.gui.plain import named
 from stemdesk.gui.rich_text import RichText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from stemdesk.core.models import Model
+    from stemdesk.gui.bridge import Bridge
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme
 
@@ -30,8 +34,9 @@ class ModelDetails(QScrollArea):
     changed = Signal()
     favoured = Signal(bool)
 
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(self, theme: Theme, settings: Settings, bridge: Bridge) -> None:
         super().__init__()
+        self._bridge = bridge
         self._settings = settings
         self.model: Model | None = None
         self._name = label("", "subheading", wrap=True)
@@ -53,7 +58,7 @@ class ModelDetails(QScrollArea):
         self._reference = _ReferencePicker()
         self._reference.changed.connect(self.changed)
         self._format = QComboBox()
-        self._format.setAccessibleName(tr("Output"))
+        named(self._format, tr("Output"))
         self._folder = Elided(str(settings.output), "", Qt.TextElideMode.ElideMiddle)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -145,9 +150,14 @@ class ModelDetails(QScrollArea):
 
     def _unfold(self, wanted: bool) -> None:
         if wanted:
-            self._words.say(self._html)
+            self._bridge.spawn(self._show_more(self._html))
         self._words.setVisible(wanted)
         self._more.setText(tr("Less") if wanted else tr("More about it"))
+
+    async def _show_more(self, html: str) -> None:
+        safe = await in_thread(safe_html, html)
+        if html == self._html:  # nobody has turned to another model meanwhile
+            self._words.say(safe)
 
     def _favoured(self, on: bool) -> None:
         self.show_star(on)
@@ -177,7 +187,7 @@ class _ReferencePicker(QWidget):
         super().__init__()
         self.setObjectName("transparent")
         self._box = QComboBox()
-        self._box.setAccessibleName(tr("Reference"))
+        named(self._box, tr("Reference"))
         self._box.setMinimumContentsLength(8)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.currentIndexChanged.connect(self.changed)

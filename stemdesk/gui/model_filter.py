@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QW
 from stemdesk.core.stems import ORDER
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.parts import button, label
+from stemdesk.gui.plain import named
 from stemdesk.gui.wording import stem_name
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class ModelFilter(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._search = QLineEdit()
-        self._search.setAccessibleName(tr("Search models"))
+        named(self._search, tr("Search models"))
         self._search.setClearButtonEnabled(True)
         self._search.setAcceptDrops(False)  # a song dropped on it is a song, not a search
         self._search.setMinimumWidth(130)
@@ -54,7 +55,7 @@ class ModelFilter(QWidget):
         #: Stands beside the list's count; owned here because it narrows and sorts together with the rest.
         self.order_box = QComboBox()
         self.order_box.setObjectName("quiet")
-        self.order_box.setAccessibleName(tr("Order of the models"))
+        named(self.order_box, tr("Order of the models"))
         for order, words in (
             (Order.SERVICE, tr("As the service sorts")), (Order.RATING, tr("Best rated")), (Order.USED, tr("Most used")),
             (Order.PRICE, tr("Cheapest")), (Order.NAME, tr("By name")),

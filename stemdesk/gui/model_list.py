@@ -16,9 +16,11 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from stemdesk.core.models import Audience
+from stemdesk.core.plain_words import plain_words
 from stemdesk.gui.i18n import listed, show, tr, tr_n
 from stemdesk.gui.model_drawer import ROW, ModelDrawer
 from stemdesk.gui.parts import Card, Elided, label
+from stemdesk.gui.plain import named
 from stemdesk.gui.wording import price, stem_name
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class ModelList(Card):
         self.column.addWidget(head)
         self._model = _Rows()
         self._list = QListView()
-        self._list.setAccessibleName(tr("Models"))
+        named(self._list, tr("Models"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(ModelDrawer(theme))
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -171,7 +173,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title if isinstance(row, Section) else show(row.model.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.title if isinstance(row, Section) else spoken(row)
+            return plain_words(row.title if isinstance(row, Section) else spoken(row))
         return None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from stemdesk.core.places import resources
+from stemdesk.gui.plain import notify
 
 if TYPE_CHECKING:
     from stemdesk.gui.settings import Settings
@@ -39,4 +40,4 @@ class Notifications(QObject):
             self._tray.messageClicked.connect(self.clicked)
             self._tray.activated.connect(lambda _: self.clicked.emit())
         self._tray.show()
-        self._tray.showMessage(title, words, self._tray.icon(), _MILLISECONDS)
+        notify(self._tray, title, words, _MILLISECONDS)

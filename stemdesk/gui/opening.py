@@ -1,4 +1,4 @@
-"""What opening a result means: stems go to the player, texts to a reader, anything else to the system's program for it."""
+"""What opening a result means: stems go to the player; documents are opened one by one, as the user chooses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.text import verbatim
-from stemdesk.gui.documents import open_document
+from stemdesk.gui.documents import open_documents
 from stemdesk.gui.playback import Record, Rival
 
 if TYPE_CHECKING:
@@ -68,5 +68,4 @@ class Opening(QObject):
             self._playback.put_on(record)
             self.put_on.emit(record)
             return
-        for path in record.documents:
-            open_document(self._window, self._bridge, path)
+        open_documents(self._window, self._bridge, record.title, record.documents)

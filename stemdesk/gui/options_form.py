@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QVBoxLa
 from stemdesk.core.models import OptionKind
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import label
+from stemdesk.gui.plain import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,7 +75,7 @@ class OptionsForm(QWidget):
         )
         column.addWidget(words)
         editor, read = self._editor(field, value)
-        editor.setAccessibleName(name)
+        named(editor, name)
         words.setBuddy(editor)
         column.addWidget(editor)
         return _Row(field, whole, read)

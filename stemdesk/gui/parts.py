@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.icons import icon
+from stemdesk.gui.plain import named, plain_label, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
 def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label; `role` is its object name in the style sheet (heading, section, muted, label…)."""
-    made = QLabel(words)
+    made = plain_label(words)
     made.setObjectName(role)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     return made
 
@@ -30,7 +30,7 @@ def button(words: str, name: str, role: str = "") -> QPushButton:
     """A push button. `name` is what screen readers and tests know it by."""
     made = QPushButton(words)
     made.setObjectName(role)
-    made.setAccessibleName(name)
+    named(made, name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 
@@ -50,8 +50,8 @@ class IconButton(QPushButton):
         self._tint()
 
     def rename(self, name: str) -> None:
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        named(self, name)
+        tip(self, name)
 
     def picture(self, icon_name: str) -> None:
         self._icon_name = icon_name
@@ -88,8 +88,8 @@ class Elided(QLabel):
     def say(self, words: str) -> None:
         if words != self._words:
             self._words = words
-            self.setToolTip(words)
-            self.setAccessibleName(words)
+            tip(self, words)
+            named(self, words)
             self._fit()
 
     def resizeEvent(self, event: object) -> None:
@@ -124,12 +124,12 @@ class Notice(QFrame):
 
     def say(self, words: str, *, bad: bool = False, action: str = "", act: Callable[[], None] | None = None) -> None:
         self._words.setText(words)
-        self.setAccessibleName(words)
+        named(self, words)
         self.setProperty("tone", "bad" if bad else "")
         self.style().unpolish(self)
         self.style().polish(self)
         self._action.setText(action)
-        self._action.setAccessibleName(action)
+        named(self._action, action)
         self._action.setVisible(bool(action))
         self._act = act
         self.show()

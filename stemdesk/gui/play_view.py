@@ -25,6 +25,7 @@ from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.lane_area import LaneArea
 from stemdesk.gui.loops_menu import LoopsMenu
 from stemdesk.gui.parts import Elided, button, label
+from stemdesk.gui.plain import named
 from stemdesk.gui.practice_panel import PracticePanel
 from stemdesk.gui.transport import TransportBar
 from stemdesk.gui.wording import certainty, key_name, rate
@@ -63,7 +64,7 @@ class PlayView(QWidget):
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="listening")
         self._menus = LoopsMenu(self, playback, practice)
         self.timeline = timeline
-        self.setAccessibleName(tr("Play view"))
+        named(self, tr("Play view"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_player())

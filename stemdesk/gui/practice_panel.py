@@ -13,6 +13,7 @@ from stemdesk.audio.journey import FASTEST, Trainer
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.lane_header import decibels, volume_fader
 from stemdesk.gui.parts import button, label
+from stemdesk.gui.plain import named, tip
 from stemdesk.gui.wording import certainty, key_name
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class PracticePanel(QFrame):
     def __init__(self, theme: Theme, playback: Playback, practice: Practice) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setAccessibleName(tr("Practice panel"))
+        named(self, tr("Practice panel"))
         self._playback = playback
         self._practice = practice
         columns = QHBoxLayout(self)
@@ -58,13 +59,13 @@ class PracticePanel(QFrame):
 
     def _build_trainer(self) -> QVBoxLayout:
         self._trainer = QCheckBox(tr("Faster with every turn"))
-        self._trainer.setToolTip(tr("Each turn of the loop is a little faster, up to the tempo below"))
+        tip(self._trainer, tr("Each turn of the loop is a little faster, up to the tempo below"))
         self._trainer.toggled.connect(lambda _: self._set_trainer())
         self._step, self._top = QSpinBox(), QSpinBox()
         for box, name, low, high, value in (
             (self._step, tr("Faster by"), 1, 25, 3), (self._top, tr("up to"), 50, round(FASTEST * 100), 100),
         ):  # fmt: skip
-            box.setAccessibleName(name)
+            named(box, name)
             box.setRange(low, high)
             box.setSuffix(tr(" %"))
             box.setValue(value)
@@ -81,7 +82,7 @@ class PracticePanel(QFrame):
 
     def _build_pitch(self) -> QVBoxLayout:
         self._cents = QSlider(Qt.Orientation.Horizontal)
-        self._cents.setAccessibleName(tr("Fine pitch"))
+        named(self._cents, tr("Fine pitch"))
         self._cents.setRange(-_CENTS, _CENTS)
         self._cents.setFixedWidth(130)
         self._cents.valueChanged.connect(self._set_cents)
@@ -97,7 +98,7 @@ class PracticePanel(QFrame):
         half.clicked.connect(lambda: self._scale(0.5))
         twice.clicked.connect(lambda: self._scale(2.0))
         self._per_bar = QSpinBox()
-        self._per_bar.setAccessibleName(tr("Beats in a bar"))
+        named(self._per_bar, tr("Beats in a bar"))
         self._per_bar.setRange(1, 12)
         self._per_bar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._per_bar.setFixedWidth(44)
@@ -105,7 +106,7 @@ class PracticePanel(QFrame):
             lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=count))
         )
         here = button(tr("A bar begins here"), tr("A bar begins here"), "link")
-        here.setToolTip(tr("The beat at the playhead is the first of its bar"))
+        tip(here, tr("The beat at the playhead is the first of its bar"))
         here.clicked.connect(lambda: self._practice.begin_bar_at(self._playback.position))
         self._beat_tools = QWidget()
         self._beat_tools.setObjectName("transparent")

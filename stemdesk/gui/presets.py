@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton
 
 from stemdesk.gui.i18n import tr
+from stemdesk.gui.plain import named
 from stemdesk.gui.settings import Preset
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class PresetsButton(QPushButton):
     def __init__(self, settings: Settings) -> None:
         super().__init__(tr("Presets"))
         self.setObjectName("pill")
-        self.setAccessibleName(tr("Presets"))
+        named(self, tr("Presets"))
         self._settings = settings
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from stemdesk.gui.i18n import show, tr
+from stemdesk.gui.plain import described, named, tip
 from stemdesk.gui.theme import RADIUS_CARD, Theme, sized
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class _ProviderCard(QRadioButton):
         self._second = show(provider.tagline)
         self._state = ""
         self._tone = "muted"
-        self.setAccessibleName(show(provider.name))
+        named(self, show(provider.name))
         self.setEnabled(provider.usable)
         self.setCursor(Qt.CursorShape.PointingHandCursor if provider.usable else Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -62,8 +63,8 @@ class _ProviderCard(QRadioButton):
 
     def describe(self, second: str, state: str, tone: str) -> None:
         self._second, self._state, self._tone = second, state, tone
-        self.setAccessibleDescription(f"{second}, {state}")
-        self.setToolTip(f"{self.text()}: {second}, {state}")
+        described(self, f"{second}, {state}")
+        tip(self, f"{self.text()}: {second}, {state}")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from stemdesk.core.safe_html import safe_html
+from stemdesk.core.safe_html import SafeHtml
+from stemdesk.gui import system
+from stemdesk.gui.plain import named
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -21,17 +22,17 @@ class RichText(QTextBrowser):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
-        self._html = ""
-        self.setAccessibleName(name)
+        self._html = SafeHtml("")
+        named(self, name)
         self.setObjectName("richtext")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._open)
         theme.changed.connect(self._restyle)
 
-    def say(self, html: str) -> None:
-        """Shows untrusted HTML, made safe."""
-        self._html = safe_html(html)
+    def say(self, html: SafeHtml) -> None:
+        """Shows what `safe_html` has made, off the window's thread."""
+        self._html = html
         self._restyle()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:  # noqa: N802  Qt's name
@@ -46,5 +47,4 @@ class RichText(QTextBrowser):
 
     @staticmethod
     def _open(target: QUrl) -> None:
-        if target.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(target)
+        system.open_page(target)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobSpec
+from stemdesk.core.private import private_folder
 from stemdesk.core.text import text, verbatim
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.playback import Record
@@ -17,8 +18,6 @@ from stemdesk.gui.service_pages import Listener
 from stemdesk.providers.contract import HasExamples
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from stemdesk.core.services import Example, PastJob
@@ -66,14 +65,10 @@ class ServiceDoor(QObject):
         provider = self._desk.registry.get(provider_id)
         assert isinstance(provider, HasExamples)
         folder = self._desk.places.cache / "examples" / hashlib.sha256(example.hash.encode()).hexdigest()[:16]
-        await in_thread(_make, folder)
+        await in_thread(private_folder, folder)
         fetched = await self._bridge.ask(provider.bring_example(example, folder))
         stems = tuple(fetched.stems)
         if not stems:
             raise StemDeskError(ErrorKind.UNSUPPORTED, text("This example has no sound to listen to."))
         documents = tuple(fetched.documents)
         self.heard.emit(Record(example.title, verbatim(example.model), stems, None, None, documents))
-
-
-def _make(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)

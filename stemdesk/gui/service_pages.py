@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLocale, Qt
@@ -20,15 +21,18 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.safe_html import safe_html
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.parts import button, label
+from stemdesk.gui.plain import named, tip
 from stemdesk.gui.rich_text import RichText
 from stemdesk.providers.contract import HasBoards, HasExamples, HasHistory, HasNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from stemdesk.core.safe_html import SafeHtml
     from stemdesk.core.services import BoardPage, BoardRow, Example, NewsItem, PastJob
     from stemdesk.gui.bridge import Bridge
     from stemdesk.gui.theme import Theme
@@ -93,7 +97,7 @@ class Page(QWidget):
         self._state.setVisible(bool(words))
 
     async def credentials(self) -> dict[str, str]:
-        return await in_thread(self.bridge.credentials.all, self.provider.description)
+        return await in_thread(self.bridge.credentials.checked, self.provider.description)
 
 
 class Table(QTableWidget):
@@ -101,7 +105,7 @@ class Table(QTableWidget):
 
     def __init__(self, name: str, headings: Sequence[str]) -> None:
         super().__init__(0, len(headings))
-        self.setAccessibleName(name)
+        named(self, name)
         self.setHorizontalHeaderLabels(list(headings))
         self.verticalHeader().hide()
         self.setShowGrid(False)
@@ -120,7 +124,7 @@ class Table(QTableWidget):
         self.insertRow(row)
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
-            item.setToolTip(words)
+            tip(item, words)
             if place == 0:
                 item.setData(Qt.ItemDataRole.UserRole, value)
             self.setItem(row, place, item)
@@ -225,10 +229,7 @@ class NewsPage(Page):
         assert isinstance(self.provider, HasNews)
         found = await self.bridge.ask(self.provider.news(QLocale().name(), len(self._items)))
         self._items += found
-        parts = [
-            f"<h3>{_escaped(item.title)}</h3><p><i>{_escaped(item.date)}</i></p>{item.html}<hr>" for item in self._items
-        ]
-        self._words.say("".join(parts))
+        self._words.say(await in_thread(_news, tuple(self._items)))
         self._more.setVisible(len(found) >= _PAGE)
         self.say("")
 
@@ -241,14 +242,14 @@ class BoardsPage(Page):
         assert isinstance(self.provider, HasBoards)
         self._goes_on = False
         self._board = QComboBox()
-        self._board.setAccessibleName(tr("Leaderboard"))
+        named(self._board, tr("Leaderboard"))
         for board in self.provider.boards():
             self._board.addItem(show(board.name), board.id)
         self._sort = QComboBox()
-        self._sort.setAccessibleName(tr("Sort by"))
+        named(self._sort, tr("Sort by"))
         self._sort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._name = QLineEdit()
-        self._name.setAccessibleName(tr("Only models called"))
+        named(self._name, tr("Only models called"))
         self._name.setPlaceholderText(tr("Only models called …"))
         self._name.setClearButtonEnabled(True)
         self._board.currentIndexChanged.connect(self._other_board)
@@ -314,5 +315,11 @@ def _number(row: BoardRow, column: str) -> str:
     return "" if value is None else QLocale().toString(value, "f", 2)
 
 
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _news(items: Sequence[NewsItem]) -> SafeHtml:
+    """Each made safe by itself, so that what one leaves open swallows no other; then bounded all together."""
+    return safe_html(
+        "".join(
+            f"<h3>{escape(item.title)}</h3><p><i>{escape(item.date)}</i></p>{safe_html(item.html)}<hr>"
+            for item in items
+        )
+    )

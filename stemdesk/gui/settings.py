@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QSettings
 
 from stemdesk.audio.device import DeviceChoice
+from stemdesk.core.private import private_file, private_folder
 from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, parsed
 from stemdesk.gui.theme import ThemeChoice
 
@@ -40,7 +42,11 @@ class Settings:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._file = QSettings(str(places.config / "stemdesk.ini"), QSettings.Format.IniFormat)
+        kept = places.config / "stemdesk.ini"
+        with suppress(OSError):  # Qt keeps the rights of a file that is there
+            private_folder(kept.parent)
+            private_file(kept)
+        self._file = QSettings(str(kept), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> ThemeChoice:

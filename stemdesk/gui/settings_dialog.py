@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from stemdesk import __version__
 from stemdesk.core.places import notices
+from stemdesk.gui import system
 from stemdesk.gui.i18n import LANGUAGES, show, tr
 from stemdesk.gui.parts import Elided, button, label, pick_folder
+from stemdesk.gui.plain import form_row, named, tip
 from stemdesk.gui.sound_row import SoundRow
 from stemdesk.gui.theme import Theme, ThemeChoice
 
@@ -40,19 +41,21 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
-        form.addRow(tr("Look"), self._look_box())
-        form.addRow(tr("Language"), self._language_box())
-        form.addRow(tr("Stems go to"), self._folder_row())
+        form_row(form, tr("Look"), self._look_box())
+        form_row(form, tr("Language"), self._language_box())
+        form_row(form, tr("Stems go to"), self._folder_row())
         notify = QCheckBox(tr("Tell me when a job ends while StemDesk is in the background"))
         notify.setChecked(settings.notify)
         notify.toggled.connect(self._set_notify)
-        form.addRow("", notify)
+        form_row(form, "", notify)
         for description in registry.descriptions():
             if description.usable and description.size_advice is not None:
-                form.addRow(tr("{service} warns above", service=show(description.name)), self._limits_row(description))
-        form.addRow(tr("Sound goes to"), SoundRow(settings, playback))
+                form_row(
+                    form, tr("{service} warns above", service=show(description.name)), self._limits_row(description)
+                )
+        form_row(form, tr("Sound goes to"), SoundRow(settings, playback))
         if updates.source is not None:
-            form.addRow(tr("Updates"), updates.row(updates.source))
+            form_row(form, tr("Updates"), updates.row(updates.source))
         self._note = label("", "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
@@ -69,8 +72,8 @@ class SettingsDialog(QDialog):
         row.addWidget(label(f"StemDesk {__version__} · GPL-3.0-or-later", "muted"))
         if (papers := notices()) is not None:
             licences = button(tr("What is inside"), tr("What is inside"), "link")
-            licences.setToolTip(tr("The libraries that StemDesk is made of, and their licences"))
-            licences.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(papers))))
+            tip(licences, tr("The libraries that StemDesk is made of, and their licences"))
+            licences.clicked.connect(lambda: system.open_notices(papers))
             row.addWidget(licences)
         row.addStretch(1)
         close = button(tr("Close"), tr("Close"))
@@ -80,7 +83,7 @@ class SettingsDialog(QDialog):
 
     def _look_box(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(tr("Look"))
+        named(box, tr("Look"))
         for choice, words in (
             (ThemeChoice.SYSTEM, tr("like the system")), (ThemeChoice.LIGHT, tr("light")), (ThemeChoice.DARK, tr("dark")),
         ):  # fmt: skip
@@ -91,7 +94,7 @@ class SettingsDialog(QDialog):
 
     def _language_box(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(tr("Language"))
+        named(box, tr("Language"))
         box.addItem(tr("like the system"), "")
         for key, name in LANGUAGES.items():
             box.addItem(name, key)
@@ -113,7 +116,7 @@ class SettingsDialog(QDialog):
             box.setSuffix(tr(" MB"))
             box.setValue(self._settings.size_limit(description.id, paid=paid, otherwise=otherwise))
             name = show(description.name)
-            box.setAccessibleName(tr("{service} size warning, {plan}", service=name, plan=words))
+            named(box, tr("{service} size warning, {plan}", service=name, plan=words))
             box.valueChanged.connect(
                 lambda value, paid=paid: self._settings.set_size_limit(description.id, paid=paid, megabytes=value)
             )

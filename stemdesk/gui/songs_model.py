@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from stemdesk.core.plain_words import plain_words
 from stemdesk.gui.i18n import show, tr
+from stemdesk.gui.plain import tip_of
 from stemdesk.gui.wording import contents, day, facts
 
 if TYPE_CHECKING:
@@ -76,9 +78,9 @@ class SongsModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             title, note = words(row)
-            return f"{title}, {note}" if role == Qt.ItemDataRole.AccessibleTextRole else title
+            return plain_words(f"{title}, {note}") if role == Qt.ItemDataRole.AccessibleTextRole else title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(row.song.track.path if isinstance(row, SongRow) else row.result.results.folder)
+            return tip_of(str(row.song.track.path if isinstance(row, SongRow) else row.result.results.folder))
         return None
 
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.icons import pixmap
 from stemdesk.gui.parts import label
+from stemdesk.gui.plain import named
 from stemdesk.gui.songs_model import ROW, ResultRow, SongRow, SongsModel, words
 from stemdesk.gui.theme import RADIUS_CONTROL, Theme, sized
 
@@ -180,7 +181,7 @@ class _SongsList(QListView):
 
     def __init__(self, model: SongsModel, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName(tr("Songs"))
+        named(self, tr("Songs"))
         self.setModel(model)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

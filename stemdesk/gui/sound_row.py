@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.gui.i18n import tr
+from stemdesk.gui.plain import named, tip
 from stemdesk.gui.settings import LATENCIES, RATES
 from stemdesk.gui.wording import rate
 
@@ -33,12 +34,12 @@ class SoundRow(QWidget):
         for hertz in RATES:
             self._rate.addItem(tr("always at {rate}", rate=rate(hertz)), hertz)
         self._rate.setCurrentIndex(max(0, self._rate.findData(device.rate)))
-        self._rate.setToolTip(tr("From the next song on"))
+        tip(self._rate, tr("From the next song on"))
         self._latency = _box(tr("Latency"))
         for milliseconds in LATENCIES:
             self._latency.addItem(tr("{ms} ms ahead", ms=milliseconds), milliseconds)
         self._latency.setCurrentIndex(max(0, self._latency.findData(round(device.latency * 1000))))
-        self._latency.setToolTip(tr("Longer if the sound ever stutters on this computer"))
+        tip(self._latency, tr("Longer if the sound ever stutters on this computer"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -73,6 +74,6 @@ class SoundRow(QWidget):
 
 def _box(name: str) -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName(name)
+    named(box, name)
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return box

@@ -19,6 +19,7 @@ from stemdesk.gui.model_details import ModelDetails
 from stemdesk.gui.model_filter import ModelFilter, Order
 from stemdesk.gui.model_list import Entry, ModelList, arranged
 from stemdesk.gui.parts import Card
+from stemdesk.gui.plain import named
 from stemdesk.gui.presets import PresetsButton
 from stemdesk.gui.provider_cards import ProviderCards
 from stemdesk.gui.service_strip import ServiceStrip
@@ -60,12 +61,12 @@ class SplitView(QWidget):
         self._all: list[Model] = []
         self._provider = ""
         self._wanted_options: Preset | None = None
-        self.setAccessibleName(tr("Split view"))
+        named(self, tr("Split view"))
         self._cards = ProviderCards(theme, registry.descriptions())
         self._strip = ServiceStrip(registry, bridge, accounts)
         self._filter = ModelFilter()
         self._list = ModelList(theme, self._filter.order_box)
-        self._details = ModelDetails(theme, settings)
+        self._details = ModelDetails(theme, settings, bridge)
         self._bar = BatchBar()
         self._presets = PresetsButton(settings)
         self._build()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from stemdesk import APP_ID, __version__
 from stemdesk.core.errors import StemDeskError
@@ -19,6 +19,7 @@ from stemdesk.core.places import demo_song, places, resources
 from stemdesk.gui import accessibility, i18n
 from stemdesk.gui.file_open import FileOpen
 from stemdesk.gui.one_window import OneWindow
+from stemdesk.gui.plain import stop_with
 from stemdesk.gui.settings import Settings
 from stemdesk.gui.theme import Theme
 from stemdesk.gui.window import MainWindow
@@ -49,7 +50,7 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
     try:
         desk = build()
     except StemDeskError as error:
-        QMessageBox.critical(None, "StemDesk", i18n.show(error.message))
+        stop_with("StemDesk", i18n.show(error.message))
         return 1
     accessibility.install()
     settings = Settings(desk.places)
@@ -72,7 +73,8 @@ def run_window(build: Callable[[], Desk], files: Sequence[str]) -> int:
             loop.run_until_complete(window.closed())
     finally:
         one.close()
-        desk.close()
+        if not desk.close():
+            os._exit(0)
     return 0
 
 

@@ -12,6 +12,7 @@ from stemdesk.gui.i18n import tr
 from stemdesk.gui.lane_header import decibels, volume_fader
 from stemdesk.gui.meter import Meter
 from stemdesk.gui.parts import IconButton, button, label
+from stemdesk.gui.plain import named, tip
 from stemdesk.gui.wording import tenths
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self, name: str, span: tuple[float, float], step: float, *, neutral: float, suffix: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        named(self, name)
+        tip(self, name)
         self.setRange(*span)
         self.setSingleStep(step)
         self.setDecimals(1)
@@ -112,13 +113,13 @@ class TransportBar(QFrame):
     def _build_loop(self, theme: Theme, row: QHBoxLayout) -> None:
         self._loop = button(tr("Loop"), tr("Loop"), "pill")
         self._loop.setCheckable(True)
-        self._loop.setToolTip(tr("Drag in the ruler to choose what is repeated (L)"))
+        tip(self._loop, tr("Drag in the ruler to choose what is repeated (L)"))
         self._loop.clicked.connect(self.loop_pressed)
         self.loops = IconButton(theme, "down", tr("Loops and markers"), size=11)
         self.loops.clicked.connect(self.loops_wanted)
         self.practice = button(tr("Practice"), tr("Practice"), "pill")
         self.practice.setCheckable(True)
-        self.practice.setToolTip(tr("Metronome, count-in, speed trainer, beats, key"))
+        tip(self.practice, tr("Metronome, count-in, speed trainer, beats, key"))
         self.practice.clicked.connect(self.practice_wanted)
         for widget in (self._loop, self.loops, self.practice):
             row.addWidget(widget)
@@ -189,7 +190,7 @@ class TransportBar(QFrame):
     def show_facts(self, words: str, hint: str) -> None:
         """Beats per minute and key, as they are heard; the hint says how sure that is."""
         self._facts.setText(words)
-        self._facts.setToolTip(hint)
+        tip(self._facts, hint)
 
     def show_level(self, level: Level) -> bool:
         return self._meter.show_level(level)

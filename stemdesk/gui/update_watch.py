@@ -6,15 +6,16 @@ import logging
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk import __version__
 from stemdesk.core.errors import StemDeskError
+from stemdesk.gui import system
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.parts import button, label
-from stemdesk.updates import Source, Update, look, source
+from stemdesk.gui.plain import named
+from stemdesk.updates import Source, Update, is_newer, look, source
 
 if TYPE_CHECKING:
     from stemdesk.gui.bridge import Bridge
@@ -46,7 +47,9 @@ class UpdateWatch(QObject):
         except StemDeskError as error:
             _log.info("updates: %s", error)
             return
-        if update is None or update.version == settings.told_version or self._notice.words():
+        if update is None or self._notice.words():
+            return
+        if not is_newer(update.version, settings.told_version):  # the same, or an old answer that somebody has kept
             return
         settings.told_version = update.version
         self._notice.say(
@@ -72,7 +75,7 @@ class _Row(QWidget):
         self._update: Update | None = None
         words = tr("Look once a day whether there is a newer StemDesk")
         wanted = QCheckBox(words)
-        wanted.setAccessibleName(words)
+        named(wanted, words)
         wanted.setChecked(settings.wants_updates)
         wanted.toggled.connect(lambda on: setattr(settings, "wants_updates", on))
         self._now = button(tr("Look now"), tr("Look now"), "link")
@@ -119,4 +122,4 @@ class _Row(QWidget):
 
 
 def open_page(update: Update) -> None:
-    QDesktopServices.openUrl(QUrl(update.page))
+    system.open_page(update.page)

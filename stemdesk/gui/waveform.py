@@ -14,6 +14,7 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from stemdesk.gui.i18n import tr
+from stemdesk.gui.plain import named, tip
 from stemdesk.gui.ruler import (
     RULER_HEIGHT,
     Sheet,
@@ -74,13 +75,14 @@ class WaveCanvas(QAbstractSlider):
         self._selected = -1
         self._lane_height = LANE_HEIGHT
         self._top = 0
-        self.setAccessibleName(tr("Position"))
+        named(self, tr("Position"))
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setToolTip(
-            tr("Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play.")
+        tip(
+            self,
+            tr("Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play."),
         )
         self._is_following = False
         self.valueChanged.connect(self._value_changed)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -35,6 +34,7 @@ from stemdesk.gui.mix_memory import MixMemory
 from stemdesk.gui.notifications import Notifications
 from stemdesk.gui.opening import Opening
 from stemdesk.gui.parts import Notice
+from stemdesk.gui.plain import named
 from stemdesk.gui.play_view import PlayView
 from stemdesk.gui.playback import Playback
 from stemdesk.gui.practice import Practice
@@ -42,12 +42,15 @@ from stemdesk.gui.service_door import ServiceDoor
 from stemdesk.gui.settings_dialog import SettingsDialog
 from stemdesk.gui.songs_panel import SongsPanel
 from stemdesk.gui.split_view import SplitView
+from stemdesk.gui.system import show_folder
 from stemdesk.gui.timeline import Timeline
 from stemdesk.gui.top_bar import PLAY, SPLIT, TopBar
 from stemdesk.gui.update_watch import UpdateWatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.gui.playback import Record
     from stemdesk.gui.settings import Settings
@@ -72,7 +75,7 @@ class MainWindow(QMainWindow):
         self._notifications = Notifications(self, settings)
         self._accounts = AccountWatch(desk, self._bridge)
         self.setWindowTitle("StemDesk")
-        self.setAccessibleName("StemDesk")
+        named(self, "StemDesk")
         self.setAcceptDrops(True)
         self.setMinimumSize(980, 640)
         room = self.screen().availableSize()
@@ -396,7 +399,3 @@ class MainWindow(QMainWindow):
         self._bridge.stop()
         event.accept()
         QApplication.quit()
-
-
-def show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

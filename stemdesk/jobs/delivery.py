@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from stemdesk.audio.encode import cannot_write
-from stemdesk.audio.stem_folder import CARD, read_card, write_card
+from stemdesk.audio.stem_folder import CARD, path_id, read_card, write_card
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Results, is_url
-from stemdesk.core.names import clean, numbered, stem_file, track_name
+from stemdesk.core.mark_of_the_web import mark_downloaded
+from stemdesk.core.names import clean, is_plain_name, numbered, stem_file, track_name
+from stemdesk.core.reading import as_list
 from stemdesk.core.stems import StemFile, in_order
 from stemdesk.providers.verification import REFUSED
 
@@ -87,8 +89,9 @@ def discard_if_empty(job: Job) -> None:
         work_folder(job).rmdir()
 
 
-def prepare(job: Job, fetched: Fetched) -> Results:
-    """Gives the files in the work folder their final names and writes the card. Raises OutputTrouble."""
+def prepare(job: Job, fetched: Fetched, *, from_service: bool) -> Results:
+    """Gives the files in the work folder their final names and writes the card. Files of a service carry the system's mark
+    of what comes from the web. Raises OutputTrouble."""
     track = track_name(job.spec.title)
     work = work_folder(job)
     try:
@@ -96,6 +99,8 @@ def prepare(job: Job, fetched: Fetched) -> Results:
                  for stem in in_order(list(fetched.stems))]  # fmt: skip
         documents = [_rename(path, clean(path.name)) for path in fetched.documents]
         write_card(work, _card(job, stems, documents))
+        if from_service:
+            mark_downloaded([*(stem.path for stem in stems), *documents])
         _remove_others(work, {CARD, *(stem.path.name for stem in stems), *(path.name for path in documents)})
         for path in work.iterdir():
             with path.open("rb+") as file:
@@ -150,7 +155,7 @@ def delivered(job: Job) -> Results | None:
     found = read_card(job.delivery)
     if found is None or found.card.get("job") != job.id:
         return None
-    names = [name for name in found.card.get("documents", []) if isinstance(name, str)]
+    names = [name for name in as_list(found.card.get("documents")) if isinstance(name, str) and is_plain_name(name)]
     documents = tuple(job.delivery / name for name in names if (job.delivery / name).is_file())
     return Results(job.delivery, found.stems, documents)
 
@@ -178,7 +183,8 @@ def _card(job: Job, stems: list[StemFile], documents: list[Path]) -> dict[str, A
     return {
         "stemdesk": 1,
         "job": job.id,
-        "source": without_query(spec.source),
+        "source": without_query(spec.source) if is_url(spec.source) else spec.title,
+        "source_id": path_id(spec.source) if spec.has_file else "",
         "provider": spec.provider,
         "model": spec.model,
         "model_name": spec.model_name,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.text import NOTHING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from stemdesk.jobs.library import Library
     from stemdesk.jobs.thread import EngineThread
     from stemdesk.providers.registry import Registry
+
+
+#: Seconds for the jobs to be put down.
+_PATIENCE: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,16 @@ class Desk:
     #: What the user has to be told at the start.
     notice: Text = NOTHING
 
-    def close(self) -> None:
-        """Puts the jobs down where they stand and ends the engine's thread."""
-        self.thread.call(self.engine.close()).result(timeout=30)
+    def close(self) -> bool:
+        """Puts the jobs down where they stand and ends the engine's thread.
+
+        False where a disk or a mount does not let go of a thread in time: the process has to be ended by `os._exit` then, as
+        Python would wait for that thread. The jobs are made for that.
+        """
+        try:
+            self.thread.call(self.engine.close()).result(timeout=_PATIENCE)
+        except TimeoutError:
+            logging.getLogger(__name__).warning("a thread does not come back; the jobs go on at the next start")
+            return False
         self.thread.stop()
+        return True

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
-from stemdesk.core.errors import StemDeskError, UsageError
+from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import Job, JobError, JobState, Progress, ResultCheck, new_job_id
 from stemdesk.core.threads import in_thread
 from stemdesk.jobs import delivery
+from stemdesk.jobs.database import StoreTrouble
 from stemdesk.jobs.gate import Gate
 from stemdesk.jobs.runner import Runner
 from stemdesk.jobs.ways_on import RETRY, TAKE_AS_IT_IS, ways_on
@@ -266,7 +267,7 @@ class Engine:
                 raise  # the program ends; the job stays as it is and is resumed next time
             self._cancelling.discard(job_id)
             await self._runner.cancel(job_id)
-        except StemDeskError as error:
+        except StoreTrouble as error:
             _log.warning("job %s: its end cannot be written down: %s", job_id, error)
             self._unwritten[job_id] = JobError(error.kind, error.message)
             self._changed(job_id, None)
@@ -307,7 +308,7 @@ class Engine:
 
     def _lock(self, job_id: str) -> FileLock:
         self._locks.mkdir(parents=True, exist_ok=True)
-        return FileLock(self._locks / f"{job_id}.lock")
+        return FileLock(self._locks / f"{job_id}.lock", mode=0o600)
 
     def _known(self, job_id: str) -> Job:
         job = self._store.job(job_id)

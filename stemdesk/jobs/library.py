@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.audio.probe import probe
-from stemdesk.audio.stem_folder import StemFolder, read_stem_folder
+from stemdesk.audio.stem_folder import StemFolder, path_id, read_stem_folder
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobError, Results
 from stemdesk.core.text import text
@@ -78,13 +78,20 @@ class Library:
         return Added(tuple(dict.fromkeys(song_ids)), tuple(refused), tuple(opened))
 
     async def _add_stems(self, found: StemFolder) -> int:
-        song_id = self._store.song_id(Path(found.source)) if found.source else None
+        song_id = self._song_of(found)
         if song_id is None:
             first = await asyncio.to_thread(probe, found.stems[0].path)
             song_id = self._store.add_song(Track(found.folder, first.frames, first.rate, first.channels, "stems"))
         label = text("{model}", model=found.model_name) if found.model_name else text("stems from a folder")
         self._store.add_result(song_id, label, Results(found.folder, found.stems))
         return song_id
+
+    def _song_of(self, found: StemFolder) -> int | None:
+        """The song that stems were made from, if it is in the library."""
+        if found.source_id and found.source:
+            places = self._store.songs_called(found.source)
+            return next((song_id for song_id, path in places if path_id(str(path)) == found.source_id), None)
+        return self._store.song_id(Path(found.source)) if found.source else None
 
     async def mix(self, folder: Path) -> dict[str, Any]:
         """What was set on these stems when they were played last; empty if nothing was."""

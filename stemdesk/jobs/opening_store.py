@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
+from stemdesk.core.private import private_file, private_folder
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.jobs.migrations import STEPS
 from stemdesk.jobs.store import BrokenStore, NewerStore, Store, cannot_open
@@ -34,8 +35,8 @@ def open_store(path: Path, home: Path | None = None) -> tuple[Store, Text]:
     Raises StemDeskError(DISK) where there is no store to be had at all: no right to write, no space.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        turn = FileLock(path.with_name(f"{path.name}.lock"), timeout=_LONGEST_TURN)
+        private_folder(path.parent)
+        turn = FileLock(path.with_name(f"{path.name}.lock"), timeout=_LONGEST_TURN, mode=0o600)
         turn.acquire()
     except (OSError, Timeout) as error:
         raise cannot_open(path, error) from error
@@ -47,10 +48,10 @@ def open_store(path: Path, home: Path | None = None) -> tuple[Store, Text]:
 
 def _open(path: Path, home: Path | None) -> tuple[Store, Text]:
     try:
-        return Store(path, home), NOTHING
+        return _private_store(path, home), NOTHING
     except BrokenStore:
         kept = _set_aside(path)
-        store = Store(path, home)
+        store = _private_store(path, home)
         saved = _save_what_can_be_read(kept, path)
         return store, text(
             "The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as "
@@ -60,11 +61,19 @@ def _open(path: Path, home: Path | None) -> tuple[Store, Text]:
         )
     except NewerStore:
         own = path.with_name(f"{path.stem}-v{len(STEPS)}{path.suffix}")
-        return Store(own, home), text(
+        return _private_store(own, home), text(
             "A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own "
             "({path}). Update to have them together again.",
             path=str(own),
         )
+
+
+def _private_store(path: Path, home: Path | None) -> Store:
+    """SQLite gives what it puts beside the file (`-wal`, `-shm`) the file's own rights."""
+    with suppress(OSError):  # the store itself says better what does not go
+        private_folder(path.parent)
+        private_file(path)
+    return Store(path, home)
 
 
 def _set_aside(path: Path) -> Path:

@@ -43,6 +43,7 @@ from stemdesk.core.text import Text, text, verbatim
 from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.core.tracks import Track
 from stemdesk.jobs import delivery
+from stemdesk.jobs.database import StoreTrouble
 from stemdesk.providers.contract import KeepsParts, KeepsSongs, TidiesUp, Work
 from stemdesk.providers.verification import ResultDiffers, check_stems
 
@@ -80,7 +81,7 @@ class Runner:
     async def run(self, job_id: str) -> None:
         """Takes the job from wherever it is to its end. Cancelled from outside, it leaves the job as it stands.
 
-        Raises StemDeskError(DISK) where not even the end can be written down; the job is then resumed some other time.
+        Raises StoreTrouble where nothing can be written down; the job is then resumed some other time.
         """
         job = self._job(job_id)
         try:
@@ -88,6 +89,8 @@ class Runner:
             await self._tidy_up(job)
             await self._give_a_song(job, results)
             self._store.deliver(job_id, Text(job.spec.model_name), results)
+        except StoreTrouble:
+            raise
         except ResultDiffers as error:
             self._store.write_result_check(job_id, ResultCheck.REFUSED)
             self._fail(job, JobError(error.kind, error.message))
@@ -144,7 +147,7 @@ class Runner:
         if self._costs(job):
             await check_stems(work, fetched.stems, str(provider.description.name))
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
-        prepared = await in_thread(delivery.prepare, job, fetched)
+        prepared = await in_thread(delivery.prepare, job, fetched, from_service=self._costs(job))
         return await self._move(job, prepared)
 
     async def _move(self, job: Job, prepared: Results) -> Results:
@@ -182,7 +185,7 @@ class Runner:
             song, stamps[path] = await in_thread_until(read_song, path)
             if job.song is not None and song.sha256 != job.song.sha256 and self._has_paid_parts(job):
                 raise StemDeskError(ErrorKind.DISK, text(
-                    "“{name}” is not the song any more whose stems were paid for so far. Put that one back and try again; "
+                    "“{name}” has changed since its first stems were paid for. Put the earlier file back and try again; "
                     "to split the new one, add it as a new job.", name=path.name))  # fmt: skip
             work.track, work.song_sha256 = song.track(path), song.sha256
             self._store.write_source(job.id, song)
@@ -225,7 +228,7 @@ class Runner:
             track=None,
             folder=delivery.work_folder(job),
             ticket=dict(job.ticket) if job.ticket is not None else None,
-            credentials=await in_thread(self._credentials.all, provider.description),
+            credentials=await in_thread(self._credentials.checked, provider.description),
             write_ticket=write_ticket,
             report=lambda progress: self._report(job.id, progress),
             song_sha256=job.song.sha256 if job.song is not None else "",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
-from stemdesk.core.reading import as_float, as_mapping, parsed
+from stemdesk.core.reading import as_float, as_int, as_mapping, as_text, parsed
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.core.tracks import SourceSong, Track
@@ -121,6 +121,11 @@ class Store:
     def song_id(self, path: Path) -> int | None:
         row = self._db.execute("SELECT id FROM songs WHERE path=?", (_stored(path),)).fetchone()
         return None if row is None else int(row["id"])
+
+    def songs_called(self, title: str) -> list[tuple[int, Path]]:
+        """The songs with a file of this name: (id, path)."""
+        rows = self._db.execute("SELECT id, path FROM songs WHERE title=?", (_stored(title),))
+        return [(int(row["id"]), _path(row["path"])) for row in rows]
 
     def remove_song(self, song_id: int) -> None:
         """From the library only: no file of the user's is touched."""
@@ -372,4 +377,8 @@ def _job(row: sqlite3.Row) -> Job:
 
 
 def _source(stored: str | None) -> SourceSong | None:
-    return SourceSong(**json.loads(stored)) if stored else None
+    data = as_mapping(parsed(stored))
+    frames, rate, channels = (as_int(data.get(key)) for key in ("frames", "rate", "channels"))
+    if not frames or not rate or not channels:
+        return None
+    return SourceSong(as_text(data.get("sha256")), frames, rate, channels, as_text(data.get("codec")))

@@ -68,7 +68,9 @@ def default_registry() -> Registry:
     ]  # fmt: skip
     for entry in entry_points(group="stemdesk.providers"):
         try:
-            providers.append(entry.load()())
-        except Exception:
+            made: Provider = entry.load()()
+            made.description.id.isascii()  # what does not even introduce itself would stop all the others
+            providers.append(made)
+        except (Exception, SystemExit):
             _log.exception("the provider %r of another package does not load; going on without it", entry.name)
     return Registry(providers, [])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 _MOST_FILES: Final = 64
 _BLOCK: Final = 1 << 20
+#: What Python's reader raises for bytes that are no ZIP, each layer its own (ValueError: a name that is no text).
+_DAMAGED: Final = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, struct.error, zlib.error, lzma.LZMAError,
+)  # fmt: skip
 
 
 def unpack_sounds(stop: Callable[[], bool], archive: Path, folder: Path, most: int) -> list[tuple[str, Path]]:
@@ -44,11 +50,11 @@ def unpack_sounds(stop: Callable[[], bool], archive: Path, folder: Path, most: i
                         file.write(block)
                 part.replace(target)
                 found.append((name, target))
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
-        raise StemDeskError(
-            ErrorKind.SERVER, text("“{name}” is no ZIP that can be opened. Retrying costs nothing.", name=archive.name)
-        ) from None
+    except _DAMAGED:
+        raise _no_zip(archive) from None
     except OSError as error:
+        if error.errno in (None, errno.EINVAL):  # bzip2's word for damage; a place before the file's beginning
+            raise _no_zip(archive) from None
         raise StemDeskError(
             ErrorKind.DISK,
             text("“{name}” cannot be unpacked: {reason}.", name=archive.name, reason=error.strerror or str(error)),
@@ -60,6 +66,12 @@ def _is_sound(entry: zipfile.ZipInfo) -> bool:
     name = PurePosixPath(entry.filename.replace("\\", "/")).name
     hidden = name.startswith(".") or "__MACOSX" in entry.filename
     return not entry.is_dir() and not hidden and Path(name).suffix.lower() in AUDIO_SUFFIXES
+
+
+def _no_zip(archive: Path) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.SERVER, text("“{name}” is no ZIP that can be opened. Retrying costs nothing.", name=archive.name)
+    )
 
 
 def _too_much(archive: Path) -> StemDeskError:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import keyring.errors
 import pytest
 
 from stemdesk.accounts.credentials import Credentials, Origin, keyring_name, mask, variable
+from stemdesk.cli import main
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.providers.mvsep.description import DESCRIPTION as MVSEP
 from stemdesk.providers.tencent.description import DESCRIPTION as TENCENT
@@ -126,3 +128,55 @@ def test_a_token_goes_into_a_real_secret_service_and_out_again(tmp_path: Path, h
     assert SECRET not in result.stdout + result.stderr
     stored = [path for path in home.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
     assert stored == []
+
+
+ODD = [
+    "token\nX-Evil: 1",
+    "tok\u200ben",
+    "•••••••cdef",
+    "tökén",
+    "ｔｏｋｅｎ",
+    "to\x00ken",
+    "token\x7f",
+    "“secret”",
+    "tok\ud800en",
+]
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_a_key_with_an_odd_letter_is_refused_in_plain_words_wherever_it_is_given(
+    value: str, memory_keyring: MemoryKeyring
+) -> None:
+    credentials = Credentials({})
+    for keep in (credentials.store, credentials.hold):
+        with pytest.raises(StemDeskError) as raised:
+            keep("mvsep", "token", value)
+        assert raised.value.kind is ErrorKind.AUTH
+        assert "cannot be right: its letter number" in str(raised.value)
+        assert value not in str(raised.value)
+    assert memory_keyring.kept == {}
+    assert not credentials.has_any(MVSEP)
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_an_odd_key_of_the_environment_is_not_sent_and_what_is_sent_says_why(value: str) -> None:
+    credentials = Credentials({"STEMDESK_MVSEP_TOKEN": value})
+    assert credentials.all(MVSEP) == {}
+    with pytest.raises(StemDeskError) as raised:
+        credentials.checked(MVSEP)
+    assert raised.value.kind is ErrorKind.AUTH
+    assert str(MVSEP.credentials[0].label) in str(raised.value)
+
+
+def test_a_line_break_at_the_end_of_a_key_is_no_part_of_it() -> None:
+    credentials = Credentials({"STEMDESK_MVSEP_TOKEN": f" {SECRET}\r\n"})
+    assert credentials.checked(MVSEP) == credentials.all(MVSEP) == {"token": SECRET}
+
+
+def test_the_command_line_refuses_an_odd_key_before_it_stores_anything(
+    memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{SECRET}\n{SECRET}\u2026\n\n\n\n\n"))
+    assert main(["account", "set", "tencent"]) == 3
+    assert "cannot be right" in capsys.readouterr().err
+    assert memory_keyring.kept == {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -157,3 +159,74 @@ def test_a_song_with_damaged_tags_is_exported_without_them(tmp_path: Path) -> No
     assert read_tags(tmp_path / "none.flac") == Tags()
     write_tags(tmp_path / "x.wav", Tags())
     assert soundfile.info(tmp_path / "x.wav").frames == 8820
+
+
+#: What files are called, and what services call their stems.
+EVIL = (
+    "a\x00b\x1b]0;x\x07", 'a"\n  >\n>\n<TRACK\n', "\ud800 half", "\udcff byte", "\ufffe\uffff", "]]><x a='b'>&amp;",
+    "\"'`\r\n`", "", "\x85\u2028\u2029 lines", "<", "\u202egnp",
+)  # fmt: skip
+
+
+def evil(session: Session, words: str) -> Session:
+    tracks = tuple(replace(track, name=words) for track in session.tracks)
+    return replace(session, title=words, tracks=tracks, markers=((words, 0.1),), regions=(Region(words, 0.2, 0.4),))
+
+
+@pytest.mark.parametrize("words", EVIL)
+def test_a_dawproject_of_any_title_is_xml_that_readers_take(session: Session, tmp_path: Path, words: str) -> None:
+    odd = session.tracks[0].path.with_name("odd\x01\n\x7f name.flac")
+    odd.write_bytes(session.tracks[0].path.read_bytes())
+    made = evil(session, words)
+    made = replace(made, tracks=(replace(made.tracks[0], path=odd), *made.tracks[1:]))
+    write_dawproject(made, tmp_path / "Song.dawproject", "1.0")
+    with zipfile.ZipFile(tmp_path / "Song.dawproject") as archive:
+        project = ElementTree.fromstring(archive.read("project.xml"))
+        ElementTree.fromstring(archive.read("metadata.xml"))
+        assert [archive.read(node.attrib["path"]) for node in project.iter("File")] == [
+            track.path.read_bytes() for track in made.tracks
+        ]
+    assert [track.attrib["name"] for track in project.findall("Structure/Track")][-1] == "Master"
+    assert len(project.findall("Structure/Track")) == 5
+
+
+@pytest.mark.parametrize("words", EVIL)
+def test_a_reaper_project_of_any_title_has_the_lines_of_any_other(session: Session, tmp_path: Path, words: str) -> None:
+    plain, odd = tmp_path / "plain.rpp", tmp_path / "odd.rpp"
+    write_reaper(session, plain)
+    write_reaper(replace(evil(session, words), markers=session.markers), odd)
+
+    def kinds(project: Path) -> list[str]:
+        return [line.split()[0] for line in project.read_bytes().decode("utf-8").split("\n") if line]
+
+    assert kinds(odd) == kinds(plain)
+    for line in odd.read_bytes().splitlines():
+        name = line.decode("utf-8").strip()
+        if name.startswith("NAME"):
+            quote = name[5]
+            assert quote in "\"'`"
+            assert name.endswith(quote)
+            assert quote not in name[6:-1]
+
+
+def test_a_reaper_project_finds_a_file_with_two_spaces_and_a_byte_in_no_encoding(
+    session: Session, tmp_path: Path
+) -> None:
+    odd = session.tracks[0].path.with_name(os.fsdecode(b"two  spaces \xff.flac"))
+    odd.write_bytes(session.tracks[0].path.read_bytes())
+    target = tmp_path / "stems" / "Song.rpp"
+    write_reaper(replace(session, tracks=(replace(session.tracks[0], path=odd),)), target)
+    assert b'FILE "two  spaces \xff.flac"' in target.read_bytes()
+
+
+@pytest.mark.parametrize("words", EVIL)
+def test_a_stem_file_and_tags_of_any_words_can_be_read_again(session: Session, tmp_path: Path, words: str) -> None:
+    parts = [Part(words, track.path, track.color) for track in session.tracks]
+    target = tmp_path / "Song.stem.mp4"
+    write_stem_mp4(parts, target, tag=lambda path: write_tags(path, Tags({"title": f"t {words}", "bpm": "inf"})))
+    data = target.read_bytes()
+    at = data.index(b"stem{") + 4
+    assert len(json.loads(data[at : at - 8 + int.from_bytes(data[at - 8 : at - 4], "big")])["stems"]) == 4
+    for track in session.tracks[:1]:
+        write_tags(track.path, Tags({"title": f"t {words}"}))
+        assert read_tags(track.path).fields["title"].startswith("t ")

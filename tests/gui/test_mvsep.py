@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from stemdesk.core.jobs import Job
+from stemdesk.core.safe_html import SafeHtml, safe_html
+from stemdesk.gui import model_details, service_pages
 from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.model_drawer import ROW
 from stemdesk.jobs.engine import Engine
@@ -154,7 +156,7 @@ def test_descriptions_are_shown_without_scripts_and_without_loading_anything(
     assert says(person, "The best of the vocal models.")
     person.click("More about it")
     words = person.find(QTextBrowser, "About the model")
-    assert words.toPlainText().strip() == "The best model."
+    person.waits_until(lambda: words.toPlainText().strip() == "The best model.")
     assert "tracker" not in words.toHtml()
 
 
@@ -346,6 +348,27 @@ def test_the_history_brings_old_results_into_the_songs(
     person.click("Bring the stems here")
     person.waits_until(lambda: "from-the-web" in person.rows("Songs"))
     assert service.asked("/api/separation/create") == []
+
+
+def test_a_servers_html_is_made_safe_off_the_windows_thread(
+    open_window: Open, service: Mvsep, song: Path, with_token: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def recorded(html: str) -> SafeHtml:
+        threads.append(threading.current_thread())
+        return safe_html(html)
+
+    for module in (model_details, service_pages):
+        monkeypatch.setattr(module, "safe_html", recorded)
+    person = open_window(song)
+    at_mvsep(person)
+    person.click("More about it")
+    person.waits_until(lambda: bool(person.find(QTextBrowser, "About the model").toPlainText()))
+    person.click("News")
+    person.waits_until(lambda: "Text 5" in person.find(QTextBrowser, "News").toPlainText())
+    assert len(threads) > 1
+    assert threading.main_thread() not in threads
 
 
 def test_examples_news_and_leaderboards(open_window: Open, service: Mvsep, song: Path, with_token: None) -> None:

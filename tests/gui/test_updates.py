@@ -94,6 +94,18 @@ def test_who_switched_it_on_is_told_once(open_window: Open, server: StandIn, pag
     assert not says(later, NEWS)
 
 
+def test_an_old_answer_that_somebody_has_kept_is_no_news_again(open_window: Open, server: StandIn) -> None:
+    Settings(places()).wants_updates = True
+    Settings(places()).told_version = "9.1"
+    person = open_window()
+    person.waits_until(lambda: len(server.seen) == 1 and not server.in_hand["/updates.json"])
+    person.click("Settings")
+    person.click("Look now")  # by when the first answer has been thought about
+    person.waits_until(lambda: says(person, NEWS) and len(server.seen) == 2)
+    assert person.notice() == ""
+    assert Settings(places()).told_version == "9.1"
+
+
 def test_without_an_address_there_is_nothing_to_switch_on(open_window: Open) -> None:
     person = open_window()
     person.click("Settings")

@@ -207,6 +207,39 @@ def test_an_appimage_can_be_unpacked_for_good(appimage: Path, tmp_path: Path) ->
     assert appimage.read_bytes()[8:11] == b"AI\x02"
 
 
+def test_unpacking_an_appimage_writes_through_no_link(appimage: Path, tmp_path: Path) -> None:
+    """Somebody else may have been in the folder before, /tmp for instance."""
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "AppRun").write_text("mine")
+    there = tmp_path / "there"
+    there.mkdir()
+    for is_link in (True, False):
+        if is_link:
+            (there / "squashfs-root").symlink_to(precious)
+        else:
+            (there / "squashfs-root").mkdir()
+            (there / "squashfs-root/AppRun").symlink_to(precious / "AppRun")
+            (there / "squashfs-root/usr").symlink_to(precious)
+        done = subprocess.run(
+            [str(appimage), "--appimage-extract"], cwd=there, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 127
+        assert "squashfs-root" in done.stderr
+        assert [(path.name, path.read_text()) for path in precious.iterdir()] == [("AppRun", "mine")]
+        subprocess.run(["rm", "-r", str(there / "squashfs-root")], check=True)
+
+
+def test_what_an_appimage_unpacks_can_be_replaced_by_nobody_else(appimage: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        subprocess.run([str(appimage), "--appimage-extract"], cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+    finally:
+        os.umask(before)
+    tree = tmp_path / "squashfs-root"
+    assert [path for path in (tree, *tree.rglob("*")) if not path.is_symlink() and path.lstat().st_mode & 0o022] == []
+
+
 def test_a_damaged_appimage_says_so(appimage: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.AppImage"
     whole = appimage.read_bytes()

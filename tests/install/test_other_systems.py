@@ -107,6 +107,20 @@ def test_the_uninstaller_for_windows_forgets_the_tokens_of_every_service(packagi
     assert forgotten == {each.id for each in default_registry().descriptions() if each.credentials}
 
 
+def test_a_folder_with_spaces_or_percent_signs_runs_no_other_program(packaging: Path) -> None:
+    """What the installer writes for Windows to run is quoted, and in a batch file % would begin a variable's name."""
+    script = (packaging / "windows/installer.nsi").read_text("utf-8")
+    run = re.findall(r"(?:nsExec::Exec|UninstallString\"|command\" \"\"|FileWrite \$0) '([^']+)'", script)
+    assert len(run) == 9
+    for command in run:
+        program = re.match(r'@?"([^"]+)\\[^"\\]+\.(exe|com)"( |$|\$)', command)
+        assert program is not None, command
+    assert '"%1"' in script
+    batch = [line for line in script.splitlines() if "FileWrite" in line]
+    assert not [line for line in batch if "$INSTDIR" in line]
+    assert '${WordReplace} "$INSTDIR" "%" "%%" "+" $1' in script
+
+
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="needs makensis")
 def test_the_installer_for_windows_compiles_without_a_warning(
     packaging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,7 +17,10 @@ from stemdesk.core.jobs import JobState
 from stemdesk.core.places import places
 from stemdesk.core.text import text
 from stemdesk.jobs import delivery
+from stemdesk.jobs.database import StoreTrouble
 from stemdesk.jobs.engine import JobChanged, JobRemoved
+from stemdesk.jobs.library import Library
+from stemdesk.jobs.store import Store
 from tests.jobs.conftest import Bench
 from tests.jobs.fakes import FakeProvider
 
@@ -331,6 +335,72 @@ def test_an_unknown_provider_is_refused_before_anything_is_written(on_bench: OnB
         with pytest.raises(UsageError, match="nobody"):
             await bench.engine.add([bench.spec(), dataclasses.replace(bench.spec(), provider="nobody")])
         assert await bench.engine.jobs() == []
+
+    on_bench(test)
+
+
+def test_cancelling_just_as_the_stems_are_put_in_place_leaves_them_there_and_the_job_done(
+    on_bench: OnBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved, goes_on = threading.Event(), threading.Event()
+    real = delivery.move
+
+    def slow(*given: Any) -> Any:
+        results = real(*given)
+        moved.set()
+        assert goes_on.wait(60)
+        return results
+
+    async def test(bench: Bench) -> None:
+        monkeypatch.setattr(delivery, "move", slow)
+        (job,) = await bench.engine.add([bench.spec()])
+        await asyncio.to_thread(moved.wait, 60)
+        cancelling = asyncio.create_task(bench.engine.cancel(job.id))
+        await asyncio.sleep(0)
+        goes_on.set()
+        job = await cancelling
+        assert job.state is JobState.DONE
+        assert job.results
+        assert all(stem.path.exists() for stem in job.results.stems)
+        assert bench.provider.calls["cancel", "a song.wav"] == 0
+
+    on_bench(test)
+
+
+def test_a_list_of_jobs_that_cannot_be_written_is_said_and_the_job_goes_on_another_day(
+    on_bench: OnBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise StoreTrouble(ErrorKind.DISK, text("The disk with the list of songs and jobs is full."))
+
+    async def test(bench: Bench) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "write_ticket", full)
+            patch.setattr(Store, "settle", full)
+            (job,) = await bench.engine.add([bench.spec()])
+            (job,) = await bench.engine.finished([job.id])
+            assert job.state is JobState.FAILED
+            assert "is full" in str(job.error and job.error.message)
+            assert bench.provider.calls["charge", "a song.wav"] == 0  # what cannot be written down is not paid for
+        assert [job.id for job in await bench.engine.resume()] == [job.id]
+        (job,) = await bench.engine.finished([job.id])
+        assert job.state is JobState.DONE
+        assert bench.provider.calls["charge", "a song.wav"] == 1
+
+    on_bench(test)
+
+
+def test_a_folder_of_stems_that_is_passed_on_does_not_tell_where_the_song_lies(on_bench: OnBench) -> None:
+    async def test(bench: Bench) -> None:
+        (job,) = await bench.engine.add([bench.spec()])
+        (job,) = await bench.engine.finished([job.id])
+        assert job.results
+        card = (job.results.folder / "stemdesk.json").read_text("utf-8")
+        assert json.loads(card)["source"] == "a song.wav"
+        assert str(bench.folder) not in card
+        library = Library(bench.store)
+        added = await library.add([job.results.folder])
+        assert added.song_ids == (job.song_id,)  # and the library still knows the song
 
     on_bench(test)
 

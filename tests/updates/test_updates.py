@@ -59,6 +59,21 @@ def test_another_version_under_an_old_signature_is_not_believed() -> None:
     assert caught.value.kind is ErrorKind.SERVER
 
 
+def test_what_another_key_has_signed_is_not_believed() -> None:
+    words = json.dumps({"version": "9.9.9", "page": PAGE})
+    for key in (Ed25519PrivateKey.generate(), Ed25519PrivateKey.from_private_bytes(bytes(32))):
+        made = base64.b64encode(key.sign(PURPOSE + words.encode())).decode()
+        with pytest.raises(StemDeskError, match="not signed"):
+            read(json.dumps({"signed": words, "signature": made}).encode(), AT, "0.1.0")
+
+
+def test_an_old_answer_that_is_sent_again_tells_of_nothing() -> None:
+    kept = answer("1.0")
+    assert read(kept, AT, "0.9") == Update("1.0", PAGE)
+    assert read(kept, AT, "1.0") is None
+    assert read(kept, AT, "1.1") is None
+
+
 def test_what_was_signed_for_another_purpose_does_not_count() -> None:
     with pytest.raises(StemDeskError, match="not signed"):
         read(answer(purpose=b""), AT, "0.1.0")

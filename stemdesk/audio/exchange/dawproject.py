@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from stemdesk.audio.mixer import linear
 from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.files import check_file
+from stemdesk.core.names import clean
+from stemdesk.core.plain_words import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,7 @@ def write_dawproject(
     session: Session, target: Path, version: str, progress: Callable[[float], None] = lambda _: None
 ) -> None:
     """Writes `target` (.dawproject) with all stems in it; it appears when it is whole. Raises StemDeskError, OSError."""
-    names = [f"audio/{number} {track.path.name}" for number, track in enumerate(session.tracks, 1)]
+    names = [f"audio/{number} {clean(track.path.name)}" for number, track in enumerate(session.tracks, 1)]
     whole = sum(track.path.stat().st_size for track in session.tracks) or 1
     done = 0
     with (
@@ -43,7 +45,16 @@ def write_dawproject(
 
 
 def _xml(root: Element) -> bytes:
+    """XML has no way at all to write control characters, halves of surrogates and U+FFFE: readers refuse the whole file."""
+    for node in root.iter():
+        node.text = None if node.text is None else _in_xml(node.text)
+        for key, value in node.attrib.items():
+            node.set(key, _in_xml(value))
     return bytes(tostring(root, "UTF-8", xml_declaration=True))
+
+
+def _in_xml(words: str) -> str:
+    return plain_line(words).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
 def _metadata(session: Session) -> Element:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stemdesk.audio.mixer import linear
 from stemdesk.audio.whole_file import whole_file
+from stemdesk.core.plain_words import plain_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from stemdesk.audio.exchange.session import Session, SessionTrack
 
 _SOURCES = {".wav": "WAVE", ".flac": "FLAC", ".mp3": "MP3", ".ogg": "VORBIS", ".m4a": "VIDEO", ".aiff": "WAVE"}
+
+#: What could end a line, or say something to whoever reads it. A file's name may hold bytes in no encoding; they stay.
+_ONE_LINE = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
 
 
 def write_reaper(session: Session, target: Path) -> None:
@@ -26,9 +30,9 @@ def write_reaper(session: Session, target: Path) -> None:
     if session.tracks:
         lines.append(f"  SAMPLERATE {session.tracks[0].rate} 0 0")
     for number, (name, seconds) in enumerate(session.markers, 1):
-        lines.append(f"  MARKER {number} {seconds:.9f} {_quoted(name)} 0")
+        lines.append(f"  MARKER {number} {seconds:.9f} {_quoted(plain_line(name))} 0")
     for number, region in enumerate(session.regions, len(session.markers) + 1):
-        lines.append(f"  MARKER {number} {region.start:.9f} {_quoted(region.name)} 1")
+        lines.append(f"  MARKER {number} {region.start:.9f} {_quoted(plain_line(region.name))} 1")
         lines.append(f'  MARKER {number} {region.end:.9f} "" 1')
     for track in session.tracks:
         lines += _track(track, target.parent)
@@ -43,7 +47,7 @@ def _track(track: SessionTrack, folder: Path) -> list[str]:
     file = os.path.relpath(track.path, folder).replace(os.sep, "/")
     return [
         f"  <TRACK {identity}",
-        f"    NAME {_quoted(track.name)}",
+        f"    NAME {_quoted(plain_line(track.name))}",
         f"    PEAKCOL {_color(track.color)}",
         f"    VOLPAN {linear(track.gain_db):.9f} {track.pan:.6f} -1 -1 1",
         f"    MUTESOLO {int(track.muted)} {int(track.soloed)} 0",
@@ -52,7 +56,7 @@ def _track(track: SessionTrack, folder: Path) -> list[str]:
         "      POSITION 0",
         f"      LENGTH {track.seconds:.9f}",
         "      LOOP 0",
-        f"      NAME {_quoted(track.name)}",
+        f"      NAME {_quoted(plain_line(track.name))}",
         "      SOFFS 0",
         f"      <SOURCE {source}",
         f"        FILE {_quoted(file)}",
@@ -63,8 +67,8 @@ def _track(track: SessionTrack, folder: Path) -> list[str]:
 
 
 def _quoted(words: str) -> str:
-    """A string in the kind of quotation marks that it does not contain."""
-    plain = " ".join(words.split())
+    """A string in the kind of quotation marks that it does not contain, in one line whatever is in it."""
+    plain = words.translate(_ONE_LINE)
     for mark in ('"', "'", "`"):
         if mark not in plain:
             return f"{mark}{plain}{mark}"

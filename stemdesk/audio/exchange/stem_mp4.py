@@ -19,6 +19,7 @@ from stemdesk.audio.encode_av import AvWriter
 from stemdesk.audio.lanes import LaneReader
 from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.plain_words import plain_line
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ def _lanes(paths: Sequence[Path]) -> LaneReader:
 
 def _stem_box(parts: Sequence[Part]) -> bytes:
     words = json.dumps(
-        {"mastering_dsp": _NO_MASTERING, "version": 1, "stems": [{"name": p.name, "color": p.color} for p in parts]},
+        {
+            "mastering_dsp": _NO_MASTERING,
+            "version": 1,
+            "stems": [{"name": plain_line(p.name), "color": p.color} for p in parts],
+        },
         ensure_ascii=False,
     ).encode("utf-8")
     return _HEAD.pack(_HEAD.size + len(words), b"stem") + words

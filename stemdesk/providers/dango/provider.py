@@ -381,8 +381,8 @@ def _spent() -> StemDeskError:
     return StemDeskError(
         ErrorKind.UNKNOWN_OUTCOME,
         text(
-            "Dango says that this upload is used up, so it most likely has begun and charged the song, and it names no way "
-            "to find it. Look at your points there; only sending the song again is left, which is charged again."
+            "Dango says that this upload was used already, so it has most likely started and charged the song, and it offers "
+            "no way to find it. Check your points there; all that is left is to send the song again, which is charged again."
         ),
     )
 

@@ -93,7 +93,7 @@ def decisions(ticket: DangoTicket) -> Sequence[Decision]:
             _anew(text("If Dango has begun after all, it is charged a second time.")),
         )  # fmt: skip
     if ticket.phase is Phase.SPENT:
-        return (_anew(text("Dango most likely has begun and charged the song; it names no way to find it.")),)
+        return (_anew(text("Dango has most likely started and charged the song, and offers no way to find it.")),)
     if ticket.phase is Phase.ACCEPTED:
         return (Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again.")),)
     if ticket.phase is Phase.ENDED and not ticket.refunded:

@@ -100,7 +100,7 @@ class LocalProvider:
         work.report(Progress(JobState.PROCESSING, 0.0, text("listening")))
         process = await asyncio.create_subprocess_exec(
             *worker_command(), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, creationflags=own_process.NO_CONSOLE,
+            stderr=asyncio.subprocess.DEVNULL, creationflags=own_process.NO_CONSOLE, env=own_process.environment(),
         )  # fmt: skip
         try:
             await self._converse(process, work)

@@ -6,11 +6,11 @@ Refusals come in several shapes with any status: `{"success":false,"data":{"mess
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.markup import unescaped
 from stemdesk.core.reading import as_bool, as_mapping, parsed
 from stemdesk.core.text import text
 
@@ -26,6 +26,13 @@ _CREDIT_WORDS = re.compile(
     r"|(credit|minute|balance)s?.{0,20}(not enough|insufficient|exceeded)",
     re.IGNORECASE,
 )
+
+#: How often markup may be wrapped in character references.
+_LAYERS = 6
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[a-zA-Z/!?][^>]{0,400}>")
+#: What could still begin a tag, of one that does not end.
+_OPENS = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def read(answer: Answer, *, bad_request_means_token: bool = False) -> Any:
@@ -95,8 +102,12 @@ def _flatten(value: Any, depth: int = 0) -> list[str]:
 
 
 def plain(words: str, longest: int = _LONGEST) -> str:
-    """A server's text as one line without markup."""
-    seen = re.sub(r"<(script|style)\b.*?(</\1\s*>|$)", " ", words[: longest * 8], flags=re.IGNORECASE | re.DOTALL)
-    without = html.unescape(re.sub(r"<[^>]{0,400}>", " ", seen))
+    """A server's text as one line without markup, also not such as would be markup once more unescaped."""
+    without = words[: longest * 8]
+    for _ in range(_LAYERS):
+        before, without = without, _TAG.sub(" ", _SCRIPT.sub(" ", unescaped(without)))
+        if without == before:
+            break
+    without = _OPENS.sub(" ", without)
     line = " ".join("".join(c if c.isprintable() else " " for c in without).split())
     return line if len(line) <= longest else line[: longest - 1] + "…"

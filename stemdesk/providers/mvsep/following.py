@@ -24,7 +24,6 @@ from stemdesk.providers.mvsep.separation import ResultFile, Standing, Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
 from stemdesk.providers.mvsep.ticket import KEPT_HOURS, Mirror, MvsepTicket, Phase, gone
 from stemdesk.providers.recognition import are_of
-from stemdesk.providers.verification import ResultDiffers
 from stemdesk.providers.web.download import LinkGone, Wanted, download
 from stemdesk.providers.web.errors import AnswerLost
 from stemdesk.providers.web.pace import Endurance, retry_after
@@ -150,13 +149,6 @@ async def fetch(client: MvsepClient, work: Work, token: str) -> Fetched:
             raise _still_there(again, ticket) from None
     if ticket.adopted:
         await _make_sure(work, ticket, fetched)
-    missing = len(bundle.promised) - len(fetched.stems)
-    if fetched.stems and missing > 0 and not work.takes_as_is:
-        raise ResultDiffers(
-            ErrorKind.SERVER,
-            text("MVSEP lists {n} of {all} stems. Fetch it again, or take it as it is.",
-                 n=len(fetched.stems), all=len(bundle.promised)),
-        )  # fmt: skip
     return fetched
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.private import opened_private, private_folder
 from stemdesk.core.reading import as_float, as_mapping, as_text, parsed
 from stemdesk.core.services import Catalogue
 from stemdesk.core.text import Text, text
@@ -145,9 +146,10 @@ class MvsepProvider:
         """As it came, so that a newer StemDesk can read more out of it. A cache that cannot be written is no trouble."""
         file = self._cache_file()
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(file.parent)
             part = file.with_name(f"{file.name}.{os.getpid()}.part")
-            part.write_text(json.dumps({"fetched": now, "body": body.decode("utf-8", "replace")}), "utf-8")
+            with open(part, "w", encoding="utf-8", opener=opened_private) as kept:
+                json.dump({"fetched": now, "body": body.decode("utf-8", "replace")}, kept)
             part.replace(file)
         except OSError as error:
             _log.warning("the list of models cannot be kept: %s", error)

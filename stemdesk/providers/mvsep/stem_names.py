@@ -81,7 +81,7 @@ def stems_of_files(
 def _plain(name: str) -> str:
     """A name without folders, ending and the service's own mark: `x_vocals_[mvsep.com].mp3` is `x_vocals`."""
     base = os.path.splitext(name.replace("\\", "/").rsplit("/", 1)[-1])[0]  # noqa: PTH122  any string, no path
-    return re.sub(r"[_ -]*\[[^\]]*\]", "", base)
+    return re.sub(r"(?<![_ -])[_ -]*\[[^\[\]]*\]", "", base)
 
 
 def _without_common_part(names: list[str], source: str) -> list[str]:

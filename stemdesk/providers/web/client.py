@@ -22,7 +22,7 @@ from stemdesk import __version__
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread
-from stemdesk.providers.web import upload
+from stemdesk.providers.web import network, upload
 from stemdesk.providers.web.address import is_loopback, may_fetch, same_place
 from stemdesk.providers.web.circuit import NOBODY_THERE, Circuit
 from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
@@ -276,7 +276,7 @@ class Web:
 
     def _make(self, times: httpx.Timeout) -> httpx.AsyncClient:
         assert self._tls is not None
-        return httpx.AsyncClient(
+        client = httpx.AsyncClient(
             verify=self._tls,
             timeout=times,
             follow_redirects=False,
@@ -284,6 +284,8 @@ class Web:
             limits=httpx.Limits(max_connections=32, max_keepalive_connections=8, keepalive_expiry=30),
             headers={"User-Agent": f"StemDesk/{__version__}", "Accept": "application/json, */*;q=0.5"},
         )
+        network.guard(client, self.base, self._service)
+        return client
 
     def _unreachable(self) -> Undelivered:
         return Undelivered(

@@ -76,20 +76,29 @@ class Endurance:
 
 
 def retry_after(answer: Answer, now: datetime | None = None) -> float | None:
-    """The pause that a server asks for, in seconds (at most an hour): a number, or a date."""
+    """The pause that a server asks for, in seconds (at most an hour): a number, or a date, which is read by the server's own
+    clock where it tells that."""
     given = answer.headers.get("retry-after", "").strip()
     if not given:
         return None
     try:
         seconds = float(given)
     except ValueError:
-        try:
-            seconds = (parsedate_to_datetime(given) - (now or datetime.now(UTC))).total_seconds()
-        except (ValueError, TypeError):
+        until, then = _date(given), _date(answer.headers.get("date", ""))
+        if until is None:
             return None
+        seconds = (until - (now or then or datetime.now(UTC))).total_seconds()
     if seconds != seconds:  # noqa: PLR0124  not a number
         return None
     return min(3600.0, max(0.0, seconds))
+
+
+def _date(given: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(given)
+    except (ValueError, TypeError):
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 async def patiently(call: Callable[[], Awaitable[Answer]], pace: Pace) -> Answer:

@@ -150,7 +150,7 @@ def test_a_lost_answer_to_the_start_is_one_question_and_never_a_second_charge(at
         assert starts == 1
         again = await desk.again(job, "go_on")  # the channel is used up, which proves nothing
         assert again.state is JobState.ATTENTION
-        assert "used up" in str(again.error and again.error.message)
+        assert "was used already" in str(again.error and again.error.message)
         assert [way.id for way in ways_on(again, desk.engine.registry)] == ["anew"]  # asking again can never succeed
         assert sum(service.charges.values()) == 1
         done = await desk.again(job, "anew")

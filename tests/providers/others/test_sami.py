@@ -373,7 +373,7 @@ def test_a_song_replaced_between_the_two_calls_is_not_sent_for_the_second(at_des
         await desk.reopen()
         job = await desk.again(job)
         assert job.state is JobState.FAILED
-        assert "is not the song any more" in str(job.error and job.error.message)
+        assert "has changed since" in str(job.error and job.error.message)
         assert len(service.payloads) == 1
         song.write_bytes(old)
         assert (await desk.again(job)).state is JobState.DONE

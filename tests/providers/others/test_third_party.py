@@ -27,7 +27,12 @@ def plugin(tmp_path: Path) -> Path:
     info.mkdir(parents=True)
     (folder / "copier.py").write_text(example())
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: copier\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[stemdesk.providers]\ncopier = copier:Copier\nbroken = nowhere:Nothing\n")
+    (info / "entry_points.txt").write_text(
+        "[stemdesk.providers]\ncopier = copier:Copier\nbroken = nowhere:Nothing\nquits = quits:Quits\n"
+        "silent = builtins:object\nraises = raises:Raises\n"
+    )
+    (folder / "quits.py").write_text("import sys\nsys.exit('no licence')\n")
+    (folder / "raises.py").write_text("class Raises:\n    @property\n    def description(self): raise KeyError('x')\n")
     return folder
 
 

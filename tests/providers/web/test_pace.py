@@ -69,3 +69,8 @@ def test_a_server_that_asks_for_half_an_hour_is_not_waited_for_in_silence() -> N
 
     assert asyncio.run(patiently(call, Pace())).status == 429
     assert len(made) == 1
+
+
+def test_a_date_to_wait_for_is_read_by_the_servers_own_clock() -> None:
+    headers = {"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT", "date": "Wed, 21 Oct 2015 07:28:00 GMT"}
+    assert retry_after(Answer(503, b"", headers)) == 30.0
