@@ -94,14 +94,17 @@ def fuzz(target: Target, numbers: Sequence[int], seed: int, findings: Findings) 
     figures = Figures(cases=len(numbers))
     began = time.monotonic()
     left = list(numbers)
-    while left:
-        done = _in_a_fork(target, left[:_SHARED], seed, findings, figures)
-        left = left[done:]
+    with tempfile.TemporaryDirectory(prefix="fuzz-", dir=QUICK_DISK, ignore_cleanup_errors=True) as place:
+        while left:
+            done = _in_a_fork(target, left[:_SHARED], seed, Path(place), findings, figures)
+            left = left[done:]
     figures.seconds = time.monotonic() - began
     return figures
 
 
-def _in_a_fork(target: Target, numbers: Sequence[int], seed: int, findings: Findings, figures: Figures) -> int:
+def _in_a_fork(
+    target: Target, numbers: Sequence[int], seed: int, place: Path, findings: Findings, figures: Figures
+) -> int:
     """How many cases it got through."""
     reading, writing = os.pipe()
     sys.stdout.flush()
@@ -109,7 +112,7 @@ def _in_a_fork(target: Target, numbers: Sequence[int], seed: int, findings: Find
     if child == 0:
         os.close(reading)
         try:
-            _work(target, numbers, seed, writing)
+            _work(target, numbers, seed, place, writing)
         finally:
             os._exit(0)
     os.close(writing)
@@ -154,14 +157,14 @@ def _messages(reading: int) -> Iterator[dict[str, Any] | None]:
             yield json.loads(line)
 
 
-def _work(target: Target, numbers: Sequence[int], seed: int, writing: int) -> None:
+def _work(target: Target, numbers: Sequence[int], seed: int, place: Path, writing: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # decoders complain about what they are given
     asked = _status("VmSize") + _MOST_ASKED
     resource.setrlimit(resource.RLIMIT_AS, (asked, asked))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for number in numbers:
         data = case(target, seed, number)
-        folder = Path(tempfile.mkdtemp(prefix="fuzz-", dir=QUICK_DISK))
+        folder = Path(tempfile.mkdtemp(dir=place))
         _forget_peak()
         before, began = _status("VmRSS"), time.monotonic()
         trouble = _one(target, data, folder)
