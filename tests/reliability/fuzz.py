@@ -96,14 +96,14 @@ def fuzz(target: Target, numbers: Sequence[int], seed: int, findings: Findings) 
     left = list(numbers)
     with tempfile.TemporaryDirectory(prefix="fuzz-", dir=QUICK_DISK, ignore_cleanup_errors=True) as place:
         while left:
-            done = _in_a_fork(target, left[:_SHARED], seed, Path(place), findings, figures)
+            done = _in_a_fork(target, left[:_SHARED], seed, Path(place), findings, figures=figures)
             left = left[done:]
     figures.seconds = time.monotonic() - began
     return figures
 
 
 def _in_a_fork(
-    target: Target, numbers: Sequence[int], seed: int, place: Path, findings: Findings, figures: Figures
+    target: Target, numbers: Sequence[int], seed: int, place: Path, findings: Findings, *, figures: Figures
 ) -> int:
     """How many cases it got through."""
     reading, writing = os.pipe()
