@@ -21,7 +21,8 @@ _MOST_FILES: Final = 64
 _BLOCK: Final = 1 << 20
 #: What Python's reader raises for bytes that are no ZIP, each layer its own (ValueError: a name that is no text).
 _DAMAGED: Final = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, struct.error, zlib.error, lzma.LZMAError,
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, IndexError, MemoryError, struct.error,
+    zlib.error, lzma.LZMAError,
 )  # fmt: skip
 
 
