@@ -324,7 +324,7 @@ def test_texts_are_kept_beside_and_can_be_read(open_window: Open, service: Mvsep
 def test_documents_beside_stems_are_offered_in_the_player(
     open_window: Open, service: Mvsep, song: Path, with_token: None, tmp_path: Path
 ) -> None:
-    sound = make_song(tmp_path / "stem.wav", 0.3).read_bytes()
+    sound = make_song(tmp_path / "stem.wav", 3.0).read_bytes()
     service.next_files = {"vocals.wav": sound, "other.wav": sound, "chords.txt": b"Am F C G"}
     person = open_window(song)
     at_mvsep(person)

@@ -55,8 +55,11 @@ def test_a_redirect_takes_no_secret_to_another_place(status: int, request_: Requ
             thief.url.replace("http:", "HTTP:"),
         ):
             service.fail("/a", reply=Reply(status, b"", {"Location": location}))
-            with pytest.raises(Redirected):
-                send(service.url, request_)
+            if status in (307, 308) or request_.method == "GET":
+                with pytest.raises(Redirected):
+                    send(service.url, request_)
+            else:  # a call that may have been done: its caller has to know
+                assert send(service.url, request_).status == status
         assert thief.seen == []
 
 

@@ -386,7 +386,7 @@ def test_a_song_replaced_between_the_two_calls_is_not_sent_for_the_second(at_des
 def test_a_song_deleted_after_both_stems_were_paid_for_does_not_keep_them_away(
     at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise delivery.OutputTrouble(ErrorKind.DISK, text("no room"))
 
     async def test(desk: Desk) -> None:
