@@ -98,27 +98,36 @@ def traces(folders: list[Path], words: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("provider", "model"), [("tencent", "2"), ("sami", "2track"), ("dango", None)])
+HURRIED = """
+import sys
+from stemdesk.providers.dango.description import STATIC
+from stemdesk.providers.web.pace import Pace
+STATIC.manners.update(first_poll=0.0, poll=[0.0, 0.01], calls_per_second=1000)
+Pace.next_poll = lambda self: 0.01
+from stemdesk.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("provider", "model"), [("tencent", "2"), ("sami", "2track"), ("dango", "9")])
 def test_after_a_job_no_secret_is_on_disk_or_was_printed(
-    services: dict[str, str], home: Path, tmp_path: Path, provider: str, model: str | None
+    services: dict[str, str], home: Path, tmp_path: Path, provider: str, model: str
 ) -> None:
     song = make_song(tmp_path / "song.wav", 0.5)
-    words = [
-        sys.executable,
-        "-m",
-        "stemdesk",
-        "separate",
-        str(song),
-        "--provider",
-        provider,
-        "--output",
-        str(tmp_path / "out"),
-    ]
     for more in (["--json"], []):
-        done = subprocess.run(
-            [*words, *(["--model", model] if model else []), *more], capture_output=True, text=True, check=False
-        )
-        assert "auth" not in done.stdout
+        words = [
+            "separate",
+            str(song),
+            "--provider",
+            provider,
+            "--model",
+            model,
+            "--output",
+            str(tmp_path / "out"),
+            *more,
+        ]
+        done = subprocess.run([sys.executable, "-c", HURRIED, *words], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
         assert traces([home, tmp_path], done.stdout + done.stderr) == []
 
 
