@@ -32,7 +32,7 @@ from typing import Any
 
 import httpx
 
-from stemdesk.core.errors import ErrorKind
+from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState
 from stemdesk.core.places import places
 from stemdesk.jobs.opening_store import open_store
@@ -199,7 +199,11 @@ class Run:
         database = places().database
         if not database.exists():
             return None
-        store, _ = open_store(database)
+        try:
+            store, _ = open_store(database)
+        except StemDeskError:  # no room even for that: a user reads why, and makes some
+            self.help()
+            store, _ = open_store(database)
         jobs = store.jobs()
         store.close()
         return jobs[0] if jobs else None

@@ -62,15 +62,19 @@ class Tencent(StandIn):
             job["state"] = 2
         elif job["state"] < 3:
             job["state"] = self.next_state
-            if self.next_state == 3:
-                self._finish(job)
-            else:
+            if self.next_state != 3:
                 job["message"] = "the input has no audio"
+            elif not self._finish(job):
+                job["state"], job["message"] = 4, "the input cannot be fetched"
         return job
 
-    def _finish(self, job: dict[str, Any]) -> None:
-        with urllib.request.urlopen(job["inputs"][0]["url"]) as answer:
-            song = answer.read()
+    def _finish(self, job: dict[str, Any]) -> bool:
+        """False for a song that is not there any more."""
+        try:
+            with urllib.request.urlopen(job["inputs"][0]["url"]) as answer:
+                song = answer.read()
+        except OSError:
+            return False
         output = job["outputs"][0]
         method = output["smartContentDescriptor"]["musicSeperate"]["method"]
         parts = []
@@ -79,3 +83,4 @@ class Tencent(StandIn):
             self.put(output["destination"].strip("/") + "/" + name, stem_of(song, "wav", tone / 10))
             parts.append({"tone": tone, "fileName": name})
         output["smartContentResult"] = {"musicSeperate": parts}
+        return True
