@@ -253,9 +253,9 @@ class _JobRow(Row):
         for way, key in zip(self._ways, ("retry", "other"), strict=False):
             self._buttons[key].setText(show(way.label))
             tip(self._buttons[key], show(way.note))
-        if len(self._ways) > 1:
-            name = tr("{action} {song}", action=show(self._ways[1].label), song=job.spec.title)
-            named(self._buttons["other"], name)
+            is_plain_retry = key == "retry" and not way.may_charge_again  # else it says by its name what it does
+            action = tr("Retry") if is_plain_retry else show(way.label)
+            named(self._buttons[key], tr("{action} {song}", action=action, song=job.spec.title))
         shown = {
             "cancel": state.is_active or state is JobState.ATTENTION,
             "retry": bool(self._ways),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListView, QPushButton, QRadioB
 
 from tests.gui.conftest import Person
 from tests.sounds import make_song
+from tests.standins.http import as_json
 from tests.standins.sami import ACCESS_KEY, APPKEY, SECRET_KEY, Sami
 
 Open = Callable[..., Person]
@@ -47,6 +48,22 @@ def test_a_song_is_split_by_volcengine_and_opens_in_the_player(open_window: Open
     person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
     assert [payload["model"] for payload in sami.payloads] == ["2track_vocal"]
+
+
+def test_a_job_that_can_only_be_paid_for_again_says_so_on_its_button(
+    open_window: Open, sami: Sami, tmp_path: Path
+) -> None:
+    sami.fail("/api/v1/invoke", after=True, reply=as_json({"status_code": 1, "status_text": "x"}, 504))
+    person = open_window(make_song(tmp_path / "a song.wav", 0.5))
+    at(person, "Volcengine", 2)
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    person.click("Split")
+    person.waits_until(lambda: person.sees(QPushButton, "Send again a song.wav"))
+    assert not person.sees(QPushButton, "Retry a song.wav")
+    assert "charged a second time" in person.find(QPushButton, "Send again a song.wav").toolTip()
+    person.click("Send again a song.wav")
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"), 60)
+    assert len(sami.payloads) == 3
 
 
 def test_dango_lists_its_styles_with_their_price_and_the_old_ones_last(open_window: Open, tmp_path: Path) -> None:
