@@ -144,6 +144,7 @@ class SplitView(QWidget):
 
     def _choose_provider(self, provider_id: str) -> None:
         self._provider = provider_id
+        self._show_models(provider_id, (), "")  # nobody splits here with a model of the one before
         self._settings.remember("provider", provider_id)
         self._strip.show_provider(provider_id)
         self._bridge.spawn(self._load_models(provider_id))

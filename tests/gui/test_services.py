@@ -66,6 +66,21 @@ def test_a_job_that_can_only_be_paid_for_again_says_so_on_its_button(
     assert len(sami.payloads) == 3
 
 
+def test_splitting_right_after_choosing_a_service_does_not_send_a_model_of_another_one(
+    open_window: Open, sami: Sami, tmp_path: Path
+) -> None:
+    person = open_window(make_song(tmp_path / "x.wav", 0.5))
+    person.waits_until(lambda: bool(person.rows("Songs")) and person.find(QPushButton, "Split").isEnabled())
+    person.find(QRadioButton, "Volcengine").click()
+    assert not person.find(QPushButton, "Split").isEnabled()  # until its own models are there
+    person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    person.click("Split")
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
+    assert {payload["model"] for payload in sami.payloads} <= {"2track_vocal", "2track_acc"}
+    assert len(sami.payloads) == 2
+
+
 def test_dango_lists_its_styles_with_their_price_and_the_old_ones_last(open_window: Open, tmp_path: Path) -> None:
     person = open_window(make_song(tmp_path / "x.wav", 0.5))
     at(person, "Dango 团子", 9)
