@@ -882,6 +882,10 @@
       <translation>また取得できるか確認します。</translation>
     </message>
     <message>
+      <source>Looks whether it is there again. Costs nothing.</source>
+      <translation>再び利用できるか確認します。費用はかかりません。</translation>
+    </message>
+    <message>
       <source>Looks whether the stem is back. Costs nothing.</source>
       <translation>ステムが戻されたか確認します。費用はかかりません。</translation>
     </message>
@@ -988,6 +992,10 @@
     <message>
       <source>MVSEP refuses the file as too large. {words}</source>
       <translation>MVSEP はファイルが大きすぎるとして拒否しました。{words}</translation>
+    </message>
+    <message>
+      <source>MVSEP says that it is done with the link, but not what became of it.</source>
+      <translation>MVSEP はリンクの処理が終わったと伝えていますが、結果については何も伝えていません。</translation>
     </message>
     <message>
       <source>MVSEP says that the result is ready, but lists no files. Try again later.</source>

@@ -882,6 +882,10 @@
       <translation>看看它是否又在了。</translation>
     </message>
     <message>
+      <source>Looks whether it is there again. Costs nothing.</source>
+      <translation>查看它是否又可用。不收费。</translation>
+    </message>
+    <message>
       <source>Looks whether the stem is back. Costs nothing.</source>
       <translation>查看音轨是否已放回。不收费。</translation>
     </message>
@@ -988,6 +992,10 @@
     <message>
       <source>MVSEP refuses the file as too large. {words}</source>
       <translation>MVSEP 嫌文件太大而拒绝。{words}</translation>
+    </message>
+    <message>
+      <source>MVSEP says that it is done with the link, but not what became of it.</source>
+      <translation>MVSEP 称已处理完该链接，但没有说明结果。</translation>
     </message>
     <message>
       <source>MVSEP says that the result is ready, but lists no files. Try again later.</source>

@@ -112,7 +112,7 @@ class JobsPanel(QWidget):
 
     def fill(self, jobs: Iterable[Job]) -> None:
         """The jobs of earlier days, the newest first."""
-        for job in reversed(list(jobs)[:_MOST_ROWS]):
+        for job in reversed(list(jobs)):
             self.show_job(job)
 
     def show_job(self, job: Job) -> None:
@@ -153,7 +153,7 @@ class JobsPanel(QWidget):
     def _drop_oldest(self) -> None:
         if len(self._rows) > _MOST_ROWS:
             for job_id, row in self._rows.items():
-                if not row.job.state.is_active:
+                if row.job.state in (JobState.DONE, JobState.CANCELLED):  # all others want something of somebody
                     self.remove_job(job_id)
                     return
 

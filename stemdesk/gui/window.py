@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         if str(desk.notice):
             self._notice.say(show(desk.notice), bad=True)
         self._accounts.look_at_all()
-        self._jobs.fill(await bridge.ask(desk.engine.jobs(60)))
+        self._jobs.fill(await bridge.ask(desk.engine.jobs_to_show(60)))
         await self._reload_songs()
         if files:
             await self._take(files)

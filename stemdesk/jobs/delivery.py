@@ -80,7 +80,7 @@ def discard(job: Job) -> None:
 
 def discard_refused(folder: Path) -> None:
     """Removes stems that were put aside, so that they are fetched again."""
-    for path in folder.glob(f"*{REFUSED}"):
+    for path in (*folder.glob(f"*{REFUSED}"), *folder.glob("*.zip")):
         path.unlink(missing_ok=True)
 
 

@@ -103,8 +103,7 @@ class Engine:
         ]
         for job in jobs:
             self.registry.get(job.spec.provider)
-        for job in jobs:
-            self._store.add_job(job)
+        self._store.add_jobs(jobs)
         for job in jobs:
             self._changed(job.id, None)
             self._start(job.id)
@@ -128,8 +127,10 @@ class Engine:
             raise UsageError(f"job {job_id} is {job.state.value} already")
         task = self._tasks.get(job_id)
         if task is not None:
-            self._cancelling.add(job_id)
-            task.cancel()
+            self._store.want_cancel(job_id)  # if the program ends before it is done
+            if job_id not in self._cancelling:
+                self._cancelling.add(job_id)
+                task.cancel()
             await asyncio.wait([task])
         else:
             await self._cancel_elsewhere(job_id)
@@ -183,16 +184,31 @@ class Engine:
 
     async def remove(self, job_id: str) -> None:
         """Takes a finished job off the list; its stems stay."""
-        job = self._known(job_id)
-        if job.state.is_active:
-            raise UsageError(f"job {job_id} is still running; cancel it first")
-        await in_thread(delivery.discard, job)
-        self._store.remove_job(job_id)
+        lock = self._lock(job_id)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            raise UsageError(f"job {job_id} is still running; cancel it first") from None
+        try:
+            for _ in range(2):  # before its files go, and after
+                job = self._known(job_id)
+                if job.state.is_active:
+                    raise UsageError(f"job {job_id} is still running; cancel it first")
+                await in_thread(delivery.discard, job)
+            self._store.remove_job(job_id)
+        finally:
+            self._let_go(job_id, lock)
         self._send(JobRemoved(job_id))
 
     async def jobs(self, limit: int | None = None) -> list[Job]:
         """The newest first."""
         return self._store.jobs(limit)
+
+    async def jobs_to_show(self, limit: int) -> list[Job]:
+        """The newest, and all older ones that are not over or want something of somebody. The newest first."""
+        newest = self._store.jobs(limit)
+        known = {job.id for job in newest}
+        return newest + [job for job in self._store.open_jobs() if job.id not in known]
 
     async def finished(self, job_ids: Sequence[str]) -> list[Job]:
         """Waits until these jobs are over in this process, and answers with how they ended."""
@@ -265,12 +281,19 @@ class Engine:
         except asyncio.CancelledError:
             if job_id not in self._cancelling:
                 raise  # the program ends; the job stays as it is and is resumed next time
-            self._cancelling.discard(job_id)
-            await self._runner.cancel(job_id)
+            await self._cancel_to_its_end(job_id)
         except StoreTrouble as error:
             _log.warning("job %s: its end cannot be written down: %s", job_id, error)
             self._unwritten[job_id] = JobError(error.kind, error.message)
             self._changed(job_id, None)
+
+    async def _cancel_to_its_end(self, job_id: str) -> None:
+        """However often it is asked for: half a cancel would leave a job that nobody runs and nobody has ended."""
+        ending = asyncio.ensure_future(self._runner.cancel(job_id))
+        while not ending.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([ending])
+        ending.result()
 
     async def _gate(self, name: str) -> Gate:
         """The provider's gate, as wide as its account allows now."""

@@ -250,7 +250,7 @@ class Runner:
         """`waits`: somebody has to decide, and everything is kept for that. So are downloads that can go on later."""
         can_go_on = error.kind is ErrorKind.NETWORK
         can_go_on = can_go_on or (error.kind in (ErrorKind.DISK, ErrorKind.SERVER) and self._costs(job))
-        if not waits and not can_go_on and not self._has_paid_parts(job):
+        if not waits and not can_go_on and not self._has_paid_parts(job) and not self._is_at_its_service(job):
             delivery.discard(job)
         elif error.kind is ErrorKind.SERVER:
             delivery.discard_if_empty(job)
@@ -263,6 +263,15 @@ class Runner:
             return False
         now = self._store.job(job.id)
         return isinstance(provider, KeepsParts) and now is not None and provider.has_parts(now.ticket)
+
+    def _is_at_its_service(self, job: Job) -> bool:
+        """Whether what came so far can be gone on with: the service still has the song, or its result."""
+        try:
+            provider = self._registry.get(job.spec.provider)
+        except UsageError:
+            return False
+        now = self._store.job(job.id)
+        return isinstance(provider, KeepsSongs) and now is not None and provider.has_song(now.ticket)
 
     def _costs(self, job: Job) -> bool:
         """Whether doing it again means fetching it again from somebody."""

@@ -156,6 +156,12 @@ class Store:
 
     # --- jobs ----------------------------------------------------------------------------------------------------
 
+    def add_jobs(self, jobs: Iterable[Job]) -> None:
+        """All of them or none."""
+        with self._db.transaction():
+            for job in jobs:
+                self.add_job(job)
+
     def add_job(self, job: Job) -> None:
         spec = job.spec
         self._db.execute(
@@ -173,6 +179,12 @@ class Store:
     def jobs(self, limit: int | None = None) -> list[Job]:
         """The newest first."""
         return self._jobs("ORDER BY jobs.created DESC, jobs.rowid DESC LIMIT ?", (-1 if limit is None else limit,))
+
+    def open_jobs(self) -> list[Job]:
+        """All that are neither done nor cancelled, the newest first."""
+        return self._jobs(
+            "WHERE jobs.state NOT IN ('done', 'cancelled') ORDER BY jobs.created DESC, jobs.rowid DESC", ()
+        )
 
     def unfinished(self) -> list[Job]:
         """All jobs that somebody still has to work on, the oldest first."""

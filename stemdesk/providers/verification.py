@@ -38,7 +38,7 @@ async def check_stems(work: Work, stems: Sequence[StemFile], service: str) -> No
     for stem in stems:
         heard = await in_thread_until(_heard, stem.path)
         if heard is None:
-            await in_thread(stem.path.unlink, missing_ok=True)
+            await in_thread(_forget, work.folder, stem.path)
             raise StemDeskError(
                 ErrorKind.SERVER,
                 text("What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.",
@@ -63,8 +63,16 @@ def is_as_long(seconds: float, song: float) -> bool:
 def _heard(stop: Callable[[], bool], path: Path) -> Track | None:
     try:
         return listen_through(path, stop)
-    except StemDeskError:
+    except StemDeskError as error:
+        if error.kind is ErrorKind.DISK:  # that says nothing about the sound
+            raise
         return None
+
+
+def _forget(folder: Path, stem: Path) -> None:
+    """What is fetched again, and the archive that it came out of."""
+    for path in (stem, *folder.glob("*.zip")):
+        path.unlink(missing_ok=True)
 
 
 def _put_aside(path: Path) -> None:

@@ -24,7 +24,7 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,10 +149,10 @@ class Run:
         """Until the user has made room, there is none for the list of jobs, once the job is in it."""
         if self.is_helped:
             return
-        real = Store.add_job
+        real = Store.add_jobs
 
-        def full(store: Store, job: Job) -> None:
-            real(store, job)
+        def full(store: Store, jobs: Iterable[Job]) -> None:
+            real(store, jobs)
             with suppress(OSError), self._ballast().open("wb") as file:
                 while True:
                     file.write(bytes(4096))
@@ -162,7 +162,7 @@ class Run:
             with suppress(OSError), self._ballast().open("ab") as file:
                 file.write(bytes(1 << 20))
         else:
-            setattr(Store, "add_job", full)  # noqa: B010
+            setattr(Store, "add_jobs", full)  # noqa: B010
 
     def _ballast(self) -> Path:
         return places().database.with_name("ballast")

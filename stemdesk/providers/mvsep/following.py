@@ -24,6 +24,7 @@ from stemdesk.providers.mvsep.separation import ResultFile, Standing, Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
 from stemdesk.providers.mvsep.ticket import KEPT_HOURS, Mirror, MvsepTicket, Phase, gone
 from stemdesk.providers.recognition import are_of
+from stemdesk.providers.verification import is_as_long
 from stemdesk.providers.web.download import LinkGone, Wanted, download
 from stemdesk.providers.web.errors import AnswerLost
 from stemdesk.providers.web.pace import Endurance, retry_after
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.text import Text
+    from stemdesk.core.tracks import Track
     from stemdesk.providers.contract import Work
     from stemdesk.providers.mvsep.client import MvsepClient
+    from stemdesk.providers.web.request import Answer
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +65,7 @@ async def follow(client: MvsepClient, work: Work) -> None:
     while True:
         pause = client.pace.next_poll()
         try:
-            standing, answer = await client.standing(ticket.hash, remote=ticket.remote)
+            standing, answer = await _look(client, ticket)
         except StemDeskError as error:
             if not endurance.goes_on(error.kind):
                 raise _gave_up(error, ticket) from None
@@ -74,8 +77,8 @@ async def follow(client: MvsepClient, work: Work) -> None:
             pause = max(pause, retry_after(answer) or 0.0)
             if standing.status is Status.NOT_FOUND:
                 unknown += 1
-                if unknown > _GRACE or ticket.when is None:
-                    await _end(work)
+                if unknown > _GRACE:
+                    await _missing(work)
                     raise gone()
             elif standing.status is Status.FAILED:
                 await _end(work)
@@ -90,6 +93,16 @@ async def follow(client: MvsepClient, work: Work) -> None:
                 unknown = 0
                 work.report(progress_of(standing))
         await asyncio.sleep(pause)
+
+
+async def _look(client: MvsepClient, ticket: MvsepTicket) -> tuple[Standing, Answer]:
+    """Raises StemDeskError also for a link's job that is done and does not say what has become of it."""
+    standing, answer = await client.standing(ticket.hash, remote=ticket.remote)
+    if ticket.remote and standing.status is Status.DONE and not standing.successor:
+        raise StemDeskError(
+            ErrorKind.SERVER, text("MVSEP says that it is done with the link, but not what became of it.")
+        )
+    return standing, answer
 
 
 def progress_of(standing: Standing) -> Progress:
@@ -233,10 +246,10 @@ def _named(path: Path, file: ResultFile, stem: str) -> Path:
 
 
 async def _make_sure(work: Work, ticket: MvsepTicket, fetched: Fetched) -> None:
-    """A separation that was found in the history under another name is only ours if it sounds like our song."""
-    if account.proves_name(ticket.hash, work.spec):
-        return
+    """A separation that was found in the history is ours if it has our song's name and length, else if it sounds like it."""
     stems = [stem.path for stem in fetched.stems]
+    if account.proves_name(ticket.hash, work.spec) and await in_thread(_are_as_long, stems, work.track):
+        return
     if work.track is not None and await in_thread_until(are_of, stems, work.track):
         return
     unclear = MvsepTicket(Phase.SENT, ticket.sep_type, (*ticket.known, ticket.hash))
@@ -250,8 +263,13 @@ async def _make_sure(work: Work, ticket: MvsepTicket, fetched: Fetched) -> None:
     )
 
 
+def _are_as_long(stems: Sequence[Path], song: Track | None) -> bool:
+    return song is None or all(is_as_long(probe(stem).seconds, song.seconds) for stem in stems)
+
+
 async def _result(client: MvsepClient, work: Work, ticket: MvsepTicket) -> tuple[tuple[ResultFile, ...], str]:
     endurance = Endurance(client.pace, client.pace.tries, _was_there)
+    unknown = 0
     while True:
         try:
             standing, _ = await client.standing(ticket.hash)
@@ -261,8 +279,12 @@ async def _result(client: MvsepClient, work: Work, ticket: MvsepTicket) -> tuple
             await asyncio.sleep(client.pace.wait(endurance.failures))
             continue
         if standing.status is Status.NOT_FOUND:
-            await _end(work)
-            raise gone()
+            unknown += 1
+            if unknown > _GRACE:
+                await _missing(work)
+                raise gone()
+            await asyncio.sleep(client.pace.wait(unknown))
+            continue
         return standing.files, standing.input_name
 
 
@@ -290,6 +312,11 @@ async def _from_mirror(client: MvsepClient, work: Work, ticket: MvsepTicket, tok
     if not any(token and token in file.url for file in standing.files):  # a link with a secret in it is not kept
         await work.write_ticket(answered.as_ticket())
     return answered
+
+
+async def _missing(work: Work) -> None:
+    """The service does not know it now. It may again: only the user says that it is gone for good."""
+    await work.write_ticket(replace(MvsepTicket.read(work.ticket), missing=True).as_ticket())
 
 
 async def _end(work: Work) -> None:

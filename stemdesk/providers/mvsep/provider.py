@@ -108,10 +108,18 @@ class MvsepProvider:
             words = await self.client.cancel(token, ticket.hash)
         except StemDeskError as error:  # the ticket stays: what is paid can still be fetched by a retry
             return text("MVSEP did not stop it, so its credits may be spent: {reason}", reason=error.message)
-        await work.write_ticket(replace(ticket, phase=Phase.ENDED, refunded=True).as_ticket())
+        await work.write_ticket(replace(ticket, phase=Phase.ENDED, refunded=await self._is_gone(ticket)).as_ticket())
         if words:
             return text("MVSEP says: {words}", words=words)
         return text("cancelled at MVSEP; credits come back if it had not begun")
+
+    async def _is_gone(self, ticket: MvsepTicket) -> bool:
+        """After a cancel that was granted: what is not there any more had not begun, so its credits came back."""
+        try:
+            standing, _ = await self.client.standing(ticket.hash, remote=ticket.remote)
+        except StemDeskError:
+            return False
+        return standing.status is Status.NOT_FOUND
 
     # --- models ------------------------------------------------------------------------------------------------------
 

@@ -56,6 +56,7 @@ class MvsepTicket:
     `adopted`: the hash was found in the history instead of being told. `when`: epoch seconds of the acceptance.
     `files`: the mirror's answer, which was paid for. `only_fetch`: the separation is one of the history's; there is no
     song that could be sent again. `refunded`: it was cancelled before it had begun.
+    `missing`: MVSEP did not know it when it was asked last.
     """
 
     phase: Phase = Phase.NEW
@@ -70,6 +71,7 @@ class MvsepTicket:
     input_name: str = ""
     only_fetch: bool = False
     refunded: bool = False
+    missing: bool = False
 
     @classmethod
     def read(cls, ticket: Mapping[str, Any] | None) -> MvsepTicket:
@@ -88,6 +90,7 @@ class MvsepTicket:
             hash_, as_bool(data.get("remote")), as_bool(data.get("adopted")), as_float(data.get("when")),
             Mirror(mirror) if mirror in _MIRRORS else Mirror.NO, files, as_text(data.get("input_name")),
             as_bool(data.get("only_fetch")), as_bool(data.get("refunded")),
+            as_bool(data.get("missing")),
         )  # fmt: skip
 
     def as_ticket(self) -> Ticket:
@@ -138,6 +141,10 @@ def _of_accepted(ticket: MvsepTicket) -> Sequence[Decision]:
             Decision(_MAIN, text("Main server"), text("Fetches the result from the main server. Costs nothing.")),
             _paying(_MIRROR, text("Mirror again"), text("Asks the mirror again, which may cost one more credit.")),
         )
+    if ticket.missing:
+        again = Decision(_GO_ON, text("Check again"), text("Looks whether it is there again. Costs nothing."))
+        anew = _paying(_ANEW, text("Send again"), text("Sends the song anew. It is charged again."))
+        return (again,) if ticket.only_fetch else (again, anew)
     on = Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again."))
     if ticket.remote or ticket.mirror is not Mirror.NO:
         return (on,)
@@ -152,6 +159,7 @@ def decided(ticket: MvsepTicket, decision: str) -> MvsepTicket:
     """The ticket after the user's decision."""
     if decision == _ANEW:
         return MvsepTicket()
+    ticket = replace(ticket, missing=False)
     if decision == _MIRROR:
         return replace(ticket, mirror=Mirror.WANTED, files=())
     if decision == _MAIN:

@@ -92,6 +92,10 @@ class SamiProvider:
     async def _believe_the_disk(self, work: Work, stems: Sequence[str]) -> None:
         """Stems whose files are here are done, whatever the ticket says; one that was paid for and is gone is a question."""
         ticket = SamiTicket.read(work.ticket)
+        has_arrived = await in_thread(_has_arrived, work, ticket.sent) if ticket.sent else False
+        if has_arrived:
+            await self._take(work, ticket.sent)  # it came, and the program ended before it was looked at
+            ticket = SamiTicket.read(work.ticket)
         here = [stem for stem in stems if await in_thread(_is_here, work, stem)]
         gone = [stem for stem in ticket.done if stem in stems and stem not in here]
         sent = "" if ticket.sent in here else ticket.sent
@@ -181,9 +185,8 @@ class SamiProvider:
         if taker.trouble is not None:
             raise _not_kept(taker.trouble)
         await self._judge(work, ticket, answer, taker)
-        await self._check(work, stem, part, target)
-        await in_thread(part.replace, target)
-        await work.write_ticket(replace(ticket, done=(*ticket.done, stem)).as_ticket())
+        await in_thread(part.replace, _arrived(target))
+        await self._take(work, stem)
 
     async def _judge(self, work: Work, ticket: SamiTicket, answer: Answer, taker: SongTaker) -> None:
         """Returns for a whole answer with a song in it. Only a no in the service's own form is one."""
@@ -199,14 +202,23 @@ class SamiProvider:
             await in_thread(taker.target.unlink, missing_ok=True)
             raise unknown()
 
+    async def _take(self, work: Work, stem: str) -> None:
+        """An answer that came whole: looked at before it counts, and before the next one is paid for."""
+        target = _own_file(work, stem)
+        await self._check(work, stem, _arrived(target), target)
+        await in_thread(_arrived(target).replace, target)
+        ticket = SamiTicket.read(work.ticket)
+        await work.write_ticket(replace(ticket, sent="", done=tuple({*ticket.done, stem})).as_ticket())
+
     async def _check(self, work: Work, stem: str, part: Path, target: Path) -> None:
-        """Before it counts as there, and before the next one is paid for."""
         try:
             await check_stems(work, [StemFile(stem, part)], str(DESCRIPTION.name))
         except ResultDiffers:
             await in_thread(part.with_name(part.name + REFUSED).replace, target.with_name(target.name + REFUSED))
             raise
-        except StemDeskError:
+        except StemDeskError as error:
+            if error.kind is ErrorKind.DISK:
+                raise
             raise StemDeskError(
                 ErrorKind.UNKNOWN_OUTCOME,
                 text("Volcengine answered and has charged for “{stem}”, but what came is no sound that plays to its end, and "
@@ -228,6 +240,15 @@ async def _close(taker: SongTaker) -> None:
 
 def _own_file(work: Work, stem: str) -> Path:
     return work.folder / f"sami {stem}.{work.spec.format}"
+
+
+def _arrived(target: Path) -> Path:
+    """A whole answer that nobody has looked at yet."""
+    return target.with_name(target.name + ".arrived")
+
+
+def _has_arrived(work: Work, stem: str) -> bool:
+    return _arrived(_own_file(work, stem)).is_file()
 
 
 def _file(work: Work, stem: str) -> Path:

@@ -38,7 +38,9 @@ class SamiTicket:
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.wanted) and set(self.wanted) <= set(self.done)
+        return set(self.wanted or ("vocals", "instrumental")) <= set(
+            self.done
+        )  # older tickets do not say what is wanted
 
 
 def _names(value: object) -> tuple[str, ...]:

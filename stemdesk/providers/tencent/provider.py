@@ -153,7 +153,8 @@ class TencentProvider:
         """Whether Tencent knows a job of our own id, which is then followed. Raises StemDeskError without an answer."""
         web, path = self._door(work.credentials)
         answer = await patiently(lambda: web.send(calls.list_jobs(keys, path, ticket.custom)), self._pace)
-        found = [job for job in calls.listed(answer) if job.custom in ("", ticket.custom)]
+        taken = {TencentTicket.read(other).job for other in work.others()}
+        found = [job for job in calls.listed(answer) if _is_ours(job, ticket) and job.id not in taken]
         if not found:
             return False
         await work.write_ticket(replace(ticket, phase=Phase.ACCEPTED, job=found[0].id).as_ticket())
@@ -333,6 +334,11 @@ def _was_refused(error: StemDeskError) -> bool:
     if isinstance(error, (Unclear, AnswerLost)):
         return False
     return error.kind is not ErrorKind.SERVER or isinstance(error, Redirected)
+
+
+def _is_ours(job: calls.Job, ticket: TencentTicket) -> bool:
+    """By our own id, or by the folder of its results, which has that id in it: a list may not have been filtered."""
+    return job.custom == ticket.custom or job.destination.strip("/") == ticket.folder.strip("/")
 
 
 async def _key(bucket: Bucket, ticket: TencentTicket, name: str) -> str:

@@ -86,12 +86,11 @@ def test_a_service_without_a_history_still_splits(at_counter: AtCounter, service
 def test_stems_of_another_length_are_only_taken_when_somebody_says_so(
     at_counter: AtCounter, service: Mvsep, tmp_path: Path
 ) -> None:
-    service.fail(CREATE, after=True)
     longer = make_song(tmp_path / "long.wav", 20).read_bytes()  # a model that adds silence
     service.next_files = {"vocals.wav": longer, "instrum.wav": longer}
 
     async def test(counter: Counter) -> None:
-        (job,) = await counter.run()  # found again by its name
+        (job,) = await counter.run()
         assert job.state is JobState.FAILED
         assert job.error
         assert "lasts 0:20, the song 0:00" in str(job.error.message)
@@ -103,6 +102,22 @@ def test_stems_of_another_length_are_only_taken_when_somebody_says_so(
         assert job.results
         assert [stem.path.read_bytes() for stem in job.results.stems] == [longer, longer]
         assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_a_found_separation_of_our_name_and_another_length_is_a_question(
+    at_counter: AtCounter, service: Mvsep, tmp_path: Path
+) -> None:
+    service.fail(CREATE, after=True)
+    longer = make_song(tmp_path / "long.wav", 20).read_bytes()  # of another computer, under the same name
+    service.next_files = {"vocals.wav": longer, "instrum.wav": longer}
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run()
+        assert job.state is JobState.ATTENTION
+        service.next_files = None
+        assert (await counter.again(job, "anew")).state is JobState.DONE
 
     at_counter(test)
 
@@ -591,17 +606,79 @@ def test_an_expired_link_is_replaced_by_a_fresh_one(at_counter: AtCounter, servi
     at_counter(test)
 
 
-def test_a_result_that_is_gone_says_so_and_only_its_name_starts_anew(at_counter: AtCounter, service: Mvsep) -> None:
+def test_a_result_that_is_unknown_for_a_moment_is_not_paid_for_again(at_counter: AtCounter, service: Mvsep) -> None:
     async def test(counter: Counter) -> None:
         service.fail(GET, times=5, reply=as_json({"success": False, "status": "not_found"}))
         (job,) = await counter.run()
         assert job.error
         assert job.error.kind is ErrorKind.EXPIRED
-        with pytest.raises(UsageError, match="charged again"):
-            await counter.again(job)  # it was paid for
-        assert service.created["a song.wav"] == 1
-        job = await counter.again(job, "anew")
+        assert [way.id for way in ways_on(job, counter.engine.registry)] == ["go_on", "anew"]
+        job = await counter.again(job)  # looks again, and there it is
         assert job.state is JobState.DONE
+        assert service.created["a song.wav"] == 1
+
+    at_counter(test)
+
+
+def test_a_result_that_is_gone_for_good_is_sent_again_only_by_name(at_counter: AtCounter, service: Mvsep) -> None:
+    async def test(counter: Counter) -> None:
+        service.fail(GET, times=1000, reply=as_json({"success": False, "status": "not_found"}))
+        (job,) = await counter.run()
+        for _ in range(2):
+            job = await counter.again(job)
+            assert job.state is JobState.FAILED
+        assert service.created["a song.wav"] == 1
+        service.faults.clear()
+        assert (await counter.again(job, "anew")).state is JobState.DONE
+        assert service.created["a song.wav"] == 2
+
+    at_counter(test)
+
+
+def test_a_link_whose_end_says_nothing_is_not_asked_about_for_ever(at_counter: AtCounter, service: Mvsep) -> None:
+    service.fail(
+        "/api/separation/get-remote", times=1000, reply=as_json({"success": True, "status": "done", "data": {}})
+    )
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.run(counter.spec(source="https://example.com/song.mp3"))
+        assert job.state is JobState.FAILED
+        assert "what became of it" in str(job.error and job.error.message)
+
+    at_counter(test)
+
+
+def test_a_cancel_that_brings_no_credits_back_is_not_followed_by_a_plain_retry(
+    at_counter: AtCounter, service: Mvsep
+) -> None:
+    service.next_states = working(*["waiting"] * 2000)
+    service.fail("/api/separation/cancel", reply=as_json({"success": True, "data": {"message": "has begun already"}}))
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.engine.add([counter.spec()])
+        await counter.until(lambda: counter.state() is JobState.WAITING)
+        job = await counter.engine.cancel(job.id)
+        with pytest.raises(UsageError, match="charged again"):
+            await counter.again(job)
+
+    at_counter(test)
+
+
+def test_cancelling_twice_leaves_no_job_that_nobody_runs(at_counter: AtCounter, service: Mvsep) -> None:
+    gate = threading.Event()
+    service.next_states = working(*["waiting"] * 2000)
+    service.fail("/api/separation/cancel", until=gate)
+
+    async def test(counter: Counter) -> None:
+        (job,) = await counter.engine.add([counter.spec()])
+        await counter.until(lambda: counter.state() is JobState.WAITING)
+        twice = [asyncio.create_task(counter.engine.cancel(job.id)) for _ in range(2)]
+        await asyncio.to_thread(service.wait_until, lambda: bool(service.in_hand["/api/separation/cancel"]))
+        twice.append(asyncio.create_task(counter.engine.cancel(job.id)))
+        await asyncio.sleep(0)
+        gate.set()
+        for ended in await asyncio.gather(*twice):
+            assert ended.state is JobState.CANCELLED
 
     at_counter(test)
 

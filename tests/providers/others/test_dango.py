@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -289,6 +291,37 @@ def test_a_damaged_result_is_fetched_again_and_not_taken(
             for path in stems(job).values():
                 assert len(sounds.read(path)) == 22_050
             service.fail(r"/out/.*", change=lambda reply: replace(reply, body=damage(reply.body)))
+
+    at_desk(dango, test)
+
+
+def test_a_stem_in_the_archive_that_is_no_sound_makes_it_come_again(at_desk: AtDesk, service: Dango) -> None:
+    def bad_member(reply: Reply) -> Reply:
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(reply.body)) as old, zipfile.ZipFile(made, "w") as new:
+            for number, name in enumerate(old.namelist()):
+                new.writestr(name, old.read(name) if number else b'{"error": 1}')
+        return replace(reply, body=made.getvalue())
+
+    service.fail(r"/out/.*", change=bad_member)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("12"))
+        assert job.state is JobState.FAILED
+        assert set(stems(await desk.again(job))) == {"vocals", "drums", "bass", "other"}
+
+    at_desk(dango, test)
+
+
+def test_a_stem_that_is_here_stays_when_the_link_of_the_other_fails(at_desk: AtDesk, service: Dango) -> None:
+    service.fail(r"/out/.*/instrumental/.*", reply=Reply(404), times=2)
+
+    async def test(desk: Desk) -> None:
+        (job,) = await desk.run(desk.spec("9"))
+        assert job.state is JobState.FAILED
+        seen = len([s for s in service.seen if "/vocals/" in s.path and s.path.startswith("/out")])
+        assert (await desk.again(job)).state is JobState.DONE
+        assert len([s for s in service.seen if "/vocals/" in s.path and s.path.startswith("/out")]) == seen
 
     at_desk(dango, test)
 

@@ -23,6 +23,7 @@ from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState
 from stemdesk.core.text import text
 from stemdesk.jobs import delivery
+from stemdesk.providers import verification
 from stemdesk.providers.sami.provider import SamiProvider
 from stemdesk.providers.sami.signing import signed_headers
 from stemdesk.providers.sami.taking import SongTaker
@@ -398,6 +399,33 @@ def test_a_song_deleted_after_both_stems_were_paid_for_does_not_keep_them_away(
         await desk.reopen()
         assert set(stems(await desk.again(job))) == {"vocals", "instrumental"}
         assert len(service.payloads) == 2
+
+    at_desk(sami, test)
+
+
+def test_an_answer_that_came_whole_is_not_lost_when_the_program_ends_while_it_is_looked_at(
+    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+    real = verification._heard
+
+    def slow(stop: Callable[[], bool], path: Path) -> object:
+        begun.set()
+        assert goes_on.wait(60)
+        return real(stop, path)
+
+    async def test(desk: Desk) -> None:
+        monkeypatch.setattr(verification, "_heard", slow)
+        (job,) = await desk.engine.add([desk.spec(name="a song.wav", **SPEC)])
+        await asyncio.to_thread(begun.wait, 60)
+        closing = asyncio.create_task(desk.reopen())
+        await asyncio.sleep(0)
+        goes_on.set()
+        await closing
+        await desk.engine.resume()
+        (job,) = await desk.engine.finished([job.id])
+        assert job.state is JobState.DONE, job.error
+        assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
 
     at_desk(sami, test)
 

@@ -199,6 +199,28 @@ def test_only_a_no_in_tencents_own_form_is_a_no(at_desk: AtDesk, service: Tencen
     at_desk(tencent, test)
 
 
+def test_the_job_of_another_song_is_not_taken_for_a_lost_one(at_desk: AtDesk, service: Tencent) -> None:
+    """A list that is not filtered and names no ids of ours."""
+
+    def unfiltered(reply: Reply) -> Reply:
+        jobs = [
+            {key: value for key, value in job.items() if key not in ("customId", "outputs")}
+            for job in service.jobs.values()
+        ]
+        return as_json({"listJobsResponse": {"jobs": jobs}})
+
+    async def test(desk: Desk) -> None:
+        (first,) = await desk.run(desk.spec("1", **SPEC))
+        assert first.state is JobState.DONE
+        service.fail("/release/job", reply=Reply(504, b"<html>"))
+        service.fail("/release/job", change=unfiltered, times=100)
+        (second,) = await desk.run(desk.spec("1", name="another.wav", format="original"))
+        assert second.state is JobState.ATTENTION
+        assert sum(service.charges.values()) == 1
+
+    at_desk(tencent, test)
+
+
 def test_an_upload_that_is_killed_leaves_nothing_of_the_song_in_the_bucket(
     at_desk: AtDesk, service: Tencent, bucket: S3
 ) -> None:
