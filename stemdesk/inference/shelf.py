@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from stemdesk.core.text import Text
     from stemdesk.inference.known import KnownModel
 
 
@@ -25,6 +26,13 @@ def is_ready(model: KnownModel) -> bool:
 def can_run() -> bool:
     """Whether the library that runs networks is installed. It is not loaded for that."""
     return importlib.util.find_spec("onnxruntime") is not None
+
+
+def cannot_run(reason: Text) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.UNSUPPORTED,
+        text("Trained networks do not run on this computer: {reason}. The quick preview does.", reason=reason),
+    )
 
 
 def read(model: KnownModel) -> bytes:
