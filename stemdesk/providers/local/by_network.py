@@ -118,7 +118,8 @@ class _Song:
         self._sound = np.concatenate([self._sound, silence])
         for stems in self._frames(frames):
             left = self._came - (self._told - stems.shape[1])
-            yield stems[:, : max(0, left)]
+            if left > 0:
+                yield stems[:, :left]
 
     def _hear(self, rows: Floats) -> None:
         self._rows = np.concatenate([self._rows, rows])

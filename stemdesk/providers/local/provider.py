@@ -177,10 +177,12 @@ class LocalProvider:
         return text("stopped")
 
 
-def _network(model_id: str) -> KnownModel:
-    if model_id not in NETWORKS:
-        raise UsageError(f"model {model_id!r} needs nothing to be downloaded; {', '.join(NETWORKS)} do")
-    return known_models()[NETWORKS[model_id]]
+def _network(name: str) -> KnownModel:
+    """By the model that needs it, or by its own name."""
+    found = known_models().get(NETWORKS.get(name, name))
+    if found is None:
+        raise UsageError(f"model {name!r} needs nothing to be downloaded; {', '.join(NETWORKS)} do")
+    return found
 
 
 def _death(died: WorkerDied) -> StemDeskError:

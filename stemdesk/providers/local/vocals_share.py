@@ -1,8 +1,8 @@
 """What share of each bin of the spectrum is the singer's, as the trained network hears it, of a stream without end.
 
-The network hears pieces of the magnitudes' spectrogram. What it says about a frame depends on no more than 192 frames
-before and after: pieces overlap by that much at each end, and only their middles count, so that the same comes out as of
-one piece of any length (the difference is 126 dB down). Before and after the song there is silence.
+The network hears pieces of the magnitudes' spectrogram. What it says about a frame depends on no more than 256 frames
+before and after: pieces overlap by that much at each end, and only their middles count, so that exactly the same comes out
+as of one piece of any length. Before and after the song there is silence.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 RATE: Final = 44_100
 HOP: Final = 1024
 _SIZE: Final = 4096
-_AROUND: Final = 3 * STRIDE
-#: Frames of a piece that count: 15 seconds, or 6 where memory is short.
-LONG: Final = 10 * STRIDE
+_AROUND: Final = 4 * STRIDE
+#: Frames of a piece that count: 12 seconds, or 6 where memory is short.
+LONG: Final = 8 * STRIDE
 SHORT: Final = 4 * STRIDE
 
 
