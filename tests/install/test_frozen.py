@@ -22,8 +22,8 @@ from tests.sounds import make_song, read
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made where this suite runs: on Linux")
 
-#: Unpacked, in MB. What a download of 100 MB may take on a small SSD.
-BUDGET = 360
+#: Unpacked, in MB. The trained network takes 39 of them, what runs it 37: far better stems without an account.
+BUDGET = 436
 
 
 def alone(home: Path, **more: str) -> dict[str, str]:

