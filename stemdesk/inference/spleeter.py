@@ -30,6 +30,8 @@ FRAMES: Final = 512
 #: How many frames the deepest layer takes together: pieces have to begin and to end at multiples of it.
 STRIDE: Final = 64
 _DEPTH: Final = 6
+#: The numbers of a kernel, after one that is 0, that meet the even places of a result twice as large, and the odd ones.
+_PLACES: Final = [4, 2, 0, 5, 3, 1]
 _EPSILON: Final = 1e-3
 
 
@@ -74,8 +76,7 @@ class _UNet:
             flow = self._graph.node("LeakyRelu", [self._normalized(out, layer)], alpha=0.2)
         flow = skips.pop()
         for layer in range(_DEPTH):
-            conv = self._kernel("conv2d_transpose", 6 * self._network + layer, (3, 2, 0, 1))
-            up = self._graph.node("ConvTranspose", [flow, *conv], strides=[2, 2], pads=[1, 1, 2, 2])
+            up = self._twice_as_large(flow, 6 * self._network + layer)
             up = self._normalized(self._graph.node("Relu", [up]), _DEPTH + layer)
             flow = self._graph.node("Concat", [skips.pop(), up], axis=1) if skips else up
         conv = self._kernel("conv2d", 7 * self._network + _DEPTH, (3, 2, 0, 1))
@@ -83,8 +84,21 @@ class _UNet:
             "Sigmoid", [self._graph.node("Conv", [flow, *conv], dilations=[2, 2], pads=[3, 3, 3, 3])]
         )
 
+    def _twice_as_large(self, flow: str, number: int) -> str:
+        """A transposed convolution of stride 2 as four ordinary ones, one for each place in a square of the result: the same
+        numbers, with less memory. Kernels of 5 × 5 become four of 3 × 3, of which some numbers are 0."""
+        name = _counted("conv2d_transpose", number)
+        values = np.pad(self._weights[f"{name}/kernel"].transpose(2, 3, 0, 1), ((0, 0), (0, 0), (1, 0), (1, 0)))
+        size, heard = values.shape[:2]
+        values = values[:, :, _PLACES][:, :, :, _PLACES].reshape(size, heard, 2, 3, 2, 3)
+        values = values.transpose(2, 4, 0, 1, 3, 5).reshape(4 * size, heard, 3, 3)
+        kernel = self._graph.weights(f"{name}/kernel", values, half=self._half)
+        bias = self._graph.weights(f"{name}/bias", np.tile(self._weights[f"{name}/bias"], 4))
+        four = self._graph.node("Conv", [flow, kernel, bias], pads=[1, 1, 1, 1])
+        return self._graph.node("DepthToSpace", [four], blocksize=2)
+
     def _kernel(self, kind: str, number: int, order: tuple[int, ...]) -> list[str]:
-        """TensorFlow's kernels are (height, width, in, out), of transposed convolutions (height, width, out, in)."""
+        """TensorFlow's kernels are (height, width, in, out)."""
         name = _counted(kind, number)
         kernel = self._graph.weights(
             f"{name}/kernel", self._weights[f"{name}/kernel"].transpose(order), half=self._half

@@ -94,10 +94,16 @@ def _weighted(weights: Floats, spectra: Spectrum) -> Spectrum:
     return np.asarray(np.tensordot(weights, spectra, 1), np.complex64)
 
 
-def split_stream(read: Callable[[int], Floats], rate: int, channels: int, separation: Splits) -> Iterator[Floats]:
-    """Yields (stems, frames, channels) from front to back, as many frames as `read` gives until it gives none."""
+def split_stream(
+    read: Callable[[int], Floats], rate: int, channels: int, separation: Splits, block_seconds: float | None = None
+) -> Iterator[Floats]:
+    """Yields (stems, frames, channels) from front to back, as many frames as `read` gives until it gives none.
+
+    `block_seconds`: how much is looked at together; repetition is only heard in half a minute.
+    """
     overlap = round(_OVERLAP_SECONDS * rate)
-    step = max(2 * overlap, min(round(_BLOCK_SECONDS * rate), _BLOCK_SAMPLES // channels))
+    wanted = _BLOCK_SECONDS if block_seconds is None else block_seconds
+    step = max(2 * overlap, min(round(wanted * rate), _BLOCK_SAMPLES // channels))
     fade = np.linspace(0, 1, overlap, dtype=np.float32)[:, None]
     window = _read_fully(read, step + overlap, channels)
     tail: Floats | None = None

@@ -28,8 +28,8 @@ RATE: Final = 44_100
 HOP: Final = 1024
 _SIZE: Final = 4096
 _AROUND: Final = 4 * STRIDE
-#: Frames of a piece that count: 12 seconds, or 6 where memory is short.
-LONG: Final = 8 * STRIDE
+#: Frames of a piece that count: 18 seconds, or 6 where memory is short.
+LONG: Final = 12 * STRIDE
 SHORT: Final = 4 * STRIDE
 
 
