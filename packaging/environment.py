@@ -37,6 +37,7 @@ def ready(profile: str) -> Path:
     folder = _folder(profile)
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if _is_current(profile):
+        _bring_models(profile, python)
         return python
     if not python.exists() or _version_of(python) != _version():
         shutil.rmtree(folder, ignore_errors=True)
@@ -49,7 +50,28 @@ def ready(profile: str) -> Path:
     if profile != "freeze":
         _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "StemDesk cannot be installed.")
     _stamp(profile).write_text(_fingerprint(profile), "utf-8")
+    _bring_models(profile, python)
     return python
+
+
+def _bring_models(profile: str, python: Path) -> None:
+    """The trained models, beside the interpreter. Where they cannot be downloaded everything else works: it is said, and for
+    "run" not tried again at every start."""
+    folder = _folder(profile)
+    stamp = folder / "stemdesk-models.stamp"
+    known = hashlib.sha256()
+    for file in sorted((ROOT / "resources" / "models").glob("*.json")):
+        known.update(file.read_bytes())
+    if profile == "run" and stamp.exists() and stamp.read_text("utf-8") == known.hexdigest():
+        return
+    of_tests = ROOT / ".venv" / "share" / "stemdesk"
+    if profile == "freeze" and of_tests.is_dir():
+        shutil.copytree(of_tests, folder / "share" / "stemdesk", dirs_exist_ok=True)
+    if not any((folder / "share" / "stemdesk" / "models").glob("*.onnx")):
+        print("Getting the trained models (once) …", file=sys.stderr, flush=True)
+    command = [str(python), "-m", "stemdesk.inference"]
+    subprocess.run(command, cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
+    stamp.write_text(known.hexdigest(), "utf-8")
 
 
 def _folder(profile: str) -> Path:

@@ -17,6 +17,10 @@ def main(given: list[str]) -> int:
     if "--keep" not in given or not app.is_dir():
         app = freeze.freeze()
     print(f"{app.name}: {freeze.size(app) / 1e6:.0f} MB")
+    if not any(app.rglob("*.onnx")):
+        print("The trained models are missing from it: they could not be downloaded.", file=sys.stderr)
+        if set(given) - {"app", "--keep"}:
+            return 1  # nobody is to get such a package
     for what in given:
         if what in ("app", "--keep"):
             continue

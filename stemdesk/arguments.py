@@ -46,7 +46,12 @@ def parser() -> argparse.ArgumentParser:
     separate.add_argument("--price", action="store_true", help="only say what it would cost, and do nothing")
 
     commands.add_parser("providers", parents=[json_output], help="who can split songs")
-    models = commands.add_parser("models", parents=[json_output], help="the models of a provider")
+    models = commands.add_parser(
+        "models", parents=[json_output], help="the models of a provider; what they need on this computer",
+        description="Lists the models of a provider; gets or removes what one of them needs on this computer.",
+    )  # fmt: skip
+    models.add_argument("action", nargs="?", choices=("get", "remove"), help="instead of listing them")
+    models.add_argument("model", nargs="?", metavar="MODEL", help="the model that is got or removed")
     models.add_argument("--provider", default="local", metavar="ID")
     models.add_argument("--search", metavar="TEXT", help="only models with this in their name, group or stems")
 

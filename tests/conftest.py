@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.e2e import screen as screens
 from tests.e2e import soundcard, witness
+from tests.networks import Tiny
 from tests.sounds import make_song
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     folder = tmp_path / "home"
     monkeypatch.setenv("STEMDESK_HOME", str(folder))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")  # a model that is not there is not looked for in the Internet
     return folder
 
 
@@ -114,6 +116,12 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
 def song(tmp_path: Path) -> Path:
     """Three seconds of stereo at 44.1 kHz with something in the middle and on both sides."""
     return make_song(tmp_path / "songs" / "a song.wav")
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Tiny:
+    """A trained network for tests; it is not on the disk yet."""
+    return Tiny(monkeypatch, tmp_path)
 
 
 @pytest.fixture

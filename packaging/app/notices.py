@@ -88,7 +88,7 @@ INSIDE_WHEELS: Final = (
 
 @dataclass
 class Component:
-    """One library: `kind` is where it came from ("pypi", "deb", "generic")."""
+    """One library, or a trained model: `kind` is where it came from ("pypi", "deb", "generic", "model")."""
 
     name: str
     version: str
@@ -96,11 +96,12 @@ class Component:
     kind: str
     texts: dict[str, str] = field(default_factory=dict)
     inside: str = ""
+    authors: str = ""
 
     @property
     def purl(self) -> str:
         version = f"@{self.version}" if self.version else ""
-        namespace = "deb/debian" if self.kind == "deb" else self.kind
+        namespace = {"deb": "deb/debian", "model": "generic"}.get(self.kind, self.kind)
         return f"pkg:{namespace}/{self.name.split(',')[0].lower().replace(' ', '-')}{version}"
 
 
@@ -182,6 +183,8 @@ def _inside(path: Path) -> Component | None:
 def _from_elsewhere(name: str, path: Path) -> Component:
     """Ours, Python's own, or a library of the system that builds."""
     root = HERE.parent.parent
+    if path.suffix == ".onnx":
+        return _model(path)
     if path.is_relative_to(root) and ".venv" not in path.parts and "site-packages" not in path.parts:
         return Component("stemdesk", "", "", "generic")
     if "PyInstaller" in path.parts or path.name.startswith("pyi") or name == "base_library.zip":
@@ -197,6 +200,25 @@ def _from_elsewhere(name: str, path: Path) -> Component:
     if any(path.is_relative_to(prefix) or path.resolve().is_relative_to(prefix.resolve()) for prefix in prefixes):
         return Component("CPython", platform.python_version(), "PSF-2.0", "generic", _python_licence())
     raise UnknownFile(f"{name} ({'/'.join(path.parts[-3:])}) belongs to nothing that packaging/app/notices.py knows")
+
+
+def _model(path: Path) -> Component:
+    """A trained model of `resources/models`, by its file's name."""
+    for file in (HERE.parent.parent / "resources" / "models").glob("*.json"):
+        known = json.loads(file.read_text("utf-8"))
+        if path.name == f"{known['id']}-{known['file']['sha256'][:8]}.onnx":
+            made_of = known["package"]
+            texts = {"LICENSE": known["licence_text"]}
+            return Component(
+                f"{known['name']}, a trained model",
+                made_of["version"],
+                known["licence"],
+                "model",
+                texts,
+                "",
+                known["authors"],
+            )
+    raise UnknownFile(f"{path.name} is no model of resources/models")
 
 
 def _python_licence() -> dict[str, str]:
@@ -236,7 +258,7 @@ def third_party(parts: list[Component], version: str) -> str:
         "",
     ]
     for each in parts:
-        place = f"; inside {each.inside}" if each.inside else ""
+        place = f"; inside {each.inside}" if each.inside else f"; by {each.authors}" if each.authors else ""
         lines.append(f"  {each.name} {each.version}".rstrip() + f"  ({each.licence}{place})")
     seen: set[str] = set()
     texts = [(f"{each.name} — {title}", text) for each in parts for title, text in each.texts.items()]
@@ -252,10 +274,11 @@ def sbom(parts: list[Component], version: str) -> str:
     """CycloneDX 1.6 as JSON. Without a time, with an identity made from the contents: two builds of the same are equal."""
     listed = [
         {
-            "type": "library",
+            "type": "machine-learning-model" if each.kind == "model" else "library",
             "bom-ref": f"{each.purl}{'#' + each.inside if each.inside else ''}",
             "name": each.name,
             **({"version": each.version} if each.version else {}),
+            **({"authors": [{"name": each.authors}]} if each.authors else {}),
             "licenses": [_licence_entry(each.licence)],
             "purl": each.purl,
         }

@@ -20,6 +20,10 @@ UNUSED_MODULES: Final = [
     # parts of SciPy that its Fourier transforms and filters mention, in functions that nobody calls: 30 MB
     "scipy.integrate", "scipy.interpolate", "scipy.linalg", "scipy.optimize", "scipy.signal", "scipy.sparse",
     "scipy.spatial", "scipy.stats",
+    # what onnxruntime needs for making models, which we do without
+    "coloredlogs", "flatbuffers", "google.protobuf", "humanfriendly", "mpmath", "onnx", "sympy", "torch",
+    "onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization", "onnxruntime.tools",
+    "onnxruntime.transformers",
 ]  # fmt: skip
 
 #: Folders of Qt plug-ins, and which of each. Not here: OpenGL (the window paints without), TLS (httpx has its own),
@@ -45,13 +49,27 @@ SYSTEM_LIBRARIES: Final = re.compile(
 )
 
 #: Files of the checkout's `resources` that only its developers need.
-RESOURCES: Final = ("demo/*.ogg", "icons/*.svg", "providers/*.json", "translations/*.qm", "*.json", "*.qss")
+RESOURCES: Final = (
+    "demo/*.ogg",
+    "icons/*.svg",
+    "models/*.json",
+    "providers/*.json",
+    "translations/*.qm",
+    "*.json",
+    "*.qss",
+)
 
 
 def resources(folder: Path) -> list[tuple[str, str]]:
     """(source, folder in the app) of every resource that is shipped."""
     found = [path for pattern in RESOURCES for path in sorted(folder.glob(pattern))]
     return [(str(path), str(Path("stemdesk/resources") / path.parent.relative_to(folder))) for path in found]
+
+
+def models(prefix: Path) -> list[tuple[str, str]]:
+    """(source, folder in the app) of every trained model that was brought beside the interpreter that builds."""
+    found = sorted((prefix / "share" / "stemdesk" / "models").glob("*.onnx"))
+    return [(str(path), "stemdesk/resources/models") for path in found]
 
 
 def wanted(name: str) -> bool:

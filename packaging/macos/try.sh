@@ -13,7 +13,7 @@ codesign --verify --deep --strict "$place/StemDesk.app"
 "$program" --version
 song=$(find "$place/StemDesk.app" -name "StemDesk Demo.ogg" | head -1)
 stems=$("$program" separate "$song")
-test "$(echo "$stems" | wc -l)" -eq 4
+test "$(echo "$stems" | wc -l)" -eq 2  # by the network
 echo "$stems" | while read -r stem; do test -f "$stem"; done
 
 echo "a token of 32 characters, or so" | "$program" account set mvsep

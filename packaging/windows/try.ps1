@@ -10,7 +10,7 @@ Check "without a file of an administrator" (-not (Test-Path "$env:ProgramFiles\S
 & "$home_\stemdesk.com" --version
 
 $stems = & "$home_\stemdesk.com" separate "$home_\lib\stemdesk\resources\demo\StemDesk Demo.ogg"
-Check "four stems" ($stems.Count -eq 4 -and (Test-Path -LiteralPath $stems[0]))
+Check "two stems, by the network" ($stems.Count -eq 2 -and (Test-Path -LiteralPath $stems[0]))
 
 "a token of 32 characters, or so" | & "$home_\stemdesk.com" account set mvsep
 $shown = & "$home_\stemdesk.com" account show mvsep --json

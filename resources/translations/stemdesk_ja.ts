@@ -102,12 +102,12 @@
       <translation>ここを小節の頭にする</translation>
     </message>
     <message>
-      <source>A fast preview of the singer and of everything else, for karaoke and for singing along. It works best where the voice stands in the middle of a stereo mix.</source>
-      <translation>歌声とそれ以外を手早く分けるプレビューです。カラオケや一緒に歌うときに。ステレオの中央に声がある曲に向いています。</translation>
+      <source>A fast preview of the singer and of everything else by signal processing, without any download. It works where the voice stands in the very middle of a stereo mix; the network is far better.</source>
+      <translation>ダウンロードなしで、信号処理により歌声とそれ以外をすばやく分けます。声がステレオの真ん中にある曲で有効です。ネットワークの方がはるかにきれいに分かれます。</translation>
     </message>
     <message>
-      <source>A fast preview without any download: it listens for strokes, for what stands in the middle and for what repeats. Good for a first listen and for practice; a service's models separate far more cleanly.</source>
-      <translation>ダウンロード不要の高速プレビューです。打音、中央定位、繰り返しを手がかりに分けます。試聴や練習向きで、サービスのモデルのほうがずっときれいに分かれます。</translation>
+      <source>A fast preview without any download: it listens for strokes, for what stands in the middle and for what repeats. Good for a first listen; networks and services separate far more cleanly.</source>
+      <translation>ダウンロード不要の簡易プレビューです。打音、中央の音、繰り返しを手がかりに分けます。まず聴いてみるのに向きます。ネットワークや各サービスの方がはるかにきれいに分かれます。</translation>
     </message>
     <message>
       <source>A name for this way to split:</source>
@@ -120,6 +120,10 @@
     <message>
       <source>A stem file for DJs holds exactly four stems.</source>
       <translation>DJ 用ステムファイルにはステムがちょうど 4 つ必要です。</translation>
+    </message>
+    <message>
+      <source>A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever the voice stands. For karaoke, singing along and remixes; the best that this computer does alone.</source>
+      <translation>学習済みネットワーク（Spleeter）が、声の位置にかかわらずミックスから歌声を取り出し、伴奏を残します。カラオケ、練習、リミックスに。このコンピューターだけでできる最良の方法です。</translation>
     </message>
     <message>
       <source>A word before the token, such as “Bearer”; mostly none.</source>
@@ -582,10 +586,6 @@
       <translation>FLAC、24ビット</translation>
     </message>
     <message>
-      <source>Fast preview</source>
-      <translation>高速プレビュー</translation>
-    </message>
-    <message>
       <source>Faster by</source>
       <translation>加速幅</translation>
     </message>
@@ -676,6 +676,10 @@
     <message>
       <source>From your profile on mvsep.com, under “API”.</source>
       <translation>mvsep.comのプロフィールの「API」から。</translation>
+    </message>
+    <message>
+      <source>Get it and split</source>
+      <translation>入手して分離</translation>
     </message>
     <message>
       <source>Goes on where it stopped. Nothing is charged again.</source>
@@ -1322,6 +1326,10 @@
       <translation>クイックバンド</translation>
     </message>
     <message>
+      <source>Quick preview</source>
+      <translation>簡易プレビュー</translation>
+    </message>
+    <message>
       <source>Quick vocals</source>
       <translation>クイックボーカル</translation>
     </message>
@@ -1746,6 +1754,10 @@
       <translation>ディスクがいっぱいです。空きを作って再試行してください。</translation>
     </message>
     <message>
+      <source>The disk is full: {name} was not kept.</source>
+      <translation>ディスクがいっぱいのため、{name} を保存できませんでした。</translation>
+    </message>
+    <message>
       <source>The disk of “{folder}” is full. Free some space, then try again.</source>
       <translation>「{folder}」のディスクがいっぱいです。空きを作って再試行してください。</translation>
     </message>
@@ -1764,6 +1776,14 @@
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
       <translation>アップロード中にファイルが変わりました。何も受け付けられていません。</translation>
+    </message>
+    <message>
+      <source>The file of {name} on this computer cannot be read: {reason}.</source>
+      <translation>このコンピューターの {name} のファイルを読めません：{reason}。</translation>
+    </message>
+    <message>
+      <source>The file of {name} on this computer is damaged. Get it again: {command}</source>
+      <translation>このコンピューターの {name} のファイルが壊れています。入手し直してください：{command}</translation>
     </message>
     <message>
       <source>The job was cancelled at Tencent.</source>
@@ -1808,6 +1828,10 @@
     <message>
       <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
       <translation>ミラーに結果を頼みました（1クレジット）が、返事が失われました。メインサーバーにはまだあります。</translation>
+    </message>
+    <message>
+      <source>The network stopped ({reason}), perhaps for lack of memory. Close other programs and try again.</source>
+      <translation>ネットワークが停止しました（{reason}）。メモリー不足かもしれません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
     </message>
     <message>
       <source>The original instead of the stems</source>
@@ -1882,6 +1906,10 @@
       <translation>システムのパスワード管理がロックされているか、拒否されました。解除して再試行してください。</translation>
     </message>
     <message>
+      <source>The trained network takes the vocals; drums, bass and other are told apart in what is left by signal processing: good for practice, with more of the others in each than a service's models leave.</source>
+      <translation>歌声は学習済みネットワークが取り出し、残りを信号処理でドラム、ベース、その他に分けます。練習には十分ですが、サービスのモデルよりほかの音が多く混ざります。</translation>
+    </message>
+    <message>
       <source>There</source>
       <translation>残り</translation>
     </message>
@@ -1904,6 +1932,10 @@
     <message>
       <source>There are {n} of {all} stems in what Dango sent. Retrying costs nothing.</source>
       <translation>団子から届いたのは {all} ステム中 {n} ステムです。再試行に費用はかかりません。</translation>
+    </message>
+    <message>
+      <source>There is no room for {name} in {folder}: {size} MB are needed.</source>
+      <translation>{folder} に {name} を置く空きがありません。{size} MB 必要です。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -1962,6 +1994,14 @@
       <translation>タム</translation>
     </message>
     <message>
+      <source>Trained network</source>
+      <translation>学習済みネットワーク</translation>
+    </message>
+    <message>
+      <source>Trained networks do not run on this computer: {reason}. The quick preview does.</source>
+      <translation>このコンピューターでは学習済みネットワークが動きません：{reason}。簡易プレビューは使えます。</translation>
+    </message>
+    <message>
       <source>Trombone</source>
       <translation>トロンボーン</translation>
     </message>
@@ -2016,6 +2056,10 @@
     <message>
       <source>Vocals</source>
       <translation>ボーカル</translation>
+    </message>
+    <message>
+      <source>Vocals and band</source>
+      <translation>ボーカルとバンド</translation>
     </message>
     <message>
       <source>Volcengine</source>
@@ -2108,6 +2152,10 @@
     <message>
       <source>What is left of the original without the stems</source>
       <translation>原曲からステムを除いた残り</translation>
+    </message>
+    <message>
+      <source>What was downloaded for {name} is not what it should be.</source>
+      <translation>{name} としてダウンロードされた内容が正しくありません。</translation>
     </message>
     <message>
       <source>What was found in MVSEP's history does not sound like this song, and nothing else shows that it is. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
@@ -2362,8 +2410,16 @@
       <translation>アップロードの準備中</translation>
     </message>
     <message>
+      <source>getting the model, {percent} %</source>
+      <translation>モデルを入手中、{percent} %</translation>
+    </message>
+    <message>
       <source>gone</source>
       <translation>なし</translation>
+    </message>
+    <message>
+      <source>its processor is too old</source>
+      <translation>プロセッサーが古すぎます</translation>
     </message>
     <message>
       <source>karaoke</source>
@@ -2444,6 +2500,10 @@
     <message>
       <source>offline, list of {day} {time}</source>
       <translation>オフライン、{day} {time} の一覧</translation>
+    </message>
+    <message>
+      <source>onnxruntime is not installed</source>
+      <translation>onnxruntime がインストールされていません</translation>
     </message>
     <message>
       <source>premium</source>
@@ -2714,12 +2774,48 @@
       <translation>{name}（現在ありません）</translation>
     </message>
     <message>
+      <source>{name} by {authors}, {size} MB, {licence} licence</source>
+      <translation>{name}（{authors}）、{size} MB、{licence} ライセンス</translation>
+    </message>
+    <message>
+      <source>{name} came with StemDesk and stays as long as that does.</source>
+      <translation>{name} は StemDesk に付属しており、StemDesk と一緒に残ります。</translation>
+    </message>
+    <message>
+      <source>{name} cannot be kept in {folder}: {reason}.</source>
+      <translation>{name} を {folder} に保存できません：{reason}。</translation>
+    </message>
+    <message>
+      <source>{name} cannot be removed: {reason}.</source>
+      <translation>{name} を削除できません：{reason}。</translation>
+    </message>
+    <message>
+      <source>{name} could not be downloaded ({reason}). The quick preview works without; or try later: {command}</source>
+      <translation>{name} をダウンロードできませんでした（{reason}）。簡易プレビューはこれなしで使えます。後でもう一度：{command}</translation>
+    </message>
+    <message>
+      <source>{name} could not be prepared, perhaps for lack of memory. Close other programs and try again.</source>
+      <translation>{name} を準備できませんでした。メモリー不足かもしれません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
+    </message>
+    <message>
       <source>{name} e-mail</source>
       <translation>{name} メールアドレス</translation>
     </message>
     <message>
       <source>{name} for this session only</source>
       <translation>{name} は今回のみ</translation>
+    </message>
+    <message>
+      <source>{name} is downloaded by pip, which this Python lacks. Install it with: python -m ensurepip</source>
+      <translation>{name} は pip でダウンロードしますが、この Python には pip がありません。次のコマンドで入れてください：python -m ensurepip</translation>
+    </message>
+    <message>
+      <source>{name} is missing from this copy of StemDesk. Install StemDesk again.</source>
+      <translation>この StemDesk には {name} がありません。StemDesk をインストールし直してください。</translation>
+    </message>
+    <message>
+      <source>{name} is not on this computer. Get it once ({what}): {command}. The quick preview works without.</source>
+      <translation>{name} がこのコンピューターにありません。一度だけ入手してください（{what}）：{command}。簡易プレビューはこれなしで使えます。</translation>
     </message>
     <message>
       <source>{name} password</source>
@@ -2856,6 +2952,10 @@
     <message>
       <source>“{folder}” cannot be written to. Choose another folder for the stems, then try again.</source>
       <translation>「{folder}」に書き込めません。別のフォルダーを選んで再試行してください。</translation>
+    </message>
+    <message>
+      <source>“{model}” needs its network on this computer, got once: {what}. The quick preview needs none.</source>
+      <translation>「{model}」には、このコンピューターに一度だけ入手するネットワークが必要です：{what}。簡易プレビューには不要です。</translation>
     </message>
     <message>
       <source>“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.</source>

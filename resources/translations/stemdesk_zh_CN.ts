@@ -102,12 +102,12 @@
       <translation>小节从这里开始</translation>
     </message>
     <message>
-      <source>A fast preview of the singer and of everything else, for karaoke and for singing along. It works best where the voice stands in the middle of a stereo mix.</source>
-      <translation>快速预览人声与其余部分，适合卡拉 OK 和跟唱。人声位于立体声中央时效果最好。</translation>
+      <source>A fast preview of the singer and of everything else by signal processing, without any download. It works where the voice stands in the very middle of a stereo mix; the network is far better.</source>
+      <translation>无需下载，用信号处理快速分出人声和其余部分。人声正好位于立体声正中时有效；神经网络的效果要好得多。</translation>
     </message>
     <message>
-      <source>A fast preview without any download: it listens for strokes, for what stands in the middle and for what repeats. Good for a first listen and for practice; a service's models separate far more cleanly.</source>
-      <translation>无需下载的快速预览：根据打击感、声像居中和重复性来分离。适合初听和练习；在线服务的模型分离得干净得多。</translation>
+      <source>A fast preview without any download: it listens for strokes, for what stands in the middle and for what repeats. Good for a first listen; networks and services separate far more cleanly.</source>
+      <translation>无需下载的快速预览：根据打击声、居中的声音和重复的内容来分离。适合先听一听；神经网络和在线服务分得干净得多。</translation>
     </message>
     <message>
       <source>A name for this way to split:</source>
@@ -120,6 +120,10 @@
     <message>
       <source>A stem file for DJs holds exactly four stems.</source>
       <translation>DJ 用的 Stem 文件正好包含四条音轨。</translation>
+    </message>
+    <message>
+      <source>A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever the voice stands. For karaoke, singing along and remixes; the best that this computer does alone.</source>
+      <translation>用训练好的神经网络（Spleeter）把人声从混音中分出来，留下伴奏，无论人声在哪个位置。适合卡拉OK、跟唱和混音；这是本机单独能做到的最好效果。</translation>
     </message>
     <message>
       <source>A word before the token, such as “Bearer”; mostly none.</source>
@@ -582,10 +586,6 @@
       <translation>FLAC，24 位</translation>
     </message>
     <message>
-      <source>Fast preview</source>
-      <translation>快速预览</translation>
-    </message>
-    <message>
       <source>Faster by</source>
       <translation>加快</translation>
     </message>
@@ -676,6 +676,10 @@
     <message>
       <source>From your profile on mvsep.com, under “API”.</source>
       <translation>在 mvsep.com 个人资料的“API”处。</translation>
+    </message>
+    <message>
+      <source>Get it and split</source>
+      <translation>获取并分离</translation>
     </message>
     <message>
       <source>Goes on where it stopped. Nothing is charged again.</source>
@@ -1322,6 +1326,10 @@
       <translation>快速乐队</translation>
     </message>
     <message>
+      <source>Quick preview</source>
+      <translation>快速预览</translation>
+    </message>
+    <message>
       <source>Quick vocals</source>
       <translation>快速人声</translation>
     </message>
@@ -1746,6 +1754,10 @@
       <translation>磁盘已满。请腾出空间后重试。</translation>
     </message>
     <message>
+      <source>The disk is full: {name} was not kept.</source>
+      <translation>磁盘已满：未能保存 {name}。</translation>
+    </message>
+    <message>
       <source>The disk of “{folder}” is full. Free some space, then try again.</source>
       <translation>“{folder}”所在磁盘已满。请腾出空间后重试。</translation>
     </message>
@@ -1764,6 +1776,14 @@
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
       <translation>文件在上传时被改动了。对方什么也没收到。</translation>
+    </message>
+    <message>
+      <source>The file of {name} on this computer cannot be read: {reason}.</source>
+      <translation>无法读取本机上的 {name} 文件：{reason}。</translation>
+    </message>
+    <message>
+      <source>The file of {name} on this computer is damaged. Get it again: {command}</source>
+      <translation>本机上的 {name} 文件已损坏。请重新获取：{command}</translation>
     </message>
     <message>
       <source>The job was cancelled at Tencent.</source>
@@ -1808,6 +1828,10 @@
     <message>
       <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
       <translation>已向镜像请求结果（一个积分），但回答丢失了。主服务器上还有。</translation>
+    </message>
+    <message>
+      <source>The network stopped ({reason}), perhaps for lack of memory. Close other programs and try again.</source>
+      <translation>神经网络已停止（{reason}），可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
     <message>
       <source>The original instead of the stems</source>
@@ -1882,6 +1906,10 @@
       <translation>系统密码库已锁定或拒绝访问。请解锁后重试。</translation>
     </message>
     <message>
+      <source>The trained network takes the vocals; drums, bass and other are told apart in what is left by signal processing: good for practice, with more of the others in each than a service's models leave.</source>
+      <translation>人声由训练好的神经网络分出；其余部分再用信号处理分成鼓、贝斯和其他。适合练习，但各轨之间的串音比在线服务的模型多。</translation>
+    </message>
+    <message>
       <source>There</source>
       <translation>还在</translation>
     </message>
@@ -1904,6 +1932,10 @@
     <message>
       <source>There are {n} of {all} stems in what Dango sent. Retrying costs nothing.</source>
       <translation>团子发来的内容中只有 {all} 条音轨里的 {n} 条。重试不收费。</translation>
+    </message>
+    <message>
+      <source>There is no room for {name} in {folder}: {size} MB are needed.</source>
+      <translation>{folder} 中没有足够空间存放 {name}：需要 {size} MB。</translation>
     </message>
     <message>
       <source>These stems cannot be played</source>
@@ -1962,6 +1994,14 @@
       <translation>通鼓</translation>
     </message>
     <message>
+      <source>Trained network</source>
+      <translation>神经网络</translation>
+    </message>
+    <message>
+      <source>Trained networks do not run on this computer: {reason}. The quick preview does.</source>
+      <translation>神经网络无法在本机运行：{reason}。快速预览可以使用。</translation>
+    </message>
+    <message>
       <source>Trombone</source>
       <translation>长号</translation>
     </message>
@@ -2016,6 +2056,10 @@
     <message>
       <source>Vocals</source>
       <translation>人声</translation>
+    </message>
+    <message>
+      <source>Vocals and band</source>
+      <translation>人声与乐队</translation>
     </message>
     <message>
       <source>Volcengine</source>
@@ -2108,6 +2152,10 @@
     <message>
       <source>What is left of the original without the stems</source>
       <translation>原曲减去音轨后的剩余</translation>
+    </message>
+    <message>
+      <source>What was downloaded for {name} is not what it should be.</source>
+      <translation>为 {name} 下载的内容与预期不符。</translation>
     </message>
     <message>
       <source>What was found in MVSEP's history does not sound like this song, and nothing else shows that it is. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
@@ -2362,8 +2410,16 @@
       <translation>准备上传</translation>
     </message>
     <message>
+      <source>getting the model, {percent} %</source>
+      <translation>正在获取模型，{percent} %</translation>
+    </message>
+    <message>
       <source>gone</source>
       <translation>已删除</translation>
+    </message>
+    <message>
+      <source>its processor is too old</source>
+      <translation>处理器太旧</translation>
     </message>
     <message>
       <source>karaoke</source>
@@ -2444,6 +2500,10 @@
     <message>
       <source>offline, list of {day} {time}</source>
       <translation>离线，列表来自{day} {time}</translation>
+    </message>
+    <message>
+      <source>onnxruntime is not installed</source>
+      <translation>未安装 onnxruntime</translation>
     </message>
     <message>
       <source>premium</source>
@@ -2714,12 +2774,48 @@
       <translation>{name}（当前不可用）</translation>
     </message>
     <message>
+      <source>{name} by {authors}, {size} MB, {licence} licence</source>
+      <translation>{name}，{authors} 出品，{size} MB，{licence} 许可证</translation>
+    </message>
+    <message>
+      <source>{name} came with StemDesk and stays as long as that does.</source>
+      <translation>{name} 随 StemDesk 一起安装，会与它一同保留。</translation>
+    </message>
+    <message>
+      <source>{name} cannot be kept in {folder}: {reason}.</source>
+      <translation>无法将 {name} 保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{name} cannot be removed: {reason}.</source>
+      <translation>无法删除 {name}：{reason}。</translation>
+    </message>
+    <message>
+      <source>{name} could not be downloaded ({reason}). The quick preview works without; or try later: {command}</source>
+      <translation>无法下载 {name}（{reason}）。快速预览不需要它；也可稍后再试：{command}</translation>
+    </message>
+    <message>
+      <source>{name} could not be prepared, perhaps for lack of memory. Close other programs and try again.</source>
+      <translation>无法准备 {name}，可能是内存不足。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
       <source>{name} e-mail</source>
       <translation>{name} 邮箱</translation>
     </message>
     <message>
       <source>{name} for this session only</source>
       <translation>{name} 仅限本次使用</translation>
+    </message>
+    <message>
+      <source>{name} is downloaded by pip, which this Python lacks. Install it with: python -m ensurepip</source>
+      <translation>{name} 由 pip 下载，但此 Python 没有 pip。请用以下命令安装：python -m ensurepip</translation>
+    </message>
+    <message>
+      <source>{name} is missing from this copy of StemDesk. Install StemDesk again.</source>
+      <translation>此 StemDesk 缺少 {name}。请重新安装 StemDesk。</translation>
+    </message>
+    <message>
+      <source>{name} is not on this computer. Get it once ({what}): {command}. The quick preview works without.</source>
+      <translation>本机上没有 {name}。只需获取一次（{what}）：{command}。快速预览不需要它。</translation>
     </message>
     <message>
       <source>{name} password</source>
@@ -2856,6 +2952,10 @@
     <message>
       <source>“{folder}” cannot be written to. Choose another folder for the stems, then try again.</source>
       <translation>无法写入“{folder}”。请为音轨另选文件夹后重试。</translation>
+    </message>
+    <message>
+      <source>“{model}” needs its network on this computer, got once: {what}. The quick preview needs none.</source>
+      <translation>“{model}”需要先在本机获取一次神经网络：{what}。快速预览不需要。</translation>
     </message>
     <message>
       <source>“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.</source>

@@ -6,7 +6,6 @@ easy. The request is `{"stems": [[name, path], …], "original": path or null}`,
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 _BLOCK: Final = 1 << 15
 _DRUMS: Final = frozenset({"drums", "kick", "snare", "toms", "hi-hat", "ride", "crash", "cymbals", "percussion"})
 _NO_PITCH: Final = _DRUMS | {"effects", "crowd", "speech"}
-#: What plays and what is painted goes first.
-_NICENESS: Final = 10
 
 
 def listen(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
@@ -84,8 +81,7 @@ def _loudest(pieces: list[Piece]) -> list[Piece]:
 
 
 def main() -> int:
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+    own_process.step_back()
     return own_process.serve(listen)
 
 

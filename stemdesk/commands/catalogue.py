@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stemdesk.commands.desk import at_desk
-from stemdesk.commands.output import print_json, print_table
-from stemdesk.commands.separate import known_models
+from stemdesk.commands.output import print_json, print_table, progress_bar, tell
+from stemdesk.commands.separate import known_models, missing_words
+from stemdesk.core.errors import UsageError
+from stemdesk.providers.contract import KeepsModels
 
 if TYPE_CHECKING:
     import argparse
@@ -44,6 +46,8 @@ def _state(row: Mapping[str, object]) -> str:
 
 
 def models(options: argparse.Namespace) -> int:
+    if options.action:
+        return _keep(options)
     with at_desk() as desk:
         found = known_models(desk, options.provider, fresh=True)
     if options.search:
@@ -57,6 +61,29 @@ def models(options: argparse.Namespace) -> int:
               " ".join(f"{o.key}={'|'.join(c.value for c in o.choices) or '…'}" for o in model.options),
               ", ".join(format_.id for format_ in model.formats)) for model in found),
         )  # fmt: skip
+        for model in {
+            str(m.download.words): m for m in reversed(found) if m.download and not m.download.ready
+        }.values():
+            tell(f"stemdesk: {missing_words(model)} Get it: stemdesk models get {model.id}")
+    return 0
+
+
+def _keep(options: argparse.Namespace) -> int:
+    """`models get` and `models remove`."""
+    if not options.model:
+        raise UsageError(f"models {options.action} needs a model: stemdesk models {options.action} MODEL")
+    with at_desk() as desk:
+        provider = desk.registry.get(options.provider)
+        if not isinstance(provider, KeepsModels):
+            raise UsageError(f"{provider.description.name} has no models that are kept on this computer")
+        if options.action == "remove":
+            desk.thread.call(provider.remove_model(options.model)).result()
+        else:
+            with progress_bar(options.model) as report:
+                desk.thread.call(provider.get_model(options.model, report)).result()
+        if options.json:
+            (known,) = [model for model in known_models(desk, options.provider) if model.id == options.model]
+            print_json(known.as_json())
     return 0
 
 

@@ -9,6 +9,7 @@ import getpass
 import json
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.console import Console
@@ -20,7 +21,7 @@ from stemdesk.core.jobs import JobState
 from stemdesk.core.plain_words import plain_line, plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from stemdesk.core.jobs import Job
 
@@ -87,6 +88,15 @@ def event_of(job: Job) -> dict[str, Any]:
         "fraction": job.progress.fraction,
         "detail": str(job.progress.detail),
     }
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
+    """A bar on standard error, told 0…1; nothing where that is no terminal."""
+    shown = console(stderr=True)
+    with Progress(console=shown, disable=not shown.is_terminal, transient=True) as bars:
+        task = bars.add_task(RichText(plain_line(title)).plain, total=1.0)
+        yield lambda fraction: bars.update(task, completed=fraction)
 
 
 class Reporter(Protocol):

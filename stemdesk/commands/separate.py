@@ -84,6 +84,8 @@ def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
     if not sources:
         raise UsageError("separate needs songs: stemdesk separate FILE|URL…")
     _warn_of_size(description, sources)
+    if not options.price and (words := missing_words(model)):
+        tell(f"stemdesk: {words} Getting it now, once.")
     yield from (replace(plain, source=source) for source in sources)
 
 
@@ -144,6 +146,13 @@ def _warn_of_size(description: ProviderDescription, sources: list[str]) -> None:
         if size > advice.free * 1_000_000:
             tell(f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
                 f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.")  # fmt: skip
+
+
+def missing_words(model: Model) -> str:
+    """What a model lacks on this computer, as a sentence; "" if nothing."""
+    if model.download is None or model.download.ready:
+        return ""
+    return f"“{model.name}” needs a network that is not on this computer yet: {model.download.words}."
 
 
 def _sources(given: list[str]) -> Iterator[str]:

@@ -91,6 +91,18 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """What a model needs on this computer. `bytes` travel once, `ready` says that they have.
+
+    `words` name what it is, whose, and its licence, for whoever is asked.
+    """
+
+    bytes: int
+    ready: bool
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """A service's own words about a model in one language ("en", "zh", …). `html` is untrusted."""
 
@@ -113,7 +125,7 @@ class Model:
     `rating` is 0…5 from `votes` people; `usage` how often it was used in the last month, as far as the service says.
     `price_note` says what it costs where that is no sum of minutes; without price and note it is free.
     `takes_files` is False for an input that the service takes as a link only; `extras` are options of every job of the
-    provider rather than of the model.
+    provider rather than of the model. `download` is None for what needs nothing of its own on this computer.
     """
 
     id: str
@@ -133,6 +145,7 @@ class Model:
     takes_files: bool = True
     extras: tuple[OptionField, ...] = ()
     price_note: Text = NOTHING
+    download: Download | None = None
 
     def complete(self, given: Mapping[str, str]) -> dict[str, str]:
         """The given options checked, the missing ones at their defaults; those whose conditions do not hold left out.
@@ -187,4 +200,5 @@ class Model:
             "audience": self.audience.value,
             "rating": self.rating,
             "input": self.input.value,
+            "download": {"bytes": self.download.bytes, "ready": self.download.ready} if self.download else None,
         }

@@ -4,12 +4,14 @@ While a library loads, or its code comes from a slow disk for the first time, Py
 process has gaps then. Such a process reads one request, a line of JSON, from its standard input and answers with lines of
 JSON on its standard output: `{"fraction": 0…1}` on its way, at the end its result or `{"error": {"kind", "text", "values"}}`.
 When its input closes, the parent is gone, and so is the process: a killed app leaves nothing behind that burns the battery.
+Until then it takes further requests, one after the other, and keeps what it has loaded.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import sys
 import threading
@@ -28,6 +30,9 @@ FLAG: Final = "--own-process"
 #: For `creationflags` on Windows: no console window; and for what need not be done at once, what others leave.
 NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0
 IN_BACKGROUND: Final = 0x00004000 if sys.platform == "win32" else 0
+_NICENESS: Final = 10
+#: What such a process ends with once its parent wants no more, or is gone.
+GONE: Final = 3
 
 
 def command(module: str) -> list[str]:
@@ -57,8 +62,14 @@ def _is_secret(name: str) -> bool:
     return name.upper().startswith("STEMDESK_") and name.upper() != "STEMDESK_HOME"
 
 
+def step_back() -> None:
+    """What plays and what is painted goes first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+
+
 def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
-    """The `main` of such a process: `work` gets the request and whom to tell how far it is, and returns the result."""
+    """The `main` of such a process: `work` gets a request and whom to tell how far it is, and returns the result."""
     if sys.platform != "win32":  # a command blocks these signals to wait for them, and a child inherits that
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     answers = sys.stdout
@@ -68,14 +79,13 @@ def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
         answers.write(json.dumps(message) + "\n")
         answers.flush()
 
-    request = json.loads(sys.stdin.readline())
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    try:
-        answer(work(request, lambda fraction: answer({"fraction": fraction})))
-    except StemDeskError as error:
-        answer({"error": {"kind": error.kind.value, **error.message.as_json()}})
-        return 1
-    return 0
+    requests: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    while True:
+        try:
+            answer(work(json.loads(requests.get()), lambda fraction: answer({"fraction": fraction})))
+        except StemDeskError as error:
+            answer({"error": {"kind": error.kind.value, **error.message.as_json()}})
 
 
 def result(line: bytes) -> tuple[Answer | None, float]:
@@ -93,6 +103,8 @@ def result(line: bytes) -> tuple[Answer | None, float]:
     return told, 1.0
 
 
-def _die_with_parent() -> None:
-    sys.stdin.read()
-    os._exit(3)
+def _listen(requests: queue.SimpleQueue[str]) -> None:
+    """The parent's lines, until it closes them, or is gone."""
+    for line in sys.stdin:
+        requests.put(line)
+    os._exit(GONE)

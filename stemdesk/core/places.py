@@ -25,6 +25,8 @@ class Places:
     stems: Path
     #: The folder that holds all of them, where there is one.
     home: Path | None = None
+    #: Trained models that were downloaded for this user.
+    models: Path = Path()
 
     @property
     def database(self) -> Path:
@@ -40,13 +42,20 @@ def places(environment: Mapping[str, str] = os.environ) -> Places:
     home = environment.get("STEMDESK_HOME")
     if home:
         root = Path(home).expanduser().absolute()
-        return Places(root / "config", root / "state", root / "cache", root / "logs", root / "stems", root)
+        return Places(root / "config", root / "state", root / "cache", root / "logs", root / "stems", root,
+                      root / "models")  # fmt: skip
     dirs = platformdirs.PlatformDirs("StemDesk", appauthor=False)
     music = Path(platformdirs.user_music_dir())
     return Places(
         Path(dirs.user_config_dir), Path(dirs.user_state_dir), Path(dirs.user_cache_dir), Path(dirs.user_log_dir),
-        music / "Stems",
+        music / "Stems", models=Path(dirs.user_data_dir) / "models",
     )  # fmt: skip
+
+
+def shared_models() -> tuple[Path, ...]:
+    """Where trained models lie that came with the program: inside a frozen app, or beside the interpreter."""
+    inside = resources() / "models"
+    return (inside,) if getattr(sys, "frozen", False) else (Path(sys.prefix) / "share" / "stemdesk" / "models", inside)
 
 
 def resources() -> Path:

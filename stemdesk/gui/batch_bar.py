@@ -87,6 +87,8 @@ class BatchBar(QWidget):
         self._warning.setVisible(bool(warning))
         count = len(batch.links or batch.songs)
         many = tr_n("Split %n song(s)", count) if count > 1 else tr("Split")
+        if terms is not None and is_to_be_got(terms.model):
+            many = tr("Get it and split")
         self.split.setText(
             tr("Make it") if kind is InputKind.NONE else many if kind is InputKind.AUDIO else tr("Match")
         )
@@ -141,7 +143,24 @@ def cost(batch: Batch, terms: Terms) -> str:
 
 def trouble(batch: Batch, terms: Terms) -> str:
     """What speaks against it, most important first; never a wall."""
-    return _unfinished(batch, terms) or _account_trouble(batch, terms) or _size_trouble(batch, terms)
+    return (
+        _unfinished(batch, terms)
+        or _account_trouble(batch, terms)
+        or _size_trouble(batch, terms)
+        or _download_note(terms.model)
+    )
+
+
+def is_to_be_got(model: Model) -> bool:
+    """Whether it needs something on this computer that is not there yet."""
+    return model.download is not None and not model.download.ready
+
+
+def _download_note(model: Model) -> str:
+    if model.download is None or not is_to_be_got(model):
+        return ""
+    return tr("“{model}” needs its network on this computer, got once: {what}. The quick preview needs none.",
+              model=show(model.name), what=show(model.download.words))  # fmt: skip
 
 
 def _unfinished(batch: Batch, terms: Terms) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import JobSpec
 from stemdesk.core.models import InputKind, speech_label
-from stemdesk.gui.batch_bar import Batch, BatchBar, Terms
+from stemdesk.gui.batch_bar import Batch, BatchBar, Terms, is_to_be_got
 from stemdesk.gui.bridge import in_thread
 from stemdesk.gui.i18n import show, tr
 from stemdesk.gui.model_details import ModelDetails
@@ -123,6 +123,11 @@ class SplitView(QWidget):
 
     def offer_references(self, songs: Sequence[Song]) -> None:
         self._details.offer_references([song.track.path for song in songs if song.track.codec != "stems"])
+
+    def look_again(self, provider_id: str) -> None:
+        """After a job: it may have brought what a model of its provider needs."""
+        if provider_id == self._provider and any(is_to_be_got(model) for model in self._all):
+            self._bridge.spawn(self._load_models(provider_id))
 
     def takes_links(self) -> bool:
         return self._registry.description(self._provider).takes_urls

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         songs.folder_wanted.connect(show_folder)
         songs.add_wanted.connect(self.pick_songs)
         self._split.split_wanted.connect(self._work.start)
+        self._work.ended.connect(lambda job, _: self._split.look_again(job.spec.provider))
         self._split.service_wanted.connect(self._door.open)
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)

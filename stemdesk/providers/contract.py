@@ -190,6 +190,16 @@ class TidiesUp(Protocol):
 
 
 @runtime_checkable
+class KeepsModels(Protocol):
+    """Has models that are downloaded to this computer once (`Model.download`). Both raise UsageError for any other model."""
+
+    async def get_model(self, model_id: str, report: Callable[[float], None]) -> None:
+        """Brings it, and tells how much of it is there, 0…1."""
+
+    async def remove_model(self, model_id: str) -> None: ...
+
+
+@runtime_checkable
 class HasHistory(Protocol):
     """Keeps earlier jobs, which can be fetched again for a while."""
 

@@ -41,7 +41,15 @@ def test_a_disk_that_never_answers_does_not_keep_a_command_from_ending(
     make_song(tmp_path / "stuck.wav", 0.2)
     arguments = ["mix", str(tmp_path / "stuck.wav"), "--output", str(tmp_path / "mix.wav")]
     if command == "separate":
-        arguments = ["separate", str(tmp_path / "stuck.wav"), "--output", str(tmp_path / "out"), "--json"]
+        arguments = [
+            "separate",
+            str(tmp_path / "stuck.wav"),
+            "--model",
+            "preview-band",
+            "--output",
+            str(tmp_path / "out"),
+            "--json",
+        ]
     process = subprocess.Popen(
         [sys.executable, "-c", DEAD_DISK, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -89,7 +97,9 @@ def test_nobody_reads_what_is_said_and_the_command_ends_all_the_same(tmp_path: P
 
 def test_a_pipe_given_as_a_song_is_refused_by_name(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
-    result = stemdesk("separate", tmp_path / "pipe.wav", "--json", "--output", tmp_path / "out")
+    result = stemdesk(
+        "separate", tmp_path / "pipe.wav", "--model", "preview-band", "--json", "--output", tmp_path / "out"
+    )
     assert result.returncode == 1
     assert events(result)[-1]["error"]["message"].startswith("“pipe.wav” is a pipe, not a file.")
     mixed = stemdesk("mix", tmp_path / "pipe.wav", "--output", tmp_path / "mix.wav")

@@ -39,7 +39,7 @@ def test_models_lists_every_active_algorithm_with_every_option_and_choice(servic
     for number, entry in active.items():
         model = found[number]
         assert set(model) == {"id", "name", "group", "stems", "options", "formats", "price_per_minute", "audience",
-                              "rating", "input"}  # fmt: skip
+                              "rating", "input", "download"}  # fmt: skip
         assert model["name"] == entry["name"]
         wanted = {f["name"]: f for f in entry["algorithm_fields"] if isinstance(f, dict) and f["name"]}
         assert {option["key"] for option in model["options"]} == set(wanted)

@@ -57,6 +57,6 @@ def test_models_are_listed_as_the_contract_says(home: Path, provider: str, count
     assert len(models) == count
     for model in models:
         assert set(model) == {"id", "name", "group", "stems", "options", "formats", "price_per_minute", "audience", "rating",
-                              "input"}  # fmt: skip
+                              "input", "download"}  # fmt: skip
         assert model["price_per_minute"] is None
         assert model["stems"]

@@ -36,6 +36,7 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
 def test_models_json_has_exactly_the_keys_of_the_contract() -> None:
     assert set(MODEL.as_json()) == {
         "id", "name", "group", "stems", "options", "formats", "price_per_minute", "audience", "rating", "input",
+        "download",
     }  # fmt: skip
     assert set(MODEL.as_json()["options"][0]) == {"key", "label", "kind", "choices", "default"}
 

@@ -16,6 +16,8 @@ from tests.e2e.screen import Screen
 from tests.e2e.soundcard import SoundCard
 from tests.sounds import Floats
 
+#: Splits everywhere, with a trained network or without: for homes of people who have chosen it before.
+PREVIEW = "[model]\nlocal=preview-band\n"
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from tests.demo import SHIPPED
 from tests.e2e import screen as screens
-from tests.e2e.newcomer import Newcomer, jobs_of_source
+from tests.e2e.newcomer import PREVIEW, Newcomer, jobs_of_source
 from tests.e2e.soundcard import RATE, SoundCard, difference
+from tests.networks import HAS_SPLEETER
 from tests.sounds import decibels, read
 
 
@@ -24,6 +25,9 @@ def test_a_song_is_dropped_split_and_heard(
     shutil.copy(SHIPPED, song)
     environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home)}
     command = [sys.executable, "-m", "stemdesk"]
+    if not HAS_SPLEETER:
+        (home / "config").mkdir(parents=True)
+        (home / "config" / "stemdesk.ini").write_text(PREVIEW, "utf-8")
     with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
         job = person.splits(song)
         heard = person.plays(6.0)

@@ -101,9 +101,13 @@ def open_window(qapp: QApplication, qtbot: QtBot, event_loop: object) -> Iterato
     """Opens windows, as often as the program is started; closes them and their engines at the end."""
     opened: list[Person] = []
 
-    def start(*files: str | Path, theme: ThemeChoice = ThemeChoice.DARK) -> Person:
+    def start(*files: str | Path, theme: ThemeChoice = ThemeChoice.DARK, model: str = "preview-band") -> Person:
+        """`model` of this computer is the chosen one: the trained ones are not everywhere where tests run."""
         desk = build()
-        window = MainWindow(desk, Theme(qapp, theme), Settings(desk.places))
+        settings = Settings(desk.places)
+        if model and not settings.choice("model/local"):
+            settings.remember("model/local", model)
+        window = MainWindow(desk, Theme(qapp, theme), settings)
         window.resize(1440, 900)
         window.show()
         window.begin([str(file) for file in files], SHIPPED)

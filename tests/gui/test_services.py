@@ -33,8 +33,11 @@ def says(person: Person, words: str) -> bool:
 
 
 def at(person: Person, provider: str, count: int) -> None:
-    person.waits_until(lambda: bool(person.rows("Songs")))
-    person.find(QRadioButton, provider).click()
+    person.waits_until(lambda: bool(person.rows("Songs")) and bool(person.rows("Models")))
+    before, card = person.rows("Models"), person.find(QRadioButton, provider)
+    if not card.isChecked():
+        card.click()
+        person.waits_until(lambda: person.rows("Models") != before)
     person.waits_until(lambda: len([row for row in person.rows("Models") if row]) >= count)
 
 

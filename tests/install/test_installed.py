@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -53,7 +54,22 @@ def test_it_is_the_wheel_and_not_the_checkout(installed: Path, tmp_path: Path) -
 def test_its_main_job_runs(installed: Path, home: Path, tmp_path: Path) -> None:
     code = "from stemdesk.core.places import demo_song; print(demo_song())"
     demo = subprocess.run([str(installed), "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    result = run(installed, "separate", demo.stdout.strip(), home=home)
+    result = run(installed, "separate", demo.stdout.strip(), "--model", "preview-band", home=home)
     assert result.returncode == 0, result.stderr
     assert len(result.stdout.splitlines()) == 4
     assert all(Path(line).is_file() for line in result.stdout.splitlines())
+
+
+def test_the_network_that_a_wheel_does_not_carry_is_told_with_size_and_licence(
+    installed: Path, song: Path, home: Path
+) -> None:
+    """Where it cannot be downloaded, as here, the job says how to go on."""
+    listed = run(installed, "models", home=home)
+    assert "Spleeter 2 stems by Deezer, 73 MB, MIT licence" in listed.stderr
+    assert "stemdesk models get vocals" in listed.stderr
+    result = run(installed, "separate", str(song), "--json", home=home)
+    assert result.returncode == 1
+    assert "73 MB, MIT licence" in result.stderr
+    failed = json.loads(result.stdout.splitlines()[-1])
+    assert failed["error"]["kind"] == "network"
+    assert "quick preview works without" in failed["error"]["message"]

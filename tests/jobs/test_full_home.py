@@ -94,7 +94,11 @@ def test_commands_in_a_full_home_say_so_and_print_no_traceback(small_home: Path,
     kept = job()
     store.add_job(kept)
     filler = fill(small_home)
-    for arguments in (["separate", song, "--output", tmp_path / "out"], ["jobs", "--json"], ["cancel", kept.id]):
+    for arguments in (
+        ["separate", song, "--model", "preview-band", "--output", tmp_path / "out"],
+        ["jobs", "--json"],
+        ["cancel", kept.id],
+    ):
         result = stemdesk(*arguments)
         if arguments[0] != "jobs":  # whether SQLite can read without room depends on what others have open
             assert result.returncode == 1, result.stderr
@@ -124,12 +128,12 @@ def test_a_song_is_split_although_its_progress_finds_no_room(small_home: Path) -
 def test_a_fresh_home_without_room_says_so(small_home: Path, tmp_path: Path) -> None:
     song = make_song(tmp_path / "song.wav", 0.2)
     filler = fill(small_home)
-    result = stemdesk("separate", song, "--output", tmp_path / "out")
+    result = stemdesk("separate", song, "--model", "preview-band", "--output", tmp_path / "out")
     assert result.returncode == 1
     assert "full" in result.stderr or "No space left" in result.stderr
     assert "Traceback" not in result.stderr
     filler.unlink()
-    assert stemdesk("separate", song, "--output", tmp_path / "out", "--model", "vocals").returncode == 0
+    assert stemdesk("separate", song, "--output", tmp_path / "out", "--model", "preview-vocals").returncode == 0
 
 
 def test_waveforms_are_drawn_without_room_for_the_cache_and_nothing_is_left_there(

@@ -15,14 +15,16 @@ from stemdesk.core import own_process
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobSpec, Progress
 from stemdesk.providers.contract import Ticket, Work
-from stemdesk.providers.local.provider import LocalProvider, worker_command
+from stemdesk.providers.local.provider import LocalProvider
 from tests.sounds import decibels, make_song, read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def work_for(song: Path, folder: Path, format_: str = "flac24", model: str = "band") -> tuple[Work, list[Progress]]:
+def work_for(
+    song: Path, folder: Path, format_: str = "flac24", model: str = "preview-band"
+) -> tuple[Work, list[Progress]]:
     seen: list[Progress] = []
 
     async def write_ticket(ticket: Ticket) -> None:
@@ -36,9 +38,12 @@ def work_for(song: Path, folder: Path, format_: str = "flac24", model: str = "ba
 
 async def run(work: Work) -> dict[str, Path]:
     provider = LocalProvider()
-    await provider.submit(work)
-    await provider.follow(work)
-    return {stem.stem: stem.path for stem in (await provider.fetch(work)).stems}
+    try:
+        await provider.submit(work)
+        await provider.follow(work)
+        return {stem.stem: stem.path for stem in (await provider.fetch(work)).stems}
+    finally:
+        await provider.close()
 
 
 @pytest.mark.parametrize("format_", ["flac24", "wav24", "wav32f", "wav16", "flac16", "mp3"])
@@ -82,10 +87,18 @@ def test_cancelling_ends_the_process_at_once(tmp_path: Path) -> None:
 
 def test_a_worker_whose_parent_is_gone_does_not_live_on(tmp_path: Path) -> None:
     song = make_song(tmp_path / "long.wav", 300.0, rate=48_000)
-    process = subprocess.Popen(worker_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        own_process.command("stemdesk.providers.local.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert process.stdin
     assert process.stdout
-    request = {"source": str(song), "folder": str(tmp_path), "model": "band", "prefer": "balanced", "format": "wav16"}
+    request = {
+        "source": str(song),
+        "folder": str(tmp_path),
+        "model": "preview-band",
+        "prefer": "balanced",
+        "format": "wav16",
+    }
     process.stdin.write(json.dumps(request).encode() + b"\n")
     process.stdin.flush()
     assert "fraction" in json.loads(process.stdout.readline())

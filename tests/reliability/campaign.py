@@ -84,7 +84,7 @@ SERVICES = {
     "dango": Service(lambda: DangoProvider(PACE, first_poll=0.0), "9", "flac", (dango.TOKEN,)),
     "tencent": Service(lambda: TencentProvider(PACE), "2", "original", (tencent.SECRET_KEY,)),
     "sami": Service(lambda: SamiProvider(PACE), "2track", "wav", (sami.SECRET_KEY, "minted-"), charges=2),
-    LOCAL: Service(LocalProvider, "vocals", "wav16", (), charges=0),
+    LOCAL: Service(LocalProvider, "preview-vocals", "wav16", (), charges=0),
 }
 
 

@@ -71,7 +71,7 @@ def end_of(process: subprocess.Popen[str]) -> str:
 def queue(song: Path, out: Path, count: int) -> list[str]:
     """Jobs that were added before all programs were closed."""
     store, _ = open_store(places().database, places().home)
-    spec = JobSpec(str(song), "local", "vocals", "wav16", out, {"prefer": "balanced"}, "Quick vocals")
+    spec = JobSpec(str(song), "local", "preview-vocals", "wav16", out, {"prefer": "balanced"}, "Quick vocals")
     jobs = [Job(new_job_id(), spec, Progress(JobState.QUEUED), time.time()) for _ in range(count)]
     for job in jobs:
         store.add_job(job)
@@ -105,7 +105,7 @@ def check(out: Path, count: int) -> list[str]:
 def test_ten_commands_split_one_song_into_one_folder_on_a_fresh_home(song: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     started = [
-        command("separate", song, "--model", "vocals", "--format", "wav16", "--output", out, "--json")
+        command("separate", song, "--model", "preview-vocals", "--format", "wav16", "--output", out, "--json")
         for _ in range(10)
     ]
     ends = [json.loads(end_of(process).splitlines()[-1]) for process in started]
@@ -130,7 +130,8 @@ def test_a_window_and_commands_work_on_one_home_without_a_collision(song: Path, 
     resuming = [command("resume", "--json") for _ in range(3)]
     window.goes()
     adding = [
-        command("separate", song, "--model", "vocals", "--format", "wav16", "--output", out, "--json") for _ in range(2)
+        command("separate", song, "--model", "preview-vocals", "--format", "wav16", "--output", out, "--json")
+        for _ in range(2)
     ]
     looking = [command("jobs", "--json") for _ in range(3)]
     for process in (*resuming, *adding, *looking):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from stemdesk.providers.local.spectra import Floats, Spectrum, Stft
 
+    Cues = tuple[Spectrum, Spectrum] | Spectrum
+
 _TINY: Final = np.float32(1e-12)
 #: Lengths of the running medians: long for a drum, short for a note, and the other way round.
 _HELD_SECONDS: Final = 0.5
@@ -39,13 +41,11 @@ _BASS_TO: Final = (140.0, 300.0)
 STRICTNESS: Final = {"backing": 0.35, "balanced": 0.6, "vocals": 1.2}
 
 
-def four_masks(cues: tuple[Spectrum, Spectrum] | Spectrum, stft: Stft, strictness: float = 1.0) -> dict[str, Floats]:
+def four_masks(cues: Cues, stft: Stft, strictness: float = 1.0) -> dict[str, Floats]:
     """Masks for vocals, drums, bass, and other, from a stereo pair of spectra or one mono spectrum."""
     level, centre = _levels(cues)
-    struck = _struck(level, stft)
-    rest = 1 - struck
-    bass = rest * (1 - _ramp(stft.frequencies, *_BASS_TO)) * (1.0 if centre is None else centre)
-    rest = rest - bass
+    struck, bass = _drums_and_bass(level, centre, stft)
+    rest = 1 - struck - bass
     lead = _ramp(stft.frequencies, *_VOICE_FROM) * _unrepeated(level, stft)
     if centre is not None:
         lead = centre * np.sqrt(lead)
@@ -53,12 +53,22 @@ def four_masks(cues: tuple[Spectrum, Spectrum] | Spectrum, stft: Stft, strictnes
     return {"vocals": vocals, "drums": struck, "bass": bass, "other": rest - vocals}
 
 
-def vocal_mask(cues: tuple[Spectrum, Spectrum] | Spectrum, stft: Stft, strictness: float = 1.0) -> Floats:
+def vocal_mask(cues: Cues, stft: Stft, strictness: float = 1.0) -> Floats:
     """The mask of the vocals alone; one minus it is the instrumental."""
     return four_masks(cues, stft, strictness)["vocals"]
 
 
-def _levels(cues: tuple[Spectrum, Spectrum] | Spectrum) -> tuple[Floats, Floats | None]:
+def backing_masks(cues: Cues, stft: Stft) -> list[Floats]:
+    """Masks for drums and bass of music without a singer; one minus both is everything else."""
+    return list(_drums_and_bass(*_levels(cues), stft))
+
+
+def _drums_and_bass(level: Floats, centre: Floats | None, stft: Stft) -> tuple[Floats, Floats]:
+    struck = _struck(level, stft)
+    return struck, (1 - struck) * (1 - _ramp(stft.frequencies, *_BASS_TO)) * (1.0 if centre is None else centre)
+
+
+def _levels(cues: Cues) -> tuple[Floats, Floats | None]:
     """Magnitudes, and how much each bin stands in the middle (None for mono, where all do)."""
     if not isinstance(cues, tuple):
         return np.abs(cues), None

@@ -6,25 +6,27 @@ import asyncio
 import json
 import logging
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.audio.encode import ENCODINGS, check, check_room
-from stemdesk.core import own_process
 from stemdesk.core.descriptions import ProviderDescription
-from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
-from stemdesk.core.models import Choice, Model, OptionField, OptionKind
+from stemdesk.core.models import Choice, Download, Model, OptionField, OptionKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
-from stemdesk.core.threads import in_thread
+from stemdesk.core.threads import in_thread, in_thread_until
+from stemdesk.inference import fetch, shelf
+from stemdesk.inference.known import known_models
 from stemdesk.providers.contract import Fetched
-from stemdesk.providers.local.agreed import MARK, STEMS
+from stemdesk.providers.local.agreed import MARK, NETWORKS, STEMS
+from stemdesk.providers.local.workers import IDLE_SECONDS, WorkerDied, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from stemdesk.core.text import Text
+    from stemdesk.inference.known import KnownModel
     from stemdesk.providers.contract import Work
 
 _log = logging.getLogger(__name__)
@@ -41,36 +43,50 @@ _PREFER: Final = OptionField(
     ),
 )
 _FORMATS: Final = tuple(ENCODINGS[id_].format for id_ in ("flac24", "wav24", "wav32f", "wav16", "flac16", "mp3"))
-_MODELS: Final = (
-    Model(
-        id="band",
-        name=text("Quick band"),
-        group=text("Fast preview"),
-        description=text(
-            "A fast preview without any download: it listens for strokes, for what stands in the middle and for what "
-            "repeats. Good for a first listen and for practice; a service's models separate far more cleanly."
+_NETWORK_GROUP: Final = text("Trained network")
+_PREVIEW_GROUP: Final = text("Quick preview")
+
+
+def _models() -> tuple[Model, ...]:
+    """Best first. Whether the networks are here is looked up every time."""
+    networks = known_models()
+    downloads = {
+        id_: Download(known.package.bytes, shelf.is_ready(known), known.words)
+        for id_, known in ((id_, networks[name]) for id_, name in NETWORKS.items())
+    }
+    return (
+        _model(
+            "vocals", text("Vocals"), _NETWORK_GROUP, downloads["vocals"],
+            text("A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever "
+                 "the voice stands. For karaoke, singing along and remixes; the best that this computer does alone."),
         ),
-        stems=STEMS["band"],
-        formats=_FORMATS,
-        options=(_PREFER,),
-    ),
-    Model(
-        id="vocals",
-        name=text("Quick vocals"),
-        group=text("Fast preview"),
-        description=text(
-            "A fast preview of the singer and of everything else, for karaoke and for singing along. "
-            "It works best where the voice stands in the middle of a stereo mix."
+        _model(
+            "band", text("Vocals and band"), _NETWORK_GROUP, downloads["band"],
+            text("The trained network takes the vocals; drums, bass and other are told apart in what is left by signal "
+                 "processing: good for practice, with more of the others in each than a service's models leave."),
         ),
-        stems=STEMS["vocals"],
-        formats=_FORMATS,
-        options=(_PREFER,),
-    ),
-)
+        _model(
+            "preview-vocals", text("Quick vocals"), _PREVIEW_GROUP, None,
+            text("A fast preview of the singer and of everything else by signal processing, without any download. It "
+                 "works where the voice stands in the very middle of a stereo mix; the network is far better."),
+        ),
+        _model(
+            "preview-band", text("Quick band"), _PREVIEW_GROUP, None,
+            text("A fast preview without any download: it listens for strokes, for what stands in the middle and for "
+                 "what repeats. Good for a first listen; networks and services separate far more cleanly."),
+        ),
+    )  # fmt: skip
+
+
+def _model(id_: str, name: Text, group: Text, download: Download | None, description: Text) -> Model:
+    return Model(
+        id=id_, name=name, group=group, description=description, stems=STEMS[id_], formats=_FORMATS, options=(_PREFER,),
+        download=download,
+    )  # fmt: skip
 
 
 class LocalProvider:
-    """Splits on this computer, in a process of its own. The ticket only says that it was begun: it costs nothing."""
+    """Splits on this computer, in processes of its own. The ticket only says that it was begun: it costs nothing."""
 
     description: Final = ProviderDescription(
         id="local",
@@ -79,8 +95,26 @@ class LocalProvider:
         parallel_jobs=max(1, (os.cpu_count() or 1) // 2),
     )
 
+    def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._workers = Workers("stemdesk.providers.local.worker", idle_seconds)
+
     async def models(self) -> Sequence[Model]:
-        return _MODELS
+        return await in_thread(_models)
+
+    async def close(self) -> None:
+        await self._workers.close()
+
+    async def get_model(self, model_id: str, report: Callable[[float], None]) -> None:
+        """Brings what a model needs to this computer; `report` is told how much of it is there, on the engine's loop."""
+        loop = asyncio.get_running_loop()
+
+        def tell(fraction: float) -> None:
+            loop.call_soon_threadsafe(report, fraction)
+
+        await in_thread_until(fetch.get, _network(model_id), tell)
+
+    async def remove_model(self, model_id: str) -> None:
+        await in_thread(shelf.remove, _network(model_id))
 
     async def submit(self, work: Work) -> None:
         if work.track is None:
@@ -88,30 +122,19 @@ class LocalProvider:
                 ErrorKind.UNSUPPORTED,
                 text("This computer splits files, not links. Download the song first, then drop the file."),
             )
+        if work.spec.model not in STEMS:
+            raise UsageError(f"model {work.spec.model!r} is not one of {', '.join(STEMS)}")
         encoding = ENCODINGS[work.spec.format]
         check(encoding, work.track.rate, work.track.channels)
-        stems = next((len(model.stems) for model in _MODELS if model.id == work.spec.model), 1)
+        stems = len(STEMS[work.spec.model])
         await in_thread(check_room, work.folder, stems * encoding.most_bytes(work.track))
         await work.write_ticket({"begun": True})
 
     async def follow(self, work: Work) -> None:
         if (work.folder / MARK).exists():
             return  # finished before the program was stopped
+        await self._prepare(work)
         work.report(Progress(JobState.PROCESSING, 0.0, text("listening")))
-        process = await asyncio.create_subprocess_exec(
-            *worker_command(), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, creationflags=own_process.NO_CONSOLE, env=own_process.environment(),
-        )  # fmt: skip
-        try:
-            await self._converse(process, work)
-        finally:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await asyncio.shield(process.wait())
-
-    async def _converse(self, process: asyncio.subprocess.Process, work: Work) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
         request = {
             "source": work.spec.source,
             "folder": str(work.folder),
@@ -119,21 +142,31 @@ class LocalProvider:
             "prefer": work.spec.options.get("prefer", "balanced"),
             "format": work.spec.format,
         }
-        with suppress(ConnectionError):
-            process.stdin.write(json.dumps(request).encode() + b"\n")
-            await process.stdin.drain()
-        with suppress(ChildProcessError):
-            async for line in process.stdout:
-                answer, fraction = own_process.result(line)
-                if answer is not None:
-                    return
-                work.report(Progress(JobState.PROCESSING, fraction * 0.98, text("separating")))
-        raise StemDeskError(
-            ErrorKind.SERVER,
-            text(
-                "The separation stopped unexpectedly, perhaps for lack of memory. Close other programs and try again."
-            ),
-        )
+
+        def report(fraction: float) -> None:
+            work.report(Progress(JobState.PROCESSING, fraction * 0.98, text("separating")))
+
+        async with self._workers.one() as worker:
+            try:
+                await worker.ask(request, report)
+            except WorkerDied as died:
+                raise _death(died) from None
+
+    async def _prepare(self, work: Work) -> None:
+        """A model that is wanted and not there, or damaged, is brought first."""
+        if work.spec.model not in NETWORKS:
+            return
+        if not await in_thread(shelf.can_run):
+            raise shelf.cannot_run(text("onnxruntime is not installed"))
+        if await in_thread(shelf.is_whole, _network(work.spec.model)):
+            return
+
+        def report(fraction: float) -> None:
+            words = text("getting the model, {percent} %", percent=int(100 * fraction))
+            work.report(Progress(JobState.PROCESSING, None, words))
+
+        report(0.0)
+        await self.get_model(work.spec.model, report)
 
     async def fetch(self, work: Work) -> Fetched:
         answer = json.loads((work.folder / MARK).read_text("utf-8"))
@@ -144,5 +177,18 @@ class LocalProvider:
         return text("stopped")
 
 
-def worker_command() -> list[str]:
-    return own_process.command("stemdesk.providers.local.worker")
+def _network(name: str) -> KnownModel:
+    """By the model that needs it, or by its own name."""
+    found = known_models().get(NETWORKS.get(name, name))
+    if found is None:
+        raise UsageError(f"model {name!r} needs nothing to be downloaded; {', '.join(NETWORKS)} do")
+    return found
+
+
+def _death(died: WorkerDied) -> StemDeskError:
+    if died.refused_by_processor:
+        return shelf.cannot_run(text("its processor is too old"))
+    return StemDeskError(
+        ErrorKind.SERVER,
+        text("The separation stopped unexpectedly, perhaps for lack of memory. Close other programs and try again."),
+    )

@@ -7,30 +7,37 @@ to the song whatever the masks do. Blocks overlap and are cross-faded, which kee
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
 from stemdesk.providers.local.agreed import STEMS
-from stemdesk.providers.local.masks import STRICTNESS, four_masks, vocal_mask
+from stemdesk.providers.local.downmix import sides
+from stemdesk.providers.local.masks import STRICTNESS, backing_masks, four_masks, vocal_mask
 from stemdesk.providers.local.spectra import Stft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from stemdesk.providers.local.masks import Cues
     from stemdesk.providers.local.spectra import Floats, Spectrum
 
 _OVERLAP_SECONDS: Final = 2.0
 _BLOCK_SECONDS: Final = 30.0
 #: Samples (frames times channels) in a block at the most: what keeps 192 kHz and 7.1 under the same roof.
 _BLOCK_SAMPLES: Final = 3_000_000
-_LEFT_OF_51: Final = np.array([1, 0, 0.7071, 0.5, 0.7071, 0], np.float32)
-_RIGHT_OF_51: Final = np.array([0, 1, 0.7071, 0.5, 0, 0.7071], np.float32)
+
+
+class Splits(Protocol):
+    """One way to split a block; the stems add up to it."""
+
+    def split(self, block: Floats, rate: int) -> Floats:
+        """(frames, channels) to (stems, frames, channels)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Separation:
-    """One way to split: the model's name and how strict the vocal mask is (a key of `STRICTNESS`)."""
+    """Signal processing alone: the model's name and how strict the vocal mask is (a key of `STRICTNESS`)."""
 
     model: str
     prefer: str = "balanced"
@@ -40,48 +47,63 @@ class Separation:
         return STEMS[self.model]
 
     def split(self, block: Floats, rate: int) -> Floats:
-        """(frames, channels) to (stems, frames, channels); the stems add up to the block."""
-        block = np.nan_to_num(block, posinf=0.0, neginf=0.0)
-        stft = Stft(rate)
-        spectra = [stft.forward(np.ascontiguousarray(channel)) for channel in block.T]
-        cues = _cues(spectra)
         strictness = STRICTNESS[self.prefer]
-        if self.model == "vocals":
-            masks = [vocal_mask(cues, stft, strictness)]
-        else:
+        if len(self.stems) == 2:
+            return _masked(block, rate, lambda cues, stft: [vocal_mask(cues, stft, strictness)])
+
+        def masks(cues: Cues, stft: Stft) -> list[Floats]:
             found = four_masks(cues, stft, strictness)
-            masks = [found[stem] for stem in self.stems[:-1]]
-        result = np.empty((len(masks) + 1, *block.shape), np.float32)
-        for i, mask in enumerate(masks):
-            for channel, spectrum in enumerate(spectra):
-                result[i, :, channel] = stft.backward(spectrum * mask, len(block))
-        result[-1] = block - result[:-1].sum(axis=0)
-        return result
+            return [found[stem] for stem in self.stems[:-1]]
+
+        return _masked(block, rate, masks)
 
 
-def _cues(spectra: list[Spectrum]) -> tuple[Spectrum, Spectrum] | Spectrum:
+class Backing:
+    """Drums, bass and other of music in which nobody sings any more."""
+
+    def split(self, block: Floats, rate: int) -> Floats:
+        return _masked(block, rate, backing_masks)
+
+
+def _masked(block: Floats, rate: int, masks: Callable[[Cues, Stft], list[Floats]]) -> Floats:
+    """What the masks let through of every channel, and last what is left."""
+    block = np.nan_to_num(block, posinf=0.0, neginf=0.0)
+    stft = Stft(rate)
+    spectra = [stft.forward(np.ascontiguousarray(channel)) for channel in block.T]
+    found = masks(_cues(spectra), stft)
+    result = np.empty((len(found) + 1, *block.shape), np.float32)
+    for i, mask in enumerate(found):
+        for channel, spectrum in enumerate(spectra):
+            result[i, :, channel] = stft.backward(spectrum * mask, len(block))
+    result[-1] = block - result[:-1].sum(axis=0)
+    return result
+
+
+def _cues(spectra: list[Spectrum]) -> Cues:
     """What the masks are made from: mono, the stereo pair, or a stereo downmix of more channels."""
     if len(spectra) == 1:
         return spectra[0]
     if len(spectra) == 2:
         return spectra[0], spectra[1]
-    if len(spectra) == 6:
-        left, right = _LEFT_OF_51, _RIGHT_OF_51
-    else:
-        sides = np.arange(len(spectra)) % 2
-        left, right = (sides == 0).astype(np.float32), (sides == 1).astype(np.float32)
+    down = sides(len(spectra)).down
     together = np.stack(spectra)
-    return _weighted(left, together), _weighted(right, together)
+    return _weighted(down[:, 0], together), _weighted(down[:, 1], together)
 
 
 def _weighted(weights: Floats, spectra: Spectrum) -> Spectrum:
     return np.asarray(np.tensordot(weights, spectra, 1), np.complex64)
 
 
-def split_stream(read: Callable[[int], Floats], rate: int, channels: int, separation: Separation) -> Iterator[Floats]:
-    """Yields (stems, frames, channels) from front to back, as many frames as `read` gives until it gives none."""
+def split_stream(
+    read: Callable[[int], Floats], rate: int, channels: int, separation: Splits, block_seconds: float | None = None
+) -> Iterator[Floats]:
+    """Yields (stems, frames, channels) from front to back, as many frames as `read` gives until it gives none.
+
+    `block_seconds`: how much is looked at together; repetition is only heard in half a minute.
+    """
     overlap = round(_OVERLAP_SECONDS * rate)
-    step = max(2 * overlap, min(round(_BLOCK_SECONDS * rate), _BLOCK_SAMPLES // channels))
+    wanted = _BLOCK_SECONDS if block_seconds is None else block_seconds
+    step = max(2 * overlap, min(round(wanted * rate), _BLOCK_SAMPLES // channels))
     fade = np.linspace(0, 1, overlap, dtype=np.float32)[:, None]
     window = _read_fully(read, step + overlap, channels)
     tail: Floats | None = None

@@ -41,11 +41,20 @@ class Stft:
         times = -(-(len(wave) + self.size) // self.hop)
         padded = np.zeros((times - 1) * self.hop + self.size, np.float32)
         padded[self.size - self.hop : self.size - self.hop + len(wave)] = wave
-        pieces = np.lib.stride_tricks.sliding_window_view(padded, self.size)[:: self.hop]
+        return self.frames(padded, times)
+
+    def backward(self, spectrum: Spectrum, frames: int) -> Floats:
+        start = self.size - self.hop
+        return np.ascontiguousarray(self.add_up(spectrum)[start : start + frames])
+
+    def frames(self, wave: Floats, count: int) -> Spectrum:
+        """The spectra of `count` windows, of which the first begins with the wave and each next one a hop later."""
+        pieces = np.lib.stride_tricks.sliding_window_view(wave, self.size)[:: self.hop][:count]
         result: Spectrum = scipy.fft.rfft(pieces * self._window, axis=1, workers=_WORKERS)
         return result
 
-    def backward(self, spectrum: Spectrum, frames: int) -> Floats:
+    def add_up(self, spectrum: Spectrum) -> Floats:
+        """All that these spectra give to the wave; what other windows give to its ends is not in it."""
         pieces = scipy.fft.irfft(spectrum, n=self.size, axis=1, workers=_WORKERS)
         pieces *= self._window * np.float32(1 / 1.5)
         times = len(pieces)
@@ -53,5 +62,4 @@ class Stft:
         total = np.zeros((times + OVERLAP - 1, self.hop), np.float32)
         for quarter in range(OVERLAP):
             total[quarter : quarter + times] += quarters[:, quarter]
-        start = self.size - self.hop
-        return np.ascontiguousarray(total.reshape(-1)[start : start + frames])
+        return total.reshape(-1)

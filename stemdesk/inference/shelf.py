@@ -1,0 +1,125 @@
+"""Which models this disk holds, and where: what came with the program goes before what was downloaded."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from typing import TYPE_CHECKING
+
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.places import places, shared_models
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from stemdesk.core.text import Text
+    from stemdesk.inference.known import KnownModel
+
+
+def is_ready(model: KnownModel) -> bool:
+    """Whether a file of the right name and size is there. What is in it is checked when it is loaded."""
+    return next(_files(model), None) is not None
+
+
+def can_run() -> bool:
+    """Whether the library that runs networks is installed. It is not loaded for that."""
+    return importlib.util.find_spec("onnxruntime") is not None
+
+
+def cannot_run(reason: Text) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.UNSUPPORTED,
+        text("Trained networks do not run on this computer: {reason}. The quick preview does.", reason=reason),
+    )
+
+
+def read(model: KnownModel) -> bytes:
+    """The model's file, whole and checked. Raises StemDeskError(DISK): it is not there, damaged, or cannot be read."""
+    trouble: OSError | None = None
+    damaged = False
+    for file in _files(model):
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            trouble = error
+            continue
+        if hashlib.sha256(data).hexdigest() == model.sha256:
+            return data
+        damaged = True
+    if damaged:
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("The file of {name} on this computer is damaged. Get it again: {command}",
+                 name=model.name, command=f"stemdesk models get {model.id}"),
+        )  # fmt: skip
+    if trouble is not None:
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("The file of {name} on this computer cannot be read: {reason}.",
+                 name=model.name, reason=trouble.strerror or str(trouble)),
+        )  # fmt: skip
+    raise missing(model)
+
+
+def missing(model: KnownModel) -> StemDeskError:
+    return StemDeskError(
+        ErrorKind.DISK,
+        text("{name} is not on this computer. Get it once ({what}): {command}. The quick preview works without.",
+             name=model.name, what=model.words, command=f"stemdesk models get {model.id}"),
+    )  # fmt: skip
+
+
+def is_whole(model: KnownModel) -> bool:
+    """Whether a file is there with the right bytes in it. One that was looked through is believed until it changes."""
+    return any(has(file, model) for file in _files(model))
+
+
+def has(file: Path, model: KnownModel) -> bool:
+    """Whether this file is the model."""
+    try:
+        status = file.stat()
+        mark = (str(file), status.st_size, status.st_mtime_ns, model.sha256)
+        if mark not in _seen:
+            with file.open("rb") as opened:
+                _seen[mark] = hashlib.file_digest(opened, "sha256").hexdigest() == model.sha256
+        return _seen[mark]
+    except OSError:
+        return False
+
+
+_seen: dict[tuple[str, int, int, str], bool] = {}
+
+
+def own_file(model: KnownModel) -> Path:
+    """Where a download of this user goes."""
+    return places().models / model.file
+
+
+def remove(model: KnownModel) -> None:
+    """Takes away what was downloaded. A job that is at work has it in memory and goes on.
+
+    Raises StemDeskError(DISK) where it came with the program, or the disk refuses.
+    """
+    try:
+        own_file(model).unlink(missing_ok=True)
+    except OSError as error:
+        raise StemDeskError(
+            ErrorKind.DISK,
+            text("{name} cannot be removed: {reason}.", name=model.name, reason=error.strerror or str(error)),
+        ) from None
+    if is_ready(model):
+        raise StemDeskError(
+            ErrorKind.DISK, text("{name} came with StemDesk and stays as long as that does.", name=model.name)
+        )
+
+
+def _files(model: KnownModel) -> Iterator[Path]:
+    for folder in (*shared_models(), places().models):
+        file = folder / model.file
+        try:
+            if file.stat().st_size == model.bytes:
+                yield file
+        except OSError:
+            continue

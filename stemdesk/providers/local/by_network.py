@@ -1,0 +1,189 @@
+"""Splits a stream into vocals and everything else with the trained network, whatever its rate and its channels are.
+
+The network hears a stereo sum at 44.1 kHz. What it says is applied where the song lives: to every channel, at the song's own
+rate, with each moment and frequency taken from between the network's. What lies above the network's range follows the
+highest of it; channels beyond the front pair follow the side that they stand on. Everything else is the song less the
+vocals, so the two add up to it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import soxr
+
+from stemdesk.inference.spleeter import BINS
+from stemdesk.providers.local import vocals_share
+from stemdesk.providers.local.downmix import sides
+from stemdesk.providers.local.separation import Backing, split_stream
+from stemdesk.providers.local.spectra import Stft
+from stemdesk.providers.local.vocals_share import HOP, RATE, VocalsShare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from stemdesk.providers.local.spectra import Floats
+    from stemdesk.providers.local.vocals_share import Run
+
+    Read = Callable[[int], Floats]
+
+_BLOCK: Final = 1 << 16
+#: Frames of the spectrum that are worked on at once.
+_AT_ONCE: Final = 256
+#: Strokes and held notes are told apart in less time than repetition, and in less memory.
+_BACKING_SECONDS: Final = 10.0
+#: Bins of the network whose mean stands for what lies above them.
+_TOP: Final = BINS // 4
+#: Samples a second (of all channels) from which on pieces are short: 7.1 at 192 kHz fits into memory, too.
+_MANY_SAMPLES: Final = 500_000
+#: Exponent on the vocals' share: above one it leaves more behind, below it takes more along.
+STRICTNESS: Final = {"backing": 0.6, "balanced": 1.0, "vocals": 2.0}
+
+
+def split_pair(read: Read, rate: int, channels: int, run: Run, prefer: str = "balanced") -> Iterator[Floats]:
+    """Yields (2, frames, channels), vocals and instrumental, from front to back, as many frames as `read` gives."""
+    song = _Song(rate, channels, run, STRICTNESS[prefer])
+    while len(block := read(_BLOCK)):
+        yield from song.add(np.nan_to_num(block, posinf=0.0, neginf=0.0))
+    yield from song.end()
+
+
+def split_band(read: Read, rate: int, channels: int, run: Run, prefer: str = "balanced") -> Iterator[Floats]:
+    """Yields (4, frames, channels): vocals by the network, drums, bass and other by signal processing on what is left."""
+    pairs = split_pair(read, rate, channels, run, prefer)
+    vocals: deque[Floats] = deque()
+    left: Floats = np.zeros((0, channels), np.float32)
+
+    def read_rest(frames: int) -> Floats:
+        nonlocal left
+        while not len(left):
+            pair = next(pairs, None)
+            if pair is None:
+                return left
+            vocals.append(pair[0])
+            left = pair[1]
+        block, left = left[:frames], left[frames:]
+        return block
+
+    sung: Floats = np.zeros((0, channels), np.float32)
+    for stems in split_stream(read_rest, rate, channels, Backing(), _BACKING_SECONDS):
+        frames = stems.shape[1]
+        have = [sung]
+        while sum(map(len, have)) < frames:
+            have.append(vocals.popleft())
+        together = np.concatenate(have)
+        sung = together[frames:]
+        yield np.concatenate([together[None, :frames], stems])
+
+
+class _Song:
+    def __init__(self, rate: int, channels: int, run: Run, strictness: float) -> None:
+        piece = vocals_share.LONG if rate * channels < _MANY_SAMPLES else vocals_share.SHORT
+        self._share = VocalsShare(run, piece)
+        self._strictness = np.float32(strictness)
+        self._stft = Stft(rate)
+        self._sides = sides(channels)
+        self._resample = None if rate == RATE else soxr.ResampleStream(rate, RATE, 2, dtype="float32")
+        before = self._stft.size - self._stft.hop
+        #: From the first sample of the next frame on; the song begins after `before` samples of nothing.
+        self._sound: Floats = np.zeros((before, channels), np.float32)
+        self._tail: Floats = np.zeros((before, channels), np.float32)
+        self._rows: Floats = np.zeros((0, 2, BINS), np.float32)
+        self._first_row = 0
+        self._next = 0
+        self._came = 0
+        self._told = 0
+        self._skip = before
+        #: Frames of the network in one of ours, and the bins of ours in bins of the network.
+        self._ratio = self._stft.hop / rate * RATE / HOP
+        self._places = np.arange(self._stft.size // 2 + 1) * (rate / self._stft.size) / (RATE / (4 * HOP))
+
+    def add(self, block: Floats) -> Iterator[Floats]:
+        self._came += len(block)
+        self._sound = np.concatenate([self._sound, block])
+        self._hear(self._share.add(self._at_the_networks_rate(block, last=False)))
+        # the place of our frame j among the network's frames is 1 + (j - 1) * ratio
+        known = int((self._first_row + len(self._rows) - 2) / self._ratio) + 1
+        yield from self._frames(known)
+
+    def end(self) -> Iterator[Floats]:
+        nothing: Floats = np.zeros((0, self._sound.shape[1]), np.float32)
+        self._hear(self._share.add(self._at_the_networks_rate(nothing, last=True)))
+        self._hear(self._share.end())
+        frames = -(-(self._came + self._stft.size) // self._stft.hop)
+        missing = (frames - self._next) * self._stft.hop + self._stft.size - len(self._sound)
+        silence = np.zeros((max(0, missing), self._sound.shape[1]), np.float32)
+        self._sound = np.concatenate([self._sound, silence])
+        for stems in self._frames(frames):
+            left = self._came - (self._told - stems.shape[1])
+            if left > 0:
+                yield stems[:, :left]
+
+    def _hear(self, rows: Floats) -> None:
+        self._rows = np.concatenate([self._rows, rows])
+
+    def _at_the_networks_rate(self, block: Floats, *, last: bool) -> Floats:
+        front = np.asarray(block @ self._sides.down, np.float32)
+        if self._resample is None:
+            return front
+        resampled: Floats = self._resample.resample_chunk(front, last=last)
+        return resampled
+
+    def _frames(self, end: int) -> Iterator[Floats]:
+        while self._next < end:
+            count = min(_AT_ONCE, end - self._next)
+            stems = self._some(count)
+            self._next += count
+            row = int(1 + (self._next - 1) * self._ratio)
+            drop = max(0, min(row - self._first_row, len(self._rows) - 1))
+            self._rows = self._rows[drop:]
+            self._first_row += drop
+            self._told += stems.shape[1]
+            if stems.shape[1]:
+                yield stems
+
+    def _some(self, count: int) -> Floats:
+        """The stems of what `count` more frames complete."""
+        stft = self._stft
+        shares = self._shares(count)
+        done = count * stft.hop
+        vocals = np.empty((done, self._sound.shape[1]), np.float32)
+        for channel, place in enumerate(self._sides.up):
+            spectrum = stft.frames(np.ascontiguousarray(self._sound[:, channel]), count)
+            spectrum *= shares[0] * place[0] + shares[1] * place[1]
+            wave = stft.add_up(spectrum)
+            wave[: len(self._tail)] += self._tail[:, channel]
+            vocals[:, channel] = wave[:done]
+            self._tail[:, channel] = wave[done:]
+        song, self._sound = self._sound[:done], self._sound[done:]
+        skip = min(self._skip, done)
+        self._skip -= skip
+        return np.stack([vocals, song - vocals])[:, skip:]
+
+    def _shares(self, count: int) -> tuple[Floats, Floats]:
+        """Of the next frames and of every bin of ours, for the left and the right."""
+        place = 1 + (np.arange(self._next, self._next + count) - 1) * self._ratio - self._first_row
+        rows = _between(self._rows, np.clip(place, 0, len(self._rows) - 1))
+        if self._strictness != 1:
+            rows **= self._strictness
+        above = rows[:, :, -_TOP:].mean(axis=2, keepdims=True)
+        known = self._places[self._places <= BINS - 1]
+        inside = _between(rows.transpose(2, 0, 1), known).transpose(1, 2, 0)
+        outside = np.broadcast_to(above, (count, 2, len(self._places) - len(known)))
+        both = np.concatenate([inside, outside], axis=2)
+        return both[:, 0], both[:, 1]
+
+
+def _between(values: Floats, places: NDArray[np.float64]) -> Floats:
+    """Along the first axis, at places between the whole numbers."""
+    below = places.astype(int)
+    share = (places - below).astype(np.float32)
+    if not np.any(share):
+        return np.asarray(values[below], np.float32)
+    share = share.reshape(-1, *[1] * (values.ndim - 1))
+    above = values[np.minimum(below + 1, len(values) - 1)]
+    return np.asarray(values[below] * (1 - share) + above * share, np.float32)

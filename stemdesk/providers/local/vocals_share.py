@@ -1,0 +1,92 @@
+"""What share of each bin of the spectrum is the singer's, as the trained network hears it, of a stream without end.
+
+The network hears pieces of the magnitudes' spectrogram. What it says about a frame depends on no more than 256 frames
+before and after: pieces overlap by that much at each end, and only their middles count, so that exactly the same comes out
+as of one piece of any length. Before and after the song there is silence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from stemdesk.inference.spleeter import BINS, STRIDE
+from stemdesk.providers.local.spectra import Stft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from stemdesk.providers.local.spectra import Floats
+
+    Run = Callable[[Mapping[str, NDArray[np.float32]]], list[NDArray[np.float32]]]
+
+#: The rate that the network was trained at.
+RATE: Final = 44_100
+HOP: Final = 1024
+_SIZE: Final = 4096
+_AROUND: Final = 4 * STRIDE
+#: Frames of a piece that count: 18 seconds, or 6 where memory is short.
+LONG: Final = 12 * STRIDE
+SHORT: Final = 4 * STRIDE
+
+
+class VocalsShare:
+    """Fed with stereo at 44.1 kHz; answers with (frames, 2, bins) as soon as they are known, in order and none twice.
+
+    Frame `i` is centred on sample `(i - 1) * HOP`.
+    """
+
+    def __init__(self, run: Run, piece: int = LONG) -> None:
+        self._run = run
+        self._piece = piece
+        self._stft = Stft(RATE)
+        assert (self._stft.size, self._stft.hop) == (_SIZE, HOP)
+        self._sound: Floats = np.zeros((_SIZE - HOP, 2), np.float32)
+        self._heard: Floats = np.zeros((2, _AROUND, BINS), np.float32)
+        self._samples = 0
+        self._told = 0
+
+    def add(self, sound: Floats) -> Floats:
+        self._samples += len(sound)
+        self._listen(sound)
+        told: list[Floats] = []
+        while self._heard.shape[1] >= self._piece + 2 * _AROUND:
+            told.append(self._next())
+        return np.concatenate(told) if told else np.zeros((0, 2, BINS), np.float32)
+
+    def end(self) -> Floats:
+        """What is left, once everything was added."""
+        frames = -(-(self._samples + _SIZE) // HOP)
+        self._listen(np.zeros((_SIZE, 2), np.float32))
+        left = frames - self._told
+        if left <= 0:
+            return np.zeros((0, 2, BINS), np.float32)
+        self._heard = self._heard[:, : _AROUND + left]
+        told = []
+        while left > 0:
+            missing = max(0, min(self._piece, -(-left // STRIDE) * STRIDE) + 2 * _AROUND - self._heard.shape[1])
+            self._heard = np.concatenate([self._heard, np.zeros((2, missing, BINS), np.float32)], axis=1)
+            told.append(self._next()[:left])
+            left -= len(told[-1])
+        return np.concatenate(told)
+
+    def _listen(self, sound: Floats) -> None:
+        self._sound = np.concatenate([self._sound, sound])
+        frames = (len(self._sound) - _SIZE) // HOP + 1
+        if frames <= 0:
+            return
+        heard = [np.abs(self._stft.frames(channel, frames)[:, :BINS]) for channel in self._sound.T]
+        self._heard = np.concatenate([self._heard, np.stack(heard)], axis=1)
+        self._sound = self._sound[frames * HOP :]
+
+    def _next(self) -> Floats:
+        """The middle of the next piece, which may be shorter at the song's end."""
+        piece = self._heard[:, : self._piece + 2 * _AROUND]
+        share = self._run({"magnitudes": np.ascontiguousarray(piece[None])})[0][0]
+        told = share[:, _AROUND : piece.shape[1] - _AROUND].transpose(1, 0, 2)
+        self._heard = self._heard[:, len(told) :]
+        self._told += len(told)
+        return np.asarray(told, np.float32)

@@ -1,0 +1,66 @@
+"""The trained models beside the pinned packages: brought once, said when they cannot be, named with their licence."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def environment(packaging: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    module = importlib.import_module("environment")
+    monkeypatch.setattr(module, "_folder", lambda _: tmp_path)
+    return module
+
+
+def bring(environment: Any, monkeypatch: pytest.MonkeyPatch, profile: str) -> list[list[str]]:
+    run: list[list[str]] = []
+    monkeypatch.setattr(environment.subprocess, "run", lambda command, **_: run.append(command))
+    environment._bring_models(profile, Path(sys.executable))
+    return run
+
+
+def test_a_start_from_source_asks_once_and_never_again(environment: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (command,) = bring(environment, monkeypatch, "run")
+    assert command == [sys.executable, "-m", "stemdesk.inference"]
+    assert bring(environment, monkeypatch, "run") == []
+    assert len(bring(environment, monkeypatch, "test")) == 1  # a suite wants them whenever it can have them
+
+
+def test_where_the_download_is_refused_it_is_said_in_a_sentence_and_that_is_all(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib; from stemdesk.inference import __main__ as bring;"
+        f"bring.shared_models = lambda: (pathlib.Path({str(tmp_path)!r}) / 'models',); raise SystemExit(bring.main())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Spleeter 2 stems could not be downloaded")
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_shipped_model_is_listed_with_licence_and_authors(packaging: Path) -> None:
+    notices = importlib.import_module("app.notices")
+    (file,) = (ROOT / "resources" / "models").glob("*.json")
+    known = json.loads(file.read_text("utf-8"))
+    name = f"{known['id']}-{known['file']['sha256'][:8]}.onnx"
+    (part,) = notices.components([(f"stemdesk/resources/models/{name}", f"/x/share/stemdesk/models/{name}")])
+    assert (part.licence, part.version) == ("MIT", "2.1.0")
+    (listed,) = json.loads(notices.sbom([part], "1"))["components"]
+    assert listed["type"] == "machine-learning-model"
+    assert listed["authors"] == [{"name": known["authors"]}]
+    assert "Permission is hereby granted" in notices.third_party([part], "1")
+
+
+def test_a_model_that_nobody_knows_stops_the_build(packaging: Path) -> None:
+    notices = importlib.import_module("app.notices")
+    with pytest.raises(notices.UnknownFile):
+        notices.components([("stemdesk/resources/models/x.onnx", "/x/share/stemdesk/models/x.onnx")])

