@@ -34,7 +34,7 @@ import errno
 import logging
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.probe import probe, read_song
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
@@ -48,7 +48,7 @@ from stemdesk.providers.contract import KeepsParts, KeepsSongs, TidiesUp, Work
 from stemdesk.providers.verification import ResultDiffers, check_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from stemdesk.accounts.credentials import Credentials
     from stemdesk.core.jobs import Job, Results
@@ -257,21 +257,22 @@ class Runner:
         self._store.settle(job.id, JobState.ATTENTION if waits else JobState.FAILED, error)
 
     def _has_paid_parts(self, job: Job) -> bool:
-        try:
-            provider = self._registry.get(job.spec.provider)
-        except UsageError:
-            return False
-        now = self._store.job(job.id)
-        return isinstance(provider, KeepsParts) and now is not None and provider.has_parts(now.ticket)
+        provider, ticket = self._now(job)
+        return isinstance(provider, KeepsParts) and provider.has_parts(ticket)
 
     def _is_at_its_service(self, job: Job) -> bool:
         """Whether what came so far can be gone on with: the service still has the song, or its result."""
+        provider, ticket = self._now(job)
+        return isinstance(provider, KeepsSongs) and provider.has_song(ticket)
+
+    def _now(self, job: Job) -> tuple[object, Mapping[str, Any] | None]:
+        """The job's provider, None for one that is gone, and its ticket as it is on disk."""
         try:
             provider = self._registry.get(job.spec.provider)
         except UsageError:
-            return False
+            return None, None
         now = self._store.job(job.id)
-        return isinstance(provider, KeepsSongs) and now is not None and provider.has_song(now.ticket)
+        return (provider, now.ticket) if now is not None else (None, None)
 
     def _costs(self, job: Job) -> bool:
         """Whether doing it again means fetching it again from somebody."""
