@@ -46,13 +46,16 @@ class Deck:
         return self.capacity - (self.written - self.taken)
 
     def fill(self, frames: int) -> int:
-        """Decodes up to `frames` more frames into the ring, each piece to be heard at once; says how many."""
+        """Decodes up to `frames` more frames into the ring, each piece to be heard at once; says how many.
+
+        None come where the song is still being made and has not got that far.
+        """
         journey = self._journey
         done = 0
         while journey is not None and done < frames and self.end is None:
             at = self.written % self.capacity
             part = min(_PIECE, frames - done, self.capacity - at, self.room())
-            if part <= 0:
+            if part <= 0 or not journey.can_read(part):
                 break
             came = journey.read_into(self._ring[:, at : at + part])
             journey.mark_at(self.written + came)
@@ -62,6 +65,10 @@ class Deck:
             if journey.is_over:
                 self.end = self.written
         return done
+
+    def can_fill(self) -> bool:
+        """Whether the next piece has been made."""
+        return self._journey is not None and self._journey.can_read(_PIECE)
 
     # --- the callback's side -------------------------------------------------------------------------------------
 

@@ -6,13 +6,12 @@ import logging
 import queue
 import threading
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from stemdesk.audio.deck import Deck
-from stemdesk.audio.device import DeviceChoice, NoSound, Stream, open_output, outputs
+from stemdesk.audio.device import NoSound, outputs
 from stemdesk.audio.journey import Course, Journey
 from stemdesk.audio.lanes import LaneReader
 from stemdesk.audio.mixer import LaneSetting, gains, linear
@@ -28,6 +27,7 @@ from stemdesk.audio.orders import (
     PlayerEvent,
     Quit,
     Refused,
+    Replace,
     Seek,
     SetCourse,
     Shut,
@@ -36,6 +36,7 @@ from stemdesk.audio.orders import (
     Transport,
     UseDevice,
 )
+from stemdesk.audio.output import PlayerOutput
 from stemdesk.audio.voice import Turn, Voice
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.text import text
@@ -43,6 +44,7 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stemdesk.audio.device import DeviceChoice
     from stemdesk.audio.lanes import Span
     from stemdesk.audio.mixer import Floats
 
@@ -54,15 +56,9 @@ _CHUNK: Final = 8192
 #: How far ahead of what plays now a change of the course begins: enough to decode its first moment meanwhile.
 _KEEP_SECONDS: Final = 0.15
 _TICK_SECONDS: Final = 0.02
-#: PulseAudio loses the first and the last moments of a stream (both were recorded). So a stream begins with silence, and
-#: ends some time after the sound has.
-_LEAD_IN_SECONDS: Final = 0.04
-_REST_AFTER_SECONDS: Final = 2.0
-#: A sound card that has asked for nothing for so long is gone; one that has not woken yet (headphones without a wire take
-#: seconds) gets longer. It first asks for what fills its buffer, at once, and is awake when it asks again after that.
-_STALL_SECONDS: Final = 1.0
-_WAKING_SECONDS: Final = 5.0
-_FILLING_SECONDS: Final = 0.25
+#: At the edge of what has been made the sound fades out while there is still some left, and comes back with this much.
+_EDGE_SECONDS: Final = 0.25
+_RESUME_SECONDS: Final = 1.5
 
 
 class Feeder:
@@ -75,13 +71,9 @@ class Feeder:
         self._orders = orders
         self._tell = tell
         self._newest_open = newest_open
-        self._device = device
+        self._output = PlayerOutput(device)
         self._reader: LaneReader | None = None
-        self._stream: Stream | None = None
-        self._running = False
-        self._silent_since: float | None = None
-        self._started = 0.0
-        self._last_call = (0, 0.0)
+        self._is_buffering = False
         self._decks: list[Deck] = []
         self._course = Course()
         self._silenced: tuple[tuple[Span, ...], ...] = ()
@@ -108,7 +100,7 @@ class Feeder:
             song, tempo = turn.deck.song_at(0)
         else:
             ring: float = heard.deck.taken
-            if self._running and not voice.is_silent:
+            if self._output.is_running and not voice.is_silent:
                 ring = heard.ring + (time.perf_counter() - heard.moment) * reader.rate
             song, tempo = heard.deck.song_at(max(0.0, min(ring, heard.deck.taken)))
         return min(reader.frames, max(0, round(song))), tempo
@@ -133,7 +125,7 @@ class Feeder:
         """Whether there is something to do without an order: sound to decode, a stream to stop."""
         if self.voice is None:
             return False
-        return self._running or (self.voice.deck.end is None and self.voice.deck.room() >= _CHUNK)
+        return self._output.is_running or (self.voice.deck.end is None and self.voice.deck.room() >= _CHUNK)
 
     def _obey(self, order: Order | None) -> bool:
         try:
@@ -153,6 +145,8 @@ class Feeder:
         match order:
             case Open():
                 self._open(order)
+            case Replace():
+                self._replace(order)
             case Seek():
                 self._seek(order.frame)
             case SetCourse():
@@ -163,25 +157,29 @@ class Feeder:
                 self._play(order.count_in)
             case Pause():
                 self._pause()
+            case Shut() | Quit():
+                self._close()
+            case _:
+                self._serve_device(order)
+
+    def _serve_device(self, order: Order | None) -> None:
+        match order:
             case UseDevice():
                 self._use_device(order.device)
             case Ask():
-                self._tell(Outputs(outputs(anew=self._stream is None)))
-            case Shut():
-                self._close()
-            case Quit() | None:
-                pass
+                self._tell(Outputs(outputs(anew=not self._output.is_open)))
 
     # --- what is open ---------------------------------------------------------------------------------------------
 
     def _open(self, order: Open) -> None:
         at, was_sounding = 0.0, False
         if order.goes_on and self._reader is not None and self.voice is not None:
-            at, was_sounding = self.heard_now()[0] / self._reader.rate, self.voice.sounding
+            at = self.heard_now()[0] / self._reader.rate
+            was_sounding = self.voice.sounding or self._is_buffering
         self._close()
         if order.ticket != self._newest_open():
             return  # another song was asked for meanwhile
-        reader = self._reader = LaneReader(order.files, order.stems, self._device.rate)
+        reader = self._reader = LaneReader(order.files, order.stems, self._output.choice.rate)
         capacity = round(_AHEAD_SECONDS * reader.rate)
         self._decks = [Deck(len(reader) + 1, capacity), Deck(len(reader) + 1, capacity)]
         if len(self._lanes) != len(reader):
@@ -197,33 +195,41 @@ class Feeder:
         if was_sounding:
             self._sound()
         else:
-            self._warm_up()
+            self._output.warm_up(self.voice)
 
-    def _warm_up(self) -> None:
-        """Opens the output before somebody presses Play: the first time takes a tenth of a second."""
-        assert self.voice is not None
-        assert self._reader is not None
-        with suppress(NoSound):  # said when somebody presses Play
-            self._stream = open_output(self._reader.rate, self.voice.speak, self._device)
+    def _replace(self, order: Replace) -> None:
+        old = self._reader
+        if order.ticket != self._newest_open():
+            return
+        fresh = LaneReader(order.files, order.stems, self._output.choice.rate) if old is not None else None
+        if old is None or fresh is None or (len(fresh), fresh.rate) != (len(old), old.rate):
+            if fresh is not None:
+                fresh.close()
+            self._open(Open(order.files, order.stems, order.ticket, goes_on=True))
+            return
+        self._reader = fresh
+        fresh.silence(self._silenced)
+        self._go_on()
+        old.close()
+        self._tell(Opened(fresh.rate, fresh.frames, order.ticket))
 
     def _matrix(self) -> Floats:
         clicks = np.full((1, 2), linear(self._click_db) * linear(self._master_db), np.float32)
         return np.concatenate([gains(self._lanes, self._master_db), clicks])
 
     def _close(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
+        self._output.close()
         if self._reader is not None:
             self._reader.close()
-        self._stream = self._reader = self.voice = None
-        self._running = False
+        self._reader = self.voice = None
+        self._is_buffering = False
         self._decks = []
 
     # --- transport ------------------------------------------------------------------------------------------------
 
     def _play(self, count_in: int) -> None:
         voice = self.voice
-        if voice is None or self._reader is None or voice.sounding:
+        if voice is None or self._reader is None or voice.sounding or self._is_buffering:
             return
         if voice.has_ended or (voice.deck.end is not None and voice.deck.taken >= voice.deck.end):
             self._go_to(self._course.loop.start if self._course.loop else 0, None, count_in)
@@ -234,36 +240,22 @@ class Feeder:
     def _sound(self) -> None:
         assert self.voice is not None
         assert self._reader is not None
+        if self._is_at_the_edge(self.voice):
+            self._buffer(self.voice)
+            return
+        self._is_buffering = False
         try:
             self.voice.sounding = True
-            if not self._running:
-                self.voice.is_silent = False
-                self.voice.lead_in = round(_LEAD_IN_SECONDS * self._reader.rate)
-                self._start(self._reader.rate, self.voice)
-                self._running = True
-                self._started = time.monotonic()
-                self._last_call = (self.voice.calls, self._started)
+            self._output.start(self.voice)
         except NoSound as error:
             self._lose_device()
             self._tell(Silent(error.message))
             return
         self._tell(Transport.PLAYING)
 
-    def _start(self, rate: int, voice: Voice) -> None:
-        """Starts the stream; one that was opened earlier may have lost its output meanwhile. Raises NoSound."""
-        if self._stream is not None:
-            try:
-                self._stream.start()
-                return
-            except NoSound:
-                self._stream.close()
-        self._stream = None
-        self._stream = open_output(rate, voice.speak, self._device)
-        self._stream.start()
-
     def _pause(self) -> None:
-        if self.voice is not None and self.voice.sounding:
-            self.voice.sounding = False
+        if self.voice is not None and (self.voice.sounding or self._is_buffering):
+            self.voice.sounding = self._is_buffering = False
             self._tell(Transport.PAUSED)
 
     def _seek(self, frame: int) -> None:
@@ -289,7 +281,7 @@ class Feeder:
         playing = voice.playing
         if voice.turn.deck is not playing and voice.turn.join is None:
             self._go_to(round(voice.turn.deck.song_at(0)[0]), None)
-        elif self._running and voice.sounding:
+        elif self._output.is_running and voice.sounding:
             join = min(playing.written, playing.taken + round(_KEEP_SECONDS * reader.rate))
             self._go_to(round(playing.song_at(join)[0]), join)
         else:
@@ -303,8 +295,10 @@ class Feeder:
         spare = self._spare_deck(voice)
         spare.restart(Journey(reader, frame, self._course, count_in))
         spare.fill(round(_FIRST_SECONDS * reader.rate))
+        if voice.sounding and join is None and spare.end is None and not spare.can_fill():
+            self._buffer(voice)
         voice.turn = Turn(spare, join)
-        if not self._running:
+        if not self._output.is_running:
             voice.change_at_once()
 
     def _spare_deck(self, voice: Voice) -> Deck:
@@ -324,63 +318,58 @@ class Feeder:
             return
         try:
             if voice.deck.end is None and voice.deck.room() >= _CHUNK:
-                voice.deck.fill(_CHUNK if not self._running else 4 * _CHUNK)
+                voice.deck.fill(_CHUNK if not self._output.is_running else 4 * _CHUNK)
         except StemDeskError as error:
             self._close()
             self._tell(Refused(error.message))
             return
+        self._watch_the_edge(voice)
         if voice.has_ended and voice.sounding:
             voice.sounding = False
             self._tell(Transport.ENDED)
-        self._watch_device(voice)
-        self._rest(voice)
+        if self._output.is_gone(voice):
+            self._go_on_elsewhere(voice)
+        self._output.rest(voice)
 
-    def _rest(self, voice: Voice) -> None:
-        """Closes a stream that has been silent for a while (at once would cut the fade off): the next start then finds
-        the outputs as they are."""
-        if self._stream is None or not self._running:
-            return
-        if voice.sounding or not voice.is_silent:
-            self._silent_since = None
-        elif self._silent_since is None:
-            self._silent_since = time.monotonic()
-        elif time.monotonic() - self._silent_since > _REST_AFTER_SECONDS:
-            self._drop_stream()
+    def _watch_the_edge(self, voice: Voice) -> None:
+        """Stems that are still being made: the music waits where they end, and goes on by itself."""
+        deck = voice.deck
+        if self._is_buffering:
+            if deck.end is not None or deck.written - deck.taken >= self._frames(_RESUME_SECONDS):
+                self._sound()
+        elif voice.sounding and self._is_at_the_edge(voice):
+            self._buffer(voice)
 
-    def _watch_device(self, voice: Voice) -> None:
-        """Notices a sound card that has gone: PortAudio ends its stream, or the callback is never called again."""
-        if self._stream is None or not self._running:
-            return
-        calls, since = self._last_call
-        if voice.calls != calls:
-            self._last_call = (voice.calls, time.monotonic())
-        patience = _STALL_SECONDS if since - self._started > _FILLING_SECONDS else _WAKING_SECONDS
-        if self._stream.is_alive and time.monotonic() - since < patience:
-            return
-        _log.info("the output is gone")
+    def _is_at_the_edge(self, voice: Voice) -> bool:
+        deck = voice.deck
+        short = deck.end is None and deck.written - deck.taken < self._frames(_EDGE_SECONDS)
+        return short and not deck.can_fill()
+
+    def _buffer(self, voice: Voice) -> None:
+        voice.sounding = False
+        self._is_buffering = True
+        self._tell(Transport.BUFFERING)
+
+    def _frames(self, seconds: float) -> int:
+        return round(seconds * self._reader.rate) if self._reader is not None else 0
+
+    def _go_on_elsewhere(self, voice: Voice) -> None:
         was_sounding = voice.sounding
         self._lose_device()
         if was_sounding:
             self._sound()
-            if self._stream is not None:
-                self._tell(Moved(self._stream.device))
+            if self._output.is_open:
+                self._tell(Moved(self._output.name))
 
     def _use_device(self, device: DeviceChoice) -> None:
-        self._device = device
+        self._output.choice = device
         was_sounding = self.voice is not None and self.voice.sounding
         self._lose_device()
         if was_sounding:
             self._sound()
 
     def _lose_device(self) -> None:
-        self._drop_stream()
+        self._output.close()
         if self.voice is not None:
             self.voice.sounding = False
             self.voice.change_at_once()
-
-    def _drop_stream(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
-        self._stream = None
-        self._running = False
-        self._silent_since = None

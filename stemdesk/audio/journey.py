@@ -148,6 +148,17 @@ class Journey:
 
     # --- sound --------------------------------------------------------------------------------------------------------
 
+    def can_read(self, frames: int) -> bool:
+        """Whether what is heard in the next `frames` is there: stems that are still being made end somewhere."""
+        ready = self._reader.ready
+        if ready is None:
+            return True
+        ahead = frames
+        if self._stretched is not None:
+            ahead = round(frames * self.fastest) + self._stretched.reach
+        last = self._reader.frames if self._loop is None else self._loop.end
+        return min(self._reader.at + ahead, last) <= ready
+
     def read_into(self, lanes: Floats) -> int:
         """Fills (lanes, frames, 2) with what is heard next; fewer frames only at the end. Raises StemDeskError."""
         frames: int = lanes.shape[1]
@@ -210,6 +221,8 @@ class _Stretched:
         count = journey.lanes - 1
         self._stretcher = Stretcher(count, journey.rate, self._pull, journey.fastest / journey.pitch)
         self.preroll = self._stretcher.preroll
+        #: Frames that may be read ahead of what is heard.
+        self.reach = journey.rate // 2
         self._resampler = None
         if journey.pitch != 1.0:
             self._resampler = soxr.ResampleStream(journey.pitch, 1.0, 2 * count, dtype="float32")

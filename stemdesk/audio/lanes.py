@@ -10,7 +10,8 @@ import numpy as np
 
 from stemdesk.audio.channels import to_stereo
 from stemdesk.audio.decode import open_audio
-from stemdesk.audio.resample import ResampledReader
+from stemdesk.audio.partial import PartialReader
+from stemdesk.audio.resample import REACH, ResampledReader, scaled
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 
@@ -35,10 +36,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class LaneFile:
-    """A file as a lane. `late` frames at the song's rate are cut from its beginning (negative: silence before it)."""
+    """A file as a lane. `late` frames at the song's rate are cut from its beginning (negative: silence before it).
+
+    `partial`: the file is still growing; its rate, and how many frames there will be.
+    """
 
     path: Path
     late: int = 0
+    partial: tuple[int, int] | None = None
 
 
 class LaneReader:
@@ -51,9 +56,10 @@ class LaneReader:
     def __init__(self, files: Sequence[Path | LaneFile], stems: int | None = None, rate: int | None = None) -> None:
         lanes = [file if isinstance(file, LaneFile) else LaneFile(file) for file in files]
         self._readers: list[AudioReader] = []
+        self._growing: list[PartialReader] = []
         try:
             for lane in lanes:
-                self._readers.append(open_audio(lane.path))
+                self._readers.append(self._open(lane))
             if not lanes:
                 raise StemDeskError(ErrorKind.UNSUPPORTED, text("There are no stems to play here."))
             own = self._readers[: stems or len(lanes)]
@@ -71,6 +77,25 @@ class LaneReader:
 
     def __len__(self) -> int:
         return len(self._readers)
+
+    def _open(self, lane: LaneFile) -> AudioReader:
+        if lane.partial is None:
+            return open_audio(lane.path)
+        reader = PartialReader(lane.path, *lane.partial)
+        self._growing.append(reader)
+        return reader
+
+    @property
+    def ready(self) -> int | None:
+        """How many frames of the song can be read by now; None where all lanes are whole."""
+        if not self._growing:
+            return None
+        return min(self._ready(reader) for reader in self._growing)
+
+    def _ready(self, reader: PartialReader) -> int:
+        if reader.rate == self.rate or reader.ready == reader.frames:
+            return scaled(reader.ready, reader.rate, self.rate)
+        return max(0, scaled(reader.ready - REACH, reader.rate, self.rate))
 
     def _at_rate(self, reader: AudioReader) -> AudioReader:
         if reader.rate == self.rate:

@@ -56,6 +56,8 @@ class Transport(Enum):
     PLAYING = "playing"
     PAUSED = "paused"
     ENDED = "ended"
+    #: Plays on by itself as soon as what comes next has been made.
+    BUFFERING = "buffering"
 
 
 PlayerEvent = Opened | Refused | Silent | Moved | Outputs | Transport
@@ -69,6 +71,15 @@ class Open:
     stems: int
     ticket: int
     goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """The same lanes out of other files: the stems that were being made are whole."""
+
+    files: tuple[LaneFile, ...]
+    stems: int
+    ticket: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +127,4 @@ class Quit:
     pass
 
 
-Order = Open | Play | Pause | Seek | SetCourse | Silence | UseDevice | Ask | Shut | Quit
+Order = Open | Replace | Play | Pause | Seek | SetCourse | Silence | UseDevice | Ask | Shut | Quit

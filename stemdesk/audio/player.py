@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.device import DeviceChoice
 from stemdesk.audio.feeder import Feeder
 from stemdesk.audio.lanes import LaneFile
-from stemdesk.audio.orders import Ask, Open, Order, Pause, Play, Quit, Seek, SetCourse, Shut, Silence, UseDevice
+from stemdesk.audio.orders import (
+    Ask,
+    Open,
+    Order,
+    Pause,
+    Play,
+    Quit,
+    Replace,
+    Seek,
+    SetCourse,
+    Shut,
+    Silence,
+    UseDevice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +59,13 @@ class Player:
         self._newest_open += 1
         files = tuple(file if isinstance(file, LaneFile) else LaneFile(file) for file in (*stems, *extras))
         self._orders.put(Open(files, len(stems), self._newest_open, goes_on))
+        return self._newest_open
+
+    def replace(self, stems: Sequence[Path | LaneFile], extras: Sequence[Path | LaneFile] = ()) -> int:
+        """The same sound out of other files, without a gap: the stems that were being made are whole. `Opened` follows."""
+        self._newest_open += 1
+        files = tuple(file if isinstance(file, LaneFile) else LaneFile(file) for file in (*stems, *extras))
+        self._orders.put(Replace(files, len(stems), self._newest_open))
         return self._newest_open
 
     def play(self, count_in: int = 0) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: Frames of the file that go through the filter before those that are asked for; its impulse response is shorter.
 _PREROLL: Final = 8192
 _BLOCK: Final = 8192
+#: How far ahead of what it answers with a `ResampledReader` reads its file (frames): a block, and the filter's length.
+REACH: Final = 2 * _BLOCK
 
 
 def scaled(frames: int, rate: int, to: int) -> int:

@@ -54,7 +54,7 @@ class Voice:
         self.lead_in = 0
         self.heard = Heard(0.0, deck, 0)
         self.meters = Meters(lanes)
-        self._rate = rate
+        self.rate = rate
         self._playing = deck
         self._leaving: Deck | None = None
         self._mixer = Mixer(lanes, rate, LARGEST)
@@ -93,7 +93,7 @@ class Voice:
         if underrun:
             self.underruns += 1
         for start in range(0, len(out), LARGEST):
-            self._speak(out[start : start + LARGEST], moment + (start + DELAY) / self._rate)
+            self._speak(out[start : start + LARGEST], moment + (start + DELAY) / self.rate)
 
     def _speak(self, out: Floats, moment: float) -> None:
         turn = self.turn

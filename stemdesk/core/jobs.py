@@ -89,12 +89,26 @@ class JobSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialStems:
+    """Stems that can be heard while they are being made (`audio.partial`), in lane order.
+
+    `frames` at `rate` is how long they will be, as far as the song's container tells; the first `done` are there.
+    """
+
+    stems: tuple[StemFile, ...]
+    rate: int
+    frames: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a job stands. `fraction` is 0…1 of the whole job, None while nobody knows."""
+    """Where a job stands. `fraction` is 0…1 of the whole job, None while nobody knows. `partial` is not written down."""
 
     state: JobState
     fraction: float | None = None
     detail: Text = NOTHING
+    partial: PartialStems | None = None
 
 
 @dataclass(frozen=True, slots=True)

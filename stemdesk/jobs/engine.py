@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -81,6 +82,15 @@ class Engine:
         """Calls `listener` on the engine's thread for every event; the answer ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    async def keep_partials(self, folder: Path) -> None:
+        """From now on stems can be heard while they are being made: those of each job lie in a folder of its own in this
+        one. What a killed process has left there goes."""
+        self._runner.partials = folder
+        for path in await in_thread(lambda: list(folder.iterdir()) if folder.is_dir() else []):
+            job = self._store.job(path.name)
+            if path.name not in self._tasks and (job is None or not job.state.is_active):
+                await in_thread(shutil.rmtree, path, ignore_errors=True)
 
     # --- what people ask for -----------------------------------------------------------------------------------
 

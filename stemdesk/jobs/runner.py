@@ -32,6 +32,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -77,6 +78,8 @@ class Runner:
         self._credentials = credentials
         self._changed = changed
         self._written: dict[str, Progress] = {}
+        #: Where stems that are being made can be heard, each job's in a folder of its own; None where nobody listens.
+        self.partials: Path | None = None
 
     async def run(self, job_id: str) -> None:
         """Takes the job from wherever it is to its end. Cancelled from outside, it leaves the job as it stands.
@@ -110,6 +113,12 @@ class Runner:
                 reason=type(error).__name__)))  # fmt: skip
         self._written.pop(job_id, None)
         self._changed(job_id, None)
+        await self._drop_partials(job_id)
+
+    async def _drop_partials(self, job_id: str) -> None:
+        """Whoever has them open goes on hearing them; what Windows does not remove then goes at the next start."""
+        if self.partials is not None:
+            await in_thread(shutil.rmtree, self.partials / job_id, ignore_errors=True)
 
     async def cancel(self, job_id: str) -> None:
         """Ends a job that nobody runs any more as cancelled, on the provider's side too. One whose stems are in their place
@@ -131,6 +140,7 @@ class Runner:
         await in_thread(delivery.discard_if_empty if paid else delivery.discard, job)
         self._store.settle(job_id, JobState.CANCELLED, None, detail)
         self._changed(job_id, None)
+        await self._drop_partials(job_id)
 
     async def _produce(self, job: Job) -> Results:
         provider = self._registry.get(job.spec.provider)
@@ -234,6 +244,7 @@ class Runner:
             song_sha256=job.song.sha256 if job.song is not None else "",
             takes_as_is=job.result_check is ResultCheck.ACCEPTED,
             others=lambda: self._store.other_tickets(job.id, job.spec.provider),
+            partials=None if self.partials is None else self.partials / job.id,
         )
         return work
 

@@ -80,6 +80,9 @@ class Work:
     stamps: dict[Path, FileStamp] = field(default_factory=dict)
     #: The user takes the stems whatever their length is.
     takes_as_is: bool = False
+    #: Where stems may be written while they are being made, for whoever wants to hear them already (`Progress.partial`);
+    #: None where nobody does. The engine removes it with the job's end.
+    partials: Path | None = None
     #: The tickets of all other jobs of this provider: what they hold is not this job's.
     others: Callable[[], Sequence[Ticket]] = tuple
 

@@ -20,6 +20,7 @@ class Counting:
     """A reader of one lane whose sample at frame n is n."""
 
     rate = RATE
+    ready: int | None = None
 
     def __init__(self, frames: int = FRAMES) -> None:
         self.frames = frames

@@ -36,6 +36,8 @@ _BLOCK: Final = 1 << 16
 _AT_ONCE: Final = 256
 #: Strokes and held notes are told apart in less time than repetition, and in less memory.
 _BACKING_SECONDS: Final = 10.0
+#: The first block, with its overlap, is told apart in the network's first piece: it is heard soon.
+_FIRST_SECONDS: Final = 3.0
 #: Bins of the network whose mean stands for what lies above them.
 _TOP: Final = BINS // 4
 #: Samples a second (of all channels) from which on pieces are short: 7.1 at 192 kHz fits into memory, too.
@@ -70,7 +72,10 @@ def split_band(read: Read, rate: int, channels: int, run: Run, prefer: str = "ba
         return block
 
     sung: Floats = np.zeros((0, channels), np.float32)
-    for stems in split_stream(read_rest, rate, channels, Backing(), _BACKING_SECONDS):
+    split = split_stream(
+        read_rest, rate, channels, Backing(), block_seconds=_BACKING_SECONDS, first_seconds=_FIRST_SECONDS
+    )
+    for stems in split:
         frames = stems.shape[1]
         have = [sung]
         while sum(map(len, have)) < frames:

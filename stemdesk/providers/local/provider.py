@@ -20,6 +20,7 @@ from stemdesk.inference import fetch, shelf
 from stemdesk.inference.known import known_models
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.local.agreed import MARK, NETWORKS, STEMS
+from stemdesk.providers.local.partials import partial_stems
 from stemdesk.providers.local.workers import IDLE_SECONDS, WorkerDied, Workers
 
 if TYPE_CHECKING:
@@ -141,10 +142,13 @@ class LocalProvider:
             "model": work.spec.model,
             "prefer": work.spec.options.get("prefer", "balanced"),
             "format": work.spec.format,
+            "partials": str(work.partials) if work.partials is not None else None,
         }
 
         def report(fraction: float) -> None:
-            work.report(Progress(JobState.PROCESSING, fraction * 0.98, text("separating")))
+            work.report(
+                Progress(JobState.PROCESSING, fraction * 0.98, text("separating"), partial_stems(work, fraction))
+            )
 
         async with self._workers.one() as worker:
             try:

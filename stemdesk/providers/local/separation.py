@@ -95,30 +95,34 @@ def _weighted(weights: Floats, spectra: Spectrum) -> Spectrum:
 
 
 def split_stream(
-    read: Callable[[int], Floats], rate: int, channels: int, separation: Splits, block_seconds: float | None = None
-) -> Iterator[Floats]:
+    read: Callable[[int], Floats], rate: int, channels: int, separation: Splits, *,
+    block_seconds: float = _BLOCK_SECONDS, first_seconds: float = _BLOCK_SECONDS,
+) -> Iterator[Floats]:  # fmt: skip
     """Yields (stems, frames, channels) from front to back, as many frames as `read` gives until it gives none.
 
-    `block_seconds`: how much is looked at together; repetition is only heard in half a minute.
+    `block_seconds`: how much is looked at together; repetition is only heard in half a minute. The first block may be
+    shorter (`first_seconds`), for whoever waits to hear it.
     """
     overlap = round(_OVERLAP_SECONDS * rate)
-    wanted = _BLOCK_SECONDS if block_seconds is None else block_seconds
-    step = max(2 * overlap, min(round(wanted * rate), _BLOCK_SAMPLES // channels))
+    most = max(2 * overlap, _BLOCK_SAMPLES // channels)
+    step, later = (min(most, max(overlap, round(wanted * rate))) for wanted in (first_seconds, block_seconds))
     fade = np.linspace(0, 1, overlap, dtype=np.float32)[:, None]
     window = _read_fully(read, step + overlap, channels)
     tail: Floats | None = None
     while len(window):
-        more = _read_fully(read, step, channels) if len(window) == step + overlap else window[:0]
         stems = separation.split(window, rate)
         if tail is not None:
             shared = min(overlap, stems.shape[1])
             stems[:, :shared] = tail[:, :shared] * (1 - fade[:shared]) + stems[:, :shared] * fade[:shared]
-        if not len(more):
-            yield stems
-            return
         yield stems[:, :step]
         tail = stems[:, step:].copy()
+        more = _read_fully(read, later, channels) if len(window) == step + overlap else window[:0]
+        if not len(more):
+            if tail.shape[1]:
+                yield tail
+            return
         window = np.concatenate([window[step:], more])
+        step = later
 
 
 def _read_fully(read: Callable[[int], Floats], frames: int, channels: int) -> Floats:

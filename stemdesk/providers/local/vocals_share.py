@@ -36,12 +36,13 @@ SHORT: Final = 4 * STRIDE
 class VocalsShare:
     """Fed with stereo at 44.1 kHz; answers with (frames, 2, bins) as soon as they are known, in order and none twice.
 
-    Frame `i` is centred on sample `(i - 1) * HOP`.
+    Frame `i` is centred on sample `(i - 1) * HOP`. The first piece is a short one: somebody may wait to hear it.
     """
 
     def __init__(self, run: Run, piece: int = LONG) -> None:
         self._run = run
-        self._piece = piece
+        self._piece = SHORT
+        self._later_piece = piece
         self._stft = Stft(RATE)
         assert (self._stft.size, self._stft.hop) == (_SIZE, HOP)
         self._sound: Floats = np.zeros((_SIZE - HOP, 2), np.float32)
@@ -89,4 +90,5 @@ class VocalsShare:
         told = share[:, _AROUND : piece.shape[1] - _AROUND].transpose(1, 0, 2)
         self._heard = self._heard[:, len(told) :]
         self._told += len(told)
+        self._piece = self._later_piece
         return np.asarray(told, np.float32)

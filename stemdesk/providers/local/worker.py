@@ -1,7 +1,7 @@
 """The local engine's own process (see `own_process`): writes stems.
 
-The request is `{"source", "folder", "model", "prefer", "format"}`, the result
-`{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}`.
+The request is `{"source", "folder", "model", "prefer", "format", "partials"}`, the result
+`{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}`. `partials` is a folder for what can be heard meanwhile, or null.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network
 from stemdesk.providers.local.agreed import MARK, NETWORKS, STEMS
 from stemdesk.providers.local.by_network import split_band, split_pair
+from stemdesk.providers.local.partials import PartialStemWriter
 from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
 
 if TYPE_CHECKING:
@@ -48,16 +49,19 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
             create_audio(folder / name, encoding, reader.rate, reader.channels, reader.frames)
             for name in names.values()
         ]
+        partials = PartialStemWriter(Path(request["partials"]), STEMS[model]) if request.get("partials") else None
         frames = 0
         for block in _blocks(model, request["prefer"], reader, run):
             stems = fit_full_scale(block) if encoding.clips else block
             for writer, stem in zip(writers, stems, strict=True):
                 writer.write(stem)
+            if partials is not None:
+                partials.write(stems)
             frames += block.shape[1]
             if reader.frames > 0:
                 report(min(1.0, frames / reader.frames))
         check_length(source, frames, reader.promised, reader.rate)
-        for writer in writers:
+        for writer in (*writers, *([partials] if partials is not None else [])):
             writer.close()
         answer = {"stems": names, "frames": frames, "rate": reader.rate}
     (folder / MARK).write_text(json.dumps(answer), "utf-8")
