@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from stemdesk.audio.decode import open_audio
+from stemdesk.audio.partial import PartialReader
 from stemdesk.audio.whole_file import whole_file
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.private import opened_private, private_folder
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from stemdesk.audio.mixer import Floats
+    from stemdesk.core.jobs import PartialStems
 
 #: Frames per value at the bottom of the pyramid: at 44.1 kHz about 172 a second.
 STRIDE: Final = 256
@@ -61,6 +63,38 @@ class Peaks:
         return reach
 
 
+class GrowingPeaks:
+    """The peaks of a file that is still being written (`partial`), as far as it goes."""
+
+    def __init__(self, path: Path, partial: PartialStems) -> None:
+        self._path = path
+        self._partial = partial
+        self._reach: Floats = np.zeros(0, np.float32)
+
+    @property
+    def seconds(self) -> float:
+        """How much of it was read."""
+        return len(self._reach) * STRIDE / self._partial.rate
+
+    def read_on(self) -> Peaks:
+        """With what has come since the last time. Raises StemDeskError(DISK) where it is gone."""
+        reader = PartialReader(self._path, self._partial.rate, self._partial.frames)
+        parts = [self._reach]
+        try:
+            at = len(self._reach) * STRIDE
+            reader.seek(at)
+            ready = reader.ready
+            whole = ready if ready == reader.frames else ready // STRIDE * STRIDE
+            while at < whole:
+                block = reader.read(min(_BLOCK, whole - at))
+                parts.append(_reach(block))
+                at += len(block)
+        finally:
+            reader.close()
+        self._reach = np.concatenate(parts)
+        return _peaks(self._reach, reader.rate)
+
+
 def peaks_of(path: Path, cache: Path, stop: Callable[[], bool] = lambda: False) -> Peaks | None:
     """The peaks of a file, from the cache if the file has not changed since; None when `stop` said so.
 
@@ -85,13 +119,20 @@ def _compute(path: Path, stop: Callable[[], bool]) -> Peaks | None:
         while not stop():
             block = reader.read(_BLOCK)
             if not len(block):
-                reach = np.concatenate(parts)
-                loudest = float(reach.max(initial=0.0)) or 1.0
-                return Peaks(_pyramid(np.ceil(reach * (255 / loudest)).astype(np.uint8)), loudest, reader.rate)
-            parts.append(np.maximum.reduceat(np.abs(block).max(axis=1), np.arange(0, len(block), STRIDE)))
+                return _peaks(np.concatenate(parts), reader.rate)
+            parts.append(_reach(block))
         return None
     finally:
         reader.close()
+
+
+def _reach(block: Floats) -> Floats:
+    return np.maximum.reduceat(np.abs(block).max(axis=1), np.arange(0, len(block), STRIDE))
+
+
+def _peaks(reach: Floats, rate: int) -> Peaks:
+    loudest = float(reach.max(initial=0.0)) or 1.0
+    return Peaks(_pyramid(np.ceil(reach * (255 / loudest)).astype(np.uint8)), loudest, rate)
 
 
 def _pyramid(bottom: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], ...]:

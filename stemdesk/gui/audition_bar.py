@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from stemdesk.gui.i18n import show, tr
+from stemdesk.gui.loaded_stems import Heard
 from stemdesk.gui.parts import button
 from stemdesk.gui.plain import tip
-from stemdesk.gui.playback import Heard
 
 if TYPE_CHECKING:
     from stemdesk.gui.playback import Playback

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from stemdesk.audio.lanes import LaneFile
     from stemdesk.audio.tags import Tags
-    from stemdesk.gui.playback import Playback, Record
+    from stemdesk.gui.loaded_stems import Record
+    from stemdesk.gui.playback import Playback
     from stemdesk.gui.practice import Practice
 
     Progress = Callable[[float], None]

@@ -61,6 +61,9 @@ class JobDesk(QObject):
     def is_waiting(self) -> bool:
         return bool(self._awaited)
 
+    def is_awaited(self, job_id: str) -> bool:
+        return job_id in self._awaited
+
     def go_on(self, job: Job, way: str) -> None:
         """One of the ways that the job's row offers."""
         if way != OTHER_FOLDER:

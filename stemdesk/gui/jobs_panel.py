@@ -260,7 +260,7 @@ class _JobRow(Row):
             "cancel": state.is_active or state is JobState.ATTENTION,
             "retry": bool(self._ways),
             "other": len(self._ways) > 1,
-            "open": job.results is not None,
+            "open": job.results is not None or (state.is_active and job.progress.partial is not None),
             "folder": job.results is not None,
             "remove": not state.is_active and state is not JobState.ATTENTION,
         }

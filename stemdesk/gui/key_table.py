@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.gui.i18n import tr
 from stemdesk.gui.keys import Key
-from stemdesk.gui.playback import Heard
+from stemdesk.gui.loaded_stems import Heard
 
 if TYPE_CHECKING:
     from stemdesk.gui.window import MainWindow

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap, QResizeEvent
 
     from stemdesk.audio.meters import Level
-    from stemdesk.gui.playback import Playback, Record
+    from stemdesk.gui.loaded_stems import Record
+    from stemdesk.gui.playback import Playback
     from stemdesk.gui.theme import Theme
     from stemdesk.gui.timeline import Timeline
 

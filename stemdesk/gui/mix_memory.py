@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from stemdesk.core.stems import StemFile
     from stemdesk.gui.bridge import Bridge
-    from stemdesk.gui.playback import Playback, Record
+    from stemdesk.gui.loaded_stems import Record
+    from stemdesk.gui.playback import Playback
     from stemdesk.gui.practice import Practice
     from stemdesk.gui.timeline import Timeline
     from stemdesk.jobs.library import Library
@@ -49,6 +50,7 @@ class MixMemory(QObject):
         self._timer.setInterval(_REST)
         self._timer.timeout.connect(self.write)
         playback.opened.connect(self._opened)
+        playback.completed.connect(self._completed)
         for changed in (
             playback.mix_changed, playback.loop_changed, playback.course_changed, practice.changed, timeline.changed,
         ):  # fmt: skip
@@ -79,6 +81,12 @@ class MixMemory(QObject):
         if self._folder is not None:
             self._neutral = self._settings(record)
             self._bridge.spawn(self._restore(self._folder))
+
+    def _completed(self, record: Record) -> None:
+        """What was set while it was being made is kept with it."""
+        self._folder = folder_of(record)
+        self._is_restored = True
+        self._timer.start()
 
     async def _restore(self, folder: Path) -> None:
         kept = await self._bridge.ask(self._library.mix(folder))
@@ -116,7 +124,9 @@ class MixMemory(QObject):
 
 
 def folder_of(record: Record) -> Path | None:
-    """Where the stems lie together; None where they do not."""
+    """Where the stems lie together; None where they do not, or are still being made."""
+    if record.partial is not None:
+        return None
     folders = {stem.path.parent for stem in record.stems}
     return folders.pop() if len(folders) == 1 else None
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.text import verbatim
 from stemdesk.gui.documents import open_documents
-from stemdesk.gui.playback import Record, Rival
+from stemdesk.gui.loaded_stems import Record, Rival
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -35,14 +35,33 @@ class Opening(QObject):
 
     def result(self, song: Song, result: StoredResult) -> None:
         """A result of the library, beside the song that it was made from."""
-        original = song.track.path if song.track.codec != "stems" else None
-        found = result.results
-        rivals = tuple(
-            Rival(other.label, other.results.stems)
-            for other in song.results
-            if other.id != result.id and other.results.stems
+        self.record(_record(song, result))
+
+    def partial(self, job: Job) -> None:
+        """Stems that are still being made: they are heard as far as they go, at once."""
+        partial = job.progress.partial
+        if partial is None:
+            return
+        original = Path(job.spec.source) if job.spec.has_file else None
+        record = Record(
+            job.spec.title, verbatim(job.spec.model_name), partial.stems, original, job_id=job.id, partial=partial
         )
-        self.record(Record(song.track.title, result.label, found.stems, original, result.id, found.documents, rivals))
+        self._playback.put_on(record, play=True)
+        self.put_on.emit(record)
+
+    def complete(self, job: Job, songs: Sequence[Song]) -> bool:
+        """Whether the player had the job's stems loaded while they were made; it has the whole ones now."""
+        loaded = self._playback.record
+        if loaded is None or loaded.partial is None or loaded.job_id != job.id:
+            return False
+        for song in songs:
+            for result in song.results:
+                if result.job_id == job.id and [stem.stem for stem in result.results.stems] == [
+                    stem.stem for stem in loaded.stems
+                ]:
+                    self._playback.complete(_record(song, result))
+                    return True
+        return False
 
     def job(self, job: Job, songs: Sequence[Song]) -> None:
         """A job's result: as the library knows it, or on its own where the song was removed from there."""
@@ -69,3 +88,14 @@ class Opening(QObject):
             self.put_on.emit(record)
             return
         open_documents(self._window, self._bridge, record.title, record.documents)
+
+
+def _record(song: Song, result: StoredResult) -> Record:
+    original = song.track.path if song.track.codec != "stems" else None
+    found = result.results
+    rivals = tuple(
+        Rival(other.label, other.results.stems)
+        for other in song.results
+        if other.id != result.id and other.results.stems
+    )
+    return Record(song.track.title, result.label, found.stems, original, result.id, found.documents, rivals)

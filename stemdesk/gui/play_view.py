@@ -6,7 +6,6 @@ import asyncio
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,13 +15,13 @@ from stemdesk.audio.analysis import analysis_of
 from stemdesk.audio.harmony import transposed
 from stemdesk.audio.lanes import Span
 from stemdesk.audio.orders import Transport
-from stemdesk.audio.peaks import peaks_of
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.audition_bar import AuditionBar
 from stemdesk.gui.documents import DocumentsBar, open_document
 from stemdesk.gui.drag_out import MixHandle, drag_files
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.lane_area import LaneArea
+from stemdesk.gui.lane_pictures import LanePictures
 from stemdesk.gui.loops_menu import LoopsMenu
 from stemdesk.gui.parts import Elided, button, label
 from stemdesk.gui.plain import named
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
 
     from stemdesk.core.text import Text
     from stemdesk.gui.bridge import Bridge
-    from stemdesk.gui.playback import Playback, Record
+    from stemdesk.gui.loaded_stems import Record
+    from stemdesk.gui.playback import Playback
     from stemdesk.gui.practice import Practice
     from stemdesk.gui.theme import Theme
     from stemdesk.gui.timeline import Timeline
@@ -74,6 +74,9 @@ class PlayView(QWidget):
         self._frames.timeout.connect(self._on_frame)
         self._odd = False
         playback.opened.connect(self._opened)
+        playback.completed.connect(self._completed)
+        playback.taken_off.connect(self._taken_off)
+        playback.grew.connect(self._show_note)
         playback.refused.connect(self._refused)
         playback.silent.connect(lambda message: self._show_trouble(show(message)))
         playback.device_moved.connect(
@@ -108,8 +111,9 @@ class PlayView(QWidget):
         self._title = Elided("", "heading", Qt.TextElideMode.ElideMiddle)
         self._note = Elided("", "muted")
         self._audition = AuditionBar(playback)
-        export = button(tr("Export…"), tr("Export"), "accent")
-        export.clicked.connect(self.export_wanted)
+        self._mix = MixHandle(self._theme, playback, self._practice, self._bridge, self._cache)
+        self._export = button(tr("Export…"), tr("Export"), "accent")
+        self._export.clicked.connect(self.export_wanted)
         head = QHBoxLayout()
         head.setSpacing(8)
         titles = QVBoxLayout()
@@ -118,14 +122,15 @@ class PlayView(QWidget):
         titles.addWidget(self._note)
         head.addLayout(titles, 1)
         head.addWidget(self._audition)
-        head.addWidget(MixHandle(self._theme, playback, self._practice, self._bridge, self._cache))
-        head.addWidget(export)
+        head.addWidget(self._mix)
+        head.addWidget(self._export)
         self._lanes = LaneArea(self._theme, playback, self.timeline)
         self._lanes.canvas.loop_drawn.connect(self.loop_between)
         self._lanes.canvas.silence_drawn.connect(self._silence)
         self._lanes.canvas.menu_wanted.connect(self._menus.on_canvas)
         self._lanes.canvas.marker_opened.connect(self._menus.rename)
         self._lanes.dragged.connect(self._drag_lanes)
+        self._pictures = LanePictures(playback, self._lanes.canvas, self._bridge, self._pool, self._cache)
         self._transport = self._build_transport()
         self._trouble = label("", "note", wrap=True)
         self._trouble.hide()
@@ -224,22 +229,17 @@ class PlayView(QWidget):
 
     def shut(self) -> None:
         self._stop_listening.set()
+        self._pictures.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     # --- following the playback -----------------------------------------------------------------------------------
 
     def _opened(self, record: Record) -> None:
         playback = self._playback
-        self._stop_listening.set()
-        self._stop_listening = threading.Event()
         seconds = playback.frames / playback.rate
-        self._title.say(record.title)
-        stems = tr_n("%n stem(s)", len(record.stems))
-        self._note.say(" · ".join(part for part in (show(record.note), stems, rate(playback.rate)) if part))
         self._lanes.show_record(record, seconds, playback.rate)
-        self._documents.offer(record.documents)
         self._transport.show_length(seconds)
-        self._show_trouble("")
+        self._show_edge()
         self._transport.show_facts("", "")
         self._last_loop = None
         self._practice.forget()
@@ -248,15 +248,48 @@ class PlayView(QWidget):
         self._mix_changed()
         self._show_seconds(playback.seconds)
         self._stack.setCurrentIndex(1)
-        for lane, stem in enumerate(record.stems):
-            self._bridge.spawn(self._load_peaks(lane, stem.path, self._stop_listening))
-        self._bridge.spawn(self._analyse(record, self._stop_listening))
+        self._show_record(record)
 
-    async def _load_peaks(self, lane: int, path: Path, stop: threading.Event) -> None:
-        with suppress(StemDeskError, OSError):  # a lane without a picture still plays
-            peaks = await asyncio.wrap_future(self._pool.submit(peaks_of, path, self._cache, stop.is_set))
-            if peaks is not None and not stop.is_set():
-                self._lanes.canvas.show_peaks(lane, peaks)
+    def _show_record(self, record: Record) -> None:
+        """What a record is; of one that is still being made, what is known of it by now."""
+        self._stop_listening.set()
+        self._stop_listening = threading.Event()
+        self._title.say(record.title)
+        self._show_note()
+        self._documents.offer(record.documents)
+        self._pictures.show(record)
+        whole = record.partial is None
+        for control in (self._mix, self._export):
+            control.setEnabled(whole)
+        if whole:
+            self._bridge.spawn(self._analyse(record, self._stop_listening))
+
+    def _show_note(self) -> None:
+        record, playback = self._playback.record, self._playback
+        if record is None:
+            return
+        partial = record.partial
+        made = (
+            tr("separating, {percent} %", percent=100 * partial.done // partial.frames) if partial is not None else ""
+        )
+        stems = tr_n("%n stem(s)", len(record.stems))
+        self._note.say(" · ".join(part for part in (show(record.note), stems, rate(playback.rate), made) if part))
+
+    def _completed(self, record: Record) -> None:
+        self._show_record(record)
+        self._show_edge()
+
+    def _taken_off(self) -> None:
+        self._stop_listening.set()
+        self._pictures.stop()
+        self._stack.setCurrentIndex(0)
+
+    def _show_edge(self) -> None:
+        """Where the playhead stands beyond what has been made: that it waits there, and for what."""
+        ready, playback = self._playback.ready, self._playback
+        is_beyond = playback.transport is Transport.BUFFERING or (ready is not None and playback.position > ready)
+        words = tr("Not separated yet. Playback goes on here as soon as it is.") if is_beyond else ""
+        self._show_trouble(words)
 
     async def _analyse(self, record: Record, stop: threading.Event) -> None:
         """Listens to the song once for beats, key and loudness; what it cannot tell is simply not shown."""
@@ -277,9 +310,9 @@ class PlayView(QWidget):
 
     def _transport_changed(self, transport: Transport) -> None:
         playing = transport is Transport.PLAYING
-        self._transport.show_playing(playing)
+        self._transport.show_playing(playing or transport is Transport.BUFFERING)
+        self._show_edge()
         if playing:
-            self._show_trouble("")
             self.timeline.follows = True
             self._frames.start()
         self._show_seconds(self._playback.seconds)
@@ -304,6 +337,8 @@ class PlayView(QWidget):
         self.timeline.follows = True
         self.timeline.follow(seconds)
         self._show_seconds(seconds)
+        if self._playback.ready is not None:
+            self._show_edge()
 
     def _show_seconds(self, seconds: float) -> None:
         self._lanes.canvas.move_playhead(seconds)
@@ -362,5 +397,5 @@ class PlayView(QWidget):
 
     def _drag_lanes(self, lanes: list[int]) -> None:
         record = self._playback.record
-        if record is not None:
+        if record is not None and record.partial is None:
             drag_files(self, [record.stems[lane].path for lane in lanes], self._lanes.picture(lanes))

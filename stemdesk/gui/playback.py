@@ -5,8 +5,7 @@ Views show it, the player obeys it. Frames are the song's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,55 +15,28 @@ from stemdesk.audio.lanes import LaneFile, Span
 from stemdesk.audio.mixer import SILENT_DB, LaneSetting
 from stemdesk.audio.orders import Moved, Opened, Outputs, PlayerEvent, Refused, Silent, Transport
 from stemdesk.audio.player import Player
+from stemdesk.gui.loaded_stems import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from stemdesk.audio.device import DeviceChoice
     from stemdesk.audio.meters import Level
-    from stemdesk.core.stems import StemFile
-    from stemdesk.core.text import Text
+    from stemdesk.core.jobs import PartialStems
+    from stemdesk.gui.loaded_stems import Record, Rival
 
 #: A loop that is shorter than this many seconds is none.
 _SHORTEST_LOOP = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """Another result of the same song, to compare with."""
-
-    name: Text
-    stems: tuple[StemFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What was put on: stems in lane order, the song that they came from if it is still there, and what else was made."""
-
-    title: str
-    note: Text
-    stems: tuple[StemFile, ...]
-    original: Path | None
-    result_id: int | None = None
-    documents: tuple[Path, ...] = ()
-    rivals: tuple[Rival, ...] = ()
-
-
-class Heard(Enum):
-    """What sounds: the stems as they are mixed; the song as it was; the song less the stems that are on; the same stems
-    of another result."""
-
-    MIX = "mix"
-    ORIGINAL = "original"
-    REST = "rest"
-    RIVAL = "rival"
 
 
 class Playback(QObject):
     """Frames are the song's, at `rate`. No method waits for anything."""
 
     opened = Signal(object)
+    #: More of stems that are being made can be heard; they are whole; they are gone.
+    grew = Signal()
+    completed = Signal(object)
+    taken_off = Signal()
     refused = Signal(object)
     silent = Signal(object)
     transport_changed = Signal(object)
@@ -103,7 +75,7 @@ class Playback(QObject):
 
     # --- what to play ---------------------------------------------------------------------------------------------
 
-    def put_on(self, record: Record) -> None:
+    def put_on(self, record: Record, *, play: bool = False) -> None:
         """Opens a record from its beginning; neutral mix. `opened` or `refused` follows."""
         self.record = record
         self.lanes = [LaneSetting() for _ in record.stems]
@@ -116,11 +88,13 @@ class Playback(QObject):
         self.frames = 0
         self._set_transport(Transport.PAUSED)
         self._open(record, goes_on=False)
+        if play:
+            self._player.play()
 
     def _open(self, record: Record, *, goes_on: bool) -> None:
         self._send_mix()
         self._goes_on = goes_on
-        self._ticket = self._player.open([stem.path for stem in record.stems], self.extras(), goes_on=goes_on)
+        self._ticket = self._player.open(_files(record), self.extras(), goes_on=goes_on)
 
     def extras(self) -> list[LaneFile]:
         """The files of the lanes beside the stems: the original, the rival's stems."""
@@ -128,6 +102,35 @@ class Playback(QObject):
         if self.record is not None and self.record.original is not None:
             found.append(LaneFile(self.record.original, self._original_late))
         return found + [LaneFile(stem.path) for stem in (self.rival.stems if self.rival is not None else ())]
+
+    # --- stems that are being made --------------------------------------------------------------------------------
+
+    @property
+    def ready(self) -> int | None:
+        """How many frames can be heard by now; None where all can."""
+        partial = self.record.partial if self.record is not None else None
+        return None if partial is None else round(partial.done * self.rate / partial.rate)
+
+    def grow(self, partial: PartialStems) -> None:
+        """More of them can be heard."""
+        if self.record is not None and self.record.partial is not None:
+            self.record = replace(self.record, partial=partial)
+            self.grew.emit()
+
+    def complete(self, record: Record) -> None:
+        """They are whole: what is set stays, and what plays goes on."""
+        self.record = record
+        self.has_original = record.original is not None
+        self._goes_on = True
+        self._ticket = self._player.replace(_files(record), self.extras())
+        self.completed.emit(record)
+
+    def take_off(self) -> None:
+        """Nothing is loaded any more."""
+        self._player.close()
+        self.record, self.frames = None, 0
+        self._set_transport(Transport.PAUSED)
+        self.taken_off.emit()
 
     def _open_again(self) -> None:
         """The same record with other lanes beside it: it goes on where it was."""
@@ -154,7 +157,7 @@ class Playback(QObject):
     # --- transport ------------------------------------------------------------------------------------------------
 
     def toggle(self) -> None:
-        if self.transport is Transport.PLAYING:
+        if self.transport in (Transport.PLAYING, Transport.BUFFERING):
             self.pause()
         else:
             self.play()
@@ -384,7 +387,9 @@ class Playback(QObject):
     def _refused(self, event: Refused) -> None:
         """Stems that do not open are refused; an original or a rival that does not is done without."""
         record = self.record
-        if record is not None and self.rival is not None:
+        if record is not None and record.partial is not None and not self._goes_on:
+            self.take_off()  # they can be heard when they are done
+        elif record is not None and self.rival is not None:
             self.rival, self.heard = None, Heard.MIX
             self._open(record, goes_on=self._goes_on)
         elif record is not None and record.original is not None and (not self.frames or self._goes_on):
@@ -403,3 +408,9 @@ class Playback(QObject):
 
     def quit(self) -> None:
         self._player.quit()
+
+
+def _files(record: Record) -> list[LaneFile]:
+    partial = record.partial
+    length = None if partial is None else (partial.rate, partial.frames)
+    return [LaneFile(stem.path, partial=length) for stem in record.stems]

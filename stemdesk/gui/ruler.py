@@ -127,6 +127,21 @@ def paint_markers(painter: QPainter, sheet: Sheet, markers: Sequence[Marker], to
         painter.drawText(box.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
+def paint_unmade(painter: QPainter, sheet: Sheet, since: float) -> None:
+    """What of the song is still being made, and the edge of what is there."""
+    left = max(-1, sheet.x(since))
+    if left >= sheet.width:
+        return
+    box = QRect(left, RULER_HEIGHT, sheet.width - left, sheet.height - RULER_HEIGHT)
+    painter.setOpacity(0.55)
+    painter.fillRect(box, sheet.theme.color("bg"))
+    painter.setOpacity(0.18)
+    painter.fillRect(box, QBrush(sheet.theme.color("muted"), Qt.BrushStyle.BDiagPattern))
+    painter.setOpacity(0.9)
+    painter.fillRect(QRect(left, RULER_HEIGHT, 2, box.height()), sheet.theme.color("accent"))
+    painter.setOpacity(1.0)
+
+
 def paint_silenced(
     painter: QPainter, sheet: Sheet, spans: Sequence[tuple[float, float]], top: int, height: int
 ) -> None:

@@ -12,7 +12,7 @@ from stemdesk.core.jobs import JobSpec
 from stemdesk.core.private import private_folder
 from stemdesk.core.text import text, verbatim
 from stemdesk.gui.bridge import in_thread
-from stemdesk.gui.playback import Record
+from stemdesk.gui.loaded_stems import Record
 from stemdesk.gui.service_dialog import ServiceDialog
 from stemdesk.gui.service_pages import Listener
 from stemdesk.providers.contract import HasExamples

@@ -35,12 +35,16 @@ class Look:
     ratio: float
 
 
+#: Lane, tile, look.
+_Key = tuple[int, int, Look]
+
+
 class WaveTiles:
     """The lanes' peaks and their pictures. A lane without peaks yet is a thin line."""
 
     def __init__(self) -> None:
         self._peaks: list[Peaks | None] = []
-        self._kept: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
+        self._kept: OrderedDict[_Key, QImage] = OrderedDict()
         self._bytes = 0
         self._scale = 1.0
 
@@ -53,10 +57,15 @@ class WaveTiles:
         self._kept.clear()
         self._bytes = 0
 
-    def add(self, lane: int, peaks: Peaks) -> None:
-        """The loudest moment of all lanes fills a lane, so that their sizes can be compared."""
+    def add(self, lane: int, peaks: Peaks, since: float = 0.0) -> None:
+        """The loudest moment of all lanes fills a lane, so that their sizes can be compared.
+
+        Before `since` (seconds) the peaks are those that were known already.
+        """
         if lane < len(self._peaks):
             self._peaks[lane] = peaks
+            for key in [key for key in self._kept if key[0] == lane and self._ends(key) > since]:
+                self._bytes -= self._kept.pop(key).sizeInBytes()
             loudest = max(known.loudest for known in self._peaks if known is not None)
             if max(_QUIETEST_SCALE, loudest) != self._scale:
                 self._scale = max(_QUIETEST_SCALE, loudest)
@@ -71,7 +80,7 @@ class WaveTiles:
 
     def _image(self, lane: int, tile: int, look: Look) -> QImage:
         peaks = self._peaks[lane]
-        key = (lane, tile, look, peaks is None)
+        key = (lane, tile, look)
         image = self._kept.get(key)
         if image is None:
             image = self._kept[key] = self._draw(peaks, tile, look)
@@ -81,6 +90,12 @@ class WaveTiles:
         else:
             self._kept.move_to_end(key)
         return image
+
+    @staticmethod
+    def _ends(key: _Key) -> float:
+        """The moment at a tile's right edge."""
+        _, tile, look = key
+        return (tile + 1) * TILE / look.per_second
 
     def _draw(self, peaks: Peaks | None, tile: int, look: Look) -> QImage:
         color, ratio = QColor(look.color), look.ratio

@@ -24,6 +24,7 @@ from stemdesk.gui.ruler import (
     paint_markers,
     paint_ruler,
     paint_silenced,
+    paint_unmade,
 )
 from stemdesk.gui.theme import stem_color
 from stemdesk.gui.wave_tiles import Look, WaveTiles
@@ -73,6 +74,7 @@ class WaveCanvas(QAbstractSlider):
         self._drawing_on = -1
         self._drawn: tuple[float, float] | None = None
         self._selected = -1
+        self._ready: float | None = None
         self._lane_height = LANE_HEIGHT
         self._top = 0
         named(self, tr("Position"))
@@ -120,6 +122,17 @@ class WaveCanvas(QAbstractSlider):
     def show_peaks(self, lane: int, peaks: Peaks) -> None:
         self._tiles.add(lane, peaks)
         self.update()
+
+    def extend_peaks(self, lane: int, peaks: Peaks, since: float) -> None:
+        """More of a lane that is still being made; before `since` (seconds) nothing has changed."""
+        self._tiles.add(lane, peaks, since)
+        self.update()
+
+    def show_ready(self, seconds: float | None) -> None:
+        """Up to where the stems have been made; None where they are whole."""
+        if seconds != self._ready:
+            self._ready = seconds
+            self.update()
 
     def show_heard(self, heard: list[bool]) -> None:
         """Lanes that are not heard fade."""
@@ -291,6 +304,8 @@ class WaveCanvas(QAbstractSlider):
             top = RULER_HEIGHT + lane * self._lane_height
             if top < area.bottom() and top + self._lane_height > area.top():
                 self._paint_lane(painter, sheet, lane, top, area)
+        if self._ready is not None:
+            paint_unmade(painter, sheet, self._ready)
         painter.translate(0, self._top)
         paint_ruler(painter, sheet, self._beats)
         painter.translate(0, -self._top)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stemdesk.audio.orders import Transport
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobState, is_url
 from stemdesk.core.tracks import AUDIO_SUFFIXES
@@ -25,6 +26,7 @@ from stemdesk.gui.account_watch import AccountWatch
 from stemdesk.gui.accounts_dialog import AccountsDialog
 from stemdesk.gui.bridge import Bridge
 from stemdesk.gui.drops import read_drop
+from stemdesk.gui.early_listening import EarlyListening
 from stemdesk.gui.export_dialog import ExportDialog
 from stemdesk.gui.i18n import show, tr, tr_n
 from stemdesk.gui.job_desk import JobDesk
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 
-    from stemdesk.gui.playback import Record
+    from stemdesk.gui.loaded_stems import Record
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme
     from stemdesk.jobs.desk import Desk
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self._notice = Notice(theme)
         self._updates = UpdateWatch(settings, self._bridge, self._notice)
         self._opening = Opening(self, self._playback, self._bridge)
+        self._early = EarlyListening(self._playback, self._bridge)
         self._door = ServiceDoor(self, desk, theme, self._bridge, settings)
         self._build()
         self._connect()
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
         songs.chosen.connect(self._songs_chosen)
         songs.play_wanted.connect(self._opening.result)
         self._opening.put_on.connect(self._was_put_on)
+        self._early.can_be_heard.connect(self._can_be_heard)
         songs.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove_songs(chosen)))
         songs.folder_wanted.connect(show_folder)
         songs.add_wanted.connect(self.pick_songs)
@@ -179,6 +183,7 @@ class MainWindow(QMainWindow):
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
         self._songs.take_focus()
+        await bridge.ask(desk.engine.keep_partials(desk.places.cache / "partial"))
         await bridge.ask(desk.engine.resume())
         await self._updates.begin()
 
@@ -251,7 +256,10 @@ class MainWindow(QMainWindow):
         """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
         await self._reload_songs()
         self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
-        busy = self._playback.transport.value == "playing" or self._views.currentIndex() == PLAY
+        if self._opening.complete(job, self._songs.songs()):
+            self._songs.mark_playing(self._playback.record.result_id if self._playback.record is not None else None)
+            return
+        busy = self._is_at_the_player()
         has_sound = job.results is not None and bool(job.results.stems)
         if was_awaited and not has_sound:
             self._notice.say(
@@ -264,6 +272,23 @@ class MainWindow(QMainWindow):
                 tr("{song} is ready", song=job.spec.title), action=tr("Play"), act=lambda: self._open_job(job)
             )
 
+    def _can_be_heard(self, job: Job) -> None:
+        """Its first seconds are there: whoever waits for it hears them now."""
+        if not self._work.is_awaited(job.id):
+            return
+        if not self._is_at_the_player() and QApplication.activeModalWidget() is None:
+            self._opening.partial(job)
+        elif self._playback.record is None or self._playback.record.partial is None:
+            self._notice.say(
+                tr("“{song}” can be heard while it is being separated.", song=job.spec.title),
+                action=tr("Play"), act=lambda: self._opening.partial(self._early.now(job)),
+            )  # fmt: skip
+
+    def _is_at_the_player(self) -> bool:
+        return (
+            self._playback.transport in (Transport.PLAYING, Transport.BUFFERING) or self._views.currentIndex() == PLAY
+        )
+
     def split_now(self) -> None:
         """The big button, from the keyboard."""
         self._split.press()
@@ -275,6 +300,9 @@ class MainWindow(QMainWindow):
         self.show_view(PLAY)
 
     def _open_job(self, job: Job) -> None:
+        if job.state.is_active:
+            self._opening.partial(self._early.now(job))
+            return
         self._opening.job(job, self._songs.songs())
 
     def _hear_example(self, record: Record) -> None:
@@ -282,7 +310,10 @@ class MainWindow(QMainWindow):
         self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=record.title))
 
     def export_mix(self) -> None:
-        if self._playback.record is not None and self._playback.frames:
+        record = self._playback.record
+        if record is not None and record.partial is not None:
+            self._notice.say(tr("“{song}” can be exported as soon as it is separated.", song=record.title))
+        elif record is not None and self._playback.frames:
             dialog = ExportDialog(self, self._playback, self._practice, self._bridge, self._settings)
             dialog.exported.connect(self._was_exported)
             dialog.open()

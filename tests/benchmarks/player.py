@@ -228,7 +228,7 @@ def open_window(folder: Path, stems: list[Path]):  # type: ignore[no-untyped-def
     from stemdesk.app import build
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import verbatim
-    from stemdesk.gui.playback import Record
+    from stemdesk.gui.loaded_stems import Record
     from stemdesk.gui.settings import Settings
     from stemdesk.gui.theme import Theme, ThemeChoice
     from stemdesk.gui.window import MainWindow

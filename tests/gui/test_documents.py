@@ -16,7 +16,7 @@ import stemdesk
 from stemdesk.core.safe_html import safe_html
 from stemdesk.core.text import verbatim
 from stemdesk.gui import system
-from stemdesk.gui.playback import Record
+from stemdesk.gui.loaded_stems import Record
 from stemdesk.gui.rich_text import RichText
 from stemdesk.gui.theme import Theme, ThemeChoice
 from tests.gui.conftest import Person

@@ -30,8 +30,8 @@ from stemdesk.audio.lanes import Span
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import verbatim
 from stemdesk.gui.lane_header import LaneHeader
+from stemdesk.gui.loaded_stems import Heard, Rival
 from stemdesk.gui.mix_memory import span_of
-from stemdesk.gui.playback import Heard, Rival
 from stemdesk.gui.practice import Marker
 from tests.gui.conftest import Person
 from tests.sounds import decibels, make_song, music, read, write
