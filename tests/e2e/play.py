@@ -1,8 +1,9 @@
 """A program that plays stems as the window does, steered by lines on standard input. For tests, in its own process.
 
     python -m tests.e2e.play STEM…
+    python -m tests.e2e.play --partial RATE FRAMES STEM…    (stems that are still being made)
 
-then: play | pause | seek FRAME | loop A B | tempo T | pitch N | trainer STEP TOP | gain LANE DB | mute LANE |
+then: replace STEM… | play | pause | seek FRAME | loop A B | tempo T | pitch N | trainer STEP TOP | gain LANE DB | mute LANE |
       silence LANE A B | device NAME | outputs | position | levels | quit
 
 Each event of the player is a line of output.
@@ -16,14 +17,18 @@ from pathlib import Path
 
 from stemdesk.audio.device import DeviceChoice
 from stemdesk.audio.journey import Course, Trainer
-from stemdesk.audio.lanes import Span
+from stemdesk.audio.lanes import LaneFile, Span
 from stemdesk.audio.mixer import LaneSetting
 from stemdesk.audio.orders import PlayerEvent, Transport
 from stemdesk.audio.player import Player
 
 
 def main() -> None:
-    stems = [Path(name) for name in sys.argv[1:]]
+    words = sys.argv[1:]
+    partial = None
+    if words[0] == "--partial":
+        partial, words = (int(words[1]), int(words[2])), words[3:]
+    stems = [LaneFile(Path(name), partial=partial) for name in words]
     lanes = [LaneSetting() for _ in stems]
 
     def tell(event: PlayerEvent) -> None:
@@ -35,6 +40,8 @@ def main() -> None:
     player.open(stems)
     for line in sys.stdin:
         match line.split():
+            case ["replace", *names]:
+                player.replace([Path(name) for name in names])
             case ["play"]:
                 player.play()
             case ["pause"]:

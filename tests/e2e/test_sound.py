@@ -7,7 +7,7 @@ import queue
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 
 from stemdesk.audio.mixer import RAMP_SECONDS
+from stemdesk.audio.partial import PartialWriter
 from tests.e2e.soundcard import RATE, SoundCard, difference, find
-from tests.sounds import music, write
+from tests.sounds import decibels, music, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ PATIENCE = 60.0
 class Playing:
     """A player in a process of its own."""
 
-    def __init__(self, environment: dict[str, str], stems: list[Path]) -> None:
+    def __init__(self, environment: dict[str, str], stems: list[Path | str]) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.e2e.play", *map(str, stems)], cwd=ROOT,
             env={**os.environ, **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -88,8 +89,10 @@ class Playing:
 
 
 @contextmanager
-def playing(card: SoundCard, stems: list[Path]) -> Iterator[Playing]:
-    player = Playing(card.environment, stems)
+def playing(card: SoundCard, stems: list[Path], partial: int | None = None) -> Iterator[Playing]:
+    """`partial`: how many frames there will be of stems that are still being made."""
+    making = [] if partial is None else ["--partial", str(RATE), str(partial)]
+    player = Playing(card.environment, [*making, *stems])
     try:
         yield player
     finally:
@@ -340,3 +343,88 @@ def test_without_a_sound_card_it_says_so_and_lives_on(tmp_path: Path) -> None:
     player.say("play")
     player.hear("silent")
     assert player.end() == 0
+
+
+def test_at_the_edge_of_what_has_been_made_the_music_waits_and_goes_on_at_the_exact_sample(
+    sound_card: SoundCard, tmp_path: Path
+) -> None:
+    true = music(7.0)
+    edge = round(2.5 * RATE)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer, sound_card.recording() as recorder:
+        writer.write(true[:edge])
+        with playing(sound_card, [tmp_path / "a.pcm"], partial=len(true)) as player:
+            player.say("play")
+            player.hear("buffering")
+            recorder.listen(0.5)
+            writer.write(true[edge:])
+            player.hear("playing")
+            player.hear("ended")
+            recorder.listen(0.3)
+            assert player.end() == 0
+    heard = recorder.heard
+    ramp = round(RAMP_SECONDS * RATE) + 1
+    before = true[ramp : edge - round(0.6 * RATE)]
+    at = find(before, heard)
+    assert np.max(np.abs(heard[at : at + len(before)] - before)) < 1e-4
+    after = true[edge : len(true) - round(0.06 * RATE)]
+    again = find(after, heard)
+    assert again - at > edge - ramp + RATE // 4  # it has waited
+    assert np.max(np.abs(heard[again : again + len(after)] - after)) < 1e-4
+    gap = heard[at + len(before) : again]
+    assert np.max(np.abs(np.diff(gap, axis=0))) < 2 * np.max(np.abs(np.diff(true, axis=0)))  # nothing clicks
+
+
+def test_when_the_stems_are_whole_nothing_is_heard_of_the_change(sound_card: SoundCard, tmp_path: Path) -> None:
+    true = music(6.0)
+    write(tmp_path / "whole.wav", true, RATE, "FLOAT")
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer:
+        writer.write(true)
+    with sound_card.recording() as recorder, playing(sound_card, [tmp_path / "a.pcm"], partial=len(true)) as player:
+        player.say("play")
+        player.hear("playing")
+        recorder.listen(2.0)
+        (tmp_path / "a.pcm").unlink()
+        player.say(f"replace {tmp_path / 'whole.wav'}")
+        player.hear("opened")
+        player.hear("ended")
+        recorder.listen(0.3)
+        assert player.end() == 0
+    body = true[round(RAMP_SECONDS * RATE) + 1 : len(true) - round(0.06 * RATE)]
+    at = find(body, recorder.heard)
+    assert np.max(np.abs(recorder.heard[at : at + len(body)] - body)) < 1e-4
+
+
+def test_a_seek_beyond_what_has_been_made_is_played_as_soon_as_it_is(sound_card: SoundCard, tmp_path: Path) -> None:
+    true = music(6.0)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer, sound_card.recording() as recorder:
+        writer.write(true[:RATE])
+        with playing(sound_card, [tmp_path / "a.pcm"], partial=len(true)) as player:
+            player.say("play")
+            player.hear("playing")
+            player.say(f"seek {4 * RATE}")
+            player.hear("buffering")
+            player.say("position")
+            assert int(player.hear("position").split()[1]) == 4 * RATE
+            writer.write(true[RATE:])
+            player.hear("playing")
+            player.hear("ended")
+            recorder.listen(0.3)
+            assert player.end() == 0
+    body = true[4 * RATE + 1000 : len(true) - round(0.06 * RATE)]
+    at = find(body, recorder.heard)
+    assert np.max(np.abs(recorder.heard[at : at + len(body)] - body)) < 1e-4
+
+
+@pytest.mark.parametrize("order", ["tempo 0.8", "loop 22050 66150"])
+def test_tempo_and_loop_work_on_what_has_been_made(sound_card: SoundCard, tmp_path: Path, order: str) -> None:
+    true = music(6.0)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer, sound_card.recording() as recorder:
+        writer.write(true[: 4 * RATE])
+        with playing(sound_card, [tmp_path / "a.pcm"], partial=len(true)) as player:
+            player.say(order)
+            player.say("play")
+            player.hear("playing")
+            recorder.listen(2.5)
+            assert "buffering" not in player.passed
+            assert player.end() == 0
+    assert decibels(recorder.heard[-RATE:]) > -40
