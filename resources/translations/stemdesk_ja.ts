@@ -846,6 +846,10 @@
       <translation>デモを聴く</translation>
     </message>
     <message>
+      <source>Listen to {song}</source>
+      <translation>{song} を試聴</translation>
+    </message>
+    <message>
       <source>Log in</source>
       <translation>ログイン</translation>
     </message>
@@ -1140,6 +1144,10 @@
     <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
       <translation>再生できるサウンドデバイスがありません。スピーカーかヘッドホンをつないで、もう一度再生を押してください。</translation>
+    </message>
+    <message>
+      <source>Not separated yet. Playback goes on here as soon as it is.</source>
+      <translation>ここはまだ分離されていません。分離が済みしだい、ここから再生を続けます。</translation>
     </message>
     <message>
       <source>Nothing to play yet</source>
@@ -2554,6 +2562,10 @@
       <translation>分離中</translation>
     </message>
     <message>
+      <source>separating, {percent} %</source>
+      <translation>分離中 {percent}%</translation>
+    </message>
+    <message>
       <source>sorted by</source>
       <translation>並べ替え</translation>
     </message>
@@ -3084,6 +3096,14 @@
     <message>
       <source>“{name}” would unpack to more than this song's stems can have. It was left alone.</source>
       <translation>「{name}」は展開するとこの曲のステムとしてあり得ない大きさになるため、何もしていません。</translation>
+    </message>
+    <message>
+      <source>“{song}” can be exported as soon as it is separated.</source>
+      <translation>「{song}」は分離が終わると書き出せます。</translation>
+    </message>
+    <message>
+      <source>“{song}” can be heard while it is being separated.</source>
+      <translation>「{song}」は分離中でも試聴できます。</translation>
     </message>
     <message>
       <source>“{song}” has {size} MB; the service may refuse more than {limit} MB.</source>

@@ -846,6 +846,10 @@
       <translation>试听示例</translation>
     </message>
     <message>
+      <source>Listen to {song}</source>
+      <translation>试听 {song}</translation>
+    </message>
+    <message>
       <source>Log in</source>
       <translation>登录</translation>
     </message>
@@ -1140,6 +1144,10 @@
     <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
       <translation>没有可用的声卡。请接上或打开音箱、耳机，再按播放。</translation>
+    </message>
+    <message>
+      <source>Not separated yet. Playback goes on here as soon as it is.</source>
+      <translation>这里尚未分离，分离完成后会从此处自动继续播放。</translation>
     </message>
     <message>
       <source>Nothing to play yet</source>
@@ -2554,6 +2562,10 @@
       <translation>正在分离</translation>
     </message>
     <message>
+      <source>separating, {percent} %</source>
+      <translation>分离中，{percent}%</translation>
+    </message>
+    <message>
       <source>sorted by</source>
       <translation>排序依据</translation>
     </message>
@@ -3084,6 +3096,14 @@
     <message>
       <source>“{name}” would unpack to more than this song's stems can have. It was left alone.</source>
       <translation>“{name}”解压后会超出这首歌音轨的合理大小，未处理。</translation>
+    </message>
+    <message>
+      <source>“{song}” can be exported as soon as it is separated.</source>
+      <translation>“{song}”分离完成后即可导出。</translation>
+    </message>
+    <message>
+      <source>“{song}” can be heard while it is being separated.</source>
+      <translation>“{song}”正在分离，现在就可以试听。</translation>
     </message>
     <message>
       <source>“{song}” has {size} MB; the service may refuse more than {limit} MB.</source>

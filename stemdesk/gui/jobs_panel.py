@@ -207,6 +207,7 @@ class _JobRow(Row):
             "cancel": _link(tr("Cancel"), tr("Cancel {song}", song=title), lambda: panel.cancel_wanted.emit(self.job)),
             "retry": _link(tr("Retry"), tr("Retry {song}", song=title), lambda: self._go_on(0)),
             "other": _link("", "", lambda: self._go_on(1)),
+            "listen": _link(tr("Listen"), tr("Listen to {song}", song=title), lambda: panel.open_wanted.emit(self.job)),
             "open": _link(tr("Play"), tr("Play {song}", song=title), lambda: panel.open_wanted.emit(self.job)),
             "folder": _link(
                 tr("Folder"), tr("Show {song} in its folder", song=title), lambda: panel.folder_wanted.emit(self.job)
@@ -260,7 +261,8 @@ class _JobRow(Row):
             "cancel": state.is_active or state is JobState.ATTENTION,
             "retry": bool(self._ways),
             "other": len(self._ways) > 1,
-            "open": job.results is not None or (state.is_active and job.progress.partial is not None),
+            "listen": state.is_active and job.progress.partial is not None,
+            "open": job.results is not None,
             "folder": job.results is not None,
             "remove": not state.is_active and state is not JobState.ATTENTION,
         }

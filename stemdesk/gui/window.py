@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         elif self._playback.record is None or self._playback.record.partial is None:
             self._notice.say(
                 tr("“{song}” can be heard while it is being separated.", song=job.spec.title),
-                action=tr("Play"), act=lambda: self._opening.partial(self._early.now(job)),
+                action=tr("Listen"), act=lambda: self._opening.partial(self._early.now(job)),
             )  # fmt: skip
 
     def _is_at_the_player(self) -> bool:

@@ -20,7 +20,7 @@ from tests.e2e.soundcard import RATE, SoundCard, difference, find
 from tests.sounds import decibels, music, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tests.sounds import Floats
 
@@ -32,7 +32,7 @@ PATIENCE = 60.0
 class Playing:
     """A player in a process of its own."""
 
-    def __init__(self, environment: dict[str, str], stems: list[Path | str]) -> None:
+    def __init__(self, environment: dict[str, str], stems: Sequence[Path | str]) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.e2e.play", *map(str, stems)], cwd=ROOT,
             env={**os.environ, **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,

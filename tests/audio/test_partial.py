@@ -1,0 +1,120 @@
+"""Stems while they are being made: what is there is read, what is not there yet is never played."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemdesk.audio.deck import Deck
+from stemdesk.audio.journey import Course
+from stemdesk.audio.lanes import LaneFile, LaneReader, Span
+from stemdesk.audio.partial import PartialReader, PartialWriter
+from stemdesk.audio.peaks import GrowingPeaks, peaks_of
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.jobs import PartialStems
+from stemdesk.core.stems import StemFile
+from tests.audio.test_journey import Counting, journey
+from tests.sounds import music, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RATE = 44_100
+
+
+@given(st.lists(st.tuples(st.integers(1, 900), st.integers(1, 600), st.integers(0, 700)), max_size=30))
+def test_nothing_is_played_before_it_has_been_made(steps: list[tuple[int, int, int]]) -> None:
+    reader = Counting()
+    reader.ready = 0
+    deck = Deck(2, 1000)
+    deck.restart(journey(reader))
+    came: list[float] = []
+    for fill, take, grown in steps:
+        deck.fill(min(fill, deck.room()))
+        out = np.empty((2, take, 2), np.float32)
+        got = deck.take(out)
+        came += out[0, :got, 0].tolist()
+        assert len(came) <= reader.ready
+        reader.ready += grown
+    assert came == list(range(len(came)))
+
+
+def test_a_loop_within_what_has_been_made_never_waits() -> None:
+    reader = Counting()
+    reader.ready = 800
+    deck = Deck(2, 1000)
+    deck.restart(journey(reader, 100, Course(loop=Span(100, 700))))
+    assert deck.fill(1000) == 1000
+
+
+def test_the_last_second_waits_for_nothing_more() -> None:
+    reader = Counting(500)
+    reader.ready = 500
+    deck = Deck(2, 1000)
+    deck.restart(journey(reader))
+    assert deck.fill(1000) == 500
+    assert deck.end == 500
+
+
+def test_what_is_written_is_read_back_however_it_is_cut(tmp_path: Path) -> None:
+    song = music(1.0)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer:
+        reader = PartialReader(tmp_path / "a.pcm", RATE, len(song))
+        for start in range(0, len(song), 5000):
+            writer.write(song[start : start + 5000])
+            assert reader.ready == min(len(song), start + 5000)
+        reader.seek(1234)
+        assert np.max(np.abs(reader.read(10_000) - song[1234:11_234])) < 1 / 32767
+        reader.seek(len(song) - 10)
+        assert len(reader.read(100)) == 10
+        reader.close()
+
+
+def test_sound_beyond_full_scale_and_other_channels_are_heard_as_the_player_mixes_them(tmp_path: Path) -> None:
+    loud = np.array([[1.5], [-1.5], [0.25]], np.float32)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer:
+        writer.write(loud)
+    with closing(PartialReader(tmp_path / "a.pcm", RATE, 3)) as reader:
+        assert reader.read(3) == pytest.approx(np.array([[1, 1], [-1, -1], [0.25, 0.25]]), abs=1e-4)
+
+
+def test_a_partial_stem_that_is_gone_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StemDeskError, match=r"a\.pcm"):
+        LaneReader([LaneFile(tmp_path / "a.pcm", partial=(RATE, 10))])
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000, 22_050])
+def test_as_much_is_ready_as_the_slowest_lane_has_at_any_rate(tmp_path: Path, rate: int) -> None:
+    song = music(4.0)
+    files = []
+    for name, frames in (("a", 3 * RATE), ("b", 2 * RATE)):
+        with closing(PartialWriter(tmp_path / f"{name}.pcm")) as writer:
+            writer.write(song[:frames])
+        files.append(LaneFile(tmp_path / f"{name}.pcm", partial=(RATE, len(song))))
+    reader = LaneReader(files, rate=rate)
+    ready = reader.ready
+    assert ready is not None
+    assert 1.5 * rate < ready <= 2 * rate
+    heard = reader.read(ready)[1]
+    assert np.max(np.abs(heard[-rate // 20 :])) > 0.01  # sound to the very end of it
+    reader.close()
+
+
+def test_a_waveform_grows_to_what_it_is_when_the_file_is_whole(tmp_path: Path) -> None:
+    song = music(5.3)
+    write(tmp_path / "a.wav", song, RATE, "PCM_16")
+    partial = PartialStems((StemFile("a", tmp_path / "a.pcm"),), RATE, len(song), 0)
+    growing = GrowingPeaks(tmp_path / "a.pcm", partial)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer:
+        for start in range(0, len(song), 70_001):
+            writer.write(song[start : start + 70_001])
+            known = growing.read_on()
+            assert growing.seconds <= (start + 70_001) / RATE + 0.01
+    whole = peaks_of(tmp_path / "a.wav", tmp_path / "cache")
+    assert whole is not None
+    assert known.columns(300, 0.0, 5.3) == pytest.approx(whole.columns(300, 0.0, 5.3), abs=0.01)

@@ -1,0 +1,117 @@
+"""Hearing a song while it is still being split on this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from stemdesk.audio.player import Player
+from stemdesk.core.jobs import JobState
+from stemdesk.gui.lane_header import LaneHeader
+from stemdesk.gui.play_view import PlayView
+from tests.sounds import make_song
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.gui.conftest import Person
+
+SECONDS = 150.0  # the preview's first block is half a minute
+
+
+@pytest.fixture
+def splitting(open_window: Callable[..., Person], tmp_path: Path) -> Person:
+    """A person whose song is being split, and who sees its first half minute."""
+    person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS), model="preview-vocals")
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    person.click("Split")
+    person.waits_until(lambda: person.sees(PlayView, "Play view") and person.sees(LaneHeader, "Vocals"))
+    return person
+
+
+def job_state(person: Person) -> JobState:
+    from stemdesk.gui.jobs_panel import _JobRow
+
+    return person.window.findChildren(_JobRow)[0].job.state
+
+
+def words(person: Person) -> str:
+    return "\n".join(found.text() for found in person.window.findChildren(QLabel) if found.isVisible())
+
+
+def test_the_player_opens_while_the_song_is_being_split_and_keeps_what_was_set(splitting: Person, home: Path) -> None:
+    person = splitting
+    assert job_state(person) is JobState.PROCESSING
+    assert not person.find(QPushButton, "Export").isEnabled()
+    person.click("Mute Vocals")
+    loaded = person.window.playback.record
+    assert loaded is not None
+    assert loaded.partial is not None
+    assert loaded.partial.done < loaded.partial.frames
+    person.waits_until(lambda: job_state(person) is JobState.DONE)
+    person.waits_until(lambda: person.find(QPushButton, "Export").isEnabled())
+    playback = person.window.playback
+    assert playback.record is not None
+    assert playback.record.partial is None
+    assert all(stem.path.suffix == ".flac" for stem in playback.record.stems)
+    assert playback.lanes[0].muted
+    assert not list((home / "cache" / "partial").glob("*/*"))
+
+
+def test_what_was_set_while_it_was_split_is_there_the_next_time(
+    splitting: Person, open_window: Callable[..., Person]
+) -> None:
+    person = splitting
+    person.click("Mute Vocals")
+    person.waits_until(lambda: person.find(QPushButton, "Export").isEnabled())
+    person.quit()
+    again = open_window(model="")
+    again.waits_until(lambda: again.sees(QPushButton, "Play long song.wav"))
+    again.click("Play long song.wav")
+    again.waits_until(lambda: bool(again.window.playback.lanes) and again.window.playback.lanes[0].muted)
+
+
+def test_a_seek_to_where_nothing_has_been_made_yet_says_so(splitting: Person) -> None:
+    person = splitting
+    playback = person.window.playback
+    person.waits_until(lambda: playback.frames > 0)
+    playback.seek(playback.frames - 44_100)
+    assert playback.ready is not None
+    if playback.ready < playback.frames - 44_100:
+        person.waits_until(lambda: "Not separated yet" in words(person) or job_state(person) is JobState.DONE)
+    person.waits_until(lambda: person.find(QPushButton, "Export").isEnabled())
+    person.waits_until(lambda: "Not separated yet" not in words(person))
+
+
+def test_a_cancelled_job_takes_its_half_made_stems_off_the_player(splitting: Person, home: Path) -> None:
+    person = splitting
+    person.click("Cancel long song.wav")
+    person.waits_until(lambda: job_state(person) is JobState.CANCELLED)
+    person.waits_until(lambda: "Nothing to play yet" in words(person))
+    assert person.window.playback.record is None
+    person.waits_until(lambda: not list((home / "cache" / "partial").glob("*/*")))
+
+
+def test_somebody_who_hears_another_song_is_asked_first(
+    open_window: Callable[..., Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stems = tmp_path / "other"
+    make_song(stems / "vocals.wav", 2.0)
+    make_song(stems / "drums.wav", 2.0)
+    person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS), model="preview-vocals")
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    person.click("Split")
+    person.drop(stems)
+    person.waits_until(lambda: person.sees(LaneHeader, "Drums"))
+    person.waits_until(lambda: "can be heard while" in person.notice())
+    before = person.window.playback.record
+    assert before is not None
+    assert before.title == "other"
+    opened: list[object] = []
+    monkeypatch.setattr(Player, "play", lambda _self, count_in=0: opened.append(count_in))
+    person.click("Listen")
+    person.waits_until(lambda: person.sees(LaneHeader, "Instrumental"))
+    assert opened == [0]
