@@ -34,6 +34,7 @@ import errno
 import logging
 import shutil
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -113,12 +114,14 @@ class Runner:
                 reason=type(error).__name__)))  # fmt: skip
         self._written.pop(job_id, None)
         self._changed(job_id, None)
-        await self._drop_partials(job_id)
+        self._drop_partials(job_id)
 
-    async def _drop_partials(self, job_id: str) -> None:
-        """Whoever has them open goes on hearing them; what Windows does not remove then goes at the next start."""
+    def _drop_partials(self, job_id: str) -> None:
+        """Nobody waits for it, so that a job which is over cannot be cancelled meanwhile. Whoever has them open goes on
+        hearing them; what Windows does not remove then goes at the next start."""
         if self.partials is not None:
-            await in_thread(shutil.rmtree, self.partials / job_id, ignore_errors=True)
+            remove = partial(shutil.rmtree, self.partials / job_id, ignore_errors=True)
+            asyncio.get_running_loop().run_in_executor(None, remove)
 
     async def cancel(self, job_id: str) -> None:
         """Ends a job that nobody runs any more as cancelled, on the provider's side too. One whose stems are in their place
@@ -140,7 +143,7 @@ class Runner:
         await in_thread(delivery.discard_if_empty if paid else delivery.discard, job)
         self._store.settle(job_id, JobState.CANCELLED, None, detail)
         self._changed(job_id, None)
-        await self._drop_partials(job_id)
+        self._drop_partials(job_id)
 
     async def _produce(self, job: Job) -> Results:
         provider = self._registry.get(job.spec.provider)

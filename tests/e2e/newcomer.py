@@ -78,6 +78,21 @@ class Newcomer:
             recorder.listen(seconds)
             return recorder.heard
 
+    def splits_and_listens(self, seconds: float) -> tuple[Floats, str]:
+        """Presses Ctrl+Return and listens for so long, from the first sound on. What the sound card heard, and what had
+        become of the job when the first sound came."""
+        self.comes_forward()
+        with self._card.recording() as recorder:
+            for _ in range(50):  # the window may still be looking at the song
+                self._screen.do("key", "ctrl+Return")
+                recorder.listen(0.2)
+                if json.loads(self._jobs()):
+                    break
+            recorder.listen_for_sound(30)
+            state = str(json.loads(self._jobs())[0]["state"])
+            recorder.listen(seconds)
+            return recorder.heard, state
+
     def closes(self) -> tuple[int, bytes]:
         """Alt+F4; the exit code, and what the program said on standard error (but for ALSA's complaint about a machine that
         was too busy to play, as one that runs tests may be)."""

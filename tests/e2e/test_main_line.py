@@ -14,7 +14,7 @@ from tests.e2e import screen as screens
 from tests.e2e.newcomer import PREVIEW, Newcomer, jobs_of_source
 from tests.e2e.soundcard import RATE, SoundCard, difference
 from tests.networks import HAS_SPLEETER
-from tests.sounds import decibels, read
+from tests.sounds import decibels, music, read, write
 
 
 def test_a_song_is_dropped_split_and_heard(
@@ -38,6 +38,24 @@ def test_a_song_is_dropped_split_and_heard(
     assert decibels(true - _song()) < -80
     assert np.max(np.abs(heard)) > 0.1
     assert difference(true[2 * RATE : 4 * RATE], heard) < 1e-5
+
+
+def test_a_long_song_is_heard_while_it_is_still_being_split(
+    screen: screens.Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+) -> None:
+    true = music(200.0)
+    write(tmp_path / "long.wav", true, RATE, "PCM_16")
+    environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home)}
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "stemdesk.ini").write_text(PREVIEW, "utf-8")
+    command = [sys.executable, "-m", "stemdesk", str(tmp_path / "long.wav")]
+    with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
+        heard, state = person.splits_and_listens(12.0)
+        if pictures := os.environ.get("PICTURES_OF_TESTS"):
+            screens.save_picture(screen, Path(pictures) / "early.png")
+        assert state == "processing"
+        assert person.closes() == (0, b"")
+    assert difference(true[2 * RATE : 8 * RATE], heard) < 1e-3
 
 
 def _song() -> np.ndarray:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from stemdesk.core.descriptions import ProviderDescription
-from stemdesk.core.jobs import JobState, Progress
+from stemdesk.core.jobs import JobState, PartialStems, Progress
 from stemdesk.core.models import Format, Model
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
@@ -47,13 +47,20 @@ class FakeProvider:
         if self.now == self.description.parallel_jobs:
             self.is_full.set()
         try:
-            work.report(Progress(JobState.PROCESSING, 0.5, text("working")))
+            work.report(Progress(JobState.PROCESSING, 0.5, text("working"), self._partial(work)))
             self.following.set()
             await self.gate.wait()
             if self.fail is not None:
                 raise self.fail
         finally:
             self.now -= 1
+
+    def _partial(self, work: Work) -> PartialStems | None:
+        if work.partials is None:
+            return None
+        work.partials.mkdir(parents=True)
+        (work.partials / "vocals.pcm").write_bytes(bytes(400))
+        return PartialStems((StemFile("vocals", work.partials / "vocals.pcm"),), 44_100, 1000, 100)
 
     async def fetch(self, work: Work) -> Fetched:
         stems = [StemFile(name, make_song(work.folder / f"raw {name}.wav", 0.1)) for name in ("other", "vocals")]

@@ -6,8 +6,10 @@ import asyncio
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from stemdesk.audio.probe import probe
@@ -15,7 +17,9 @@ from stemdesk.core import own_process
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobSpec, Progress
 from stemdesk.providers.contract import Ticket, Work
+from stemdesk.providers.local.partials import PartialStemWriter
 from stemdesk.providers.local.provider import LocalProvider
+from stemdesk.providers.local.worker import separate
 from tests.sounds import decibels, make_song, read
 
 if TYPE_CHECKING:
@@ -167,3 +171,27 @@ def test_a_disk_that_is_too_small_is_said_before_the_work(monkeypatch: pytest.Mo
         encode.check_room(tmp_path, 11)
     assert caught.value.kind is ErrorKind.DISK
     encode.check_room(tmp_path, 10)
+
+
+def test_hearing_early_takes_no_room_from_the_stems_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = 10_000_000
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    writer = PartialStemWriter(tmp_path / "partial", ["vocals", "other"], reserve=5_000_000)
+    block = np.zeros((2, 1000, 2), np.float32)
+    writer.write(block)
+    free = 5_000_000
+    writer.write(block)
+    free = 10_000_000
+    writer.write(block)  # what has a hole is not gone on with
+    writer.close()
+    assert [path.stat().st_size for path in sorted((tmp_path / "partial").iterdir())] == [4000, 4000]
+
+
+def test_a_disk_that_takes_nothing_to_be_heard_early_does_not_stop_the_split(tmp_path: Path, song: Path) -> None:
+    (tmp_path / "in the way").write_bytes(b"")
+    (tmp_path / "work").mkdir()
+    request = {
+        "source": str(song), "folder": str(tmp_path / "work"), "model": "preview-vocals", "prefer": "balanced",
+        "format": "wav16", "partials": str(tmp_path / "in the way"),
+    }  # fmt: skip
+    assert set(separate(request, lambda _: None)["stems"]) == {"vocals", "instrumental"}

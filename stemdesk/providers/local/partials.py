@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
+import shutil
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.audio.partial import PartialWriter
@@ -26,7 +29,10 @@ _SUFFIX: Final = ".pcm"
 class PartialStemWriter:
     """Writes them as long as the disk lets it: the stems themselves are more important than hearing them early."""
 
-    def __init__(self, folder: Path, stems: Sequence[str]) -> None:
+    def __init__(self, folder: Path, stems: Sequence[str], reserve: int) -> None:
+        """`reserve` bytes of the disk are left for the stems themselves."""
+        self._folder = folder
+        self._reserve = reserve
         self._writers: list[PartialWriter] = []
         try:
             private_folder(folder)
@@ -37,7 +43,11 @@ class PartialStemWriter:
 
     def write(self, block: Floats) -> None:
         """Appends (stems, frames, channels)."""
+        if not self._writers:
+            return
         try:
+            if shutil.disk_usage(self._folder).free < self._reserve + block.nbytes:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             for writer, stem in zip(self._writers, block, strict=False):
                 writer.write(stem)
         except OSError as error:

@@ -49,7 +49,7 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
             create_audio(folder / name, encoding, reader.rate, reader.channels, reader.frames)
             for name in names.values()
         ]
-        partials = PartialStemWriter(Path(request["partials"]), STEMS[model]) if request.get("partials") else None
+        partials = _partials(request, reader)
         frames = 0
         for block in _blocks(model, request["prefer"], reader, run):
             stems = fit_full_scale(block) if encoding.clips else block
@@ -66,6 +66,15 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
         answer = {"stems": names, "frames": frames, "rate": reader.rate}
     (folder / MARK).write_text(json.dumps(answer), "utf-8")
     return answer
+
+
+def _partials(request: dict[str, Any], reader: AudioReader) -> PartialStemWriter | None:
+    """Half as much of the disk again is left for the stems themselves as they may need."""
+    if not request.get("partials"):
+        return None
+    stems = STEMS[request["model"]]
+    reserve = len(stems) * max(0, reader.frames) * reader.channels * 6
+    return PartialStemWriter(Path(request["partials"]), stems, reserve)
 
 
 def _blocks(model: str, prefer: str, reader: AudioReader, run: Run | None) -> Iterator[Floats]:
