@@ -13,25 +13,25 @@ from io import FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials
-from stemdesk.core import own_process
-from stemdesk.core.places import Places, places
+from stemdesk.context import AppContext
+from stemdesk.core.app_paths import AppPaths, app_paths
 from stemdesk.core.plain_words import plain_words
 from stemdesk.core.private import make_private, opened_private, private_folder
-from stemdesk.jobs.desk import Desk
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
-from stemdesk.jobs.opening_store import open_store
+from stemdesk.jobs.store_recovery import open_store
 from stemdesk.jobs.thread import EngineThread
 from stemdesk.providers.registry import default_registry
+from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def build() -> Desk:
+def build() -> AppContext:
     """Builds and starts everything without a screen. Raises StemDeskError(DISK) if the database cannot be opened."""
-    own_process.keep_secrets()
-    where = places()
+    worker_process.keep_secrets()
+    where = app_paths()
     make_private(where)
     _log_to_file(where)
     registry = default_registry()
@@ -42,12 +42,12 @@ def build() -> Desk:
     thread = EngineThread()
     thread.start()
     engine = Engine(store, registry, credentials, where)
-    return Desk(where, registry, credentials, thread, engine, Library(store), notice)
+    return AppContext(where, registry, credentials, thread, engine, Library(store), notice)
 
 
 def open_window(files: Sequence[str] | None = None) -> int:
     """Opens the window, with these files in it, and returns when it is closed."""
-    from stemdesk.gui.start import run_window
+    from stemdesk.gui.shell.startup import run_window
 
     return run_window(build, sys.argv[1:] if files is None else files)
 
@@ -70,7 +70,7 @@ class _PlainLines(logging.Formatter):
         return plain_words(super().format(record))
 
 
-def _log_to_file(where: Places) -> None:
+def _log_to_file(where: AppPaths) -> None:
     """A small rotating log. A place that cannot be written to is no reason not to start."""
     try:
         private_folder(where.logs)

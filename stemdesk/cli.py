@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from stemdesk import interrupts
 from stemdesk.arguments import parser
-from stemdesk.core import own_process
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.standard_streams import finish, output_failed, prepare, say
+from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ COMMANDS = ("separate", "providers", "models", "account", "jobs", "resume", "can
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if len(given) == 2 and given[0] == own_process.FLAG:
+    if len(given) == 2 and given[0] == worker_process.FLAG:
         return int(import_module(given[1]).main())
     prepare()
     try:

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from stemdesk import __version__
+from stemdesk.core.app_paths import resources
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-from stemdesk.core.places import resources
-from stemdesk.core.reading import as_mapping, as_text, parsed
+from stemdesk.core.lenient_json import as_mapping, as_text, parsed
 from stemdesk.core.text import text
-from stemdesk.providers.web.address import base_address
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.pace import Pace
-from stemdesk.providers.web.request import Request
+from stemdesk.http.address import base_address
+from stemdesk.http.client import HttpClient
+from stemdesk.http.request import Request
+from stemdesk.http.retry import RetryPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ def source(environment: Mapping[str, str] = os.environ) -> Source | None:
 
 async def look(at: Source, current: str = __version__) -> Update | None:
     """Asks once. Raises StemDeskError: NETWORK where nobody answers, SERVER for an answer that does not hold."""
-    web = Web(at.host, lambda: at.address, Pace())
+    web = HttpClient(at.host, lambda: at.address, RetryPolicy())
     try:
         answer = await web.send(Request("GET", ""))
     finally:

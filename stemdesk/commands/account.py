@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from stemdesk.accounts.credentials import Credentials, check, keyring_name, variable
-from stemdesk.commands.desk import at_desk
+from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import ask, print_json, print_table, tell
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
@@ -38,20 +38,20 @@ def account(options: argparse.Namespace) -> int:
 
 def _log_in(description: ProviderDescription, *, register: bool) -> int:
     """The password goes to the service and nowhere else; what comes back is stored."""
-    with at_desk() as desk:
-        provider = desk.registry.get(description.id)
+    with app_context() as context:
+        provider = context.registry.get(description.id)
         if not isinstance(provider, CanLogIn):
             raise UsageError(
                 f"{description.name} has no log-in with a password here; use: stemdesk account set {description.id}"
             )
         if register:
             name, email, password = ask("Name: "), ask("E-mail: "), ask("Password: ", secret=True)
-            tell(desk.thread.call(provider.register(name, email, password)).result())
+            tell(context.thread.call(provider.register(name, email, password)).result())
             return 0
         _need_keyring(description)
         email, password = ask("E-mail: "), ask("Password: ", secret=True)
-        for key, value in desk.thread.call(provider.login(email, password)).result().items():
-            desk.credentials.store(description.id, key, value)
+        for key, value in context.thread.call(provider.login(email, password)).result().items():
+            context.credentials.store(description.id, key, value)
     tell(f"{description.name}: stored in {keyring_name()}")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stemdesk.commands.desk import at_desk
+from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import print_json, print_table, progress_bar, tell
 from stemdesk.commands.separate import known_models, missing_words
 from stemdesk.core.errors import UsageError
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 
 def providers(options: argparse.Namespace) -> int:
-    with at_desk() as desk:
+    with app_context() as context:
         rows = [
             {
                 "id": description.id,
                 "name": str(description.name),
                 "usable": description.usable,
                 "credentials": [field.key for field in description.credentials],
-                "account": desk.credentials.has_any(description) if description.credentials else None,
+                "account": context.credentials.has_any(description) if description.credentials else None,
             }
-            for description in desk.registry.descriptions()
+            for description in context.registry.descriptions()
         ]
-        taglines = {description.id: str(description.tagline) for description in desk.registry.descriptions()}
+        taglines = {description.id: str(description.tagline) for description in context.registry.descriptions()}
     if options.json:
         print_json(rows)
     else:
@@ -48,8 +48,8 @@ def _state(row: Mapping[str, object]) -> str:
 def models(options: argparse.Namespace) -> int:
     if options.action:
         return _keep(options)
-    with at_desk() as desk:
-        found = known_models(desk, options.provider, fresh=True)
+    with app_context() as context:
+        found = known_models(context, options.provider, fresh=True)
     if options.search:
         found = [model for model in found if _matches(model, options.search)]
     if options.json:
@@ -72,17 +72,17 @@ def _keep(options: argparse.Namespace) -> int:
     """`models get` and `models remove`."""
     if not options.model:
         raise UsageError(f"models {options.action} needs a model: stemdesk models {options.action} MODEL")
-    with at_desk() as desk:
-        provider = desk.registry.get(options.provider)
+    with app_context() as context:
+        provider = context.registry.get(options.provider)
         if not isinstance(provider, KeepsModels):
             raise UsageError(f"{provider.description.name} has no models that are kept on this computer")
         if options.action == "remove":
-            desk.thread.call(provider.remove_model(options.model)).result()
+            context.thread.call(provider.remove_model(options.model)).result()
         else:
             with progress_bar(options.model) as report:
-                desk.thread.call(provider.get_model(options.model, report)).result()
+                context.thread.call(provider.get_model(options.model, report)).result()
         if options.json:
-            (known,) = [model for model in known_models(desk, options.provider) if model.id == options.model]
+            (known,) = [model for model in known_models(context, options.provider) if model.id == options.model]
             print_json(known.as_json())
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.commands.desk import at_desk
+from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import event_of, print_json, print_table, tell
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def jobs(options: argparse.Namespace) -> int:
-    with at_desk() as desk:
-        found = desk.thread.call(desk.engine.jobs()).result()
+    with app_context() as context:
+        found = context.thread.call(context.engine.jobs()).result()
     if options.json:
         print_json([_as_json(job) for job in found])
     elif found:
@@ -31,8 +31,8 @@ def jobs(options: argparse.Namespace) -> int:
 
 
 def cancel(options: argparse.Namespace) -> int:
-    with at_desk() as desk:
-        job = desk.thread.call(desk.engine.cancel(options.job)).result()
+    with app_context() as context:
+        job = context.thread.call(context.engine.cancel(options.job)).result()
     if options.json:
         print_json(event_of(job))
     else:

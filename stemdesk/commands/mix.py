@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stemdesk.audio.encode import encoding_for
-from stemdesk.audio.journey import FASTEST, FURTHEST, SLOWEST
-from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.render import Mixdown, render
-from stemdesk.audio.stem_folder import read_stem_folder, stem_in_name
-from stemdesk.audio.whole_file import is_one_of
+from stemdesk.audio.dsp.mixer import TrackSettings
+from stemdesk.audio.export.mixdown import Mixdown, render
+from stemdesk.audio.files.atomic_file import is_one_of
+from stemdesk.audio.files.stem_folder import read_stem_folder, stem_in_name
+from stemdesk.audio.files.writer import encoding_for
+from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.commands.output import console, print_json, say
 from stemdesk.core.errors import UsageError
 from stemdesk.core.stems import StemFile
@@ -33,7 +33,7 @@ def mix(options: argparse.Namespace) -> int:
         raise UsageError("--output would replace one of the stems")
     mixdown = Mixdown(
         [stem.path for stem in stems],
-        _lanes(stems, options),
+        _tracks(stems, options),
         0.0,
         options.start,
         options.end,
@@ -60,15 +60,15 @@ def _stems(path: Path) -> list[StemFile]:
 
 
 def _check_numbers(options: argparse.Namespace) -> None:
-    if not SLOWEST <= options.tempo <= FASTEST:
-        raise UsageError(f"--tempo has to lie between {SLOWEST:g} and {FASTEST:g}")
-    if not -FURTHEST <= options.pitch <= FURTHEST:
-        raise UsageError(f"--pitch has to lie between {-FURTHEST:g} and {FURTHEST:g} semitones")
+    if not MIN_TEMPO <= options.tempo <= MAX_TEMPO:
+        raise UsageError(f"--tempo has to lie between {MIN_TEMPO:g} and {MAX_TEMPO:g}")
+    if not -MAX_SEMITONES <= options.pitch <= MAX_SEMITONES:
+        raise UsageError(f"--pitch has to lie between {-MAX_SEMITONES:g} and {MAX_SEMITONES:g} semitones")
     if options.start < 0 or (options.end is not None and options.end <= options.start):
         raise UsageError("--end has to come after --start")
 
 
-def _lanes(stems: list[StemFile], options: argparse.Namespace) -> list[LaneSetting]:
+def _tracks(stems: list[StemFile], options: argparse.Namespace) -> list[TrackSettings]:
     names = {stem.stem for stem in stems}
     gain = _numbers("--gain", options.gain, names, *GAIN_RANGE)
     pan = _numbers("--pan", options.pan, names, *PAN_RANGE)
@@ -77,7 +77,7 @@ def _lanes(stems: list[StemFile], options: argparse.Namespace) -> list[LaneSetti
             _known(option, name, names)
     mute, solo = set(options.mute), set(options.solo)
     return [
-        LaneSetting(gain.get(stem.stem, 0.0), pan.get(stem.stem, 0.0), stem.stem in mute, stem.stem in solo)
+        TrackSettings(gain.get(stem.stem, 0.0), pan.get(stem.stem, 0.0), stem.stem in mute, stem.stem in solo)
         for stem in stems
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.commands.desk import at_desk
+from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import ask, print_json, print_table, say, tell
 from stemdesk.commands.separate import run_jobs
 from stemdesk.core.errors import UsageError
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Coroutine, Sequence
 
+    from stemdesk.context import AppContext
     from stemdesk.core.services import PastJob
-    from stemdesk.jobs.desk import Desk
 
 _SWITCHES = {"premium": PREMIUM, "long-filenames": LONG_FILENAMES}
 
 
 def mvsep(options: argparse.Namespace) -> int:
-    with at_desk() as desk:
-        return _Mvsep(desk, options).run()
+    with app_context() as context:
+        return _Mvsep(context, options).run()
 
 
 class _Mvsep:
-    def __init__(self, desk: Desk, options: argparse.Namespace) -> None:
-        provider = desk.registry.get("mvsep")
+    def __init__(self, context: AppContext, options: argparse.Namespace) -> None:
+        provider = context.registry.get("mvsep")
         if not isinstance(provider, MvsepProvider):
             raise UsageError("the provider mvsep has been replaced by another package")
-        self._desk = desk
+        self._context = context
         self._provider = provider
         self._options = options
 
@@ -54,10 +54,10 @@ class _Mvsep:
         return int(code or 0)
 
     def _ask(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return self._desk.thread.call(work).result()
+        return self._context.thread.call(work).result()
 
     def _credentials(self) -> dict[str, str]:
-        return self._desk.credentials.checked(DESCRIPTION)
+        return self._context.credentials.checked(DESCRIPTION)
 
     # --- account and history -------------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ class _Mvsep:
     def _fetch(self) -> int:
         """Brings the results of earlier separations, without paying again."""
         known = {past.hash: past for past in self._ask(self._provider.history(self._credentials()))}
-        output = Path(os.path.abspath(self._options.output)) if self._options.output else self._desk.places.stems  # noqa: PTH100
+        output = Path(os.path.abspath(self._options.output)) if self._options.output else self._context.app_paths.stems  # noqa: PTH100
         started = []
         for hash_ in self._options.hashes:
             past = known.get(hash_)
@@ -99,9 +99,9 @@ class _Mvsep:
             started.append((spec, ticket))
 
         async def add() -> list[Any]:
-            return [job for spec, ticket in started for job in await self._desk.engine.add([spec], ticket=ticket)]
+            return [job for spec, ticket in started for job in await self._context.engine.add([spec], ticket=ticket)]
 
-        return run_jobs(self._desk, add(), self._options.json)
+        return run_jobs(self._context, add(), self._options.json)
 
     # --- the site ------------------------------------------------------------------------------------------------------
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stemdesk.audio.decode import clock
-from stemdesk.audio.probe import probe
-from stemdesk.commands.desk import at_desk
+from stemdesk.audio.files.probe import probe
+from stemdesk.audio.files.reader import clock
+from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table, say, tell
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from stemdesk.commands.output import Reporter
+    from stemdesk.context import AppContext
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
-    from stemdesk.jobs.desk import Desk
     from stemdesk.jobs.engine import Event
 
 
@@ -40,35 +40,35 @@ _OLD: Final = 3600.0
 
 
 def separate(options: argparse.Namespace) -> int:
-    with at_desk() as desk:
-        specs = list(_specs(desk, options))
+    with app_context() as context:
+        specs = list(_specs(context, options))
         if options.price:
-            model = _model(known_models(desk, options.provider), options.model)
+            model = _model(known_models(context, options.provider), options.model)
             return _tell_price(specs, model, as_json=options.json)
-        return run_jobs(desk, desk.engine.add(specs), options.json)
+        return run_jobs(context, context.engine.add(specs), options.json)
 
 
 def resume(options: argparse.Namespace) -> int:
-    with at_desk() as desk:
-        return run_jobs(desk, desk.engine.resume(), options.json)
+    with app_context() as context:
+        return run_jobs(context, context.engine.resume(), options.json)
 
 
 def retry(options: argparse.Namespace) -> int:
     output = Path(os.path.abspath(options.output)) if options.output else None  # noqa: PTH100  keeps links
-    with at_desk() as desk:
+    with app_context() as context:
 
         async def one() -> list[Job]:
-            return [await desk.engine.retry(options.job, options.how, output)]
+            return [await context.engine.retry(options.job, options.how, output)]
 
-        return run_jobs(desk, one(), options.json)
+        return run_jobs(context, one(), options.json)
 
 
-def _specs(desk: Desk, options: argparse.Namespace) -> Iterator[JobSpec]:
-    description = desk.registry.get(options.provider).description
-    model = _model(known_models(desk, options.provider), options.model)
+def _specs(context: AppContext, options: argparse.Namespace) -> Iterator[JobSpec]:
+    description = context.registry.get(options.provider).description
+    model = _model(known_models(context, options.provider), options.model)
     chosen = model.complete(dict(_pair(option) for option in options.option))
     format_ = model.format(options.format)
-    output = Path(os.path.abspath(options.output)) if options.output else desk.places.stems  # noqa: PTH100  keeps links
+    output = Path(os.path.abspath(options.output)) if options.output else context.app_paths.stems  # noqa: PTH100  keeps links
     plain = JobSpec("", description.id, model.id, format_.id, output, chosen, str(model.name))
     sources = list(_sources(options.sources))
     if model.input is InputKind.NONE:
@@ -120,14 +120,14 @@ def _tell_price(specs: list[JobSpec], model: Model, *, as_json: bool) -> int:
     return code
 
 
-def known_models(desk: Desk, provider_id: str, *, fresh: bool = False) -> list[Model]:
+def known_models(context: AppContext, provider_id: str, *, fresh: bool = False) -> list[Model]:
     """A provider's models. A list from the service is asked for anew when it is older than an hour, or `fresh`."""
-    provider = desk.registry.get(provider_id)
+    provider = context.registry.get(provider_id)
     if not isinstance(provider, HasCatalogue):
-        return list(desk.thread.call(provider.models()).result())
-    known = desk.thread.call(provider.catalogue()).result()
+        return list(context.thread.call(provider.models()).result())
+    known = context.thread.call(provider.catalogue()).result()
     if fresh or known is None or time.time() - (known.fetched or 0.0) > _OLD:
-        known = desk.thread.call(provider.refresh()).result()
+        known = context.thread.call(provider.refresh()).result()
         if str(known.trouble):
             when = datetime.fromtimestamp(known.fetched or 0.0, UTC).astimezone()
             tell(f"stemdesk: {known.trouble} Using the list of {when:%Y-%m-%d %H:%M}.")
@@ -190,7 +190,7 @@ def _pair(option: str) -> tuple[str, str]:
     return key, value
 
 
-def run_jobs(desk: Desk, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> int:
+def run_jobs(context: AppContext, start: Coroutine[Any, Any, list[Job]], as_json: bool) -> int:
     """Runs the jobs to their end, reporting them; the exit code of the contract."""
     reporter: Reporter = JsonReporter() if as_json else BarReporter()
 
@@ -198,39 +198,39 @@ def run_jobs(desk: Desk, start: Coroutine[Any, Any, list[Job]], as_json: bool) -
         if isinstance(event, JobChanged):
             reporter.show(event.job)
 
-    desk.engine.listen(listen)
+    context.engine.listen(listen)
     try:
-        started = desk.thread.call(start).result()
-        ended = desk.thread.call(desk.engine.finished([job.id for job in started])).result()
+        started = context.thread.call(start).result()
+        ended = context.thread.call(context.engine.finished([job.id for job in started])).result()
     finally:
         reporter.close()
     if reporter.trouble is not None:
         raise reporter.trouble
     if not as_json:
-        _tell_end(desk, ended)
+        _tell_end(context, ended)
     return exit_code(ended)
 
 
-def _tell_end(desk: Desk, jobs: list[Job]) -> None:
+def _tell_end(context: AppContext, jobs: list[Job]) -> None:
     for job in jobs:
         if job.results is not None:
             for path in (*(stem.path for stem in job.results.stems), *job.results.documents):
                 say(path)
         elif job.error is not None:
             tell(f"stemdesk: {job.error.message}")
-            _tell_choices(desk, job)
+            _tell_choices(context, job)
         elif job.state.is_active:
             tell(f"stemdesk: {job.spec.title} is not finished; it goes on with: stemdesk resume")
     if not jobs:
         tell("nothing to do: no unfinished jobs")
 
 
-def _tell_choices(desk: Desk, job: Job) -> None:
+def _tell_choices(context: AppContext, job: Job) -> None:
     """How a job goes on that waits for somebody's word, or that can only go on by one."""
     if job.error is not None and job.error.kind is ErrorKind.DISK and job.state is JobState.ATTENTION:
         tell(f"  stemdesk retry {job.id} --output DIR   puts the stems into another folder")
         return
-    offered = ways_on(job, desk.registry)
+    offered = ways_on(job, context.registry)
     needs_a_word = any(way.may_charge_again for way in offered[:1]) or job.result_check is ResultCheck.REFUSED
     if job.state is not JobState.ATTENTION and not needs_a_word:
         return

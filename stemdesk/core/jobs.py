@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.errors import ErrorKind
+    from stemdesk.core.song_files import SourceSong
     from stemdesk.core.stems import StemFile
-    from stemdesk.core.tracks import SourceSong
 
 
 class JobState(StrEnum):
@@ -90,7 +90,7 @@ class JobSpec:
 
 @dataclass(frozen=True, slots=True)
 class PartialStems:
-    """Stems that can be heard while they are being made (`audio.partial`), in lane order.
+    """Stems that can be heard while they are being made (`audio.partial`), in track order.
 
     `frames` at `rate` is how long they will be, as far as the song's container tells; the first `done` are there.
     """
@@ -122,7 +122,7 @@ class JobError:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a job has brought: stems in lane order, and files beside them that are not audio (MIDI, text)."""
+    """What a job has brought: stems in track order, and files beside them that are not audio (MIDI, text)."""
 
     folder: Path
     stems: tuple[StemFile, ...]

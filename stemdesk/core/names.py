@@ -53,12 +53,12 @@ def is_plain_name(name: str) -> bool:
     return name not in ("", ".", "..") and not any(c in name for c in "/\\:\x00")
 
 
-def stem_file(track: str, stem: str, suffix: str) -> str:
-    """`<track> (<stem>).<ext>`, all parts cleaned. `suffix` has its dot."""
-    return f"{clean(track)} ({clean(stem, limit=STEM_BYTES, otherwise='stem')}){suffix}"
+def stem_file(song_file: str, stem: str, suffix: str) -> str:
+    """`<song_file> (<stem>).<ext>`, all parts cleaned. `suffix` has its dot."""
+    return f"{clean(song_file)} ({clean(stem, limit=STEM_BYTES, otherwise='stem')}){suffix}"
 
 
-def track_name(title: str) -> str:
+def song_name(title: str) -> str:
     """The name of a song's folder: the file's name without its ending."""
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", title)
     return clean(stem or title)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from stemdesk.core.places import Places
+    from stemdesk.core.app_paths import AppPaths
 
 _POSIX: Final = os.name == "posix"
 #: What group and others may do.
@@ -21,19 +21,19 @@ _OTHERS: Final = 0o077
 _OTHERS_WRITE: Final = 0o022
 
 
-def make_private(places: Places) -> None:
+def make_private(app_paths: AppPaths) -> None:
     """The folders for config, state, cache and logs, before anything is in them. The one for stems is the user's own.
 
     A place that cannot be made, or mended, is no reason not to start: whoever writes there says why it does not go.
     """
     with suppress(OSError):
-        if places.home is not None:
-            _make_home(places.home)
-    for folder in (places.config, places.state, places.cache, places.logs, places.locks):
+        if app_paths.home is not None:
+            _make_home(app_paths.home)
+    for folder in (app_paths.config, app_paths.state, app_paths.cache, app_paths.logs, app_paths.locks):
         with suppress(OSError):
             private_folder(folder)
     with suppress(OSError):
-        private_file(places.database)
+        private_file(app_paths.database)
 
 
 def private_folder(folder: Path) -> None:

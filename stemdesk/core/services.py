@@ -132,7 +132,7 @@ class BoardPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class RecoveryAction:
     """One way to go on with a job that has stopped. The first of several is the safe one.
 
     `may_charge_again`: it is only ever taken when it was asked for by its name.

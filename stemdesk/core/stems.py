@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Display order of the lanes. A stem that is not listed comes after these, in the order it was delivered.
+#: Display order of the tracks. A stem that is not listed comes after these, in the order it was delivered.
 ORDER: Final = (
     "vocals", "lead vocals", "back vocals", "female vocals", "male vocals", "soprano", "alto", "tenor", "choir",
     "speech", "drums", "kick", "snare", "toms", "hi-hat", "ride", "crash", "cymbals", "percussion", "bass",
@@ -51,6 +51,6 @@ class StemFile:
 
 
 def in_order(stems: list[StemFile]) -> list[StemFile]:
-    """The stems as lanes from top to bottom."""
+    """The stems as tracks from top to bottom."""
     rank = {name: i for i, name in enumerate(ORDER)}
     return sorted(stems, key=lambda stem: rank.get(stem.stem, len(ORDER)))

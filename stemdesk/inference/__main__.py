@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
+from stemdesk.core.app_paths import shared_models
 from stemdesk.core.errors import StemDeskError
-from stemdesk.core.places import shared_models
 from stemdesk.inference import fetch
 from stemdesk.inference.known import known_models
 

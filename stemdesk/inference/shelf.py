@@ -6,8 +6,8 @@ import hashlib
 import importlib.util
 from typing import TYPE_CHECKING
 
+from stemdesk.core.app_paths import app_paths, shared_models
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.places import places, shared_models
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ _seen: dict[tuple[str, int, int, str], bool] = {}
 
 def own_file(model: KnownModel) -> Path:
     """Where a download of this user goes."""
-    return places().models / model.file
+    return app_paths().models / model.file
 
 
 def remove(model: KnownModel) -> None:
@@ -116,7 +116,7 @@ def remove(model: KnownModel) -> None:
 
 
 def _files(model: KnownModel) -> Iterator[Path]:
-    for folder in (*shared_models(), places().models):
+    for folder in (*shared_models(), app_paths().models):
         file = folder / model.file
         try:
             if file.stat().st_size == model.bytes:

@@ -1,4 +1,4 @@
-"""From finished files in a job's work folder to `OUTPUT/<track>/<track> (<stem>).<ext>`, all of them or none.
+"""From finished files in a job's work folder to `OUTPUT/<song_file>/<song_file> (<stem>).<ext>`, all of them or none.
 
 The work folder lies beside its destination, hidden, so the last step is one rename of a folder on one disk: stems never
 stand under their final names before all of them are whole.
@@ -14,13 +14,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
-from stemdesk.audio.encode import cannot_write
-from stemdesk.audio.stem_folder import CARD, path_id, read_card, write_card
+from stemdesk.audio.files.stem_folder import MANIFEST_NAME, path_id, read_manifest, write_manifest
+from stemdesk.audio.files.writer import cannot_write
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Results, is_url
+from stemdesk.core.lenient_json import as_list
 from stemdesk.core.mark_of_the_web import mark_downloaded
-from stemdesk.core.names import clean, is_plain_name, numbered, stem_file, track_name
-from stemdesk.core.reading import as_list
+from stemdesk.core.names import clean, is_plain_name, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFile, in_order
 from stemdesk.providers.verification import REFUSED
 
@@ -92,16 +92,16 @@ def discard_if_empty(job: Job) -> None:
 def prepare(job: Job, fetched: Fetched, *, from_service: bool) -> Results:
     """Gives the files in the work folder their final names and writes the card. Files of a service carry the system's mark
     of what comes from the web. Raises OutputTrouble."""
-    track = track_name(job.spec.title)
+    song_file = song_name(job.spec.title)
     work = work_folder(job)
     try:
-        stems = [StemFile(stem.stem, _rename(stem.path, stem_file(track, stem.stem, stem.path.suffix)))
+        stems = [StemFile(stem.stem, _rename(stem.path, stem_file(song_file, stem.stem, stem.path.suffix)))
                  for stem in in_order(list(fetched.stems))]  # fmt: skip
         documents = [_rename(path, clean(path.name)) for path in fetched.documents]
-        write_card(work, _card(job, stems, documents))
+        write_manifest(work, _card(job, stems, documents))
         if from_service:
             mark_downloaded([*(stem.path for stem in stems), *documents])
-        _remove_others(work, {CARD, *(stem.path.name for stem in stems), *(path.name for path in documents)})
+        _remove_others(work, {MANIFEST_NAME, *(stem.path.name for stem in stems), *(path.name for path in documents)})
         for path in work.iterdir():
             with path.open("rb+") as file:
                 os.fsync(file.fileno())  # what stands under a final name survives a loss of power
@@ -116,7 +116,7 @@ def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
     `chosen` is told the final folder before the move and must put it on disk: after a crash in between, `delivered`
     finds the result instead of making it twice. Raises OutputTrouble.
     """
-    for name in numbered(track_name(job.spec.title)):
+    for name in numbered(song_name(job.spec.title)):
         final = job.spec.output / name
         if final.exists():
             continue
@@ -152,7 +152,7 @@ def delivered(job: Job) -> Results | None:
     """The result of a job that was moved to its final place but not yet entered as done."""
     if job.delivery is None or not job.delivery.is_dir():
         return None
-    found = read_card(job.delivery)
+    found = read_manifest(job.delivery)
     if found is None or found.card.get("job") != job.id:
         return None
     names = [name for name in as_list(found.card.get("documents")) if isinstance(name, str) and is_plain_name(name)]

@@ -22,11 +22,11 @@ from stemdesk.core.jobs import Job, JobError, JobState, Progress, ResultCheck, n
 from stemdesk.core.threads import in_thread
 from stemdesk.jobs import delivery
 from stemdesk.jobs.database import StoreTrouble
-from stemdesk.jobs.gate import Gate
+from stemdesk.jobs.resizable_semaphore import ResizableSemaphore
 from stemdesk.jobs.runner import Runner
 from stemdesk.jobs.ways_on import RETRY, TAKE_AS_IT_IS, ways_on
 from stemdesk.providers import verification
-from stemdesk.providers.contract import CanDecide, HasWidth
+from stemdesk.providers.contract import CanRecover, HasConcurrencyLimit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from stemdesk.accounts.credentials import Credentials
+    from stemdesk.core.app_paths import AppPaths
     from stemdesk.core.jobs import JobSpec
-    from stemdesk.core.places import Places
     from stemdesk.jobs.store import Store
     from stemdesk.providers.registry import Registry
 
@@ -63,15 +63,15 @@ Event = JobChanged | JobRemoved
 class Engine:
     """All methods belong to the engine's loop."""
 
-    def __init__(self, store: Store, registry: Registry, credentials: Credentials, places: Places) -> None:
+    def __init__(self, store: Store, registry: Registry, credentials: Credentials, app_paths: AppPaths) -> None:
         self._store = store
         self.registry = registry
         self._credentials = credentials
-        self._locks = places.locks
+        self._locks = app_paths.locks
         self._runner = Runner(store, registry, credentials, self._changed)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._cancelling: set[str] = set()
-        self._gates: dict[str, Gate] = {}
+        self._gates: dict[str, ResizableSemaphore] = {}
         self._listeners: list[Callable[[Event], None]] = []
         self._watch: asyncio.Task[None] | None = None
         self._cache: dict[str, Job] = {}
@@ -189,8 +189,8 @@ class Engine:
             await in_thread(verification.take_back if as_it_is else delivery.discard_refused, delivery.work_folder(job))
             self._store.write_result_check(job.id, ResultCheck.ACCEPTED if as_it_is else ResultCheck.NONE)
         provider = self.registry.get(job.spec.provider)
-        if isinstance(provider, CanDecide) and chosen not in (RETRY, TAKE_AS_IT_IS):
-            self._store.write_ticket(job.id, provider.decide(job.ticket, chosen))
+        if isinstance(provider, CanRecover) and chosen not in (RETRY, TAKE_AS_IT_IS):
+            self._store.write_ticket(job.id, provider.recover(job.ticket, chosen))
 
     async def remove(self, job_id: str) -> None:
         """Takes a finished job off the list; its stems stay."""
@@ -305,16 +305,16 @@ class Engine:
                 await asyncio.wait([ending])
         ending.result()
 
-    async def _gate(self, name: str) -> Gate:
+    async def _gate(self, name: str) -> ResizableSemaphore:
         """The provider's gate, as wide as its account allows now."""
         try:
             provider = self.registry.get(name)
         except UsageError:  # another package brought it and is gone; the runner says so in the job
-            return self._gates.setdefault(name, Gate(1))
-        gate = self._gates.setdefault(name, Gate(provider.description.parallel_jobs))
-        if isinstance(provider, HasWidth):
+            return self._gates.setdefault(name, ResizableSemaphore(1))
+        gate = self._gates.setdefault(name, ResizableSemaphore(provider.description.parallel_jobs))
+        if isinstance(provider, HasConcurrencyLimit):
             credentials = await in_thread(self._credentials.all, provider.description)
-            gate.widen(await provider.at_once(credentials))
+            gate.resize(await provider.at_once(credentials))
         return gate
 
     async def _cancel_elsewhere(self, job_id: str) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.audio.probe import probe
-from stemdesk.audio.stem_folder import StemFolder, path_id, read_stem_folder
+from stemdesk.audio.files.probe import probe
+from stemdesk.audio.files.stem_folder import StemFolder, path_id, read_stem_folder
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobError, Results
+from stemdesk.core.song_files import AUDIO_SUFFIXES, SongFile
 from stemdesk.core.text import text
-from stemdesk.core.tracks import AUDIO_SUFFIXES, Track
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RejectedFile:
     """A dropped thing that is no song, and why."""
 
     path: Path
@@ -36,7 +36,7 @@ class Added:
     """
 
     song_ids: tuple[int, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RejectedFile, ...]
     opened: tuple[Path, ...] = ()
 
 
@@ -63,11 +63,11 @@ class Library:
     async def add(self, paths: Iterable[Path]) -> Added:
         """Files, folders of songs (searched through) and folders of stems. A bad one does not stop the others."""
         song_ids: list[int] = []
-        refused: list[Refused] = []
+        refused: list[RejectedFile] = []
         opened: list[Path] = []
         found = await asyncio.to_thread(look, [path.absolute() for path in paths])
         for item in found:
-            if isinstance(item, Refused):
+            if isinstance(item, RejectedFile):
                 refused.append(item)
             elif isinstance(item, StemFolder):
                 song_ids.append(await self._add_stems(item))
@@ -81,7 +81,7 @@ class Library:
         song_id = self._song_of(found)
         if song_id is None:
             first = await asyncio.to_thread(probe, found.stems[0].path)
-            song_id = self._store.add_song(Track(found.folder, first.frames, first.rate, first.channels, "stems"))
+            song_id = self._store.add_song(SongFile(found.folder, first.frames, first.rate, first.channels, "stems"))
         label = text("{model}", model=found.model_name) if found.model_name else text("stems from a folder")
         self._store.add_result(song_id, label, Results(found.folder, found.stems))
         return song_id
@@ -89,8 +89,8 @@ class Library:
     def _song_of(self, found: StemFolder) -> int | None:
         """The song that stems were made from, if it is in the library."""
         if found.source_id and found.source:
-            places = self._store.songs_called(found.source)
-            return next((song_id for song_id, path in places if path_id(str(path)) == found.source_id), None)
+            app_paths = self._store.songs_called(found.source)
+            return next((song_id for song_id, path in app_paths if path_id(str(path)) == found.source_id), None)
         return self._store.song_id(Path(found.source)) if found.source else None
 
     async def mix(self, folder: Path) -> dict[str, Any]:
@@ -105,22 +105,22 @@ class Library:
             listener()
 
 
-def look(paths: list[Path]) -> list[Track | StemFolder | Refused]:
+def look(paths: list[Path]) -> list[SongFile | StemFolder | RejectedFile]:
     """What dropped paths are. Reads headers only. Never raises for a bad file: it is among the answers."""
-    result: list[Track | StemFolder | Refused] = []
+    result: list[SongFile | StemFolder | RejectedFile] = []
     for path in paths:
         try:
             result.extend(_look_at(path))
         except StemDeskError as error:
-            result.append(Refused(path, JobError(error.kind, error.message)))
+            result.append(RejectedFile(path, JobError(error.kind, error.message)))
         except OSError as error:
             reason = error.strerror or str(error)
             message = text("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)
-            result.append(Refused(path, JobError(ErrorKind.DISK, message)))
+            result.append(RejectedFile(path, JobError(ErrorKind.DISK, message)))
     return result
 
 
-def _look_at(path: Path) -> list[Track | StemFolder | Refused]:
+def _look_at(path: Path) -> list[SongFile | StemFolder | RejectedFile]:
     if not path.is_dir():
         return [probe(path)]
     stems = read_stem_folder(path)

@@ -38,15 +38,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.audio.probe import probe, read_song
+from stemdesk.audio.files.probe import probe, read_song
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobError, JobState, Progress, ResultCheck
+from stemdesk.core.song_files import SongFile
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.core.threads import in_thread, in_thread_until
-from stemdesk.core.tracks import Track
 from stemdesk.jobs import delivery
 from stemdesk.jobs.database import StoreTrouble
-from stemdesk.providers.contract import KeepsParts, KeepsSongs, TidiesUp, Work
+from stemdesk.providers.contract import HasPartialResults, RetainsUpload, TidiesUp, Work
 from stemdesk.providers.verification import ResultDiffers, check_stems
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ class Runner:
     async def _produce(self, job: Job) -> Results:
         provider = self._registry.get(job.spec.provider)
         work = await self._work(job)
-        if isinstance(provider, KeepsSongs) and provider.has_song(job.ticket):
-            work.track = await self._known_song(job)
+        if isinstance(provider, RetainsUpload) and provider.has_song(job.ticket):
+            work.song_file = await self._known_song(job)
         else:
             await self._read_songs(job, work)
         await in_thread(delivery.open_work_folder, job)
@@ -175,12 +175,12 @@ class Runner:
 
         return await in_thread(delivery.move, job, prepared, chosen)
 
-    async def _known_song(self, job: Job) -> Track | None:
+    async def _known_song(self, job: Job) -> SongFile | None:
         """A song that the service has already: as it was sent, whatever lies under its name by now."""
         if not job.spec.has_file:
             return None
         if job.song is not None:
-            return job.song.track(Path(job.spec.source))
+            return job.song.song_file(Path(job.spec.source))
         try:  # a job of an older StemDesk
             return await in_thread(probe, Path(job.spec.source))
         except (StemDeskError, OSError):
@@ -200,13 +200,13 @@ class Runner:
                 raise StemDeskError(ErrorKind.DISK, text(
                     "“{name}” has changed since its first stems were paid for. Put the earlier file back and try again; "
                     "to split the new one, add it as a new job.", name=path.name))  # fmt: skip
-            work.track, work.song_sha256 = song.track(path), song.sha256
+            work.song_file, work.song_sha256 = song.song_file(path), song.sha256
             self._store.write_source(job.id, song)
-            self._store.attach_song(job.id, self._store.add_song(work.track))
+            self._store.attach_song(job.id, self._store.add_song(work.song_file))
         if job.spec.reference:
             path = Path(job.spec.reference)
             song, stamps[path] = await in_thread_until(read_song, path)
-            work.reference = song.track(path)
+            work.reference = song.song_file(path)
         work.stamps = stamps
 
     async def _tidy_up(self, job: Job) -> None:
@@ -223,8 +223,8 @@ class Runner:
         if job.spec.has_file or not results.stems:
             return
         first = await in_thread(probe, results.stems[0].path)
-        track = Track(results.folder, first.frames, first.rate, first.channels, "stems")
-        self._store.attach_song(job.id, self._store.add_song(track))
+        song_file = SongFile(results.folder, first.frames, first.rate, first.channels, "stems")
+        self._store.attach_song(job.id, self._store.add_song(song_file))
 
     async def _work(self, job: Job) -> Work:
         """With the ticket as it is on disk now."""
@@ -238,7 +238,7 @@ class Runner:
         work = Work(
             job=job.id,
             spec=job.spec,
-            track=None,
+            song_file=None,
             folder=delivery.work_folder(job),
             ticket=dict(job.ticket) if job.ticket is not None else None,
             credentials=await in_thread(self._credentials.checked, provider.description),
@@ -272,12 +272,12 @@ class Runner:
 
     def _has_paid_parts(self, job: Job) -> bool:
         provider, ticket = self._now(job)
-        return isinstance(provider, KeepsParts) and provider.has_parts(ticket)
+        return isinstance(provider, HasPartialResults) and provider.has_parts(ticket)
 
     def _is_at_its_service(self, job: Job) -> bool:
         """Whether what came so far can be gone on with: the service still has the song, or its result."""
         provider, ticket = self._now(job)
-        return isinstance(provider, KeepsSongs) and provider.has_song(ticket)
+        return isinstance(provider, RetainsUpload) and provider.has_song(ticket)
 
     def _now(self, job: Job) -> tuple[object, Mapping[str, Any] | None]:
         """The job's provider, None for one that is gone, and its ticket as it is on disk."""

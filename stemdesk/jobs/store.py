@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
-from stemdesk.core.reading import as_float, as_int, as_mapping, as_text, parsed
+from stemdesk.core.lenient_json import as_float, as_int, as_mapping, as_text, parsed
+from stemdesk.core.song_files import SongFile, SourceSong
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
-from stemdesk.core.tracks import SourceSong, Track
 from stemdesk.jobs.database import Database, StoreTrouble, trouble
 from stemdesk.jobs.migrations import NewerStore, migrate
-from stemdesk.jobs.moved_home import follow_home
+from stemdesk.jobs.path_relocation import follow_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,7 +50,7 @@ class Song:
     """A song of the library with all that has been made from it, newest first."""
 
     id: int
-    track: Track
+    song_file: SongFile
     added: float
     results: tuple[StoredResult, ...] = ()
 
@@ -100,19 +100,19 @@ class Store:
 
     # --- songs ---------------------------------------------------------------------------------------------------
 
-    def add_song(self, track: Track) -> int:
+    def add_song(self, song_file: SongFile) -> int:
         """The song's id; a path that is known already keeps its id and gets the new measurements."""
         row = self._db.execute(
             "INSERT INTO songs(path, title, frames, rate, channels, codec, added) VALUES(?,?,?,?,?,?,?) "
             "ON CONFLICT(path) DO UPDATE SET frames=excluded.frames, rate=excluded.rate, channels=excluded.channels, "
             "codec=excluded.codec RETURNING id",
             (
-                _stored(track.path),
-                _stored(track.title),
-                track.frames,
-                track.rate,
-                track.channels,
-                track.codec,
+                _stored(song_file.path),
+                _stored(song_file.title),
+                song_file.frames,
+                song_file.rate,
+                song_file.channels,
+                song_file.codec,
                 time.time(),
             ),
         ).fetchone()
@@ -329,14 +329,14 @@ def _readable(rows: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], T]) -> 
 
 
 def _song(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song:
-    return Song(row["id"], _track(row), _moment(row["added"]), tuple(by_song.get(row["id"], ())))
+    return Song(row["id"], _song_file(row), _moment(row["added"]), tuple(by_song.get(row["id"], ())))
 
 
-def _track(row: sqlite3.Row) -> Track:
+def _song_file(row: sqlite3.Row) -> SongFile:
     frames, rate, channels = (int(row[name]) for name in ("frames", "rate", "channels"))
     if frames < 0 or rate < 1 or channels < 1:
         raise ValueError(row["path"])
-    return Track(_path(row["path"]), frames, rate, channels, str(row["codec"]))
+    return SongFile(_path(row["path"]), frames, rate, channels, str(row["codec"]))
 
 
 def _moment(value: Any) -> float:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import ResultCheck
-from stemdesk.core.services import Decision
+from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
-from stemdesk.providers.contract import CanDecide
+from stemdesk.providers.contract import CanRecover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 RETRY: Final = ""
 TAKE_AS_IT_IS: Final = "as_is"
 
-_RETRY: Final = Decision(RETRY, text("Retry"))
-_AS_IT_IS: Final = Decision(
+_RETRY: Final = RecoveryAction(RETRY, text("Retry"))
+_AS_IT_IS: Final = RecoveryAction(
     TAKE_AS_IT_IS, text("Take as it is"), text("Keeps the stems although they are not as long as the song.")
 )
 
 
-def ways_on(job: Job, registry: Registry) -> Sequence[Decision]:
+def ways_on(job: Job, registry: Registry) -> Sequence[RecoveryAction]:
     """The first is the safe one, but for jobs that can only be paid for again. Nothing for a job that may not be retried
     and for one whose provider is gone."""
     if not job.state.may_retry:
@@ -35,7 +35,7 @@ def ways_on(job: Job, registry: Registry) -> Sequence[Decision]:
         provider = registry.get(job.spec.provider)
     except UsageError:  # it came from another package
         return ()
-    offered = list(provider.decisions(job.ticket)) if isinstance(provider, CanDecide) else [_RETRY]
+    offered = list(provider.recovery_actions(job.ticket)) if isinstance(provider, CanRecover) else [_RETRY]
     if job.result_check is ResultCheck.REFUSED:
         offered.insert(1, _AS_IT_IS)
     return offered

@@ -42,15 +42,15 @@ if TYPE_CHECKING:
         Board,
         BoardPage,
         Catalogue,
-        Decision,
         Example,
         NewsItem,
         PastJob,
         QueueLoad,
+        RecoveryAction,
     )
+    from stemdesk.core.song_files import FileStamp, SongFile
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import Text
-    from stemdesk.core.tracks import FileStamp, Track
 
 #: All that is needed to find a job again: plain JSON, never a secret.
 Ticket = dict[str, Any]
@@ -60,21 +60,21 @@ Ticket = dict[str, Any]
 class Work:
     """One job in a provider's hands.
 
-    `folder` is the job's own, on the disk where the stems will lie, and outlives a crash. `track` is None when the
+    `folder` is the job's own, on the disk where the stems will lie, and outlives a crash. `song_file` is None when the
     source is a URL or there is none; `reference` is the second song of a pair. `ticket` is what was written last (None:
     nothing yet).
     """
 
     job: str
     spec: JobSpec
-    track: Track | None
+    song_file: SongFile | None
     folder: Path
     ticket: Ticket | None
     credentials: Mapping[str, str]
     write_ticket: Callable[[Ticket], Awaitable[None]]
     report: Callable[[Progress], None]
-    reference: Track | None = None
-    #: The bytes of `track` as they were decoded (SHA-256, hexadecimal); "" without a file.
+    reference: SongFile | None = None
+    #: The bytes of `song_file` as they were decoded (SHA-256, hexadecimal); "" without a file.
     song_sha256: str = ""
     #: The stamps that the files had when they were decoded: only those are sent.
     stamps: dict[Path, FileStamp] = field(default_factory=dict)
@@ -154,31 +154,31 @@ class CanLogIn(Protocol):
 
 
 @runtime_checkable
-class HasWidth(Protocol):
+class HasConcurrencyLimit(Protocol):
     """The account decides how many jobs run at once."""
 
     async def at_once(self, credentials: Mapping[str, str]) -> int: ...
 
 
 @runtime_checkable
-class CanDecide(Protocol):
+class CanRecover(Protocol):
     """Knows more than one way to go on with a stopped job."""
 
-    def decisions(self, ticket: Mapping[str, Any] | None) -> Sequence[Decision]: ...
+    def recovery_actions(self, ticket: Mapping[str, Any] | None) -> Sequence[RecoveryAction]: ...
 
-    def decide(self, ticket: Mapping[str, Any] | None, decision: str) -> Ticket | None:
+    def recover(self, ticket: Mapping[str, Any] | None, decision: str) -> Ticket | None:
         """The ticket to go on with."""
 
 
 @runtime_checkable
-class KeepsSongs(Protocol):
+class RetainsUpload(Protocol):
     """Has the song once it was sent: from then on the job goes on without the file."""
 
     def has_song(self, ticket: Mapping[str, Any] | None) -> bool: ...
 
 
 @runtime_checkable
-class KeepsParts(Protocol):
+class HasPartialResults(Protocol):
     """A result can be there in part, and each part is paid for: the work folder is kept until the job is done."""
 
     def has_parts(self, ticket: Mapping[str, Any] | None) -> bool: ...
@@ -227,7 +227,7 @@ class HasNews(Protocol):
 
 
 @runtime_checkable
-class HasBoards(Protocol):
+class HasLeaderboards(Protocol):
     """Measures models against each other."""
 
     def boards(self) -> Sequence[Board]: ...

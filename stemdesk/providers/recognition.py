@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.audio.decode import open_audio
-from stemdesk.audio.match import likeness
-from stemdesk.audio.probe import probe
-from stemdesk.audio.resample import ResampledReader
+from stemdesk.audio.analysis.alignment import likeness
+from stemdesk.audio.files.probe import probe
+from stemdesk.audio.files.reader import open_audio
+from stemdesk.audio.files.resampling import ResampledReader
 from stemdesk.core.errors import StemDeskError
 from stemdesk.providers.verification import is_as_long
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stemdesk.core.tracks import Track
+    from stemdesk.core.song_files import SongFile
 
 #: Where a song is listened to (shares of its length), and for how long.
 _PLACES: Final = (0.2, 0.45, 0.7)
@@ -28,7 +28,7 @@ _SECONDS: Final = 8.0
 _ENOUGH: Final = 0.6
 
 
-def are_of(stop: Callable[[], bool], stems: Sequence[Path], song: Track) -> bool:
+def are_of(stop: Callable[[], bool], stems: Sequence[Path], song: SongFile) -> bool:
     """True if the stems are as long as the song, and their sum, or one of them, is what it sounds like. False for files that
     cannot be read."""
     try:

@@ -6,8 +6,8 @@ import logging
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
-from stemdesk.core.places import places
 from stemdesk.providers.contract import HasConnections
 from stemdesk.providers.dango.provider import DangoProvider
 from stemdesk.providers.local.provider import LocalProvider
@@ -64,7 +64,7 @@ class Registry:
 def default_registry() -> Registry:
     """Our own providers and those that other packages bring."""
     providers: list[Provider] = [
-        LocalProvider(), MvsepProvider(places().cache), DangoProvider(), TencentProvider(), SamiProvider(),
+        LocalProvider(), MvsepProvider(app_paths().cache), DangoProvider(), TencentProvider(), SamiProvider(),
     ]  # fmt: skip
     for entry in entry_points(group="stemdesk.providers"):
         try:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from stemdesk.core.app_paths import resources
 from stemdesk.core.descriptions import Limits
 from stemdesk.core.models import Format, Model
-from stemdesk.core.places import resources
 from stemdesk.core.text import NOTHING, Text
 
 if TYPE_CHECKING:

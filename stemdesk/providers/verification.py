@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.decode import clock
-from stemdesk.audio.probe import listen_through
+from stemdesk.audio.files.probe import verify_decodable
+from stemdesk.audio.files.reader import clock
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread, in_thread_until
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from stemdesk.core.song_files import SongFile
     from stemdesk.core.stems import StemFile
-    from stemdesk.core.tracks import Track
     from stemdesk.providers.contract import Work
 
 #: By how much a stem may be shorter and longer than its song, each as seconds and as a share of it: the delay and padding
@@ -44,14 +44,14 @@ async def check_stems(work: Work, stems: Sequence[StemFile], service: str) -> No
                 text("What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.",
                      service=service, stem=stem.stem),
             )  # fmt: skip
-        if work.takes_as_is or work.track is None or is_as_long(heard.seconds, work.track.seconds):
+        if work.takes_as_is or work.song_file is None or is_as_long(heard.seconds, work.song_file.seconds):
             continue
         for other in stems:
             await in_thread(_put_aside, other.path)
         raise ResultDiffers(
             ErrorKind.SERVER,
             text("“{stem}” from {service} lasts {length}, the song {song}. Fetch it again, or take it as it is.",
-                 service=service, stem=stem.stem, length=clock(heard.seconds), song=clock(work.track.seconds)),
+                 service=service, stem=stem.stem, length=clock(heard.seconds), song=clock(work.song_file.seconds)),
         )  # fmt: skip
 
 
@@ -60,9 +60,9 @@ def is_as_long(seconds: float, song: float) -> bool:
     return -max(_SHORTER[0], _SHORTER[1] * song) <= seconds - song <= max(_LONGER[0], _LONGER[1] * song)
 
 
-def _heard(stop: Callable[[], bool], path: Path) -> Track | None:
+def _heard(stop: Callable[[], bool], path: Path) -> SongFile | None:
     try:
-        return listen_through(path, stop)
+        return verify_decodable(path, stop)
     except StemDeskError as error:
         if error.kind is ErrorKind.DISK:  # that says nothing about the sound
             raise

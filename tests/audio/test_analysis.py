@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from scipy import signal
 
-from stemdesk.audio import loudness
-from stemdesk.audio.analysis import analysis_of
-from stemdesk.audio.harmony import transposed
-from stemdesk.audio.loudness import Loudness
-from stemdesk.core import own_process
+from stemdesk.audio.analysis.key_detector import transposed
+from stemdesk.audio.analysis.song_analysis import analysis_of
+from stemdesk.audio.dsp import loudness
+from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.stems import StemFile
+from stemdesk.workers import worker_process
 from tests.sounds import Floats, write
 
 RATE = 44_100
@@ -110,8 +110,8 @@ def test_an_original_that_is_louder_and_later_is_measured(tmp_path: Path) -> Non
     """An MP3 of the song starts 1105 frames late and is mastered 6 dB louder than its stems."""
     sound = (chords([(0, "minor"), (-4, "major")], 8.0) + drums(100, 8.0)[0]).astype(np.float32)
     write(tmp_path / "other.wav", np.float32(0.5) * sound, RATE, "FLOAT")
-    late = np.concatenate([np.zeros((1105, 2), np.float32), sound])
-    write(tmp_path / "original.wav", late.astype(np.float32), RATE, "FLOAT")
+    offset_frames = np.concatenate([np.zeros((1105, 2), np.float32), sound])
+    write(tmp_path / "original.wav", offset_frames.astype(np.float32), RATE, "FLOAT")
     found = analysis_of([StemFile("other", tmp_path / "other.wav")], tmp_path / "original.wav", tmp_path / "cache")
     assert found is not None
     assert found.original_late == 1105
@@ -188,7 +188,7 @@ def test_a_listener_that_is_killed_is_no_result(
 ) -> None:
     """As by a system that runs out of memory: the song plays on without beats, and nothing wrong is kept."""
     program = f"input(); print({last_words!r}, end='')"
-    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", program])
+    monkeypatch.setattr(worker_process, "command", lambda _: [sys.executable, "-c", program])
     write(tmp_path / "drums.wav", drums(104, 2.0)[0], RATE)
     with pytest.raises(ChildProcessError):
         analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")

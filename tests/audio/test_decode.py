@@ -12,12 +12,12 @@ import av
 import numpy as np
 import pytest
 
-from stemdesk.audio.decode import open_audio
-from stemdesk.audio.peaks import peaks_of
-from stemdesk.audio.probe import listen_through, probe
-from stemdesk.audio.tags import Tags, read_tags
+from stemdesk.audio.analysis.waveform_peaks import load_peaks
+from stemdesk.audio.files.probe import probe, verify_decodable
+from stemdesk.audio.files.reader import open_audio
+from stemdesk.audio.files.tags import Tags, read_tags
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.jobs.library import Refused, look
+from stemdesk.jobs.library import RejectedFile, look
 from tests.sounds import make_song, music, write
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_a_film_without_sound_is_no_song(tmp_path: Path) -> None:
 
 def refusal(path: Path) -> StemDeskError:
     with pytest.raises(StemDeskError) as caught:
-        listen_through(path)
+        verify_decodable(path)
     assert path.name in str(caught.value)
     return caught.value
 
@@ -107,7 +107,7 @@ def test_what_is_no_sound_whatever_its_name(tmp_path: Path, content: bytes, name
 @pytest.mark.parametrize("ending", ["wav", "flac", "mp3", "aiff", "wma", "mkv"])
 def test_a_truncated_download_is_told_from_a_whole_one(song: Path, ending: str) -> None:
     whole = convert(song, ending)
-    assert listen_through(whole).frames > 0
+    assert verify_decodable(whole).frames > 0
     cut = whole.with_name(f"cut.{ending}")
     cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
     error = refusal(cut)
@@ -127,7 +127,7 @@ def test_a_recording_whose_header_was_never_finished_is_no_truncation(song: Path
     streamed = song.with_name("streamed.wav")
     raw = subprocess.run([FFMPEG, "-v", "error", "-i", str(song), "-f", "wav", "-"], check=True, capture_output=True)
     streamed.write_bytes(raw.stdout)
-    assert listen_through(streamed).frames == len(music())
+    assert verify_decodable(streamed).frames == len(music())
 
 
 @needs_ffmpeg
@@ -163,15 +163,15 @@ def test_a_path_of_thousands_of_characters_opens(tmp_path: Path) -> None:
 )
 def test_rates_and_channels_are_told_as_they_are(tmp_path: Path, rate: int, channels: int) -> None:
     path = make_song(tmp_path / "x.wav", seconds=0.5, rate=rate, channels=channels)
-    track = probe(path)
-    assert (track.rate, track.channels, track.frames) == (rate, channels, rate // 2)
+    song_file = probe(path)
+    assert (song_file.rate, song_file.channels, song_file.frames) == (rate, channels, rate // 2)
 
 
 def test_not_a_number_in_a_float_file_does_not_stop_the_reader(tmp_path: Path) -> None:
     data = music(0.5)
     data[100:200] = np.nan
     write(tmp_path / "nan.wav", data, 44_100, "FLOAT")
-    assert listen_through(tmp_path / "nan.wav").frames == len(data)
+    assert verify_decodable(tmp_path / "nan.wav").frames == len(data)
 
 
 def special(path: Path) -> None:
@@ -195,9 +195,9 @@ def test_what_is_no_file_is_said_and_not_opened(tmp_path: Path, kind: str) -> No
     assert caught.value.kind is ErrorKind.DISK
     assert read_tags(path) == Tags()
     with pytest.raises(StemDeskError, match=f"is a {kind}"):
-        peaks_of(path, tmp_path / "cache")
+        load_peaks(path, tmp_path / "cache")
     (refused,) = look([path])
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RejectedFile)
     assert f"is a {kind}" in str(refused.error.message)
 
 
@@ -240,5 +240,5 @@ def test_sound_that_changes_its_channels_in_the_middle_is_said_with_the_moment(t
     path = tmp_path / "radio.aac"
     path.write_bytes(whole)
     with pytest.raises(StemDeskError, match=r"another number of channels.*0:02") as caught:
-        listen_through(path)
+        verify_decodable(path)
     assert caught.value.kind is ErrorKind.DECODE

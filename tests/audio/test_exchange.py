@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from stemdesk.audio.decode import open_audio
-from stemdesk.audio.exchange.dawproject import write_dawproject
-from stemdesk.audio.exchange.reaper import write_reaper
-from stemdesk.audio.exchange.session import Region, Session, SessionTrack
-from stemdesk.audio.exchange.stem_mp4 import Part, write_stem_mp4
-from stemdesk.audio.tags import Tags, read_tags, write_tags
+from stemdesk.audio.export.dawproject import write_dawproject
+from stemdesk.audio.export.ni_stems import Part, write_stem_mp4
+from stemdesk.audio.export.project import Project, ProjectTrack, Region
+from stemdesk.audio.export.reaper import write_reaper
+from stemdesk.audio.files.reader import open_audio
+from stemdesk.audio.files.tags import Tags, read_tags, write_tags
 from stemdesk.core.errors import StemDeskError
 from tests.sounds import make_song, music, read, sdr, write
 
@@ -28,20 +28,20 @@ COLORS = ("#E69F00", "#56B4E9", "#1FB58F", "#9AA3B2")
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def session(tmp_path: Path) -> Project:
     tracks = []
     for number, name in enumerate(NAMES):
         path = tmp_path / "stems" / f"stem {number} (夏).flac"
         path.parent.mkdir(exist_ok=True)
         write(path, 0.3 * music(2.0, seed=number), 44_100)
         tracks.append(
-            SessionTrack(name, path, COLORS[number], 2.0, 44_100, 2, -6.0 * number, 0.5, muted=number == 1,
+            ProjectTrack(name, path, COLORS[number], 2.0, 44_100, 2, -6.0 * number, 0.5, muted=number == 1,
                          soloed=number == 2)
         )  # fmt: skip
-    return Session("Song", tuple(tracks), 104.5, 4, (("Verse", 0.25),), (Region("Solo", 0.5, 1.5),))
+    return Project("Song", tuple(tracks), 104.5, 4, (("Verse", 0.25),), (Region("Solo", 0.5, 1.5),))
 
 
-def test_a_reaper_project_names_colours_and_places_every_stem(session: Session, tmp_path: Path) -> None:
+def test_a_reaper_project_names_colours_and_places_every_stem(session: Project, tmp_path: Path) -> None:
     write_reaper(session, tmp_path / "stems" / "Song.rpp")
     lines = [line.strip() for line in (tmp_path / "stems" / "Song.rpp").read_text("utf-8").splitlines()]
     assert lines[0].startswith("<REAPER_PROJECT")
@@ -62,7 +62,7 @@ def test_a_reaper_project_names_colours_and_places_every_stem(session: Session, 
     assert opened == lines.count(">")
 
 
-def test_a_dawproject_carries_the_stems_and_refers_only_to_what_it_defines(session: Session, tmp_path: Path) -> None:
+def test_a_dawproject_carries_the_stems_and_refers_only_to_what_it_defines(session: Project, tmp_path: Path) -> None:
     write_dawproject(session, tmp_path / "Song.dawproject", "1.0")
     with zipfile.ZipFile(tmp_path / "Song.dawproject") as archive:
         project = ElementTree.fromstring(archive.read("project.xml"))
@@ -87,7 +87,7 @@ def test_a_dawproject_carries_the_stems_and_refers_only_to_what_it_defines(sessi
 
 
 def test_a_stem_file_has_the_mix_first_the_four_stems_after_it_and_their_names(
-    session: Session, tmp_path: Path
+    session: Project, tmp_path: Path
 ) -> None:
     parts = [Part(track.name, track.path, track.color) for track in session.tracks]
     target = tmp_path / "Song.stem.mp4"
@@ -122,7 +122,7 @@ def _enabled(data: bytes) -> list[bool]:
     return found
 
 
-def test_three_stems_make_no_stem_file(session: Session, tmp_path: Path) -> None:
+def test_three_stems_make_no_stem_file(session: Project, tmp_path: Path) -> None:
     parts = [Part(track.name, track.path, track.color) for track in session.tracks[:3]]
     with pytest.raises(StemDeskError, match="exactly four"):
         write_stem_mp4(parts, tmp_path / "x.stem.mp4")
@@ -134,7 +134,7 @@ COVER = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 @pytest.mark.parametrize("suffix", [".wav", ".flac", ".mp3", ".ogg", ".m4a"])
 def test_tags_and_cover_come_along_in_every_format(tmp_path: Path, suffix: str) -> None:
-    from stemdesk.audio.encode import create_audio, encoding_for
+    from stemdesk.audio.files.writer import create_audio, encoding_for
 
     path = tmp_path / f"x{suffix}"
     writer = create_audio(path, encoding_for(path), 44_100, 2)
@@ -168,13 +168,13 @@ EVIL = (
 )  # fmt: skip
 
 
-def evil(session: Session, words: str) -> Session:
+def evil(session: Project, words: str) -> Project:
     tracks = tuple(replace(track, name=words) for track in session.tracks)
     return replace(session, title=words, tracks=tracks, markers=((words, 0.1),), regions=(Region(words, 0.2, 0.4),))
 
 
 @pytest.mark.parametrize("words", EVIL)
-def test_a_dawproject_of_any_title_is_xml_that_readers_take(session: Session, tmp_path: Path, words: str) -> None:
+def test_a_dawproject_of_any_title_is_xml_that_readers_take(session: Project, tmp_path: Path, words: str) -> None:
     odd = session.tracks[0].path.with_name("odd\x01\n\x7f name.flac")
     odd.write_bytes(session.tracks[0].path.read_bytes())
     made = evil(session, words)
@@ -191,7 +191,7 @@ def test_a_dawproject_of_any_title_is_xml_that_readers_take(session: Session, tm
 
 
 @pytest.mark.parametrize("words", EVIL)
-def test_a_reaper_project_of_any_title_has_the_lines_of_any_other(session: Session, tmp_path: Path, words: str) -> None:
+def test_a_reaper_project_of_any_title_has_the_lines_of_any_other(session: Project, tmp_path: Path, words: str) -> None:
     plain, odd = tmp_path / "plain.rpp", tmp_path / "odd.rpp"
     write_reaper(session, plain)
     write_reaper(replace(evil(session, words), markers=session.markers), odd)
@@ -210,7 +210,7 @@ def test_a_reaper_project_of_any_title_has_the_lines_of_any_other(session: Sessi
 
 
 def test_a_reaper_project_finds_a_file_with_two_spaces_and_a_byte_in_no_encoding(
-    session: Session, tmp_path: Path
+    session: Project, tmp_path: Path
 ) -> None:
     odd = session.tracks[0].path.with_name(os.fsdecode(b"two  spaces \xff.flac"))
     odd.write_bytes(session.tracks[0].path.read_bytes())
@@ -220,7 +220,7 @@ def test_a_reaper_project_finds_a_file_with_two_spaces_and_a_byte_in_no_encoding
 
 
 @pytest.mark.parametrize("words", EVIL)
-def test_a_stem_file_and_tags_of_any_words_can_be_read_again(session: Session, tmp_path: Path, words: str) -> None:
+def test_a_stem_file_and_tags_of_any_words_can_be_read_again(session: Project, tmp_path: Path, words: str) -> None:
     parts = [Part(words, track.path, track.color) for track in session.tracks]
     target = tmp_path / "Song.stem.mp4"
     write_stem_mp4(parts, target, tag=lambda path: write_tags(path, Tags({"title": f"t {words}", "bpm": "inf"})))

@@ -5,38 +5,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemdesk.audio.mixer import RAMP_SECONDS, LaneSetting, Mixer, gains
+from stemdesk.audio.dsp.mixer import RAMP_SECONDS, Mixer, TrackSettings, gain_matrix
 
 RATE = 44_100
 
 
 def test_a_neutral_mixer_is_the_sum() -> None:
-    lanes = np.random.default_rng(0).uniform(-0.2, 0.2, (4, 1000, 2)).astype(np.float32)
-    matrix = gains([LaneSetting()] * 4)
+    tracks = np.random.default_rng(0).uniform(-0.2, 0.2, (4, 1000, 2)).astype(np.float32)
+    matrix = gain_matrix([TrackSettings()] * 4)
     mixer = Mixer(4, RATE, 1000)
-    mixer.jump(matrix)
+    mixer.set_gains(matrix)
     out = np.empty((1000, 2), np.float32)
-    mixer.mix(lanes, matrix, out)
-    assert np.max(np.abs(out - lanes.sum(axis=0))) < 1e-6
+    mixer.mix(tracks, matrix, out)
+    assert np.max(np.abs(out - tracks.sum(axis=0))) < 1e-6
 
 
 def test_solo_wins_over_mute() -> None:
-    matrix = gains([LaneSetting(muted=True, soloed=True), LaneSetting(), LaneSetting(soloed=True)])
+    matrix = gain_matrix([TrackSettings(muted=True, soloed=True), TrackSettings(), TrackSettings(soloed=True)])
     assert matrix[:, 0].tolist() == [1.0, 0.0, 1.0]
 
 
 def test_a_fader_at_its_bottom_is_silence() -> None:
-    assert gains([LaneSetting(gain_db=-60.0)])[0, 0] == 0.0
+    assert gain_matrix([TrackSettings(gain_db=-60.0)])[0, 0] == 0.0
 
 
 @given(st.floats(-1, 1))
 def test_panning_keeps_the_power(pan: float) -> None:
-    left, right = gains([LaneSetting(pan=pan)])[0].astype(float)
+    left, right = gain_matrix([TrackSettings(pan=pan)])[0].astype(float)
     assert left**2 + right**2 == pytest.approx(2.0, abs=1e-5)
 
 
 def test_hard_left_is_only_left() -> None:
-    left, right = gains([LaneSetting(pan=-1.0)])[0]
+    left, right = gain_matrix([TrackSettings(pan=-1.0)])[0]
     assert left == pytest.approx(np.sqrt(2))
     assert right == pytest.approx(0.0, abs=1e-6)
 
@@ -50,10 +50,10 @@ def test_no_change_steps_further_than_the_ramp_allows(
 ) -> None:
     """Whatever is turned while a steady tone plays, neighbouring samples differ by at most a ramp's slope."""
     mixer = Mixer(2, RATE, 4096)
-    mixer.jump(gains([LaneSetting()] * 2))
+    mixer.set_gains(gain_matrix([TrackSettings()] * 2))
     heard = []
     for number, (gain, pan, muted, soloed) in enumerate(changes):
-        matrix = gains([LaneSetting(gain, pan, muted, soloed), LaneSetting()])
+        matrix = gain_matrix([TrackSettings(gain, pan, muted, soloed), TrackSettings()])
         frames = blocks[number % len(blocks)]
         out = np.empty((frames, 2), np.float32)
         mixer.mix(np.full((2, frames, 2), 0.25, np.float32), matrix, out)
@@ -65,8 +65,8 @@ def test_no_change_steps_further_than_the_ramp_allows(
 
 def test_after_a_ramp_the_new_gain_is_reached_exactly() -> None:
     mixer = Mixer(1, RATE, 1024)
-    mixer.jump(gains([LaneSetting()]))
-    quiet = gains([LaneSetting(gain_db=-6.0)])
+    mixer.set_gains(gain_matrix([TrackSettings()]))
+    quiet = gain_matrix([TrackSettings(gain_db=-6.0)])
     out = np.empty((1024, 2), np.float32)
     for _ in range(2):
         mixer.mix(np.ones((1, 1024, 2), np.float32), quiet, out)

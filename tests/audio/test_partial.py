@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemdesk.audio.deck import Deck
-from stemdesk.audio.journey import Course
-from stemdesk.audio.lanes import LaneFile, LaneReader, Span
-from stemdesk.audio.partial import PartialReader, PartialWriter
-from stemdesk.audio.peaks import GrowingPeaks, peaks_of
+from stemdesk.audio.analysis.waveform_peaks import GrowingPeaks, load_peaks
+from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader, TrackFile
+from stemdesk.audio.files.partial_stem import PartialReader, PartialWriter
+from stemdesk.audio.playback.play_stream import PlaybackSettings
+from stemdesk.audio.playback.ring_buffer import TrackRingBuffer
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import PartialStems
 from stemdesk.core.stems import StemFile
@@ -31,13 +31,13 @@ RATE = 44_100
 def test_nothing_is_played_before_it_has_been_made(steps: list[tuple[int, int, int]]) -> None:
     reader = Counting()
     reader.ready = 0
-    deck = Deck(2, 1000)
-    deck.restart(journey(reader))
+    buffer = TrackRingBuffer(2, 1000)
+    buffer.restart(journey(reader))
     came: list[float] = []
     for fill, take, grown in steps:
-        deck.fill(min(fill, deck.room()))
+        buffer.fill(min(fill, buffer.room()))
         out = np.empty((2, take, 2), np.float32)
-        got = deck.take(out)
+        got = buffer.take(out)
         came += out[0, :got, 0].tolist()
         assert len(came) <= reader.ready
         reader.ready += grown
@@ -47,18 +47,18 @@ def test_nothing_is_played_before_it_has_been_made(steps: list[tuple[int, int, i
 def test_a_loop_within_what_has_been_made_never_waits() -> None:
     reader = Counting()
     reader.ready = 800
-    deck = Deck(2, 1000)
-    deck.restart(journey(reader, 100, Course(loop=Span(100, 700))))
-    assert deck.fill(1000) == 1000
+    buffer = TrackRingBuffer(2, 1000)
+    buffer.restart(journey(reader, 100, PlaybackSettings(loop=FrameRange(100, 700))))
+    assert buffer.fill(1000) == 1000
 
 
 def test_the_last_second_waits_for_nothing_more() -> None:
     reader = Counting(500)
     reader.ready = 500
-    deck = Deck(2, 1000)
-    deck.restart(journey(reader))
-    assert deck.fill(1000) == 500
-    assert deck.end == 500
+    buffer = TrackRingBuffer(2, 1000)
+    buffer.restart(journey(reader))
+    assert buffer.fill(1000) == 500
+    assert buffer.end == 500
 
 
 def test_what_is_written_is_read_back_however_it_is_cut(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_sound_beyond_full_scale_and_other_channels_are_heard_as_the_player_mixe
 
 def test_a_partial_stem_that_is_gone_is_said(tmp_path: Path) -> None:
     with pytest.raises(StemDeskError, match=r"a\.pcm"):
-        LaneReader([LaneFile(tmp_path / "a.pcm", partial=(RATE, 10))])
+        MultitrackReader([TrackFile(tmp_path / "a.pcm", partial=(RATE, 10))])
 
 
 @pytest.mark.parametrize("rate", [44_100, 48_000, 22_050])
@@ -95,8 +95,8 @@ def test_as_much_is_ready_as_the_slowest_lane_has_at_any_rate(tmp_path: Path, ra
     for name, frames in (("a", 3 * RATE), ("b", 2 * RATE)):
         with closing(PartialWriter(tmp_path / f"{name}.pcm")) as writer:
             writer.write(song[:frames])
-        files.append(LaneFile(tmp_path / f"{name}.pcm", partial=(RATE, len(song))))
-    reader = LaneReader(files, rate=rate)
+        files.append(TrackFile(tmp_path / f"{name}.pcm", partial=(RATE, len(song))))
+    reader = MultitrackReader(files, rate=rate)
     ready = reader.ready
     assert ready is not None
     assert 1.5 * rate < ready <= 2 * rate
@@ -115,6 +115,6 @@ def test_a_waveform_grows_to_what_it_is_when_the_file_is_whole(tmp_path: Path) -
             writer.write(song[start : start + 70_001])
             known = growing.read_on()
             assert growing.seconds <= (start + 70_001) / RATE + 0.01
-    whole = peaks_of(tmp_path / "a.wav", tmp_path / "cache")
+    whole = load_peaks(tmp_path / "a.wav", tmp_path / "cache")
     assert whole is not None
     assert known.columns(300, 0.0, 5.3) == pytest.approx(whole.columns(300, 0.0, 5.3), abs=0.01)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from stemdesk.audio.peaks import STEP, STRIDE, peaks_of
+from stemdesk.audio.analysis.waveform_peaks import STEP, STRIDE, load_peaks
 from tests.sounds import make_song, read
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_peaks_hold_how_far_every_stretch_reaches(tmp_path: Path) -> None:
     path = make_song(tmp_path / "x.wav", 1.7)
-    peaks = peaks_of(path, tmp_path / "cache")
+    peaks = load_peaks(path, tmp_path / "cache")
     assert peaks is not None
     data = np.abs(read(path))
     bottom, above = peaks.levels[:2]
@@ -27,32 +27,32 @@ def test_peaks_hold_how_far_every_stretch_reaches(tmp_path: Path) -> None:
 
 def test_the_second_look_comes_from_the_cache_and_a_changed_file_does_not(tmp_path: Path) -> None:
     path = make_song(tmp_path / "x.wav", 1.0)
-    first = peaks_of(path, tmp_path / "cache")
+    first = load_peaks(path, tmp_path / "cache")
     (kept,) = (tmp_path / "cache" / "peaks").iterdir()
     written = kept.stat().st_mtime_ns
     assert first is not None
-    again = peaks_of(path, tmp_path / "cache")
+    again = load_peaks(path, tmp_path / "cache")
     assert again is not None
     assert np.array_equal(first.levels[0], again.levels[0])
     assert kept.stat().st_mtime_ns == written
     make_song(path, 2.0)
-    longer = peaks_of(path, tmp_path / "cache")
+    longer = load_peaks(path, tmp_path / "cache")
     assert longer is not None
     assert len(longer.levels[0]) > len(first.levels[0])
 
 
 def test_a_broken_cache_file_is_computed_anew(tmp_path: Path) -> None:
     path = make_song(tmp_path / "x.wav", 0.5)
-    peaks_of(path, tmp_path / "cache")
+    load_peaks(path, tmp_path / "cache")
     (kept,) = (tmp_path / "cache" / "peaks").iterdir()
     kept.write_bytes(b"broken")
-    assert peaks_of(path, tmp_path / "cache") is not None
+    assert load_peaks(path, tmp_path / "cache") is not None
 
 
 @pytest.mark.parametrize("count", [3, 37, 500, 4000])
 def test_columns_never_lose_the_loudest_moment(tmp_path: Path, count: int) -> None:
     path = make_song(tmp_path / "x.wav", 3.0)
-    peaks = peaks_of(path, tmp_path / "cache")
+    peaks = load_peaks(path, tmp_path / "cache")
     assert peaks is not None
     reach = peaks.columns(count, 0.0, 3.0)
     assert len(reach) == count
@@ -61,7 +61,7 @@ def test_columns_never_lose_the_loudest_moment(tmp_path: Path, count: int) -> No
 
 def test_columns_of_a_part_are_those_of_the_whole_and_nothing_is_drawn_beyond_the_end(tmp_path: Path) -> None:
     path = make_song(tmp_path / "x.wav", 3.0)
-    peaks = peaks_of(path, tmp_path / "cache")
+    peaks = load_peaks(path, tmp_path / "cache")
     assert peaks is not None
     seconds = 64 * STRIDE / 44_100
     whole = peaks.columns(64, 0.0, seconds)
@@ -75,4 +75,4 @@ def test_columns_of_a_part_are_those_of_the_whole_and_nothing_is_drawn_beyond_th
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     blocked = tmp_path / "cache"
     blocked.write_text("a file where the folder should be")
-    assert peaks_of(make_song(tmp_path / "x.wav", 0.5), blocked) is not None
+    assert load_peaks(make_song(tmp_path / "x.wav", 0.5), blocked) is not None

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from stemdesk.audio.encode import ENCODINGS
-from stemdesk.audio.lanes import LaneReader, Span
-from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.render import Mixdown, render
+from stemdesk.audio.dsp.mixer import TrackSettings
+from stemdesk.audio.export.mixdown import Mixdown, render
+from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader
+from stemdesk.audio.files.writer import ENCODINGS
 from stemdesk.core.errors import StemDeskError, UsageError
 from tests.sounds import decibels, make_song, music, read, write
 
@@ -31,7 +31,7 @@ def stems(tmp_path: Path) -> list[Path]:
 
 
 def test_a_neutral_mix_is_the_sum_of_the_stems(stems: list[Path], tmp_path: Path) -> None:
-    frames = render(Mixdown(stems, [LaneSetting()] * 4), tmp_path / "mix.wav", FLOAT)
+    frames = render(Mixdown(stems, [TrackSettings()] * 4), tmp_path / "mix.wav", FLOAT)
     mixed = read(tmp_path / "mix.wav")
     true = np.sum([read(stem) for stem in stems], axis=0)
     assert frames == len(mixed) == len(true)
@@ -40,9 +40,9 @@ def test_a_neutral_mix_is_the_sum_of_the_stems(stems: list[Path], tmp_path: Path
 
 def test_a_part_is_cut_to_the_frame(stems: list[Path], tmp_path: Path) -> None:
     whole, part = tmp_path / "whole.wav", tmp_path / "part.wav"
-    lanes = [LaneSetting(gain_db=-3)] * 4
-    render(Mixdown(stems, lanes), whole, FLOAT)
-    render(Mixdown(stems, lanes, start=0.5, end=1.25), part, FLOAT)
+    tracks = [TrackSettings(gain_db=-3)] * 4
+    render(Mixdown(stems, tracks), whole, FLOAT)
+    render(Mixdown(stems, tracks, start=0.5, end=1.25), part, FLOAT)
     assert np.array_equal(read(part), read(whole)[22_050:55_125])
 
 
@@ -51,7 +51,7 @@ def test_tempo_changes_the_length_to_the_frame_and_leaves_the_pitch(tmp_path: Pa
     t = np.arange(4 * 44_100) / 44_100
     tone = np.repeat(0.5 * np.sin(2 * np.pi * 440 * t)[:, None], 2, axis=1).astype(np.float32)
     write(tmp_path / "tone.wav", tone, 44_100, "FLOAT")
-    frames = render(Mixdown([tmp_path / "tone.wav"], [LaneSetting()], tempo=tempo), tmp_path / "out.wav", FLOAT)
+    frames = render(Mixdown([tmp_path / "tone.wav"], [TrackSettings()], tempo=tempo), tmp_path / "out.wav", FLOAT)
     assert frames == round(len(tone) / tempo)
     assert abs(cents(read(tmp_path / "out.wav"), 440)) < 3
 
@@ -61,7 +61,9 @@ def test_pitch_changes_by_semitones_and_leaves_the_length(tmp_path: Path, semito
     t = np.arange(3 * 44_100) / 44_100
     tone = np.repeat(0.5 * np.sin(2 * np.pi * 440 * t)[:, None], 2, axis=1).astype(np.float32)
     write(tmp_path / "tone.wav", tone, 44_100, "FLOAT")
-    frames = render(Mixdown([tmp_path / "tone.wav"], [LaneSetting()], semitones=semitones), tmp_path / "out.wav", FLOAT)
+    frames = render(
+        Mixdown([tmp_path / "tone.wav"], [TrackSettings()], semitones=semitones), tmp_path / "out.wav", FLOAT
+    )
     assert frames == len(tone)
     assert abs(cents(read(tmp_path / "out.wav"), 440 * 2 ** (semitones / 12))) < 4
 
@@ -80,7 +82,7 @@ def test_a_stretched_tone_is_as_loud_everywhere(tmp_path: Path) -> None:
     t = np.arange(9 * 44_100) / 44_100
     tone = np.repeat(0.5 * np.sin(2 * np.pi * 330 * t)[:, None], 2, axis=1).astype(np.float32)
     write(tmp_path / "tone.wav", tone, 44_100, "FLOAT")
-    frames = render(Mixdown([tmp_path / "tone.wav"], [LaneSetting()], tempo=0.9), tmp_path / "out.wav", FLOAT)
+    frames = render(Mixdown([tmp_path / "tone.wav"], [TrackSettings()], tempo=0.9), tmp_path / "out.wav", FLOAT)
     out = read(tmp_path / "out.wav")
     assert frames == len(out) == round(len(tone) / 0.9)
     seconds = out[22_050:-22_050, 0]
@@ -90,21 +92,21 @@ def test_a_stretched_tone_is_as_loud_everywhere(tmp_path: Path) -> None:
 
 def test_an_empty_range_and_a_bad_stem_leave_no_file(stems: list[Path], tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        render(Mixdown(stems, [LaneSetting()] * 4, start=5.0), tmp_path / "x.wav", FLOAT)
+        render(Mixdown(stems, [TrackSettings()] * 4, start=5.0), tmp_path / "x.wav", FLOAT)
     bad = tmp_path / "bad.wav"
     bad.write_bytes(stems[0].read_bytes()[:200_000])
     with pytest.raises(StemDeskError):
-        render(Mixdown([tmp_path / "none.wav"], [LaneSetting()]), tmp_path / "x.wav", FLOAT)
+        render(Mixdown([tmp_path / "none.wav"], [TrackSettings()]), tmp_path / "x.wav", FLOAT)
     assert not list(tmp_path.glob("*x.wav*"))
 
 
 def test_stems_of_different_lengths_and_channels_line_up(tmp_path: Path) -> None:
     short, mono = make_song(tmp_path / "short.wav", 1.0), make_song(tmp_path / "mono.wav", 2.0, channels=1)
-    reader = LaneReader([short, mono])
+    reader = MultitrackReader([short, mono])
     assert reader.frames == 88_200
-    lanes = reader.read(88_200)
-    assert not lanes[0, 44_100:].any()
-    assert np.array_equal(lanes[1, :, 0], lanes[1, :, 1])
+    tracks = reader.read(88_200)
+    assert not tracks[0, 44_100:].any()
+    assert np.array_equal(tracks[1, :, 0], tracks[1, :, 1])
 
 
 def test_a_stem_of_another_rate_lines_up_with_the_others(tmp_path: Path) -> None:
@@ -115,13 +117,13 @@ def test_a_stem_of_another_rate_lines_up_with_the_others(tmp_path: Path) -> None
         tone = 0.4 * np.sin(2 * np.pi * 500 * t) * np.exp(-(((t - 1.0) / 0.1) ** 2))
         write(tmp_path / f"{len(paths)}.wav", np.repeat(tone[:, None], 2, axis=1).astype(np.float32), rate, "FLOAT")
         paths.append(tmp_path / f"{len(paths)}.wav")
-    reader = LaneReader(paths)
-    lanes = reader.read(88_200)
+    reader = MultitrackReader(paths)
+    tracks = reader.read(88_200)
     assert reader.rate == 44_100
-    assert decibels(lanes[2] - lanes[0]) < -90
+    assert decibels(tracks[2] - tracks[0]) < -90
     for frame in (30_000, 44_000, 12_345):
         reader.seek(frame)
-        assert decibels(reader.read(5000)[2] - lanes[2, frame : frame + 5000]) < -110
+        assert decibels(reader.read(5000)[2] - tracks[2, frame : frame + 5000]) < -110
 
 
 def test_what_is_too_loud_is_turned_down_and_nothing_else_is_changed(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_what_is_too_loud_is_turned_down_and_nothing_else_is_changed(tmp_path: P
     tone = 0.4 * np.sin(2 * np.pi * 220 * t)
     tone[80_000:90_000] *= 1.8
     write(tmp_path / "a.wav", np.repeat(tone[:, None], 2, axis=1).astype(np.float32), 44_100, "FLOAT")
-    render(Mixdown([tmp_path / "a.wav"] * 2, [LaneSetting()] * 2), tmp_path / "mix.wav", ENCODINGS["wav24"])
+    render(Mixdown([tmp_path / "a.wav"] * 2, [TrackSettings()] * 2), tmp_path / "mix.wav", ENCODINGS["wav24"])
     mixed, true = read(tmp_path / "mix.wav"), 2 * read(tmp_path / "a.wav")
     assert np.max(np.abs(true)) > 1.4
     assert np.max(np.abs(mixed)) <= 1.0
@@ -140,8 +142,8 @@ def test_what_is_too_loud_is_turned_down_and_nothing_else_is_changed(tmp_path: P
 
 
 def test_a_range_can_be_silenced_on_one_stem(stems: list[Path], tmp_path: Path) -> None:
-    lanes = [LaneSetting()] * 2
-    render(Mixdown(stems[:2], lanes, silenced=[[Span(20_000, 40_000)]]), tmp_path / "mix.wav", FLOAT)
+    tracks = [TrackSettings()] * 2
+    render(Mixdown(stems[:2], tracks, mute_ranges=[[FrameRange(20_000, 40_000)]]), tmp_path / "mix.wav", FLOAT)
     mixed, first, second = read(tmp_path / "mix.wav"), read(stems[0]), read(stems[1])
     assert np.array_equal(mixed[20_500:39_500], second[20_500:39_500])
     assert decibels(mixed[:20_000] - (first + second)[:20_000]) < -130
@@ -151,5 +153,5 @@ def test_a_range_can_be_silenced_on_one_stem(stems: list[Path], tmp_path: Path) 
 @pytest.mark.parametrize("lufs", [-23.0, -14.0])
 def test_an_export_is_as_loud_as_was_asked(stems: list[Path], tmp_path: Path, lufs: float) -> None:
     pyloudnorm = pytest.importorskip("pyloudnorm")
-    render(Mixdown(stems, [LaneSetting()] * 4, normalise=lufs), tmp_path / "mix.wav", FLOAT)
+    render(Mixdown(stems, [TrackSettings()] * 4, normalise=lufs), tmp_path / "mix.wav", FLOAT)
     assert abs(pyloudnorm.Meter(44_100).integrated_loudness(read(tmp_path / "mix.wav")) - lufs) < 0.1

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stemdesk.audio.stem_folder import read_stem_folder, stem_in_name
+from stemdesk.audio.files.stem_folder import read_stem_folder, stem_in_name
 from tests.sounds import make_song
 
 if TYPE_CHECKING:

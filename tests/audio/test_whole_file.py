@@ -8,27 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from stemdesk.audio.encode import ENCODINGS
-from stemdesk.audio.exchange.dawproject import write_dawproject
-from stemdesk.audio.exchange.reaper import write_reaper
-from stemdesk.audio.exchange.session import Session, SessionTrack
-from stemdesk.audio.exchange.stem_mp4 import Part, write_stem_mp4
-from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.render import Mixdown, render
+from stemdesk.audio.dsp.mixer import TrackSettings
+from stemdesk.audio.export.dawproject import write_dawproject
+from stemdesk.audio.export.mixdown import Mixdown, render
+from stemdesk.audio.export.ni_stems import Part, write_stem_mp4
+from stemdesk.audio.export.project import Project, ProjectTrack
+from stemdesk.audio.export.reaper import write_reaper
+from stemdesk.audio.files.writer import ENCODINGS
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from tests.sounds import make_song, read
 
 Make = Callable[[Path, list[Path]], object]
 
 
-def tracks(stems: list[Path]) -> Session:
-    return Session("Song", tuple(SessionTrack(s.stem, s, "#112233", 0.5, 44_100, 2) for s in stems))
+def song_files(stems: list[Path]) -> Project:
+    return Project("Song", tuple(ProjectTrack(s.stem, s, "#112233", 0.5, 44_100, 2) for s in stems))
 
 
 WRITERS: dict[str, Make] = {
-    "mix": lambda target, stems: render(Mixdown(stems, [LaneSetting()] * 4), target, ENCODINGS["wav24"]),
-    "reaper": lambda target, stems: write_reaper(tracks(stems), target),
-    "dawproject": lambda target, stems: write_dawproject(tracks(stems), target, "1"),
+    "mix": lambda target, stems: render(Mixdown(stems, [TrackSettings()] * 4), target, ENCODINGS["wav24"]),
+    "reaper": lambda target, stems: write_reaper(song_files(stems), target),
+    "dawproject": lambda target, stems: write_dawproject(song_files(stems), target, "1"),
     "stem file": lambda target, stems: write_stem_mp4([Part(s.stem, s, "#112233") for s in stems], target),
 }
 

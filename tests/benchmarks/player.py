@@ -53,8 +53,8 @@ class Clocked:
             for start in range(0, len(sound) - 128, 32):
                 peak = sound[start : start + 128].max()
                 if (peak > 0.02) if loud else (peak < 0.002):
-                    late = (len(sound) - start) / RATE
-                    return (moment - since - late) * 1000
+                    offset_frames = (len(sound) - start) / RATE
+                    return (moment - since - offset_frames) * 1000
         return float("nan")
 
     def stop(self) -> None:
@@ -72,42 +72,42 @@ def stems_in(folder: Path, count: int, seconds: float) -> list[Path]:
 
 
 def latency(card: SoundCard, folder: Path) -> None:
-    from stemdesk.audio.mixer import LaneSetting
-    from stemdesk.audio.orders import Opened
-    from stemdesk.audio.player import Player
+    from stemdesk.audio.dsp.mixer import TrackSettings
+    from stemdesk.audio.playback.messages import Loaded
+    from stemdesk.audio.playback.player import Player
 
     stems = stems_in(folder, 6, 600.0)
     opened = threading.Event()
-    player = Player(lambda event: opened.set() if isinstance(event, Opened) else None)
+    player = Player(lambda event: opened.set() if isinstance(event, Loaded) else None)
     player.open(stems[:1])
     opened.wait()  # the program is up: libraries are loaded
     recorder = Clocked(card)
     rows: dict[str, list[float]] = {"opened": [], "start": [], "mute": [], "seek": []}
-    for turn in range(10):
+    for switch in range(10):
         opened.clear()
         begun = time.perf_counter()
         player.open(stems)
         opened.wait()
         rows["opened"].append((time.perf_counter() - begun) * 1000)
-        player.seek(turn * 40 * RATE)
+        player.seek(switch * 40 * RATE)
         now = time.perf_counter()
         player.play()
         time.sleep(0.7)
         rows["start"].append(recorder.first(now, loud=True))
         now = time.perf_counter()
-        player.set_lanes([LaneSetting(muted=True)] * 6)
+        player.set_tracks([TrackSettings(muted=True)] * 6)
         time.sleep(0.4)
         rows["mute"].append(recorder.first(now, loud=False))
         now = time.perf_counter()
-        player.set_lanes([LaneSetting()] * 6)
+        player.set_tracks([TrackSettings()] * 6)
         time.sleep(0.3)
         player.seek(0)  # of six stems, to where a chord and a click begin
         time.sleep(0.3)
-        player.set_lanes([LaneSetting(muted=True)] * 6)
+        player.set_tracks([TrackSettings(muted=True)] * 6)
         player.pause()
         time.sleep(0.4)
-        player.set_lanes([LaneSetting()] * 6)
-        player.seek(300 * RATE + turn)
+        player.set_tracks([TrackSettings()] * 6)
+        player.seek(300 * RATE + switch)
         player.play()
         time.sleep(0.6)
     rows["seek"] = seeks(player, recorder, folder)
@@ -123,7 +123,7 @@ def latency(card: SoundCard, folder: Path) -> None:
 
 def seeks(player: object, recorder: Clocked, folder: Path) -> list[float]:
     """From a silent half of a song into its loud half."""
-    from stemdesk.audio.player import Player
+    from stemdesk.audio.playback.player import Player
 
     assert isinstance(player, Player)
     path = folder / "half.flac"
@@ -134,11 +134,11 @@ def seeks(player: object, recorder: Clocked, folder: Path) -> list[float]:
     player.play()
     time.sleep(0.5)
     found = []
-    for turn in range(10):
+    for switch in range(10):
         player.seek(RATE)
         time.sleep(0.4)
         now = time.perf_counter()
-        player.seek((31 + turn) * RATE)
+        player.seek((31 + switch) * RATE)
         time.sleep(0.4)
         found.append(recorder.first(now, loud=True))
     return found
@@ -151,7 +151,7 @@ def flood(card: SoundCard, folder: Path) -> None:
 
     from stemdesk.core.jobs import Job, JobSpec, JobState, Progress
 
-    window, desk, loop = open_window(folder, stems_in(folder, 6, 90.0))
+    window, context, loop = open_window(folder, stems_in(folder, 6, 90.0))
     heard = {"gap": 0.0, "last": time.perf_counter(), "updates": 0, "paints": 0}
     server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
     assert server.stdout
@@ -164,7 +164,7 @@ def flood(card: SoundCard, folder: Path) -> None:
             await asyncio.sleep(0.05)
         playback.play()
         await asyncio.sleep(1.0)
-        desk.thread.call(_download(port, folder / "big"))
+        context.thread.call(_download(port, folder / "big"))
         begun = time.perf_counter()
         heard["last"] = begun
 
@@ -194,7 +194,7 @@ def flood(card: SoundCard, folder: Path) -> None:
     loop.run_until_complete(run())
     server.kill()
     window.playback.quit()
-    desk.close()
+    context.close()
 
 
 SERVER = """
@@ -228,26 +228,26 @@ def open_window(folder: Path, stems: list[Path]):  # type: ignore[no-untyped-def
     from stemdesk.app import build
     from stemdesk.core.stems import StemFile
     from stemdesk.core.text import verbatim
-    from stemdesk.gui.loaded_stems import Record
-    from stemdesk.gui.settings import Settings
-    from stemdesk.gui.theme import Theme, ThemeChoice
-    from stemdesk.gui.window import MainWindow
+    from stemdesk.gui.base.settings import Settings
+    from stemdesk.gui.base.theme import Theme, ThemeChoice
+    from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.gui.shell.main_window import MainWindow
 
     os.environ["STEMDESK_HOME"] = str(folder / "home")
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    desk = build()
-    window = MainWindow(desk, Theme(application, ThemeChoice.DARK), Settings(desk.places))
+    context = build()
+    window = MainWindow(context, Theme(application, ThemeChoice.DARK), Settings(context.app_paths))
     window.resize(1440, 900)
     window.show()
     window.begin([], Path("/nonexistent"))
     names = ("vocals", "drums", "bass", "guitar", "piano", "other")
     files = tuple(StemFile(name, path) for name, path in zip(names, stems, strict=False))
     if files:
-        window.opening.record(Record("song", verbatim("bench"), files, None))
-    return window, desk, loop
+        window.result_opener.loaded_stems(LoadedStems("song", verbatim("bench"), files, None))
+    return window, context, loop
 
 
 def cost(card: SoundCard, folder: Path) -> None:
@@ -274,7 +274,7 @@ def memory(folder: Path, *, hours: int) -> None:
         path.write_bytes(head)
         os.truncate(path, size + 44)
         stems.append(path)
-    window, desk, loop = open_window(folder, stems)
+    window, context, loop = open_window(folder, stems)
 
     async def run() -> None:
         begun = time.perf_counter()
@@ -291,16 +291,16 @@ def memory(folder: Path, *, hours: int) -> None:
 
     loop.run_until_complete(run())
     window.playback.quit()
-    desk.close()
+    context.close()
 
 
 def processor(folder: Path, tempo: float) -> None:
-    from stemdesk.audio.journey import Course
-    from stemdesk.audio.player import Player
+    from stemdesk.audio.playback.play_stream import PlaybackSettings
+    from stemdesk.audio.playback.player import Player
 
     player = Player(lambda _: None)
     player.open(stems_in(folder, 6, 90.0))
-    player.set_course(Course(tempo=tempo))
+    player.set_playback_settings(PlaybackSettings(tempo=tempo))
     player.play()
     time.sleep(3.0)
     before, begun = _used(), time.perf_counter()
@@ -319,7 +319,7 @@ def stretch(_card: SoundCard, _folder: Path) -> None:
     """Ours beside Signalsmith Stretch (python-stretch): what is beside a tone, and what comes before a drum's attack."""
     import python_stretch
 
-    from stemdesk.audio.journey import Course
+    from stemdesk.audio.playback.play_stream import PlaybackSettings
     from tests.audio.test_journey import Tone, heard, journey
 
     class Given(Tone):
@@ -327,14 +327,14 @@ def stretch(_card: SoundCard, _folder: Path) -> None:
             super().__init__(len(sound) / RATE)
             self.sound = sound
 
-        def read_into(self, lanes: np.ndarray) -> None:
-            part = self.sound[self.at : self.at + lanes.shape[1]]
-            lanes[:] = 0.0
-            lanes[:, : len(part)] = part[None, :, None]
-            self.at += lanes.shape[1]
+        def read_into(self, tracks: np.ndarray) -> None:
+            part = self.sound[self.at : self.at + tracks.shape[1]]
+            tracks[:] = 0.0
+            tracks[:, : len(part)] = part[None, :, None]
+            self.at += tracks.shape[1]
 
     def ours(sound: np.ndarray, tempo: float) -> np.ndarray:
-        out = heard(journey(Given(sound), 0, Course(tempo=tempo)), round(len(sound) / tempo))
+        out = heard(journey(Given(sound), 0, PlaybackSettings(tempo=tempo)), round(len(sound) / tempo))
         return np.asarray(out[0, :, 0])
 
     def theirs(sound: np.ndarray, tempo: float) -> np.ndarray:
@@ -374,26 +374,26 @@ def stretch(_card: SoundCard, _folder: Path) -> None:
 
 
 def scroll(_card: SoundCard, _folder: Path) -> None:
-    """Twelve lanes of two hours, scrolled and zoomed: how long each repaint of the whole canvas takes."""
+    """Twelve tracks of two hours, scrolled and zoomed: how long each repaint of the whole canvas takes."""
     from PySide6.QtWidgets import QApplication
 
-    from stemdesk.audio.peaks import STEP, Peaks
-    from stemdesk.gui.theme import Theme, ThemeChoice
-    from stemdesk.gui.timeline import Timeline
-    from stemdesk.gui.waveform import WaveCanvas
+    from stemdesk.audio.analysis.waveform_peaks import STEP, Peaks
+    from stemdesk.gui.base.theme import Theme, ThemeChoice
+    from stemdesk.gui.player.waveform_canvas import WaveformCanvas
+    from stemdesk.gui.session.time_view import TimeView
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    canvas = WaveCanvas(Theme(application, ThemeChoice.DARK), Timeline())
+    canvas = WaveformCanvas(Theme(application, ThemeChoice.DARK), TimeView())
     canvas.resize(1200, 940)
     seconds = 7200.0
-    canvas.show_record([f"stem {n}" for n in range(12)], seconds, RATE)
+    canvas.show_stems([f"stem {n}" for n in range(12)], seconds, RATE)
     bottom = np.random.default_rng(0).integers(0, 255, round(seconds * RATE / 256), dtype=np.uint8)
     levels = [bottom]
     while len(levels[-1]) > STEP:
         levels.append(np.maximum.reduceat(levels[-1], np.arange(0, len(levels[-1]), STEP)))
-    for lane in range(12):
-        canvas.show_peaks(lane, Peaks(tuple(levels), 1.0, RATE))
+    for track in range(12):
+        canvas.show_peaks(track, Peaks(tuple(levels), 1.0, RATE))
     canvas.show()
     application.processEvents()
     for words, span in (("whole", seconds), ("a minute across", 60.0), ("ten seconds across", 10.0)):
@@ -405,10 +405,10 @@ def scroll(_card: SoundCard, _folder: Path) -> None:
             begun = time.perf_counter()
             canvas.repaint()
             took.append((time.perf_counter() - begun) * 1000)
-        late = sum(one > 16.7 for one in took)
+        offset_frames = sum(one > 16.7 for one in took)
         print(
             f"12 lanes of 2 h, {words}: repaint median {np.median(took):.1f} ms, worst {max(took):.1f} ms, "
-            f"{late} of 300 above a sixtieth of a second",
+            f"{offset_frames} of 300 above a sixtieth of a second",
             flush=True,
         )
 

@@ -17,10 +17,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from stemdesk.providers.sami.taking import SongTaker
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.pace import Pace
-from stemdesk.providers.web.request import EncodedFile, Request
+from stemdesk.http.client import HttpClient
+from stemdesk.http.request import EncodedFile, Request
+from stemdesk.http.retry import RetryPolicy
+from stemdesk.providers.sami.streaming_decoder import StreamingBase64Decoder
 
 SERVER = """
 import http.server, sys
@@ -42,8 +42,8 @@ s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H); print(s.server_address
 
 
 async def there_and_back(url: str, song: Path, target: Path) -> None:
-    web = Web("bench", lambda: url, Pace(), 300.0)
-    taker = SongTaker(target, 1 << 30)
+    web = HttpClient("bench", lambda: url, RetryPolicy(), 300.0)
+    taker = StreamingBase64Decoder(target, 1 << 30)
     request = Request("POST", "/", encoded=EncodedFile(b'{"payload": "x", "data": "', song, b'"}'))
 
     async def before_end() -> None:

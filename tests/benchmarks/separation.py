@@ -26,12 +26,12 @@ import numpy as np
 import soundfile
 from scipy import ndimage, signal
 
-from stemdesk.core import own_process
 from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network
-from stemdesk.providers.local.agreed import NETWORKS, STEMS
 from stemdesk.providers.local.by_network import split_band, split_pair
+from stemdesk.providers.local.protocol import NETWORKS, STEMS
 from stemdesk.providers.local.separation import Separation, split_stream
+from stemdesk.workers import worker_process
 from tests.demo import demo_song, demo_stems
 from tests.sounds import Floats, decibels, sdr
 
@@ -87,13 +87,13 @@ def memory(song: Floats, minutes: float, model: str) -> tuple[float, float]:
         request = {"source": str(file), "folder": folder, "model": model, "prefer": "balanced", "format": "flac16"}
         begun = time.perf_counter()
         with subprocess.Popen(
-            own_process.command("stemdesk.providers.local.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            worker_process.command("stemdesk.providers.local.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as worker:
             assert worker.stdin
             assert worker.stdout
             worker.stdin.write(json.dumps(request).encode() + b"\n")
             worker.stdin.flush()
-            while own_process.result(worker.stdout.readline())[0] is None:
+            while worker_process.result(worker.stdout.readline())[0] is None:
                 pass
             took = time.perf_counter() - begun
             status = Path(f"/proc/{worker.pid}/status").read_text()

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import httpx
 
+from stemdesk.http.client import HttpClient
+from stemdesk.http.download import Wanted, download
+from stemdesk.http.retry import RetryPolicy
 from stemdesk.providers.mvsep import requests
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.download import Wanted, download
-from stemdesk.providers.web.pace import Pace
 
 SERVER = """
 import http.server, os, sys
@@ -45,7 +45,7 @@ s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H); print(s.server_address
 
 
 async def ours_up(url: str, song: Path, _: Path) -> None:
-    web = Web("bench", lambda: url, Pace())
+    web = HttpClient("bench", lambda: url, RetryPolicy())
 
     async def before_end() -> None:
         pass
@@ -61,8 +61,8 @@ async def plain_up(url: str, song: Path, _: Path) -> None:
 
 
 async def ours_down(url: str, _: Path, target: Path) -> None:
-    web = Web("bench", lambda: url, Pace())
-    await download(web, Wanted(f"{url}/x", target, 1 << 40, "x"), Pace(), lambda *_: None)
+    web = HttpClient("bench", lambda: url, RetryPolicy())
+    await download(web, Wanted(f"{url}/x", target, 1 << 40, "x"), RetryPolicy(), lambda *_: None)
     await web.close()
 
 

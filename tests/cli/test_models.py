@@ -92,13 +92,13 @@ def test_old_jobs_that_name_the_former_models_go_on(
     from stemdesk.core.jobs import JobSpec, JobState
 
     tiny.lay_out()
-    desk = build()
+    context = build()
     try:
         spec = JobSpec(str(song), "local", model, "flac24", tmp_path / "out", {"prefer": "vocals"}, "Quick band")
-        (job,) = desk.thread.call(desk.engine.add([spec])).result()
-        (ended,) = desk.thread.call(desk.engine.finished([job.id])).result()
+        (job,) = context.thread.call(context.engine.add([spec])).result()
+        (ended,) = context.thread.call(context.engine.finished([job.id])).result()
     finally:
-        desk.close()
+        context.close()
     assert ended.state is JobState.DONE
     assert ended.results is not None
     assert len(ended.results.stems) == stems

@@ -66,9 +66,9 @@ def test_json_says_it_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_log_can_be_read_in_a_terminal(home: Path) -> None:
-    desk = build()
+    context = build()
     logging.getLogger("stemdesk.test").warning("it said %s", EVIL)
-    desk.close()
+    context.close()
     log = (home / "logs" / "stemdesk.log").read_text("utf-8")
     assert "it said evil" in log
     assert STEERS.findall(log) == []

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemdesk.core.names import TRACK_BYTES, clean, stem_file, track_name
+from stemdesk.core.names import TRACK_BYTES, clean, song_name, stem_file
 
 RESERVED = {"con", "prn", "aux", "nul", "com1", "lpt9", "conin$"}
 
@@ -44,6 +44,6 @@ def test_a_very_long_japanese_name_leaves_room_for_its_stem() -> None:
 
 
 def test_a_track_is_called_like_its_file_without_the_ending() -> None:
-    assert track_name("Midnight Train.flac") == "Midnight Train"
-    assert track_name("Op. 27 No. 2 in C sharp minor") == "Op. 27 No. 2 in C sharp minor"
-    assert track_name(".mp3") == "mp3"
+    assert song_name("Midnight Train.flac") == "Midnight Train"
+    assert song_name("Op. 27 No. 2 in C sharp minor") == "Op. 27 No. 2 in C sharp minor"
+    assert song_name(".mp3") == "mp3"

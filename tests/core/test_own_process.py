@@ -10,7 +10,7 @@ import pytest
 
 from stemdesk.accounts.credentials import Credentials, Origin
 from stemdesk.app import build
-from stemdesk.core import own_process
+from stemdesk.workers import worker_process
 
 SHOW = "import os; print(*sorted(name for name in os.environ if name.startswith('STEMDESK_')))"
 
@@ -30,7 +30,7 @@ def test_what_is_started_finds_no_tokens_in_its_environment(monkeypatch: pytest.
 
 def test_our_own_processes_get_what_they_need_and_no_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STEMDESK_TENCENT_SECRET_KEY", "secret")
-    given = own_process.environment()
+    given = worker_process.environment()
     assert "secret" not in given.values()
     assert given["STEMDESK_HOME"] == os.environ["STEMDESK_HOME"]
     assert given["PATH"] == os.environ["PATH"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from stemdesk.app import build
-from stemdesk.core.places import places
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.private import is_ours_alone, make_private, opened_private, private_file, private_folder
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the user's profile has such rights of itself on Windows")
@@ -66,7 +66,7 @@ def test_database_and_log_stay_closed_while_they_are_written(umask: int, home: P
 
 
 def test_what_an_earlier_stemdesk_left_open_is_closed(home: Path) -> None:
-    where = places()
+    where = app_paths()
     (home / "state" / "running").mkdir(parents=True)
     (home / "stems" / "song").mkdir(parents=True)
     (home / "stems" / "song" / "a.wav").write_bytes(b"")
@@ -97,6 +97,6 @@ def test_a_link_in_the_place_of_a_file_is_not_written_through(tmp_path: Path) ->
 
 def test_a_place_that_cannot_be_made_is_no_reason_not_to_start(home: Path) -> None:
     home.write_bytes(b"a file")
-    make_private(places())
+    make_private(app_paths())
     with pytest.raises(OSError, match="directory"):
         private_folder(home / "state")

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import JobSpec, JobState, new_job_id
 from stemdesk.core.models import Choice, Format, Model, OptionField, OptionKind
-from stemdesk.core.places import places
 from stemdesk.core.text import Text, text
 
 MODEL = Model(
@@ -62,6 +62,6 @@ def test_a_sentence_survives_storage_and_odd_braces(template: str, values: dict[
 
 
 def test_home_moves_everything_under_one_folder(tmp_path: Path) -> None:
-    found = places({"STEMDESK_HOME": str(tmp_path)})
+    found = app_paths({"STEMDESK_HOME": str(tmp_path)})
     for folder in (found.config, found.state, found.cache, found.logs, found.stems, found.database):
         assert folder.is_relative_to(tmp_path)

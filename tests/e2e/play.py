@@ -15,12 +15,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from stemdesk.audio.device import DeviceChoice
-from stemdesk.audio.journey import Course, Trainer
-from stemdesk.audio.lanes import LaneFile, Span
-from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.orders import PlayerEvent, Transport
-from stemdesk.audio.player import Player
+from stemdesk.audio.dsp.mixer import TrackSettings
+from stemdesk.audio.files.multitrack_reader import FrameRange, TrackFile
+from stemdesk.audio.playback.messages import PlayerEvent, Transport
+from stemdesk.audio.playback.output_device import OutputSettings
+from stemdesk.audio.playback.play_stream import PlaybackSettings, SpeedTrainer
+from stemdesk.audio.playback.player import Player
 
 
 def main() -> None:
@@ -28,15 +28,15 @@ def main() -> None:
     partial = None
     if words[0] == "--partial":
         partial, words = (int(words[1]), int(words[2])), words[3:]
-    stems = [LaneFile(Path(name), partial=partial) for name in words]
-    lanes = [LaneSetting() for _ in stems]
+    stems = [TrackFile(Path(name), partial=partial) for name in words]
+    tracks = [TrackSettings() for _ in stems]
 
     def tell(event: PlayerEvent) -> None:
         words = event.value if isinstance(event, Transport) else type(event).__name__.lower()
         print(words, getattr(event, "message", ""), flush=True)
 
     player = Player(tell)
-    course = Course()
+    playback_settings = PlaybackSettings()
     player.open(stems)
     for line in sys.stdin:
         match line.split():
@@ -49,29 +49,35 @@ def main() -> None:
             case ["seek", frame]:
                 player.seek(int(frame))
             case ["loop", start, end]:
-                player.set_course(course := replace(course, loop=Span(int(start), int(end))))
+                player.set_playback_settings(
+                    playback_settings := replace(playback_settings, loop=FrameRange(int(start), int(end)))
+                )
             case ["tempo", tempo]:
-                player.set_course(course := replace(course, tempo=float(tempo)))
+                player.set_playback_settings(playback_settings := replace(playback_settings, tempo=float(tempo)))
             case ["pitch", semitones]:
-                player.set_course(course := replace(course, semitones=float(semitones)))
+                player.set_playback_settings(
+                    playback_settings := replace(playback_settings, semitones=float(semitones))
+                )
             case ["trainer", step, top]:
-                player.set_course(course := replace(course, trainer=Trainer(float(step), float(top))))
-            case ["silence", lane, start, end]:
-                player.silence([[]] * int(lane) + [[Span(int(start), int(end))]])
+                player.set_playback_settings(
+                    playback_settings := replace(playback_settings, trainer=SpeedTrainer(float(step), float(top)))
+                )
+            case ["silence", track, start, end]:
+                player.set_mute_ranges([[]] * int(track) + [[FrameRange(int(start), int(end))]])
             case ["device", *words]:
-                player.use_device(DeviceChoice(" ".join(words)))
+                player.use_device(OutputSettings(" ".join(words)))
             case ["outputs"]:
                 player.ask_outputs()
             case ["levels"]:
                 print("levels", *(round(level.peak_db, 1) for level in player.levels()), flush=True)
             case ["position"]:
                 print("position", player.position, player.tempo, flush=True)
-            case ["gain", lane, db]:
-                lanes[int(lane)] = replace(lanes[int(lane)], gain_db=float(db))
-                player.set_lanes(lanes)
-            case ["mute", lane]:
-                lanes[int(lane)] = replace(lanes[int(lane)], muted=not lanes[int(lane)].muted)
-                player.set_lanes(lanes)
+            case ["gain", track, db]:
+                tracks[int(track)] = replace(tracks[int(track)], gain_db=float(db))
+                player.set_tracks(tracks)
+            case ["mute", track]:
+                tracks[int(track)] = replace(tracks[int(track)], muted=not tracks[int(track)].muted)
+                player.set_tracks(tracks)
             case ["quit"]:
                 break
     print("underruns", player.underruns, flush=True)

@@ -59,6 +59,6 @@ def test_a_long_song_is_heard_while_it_is_still_being_split(
 
 
 def _song() -> np.ndarray:
-    from stemdesk.audio.decode import open_audio
+    from stemdesk.audio.files.reader import open_audio
 
     return open_audio(SHIPPED).read(10_000_000)

@@ -13,7 +13,7 @@ from tests.sounds import decibels, make_song, read
 from tests.standins.mvsep import TOKEN, Mvsep, working
 
 #: The second card of the split view, on a screen of 1440 x 900.
-CARD = (620, 120)
+MANIFEST_NAME = (620, 120)
 
 
 def test_a_song_is_dropped_on_mvsep_watched_and_heard(
@@ -30,7 +30,7 @@ def test_a_song_is_dropped_on_mvsep_watched_and_heard(
             with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
                 person.comes_forward()
                 service.wait_until(lambda: bool(service.asked("/api/app/user")))
-                screen.do("mousemove", "--sync", *CARD, "click", 1)
+                screen.do("mousemove", "--sync", *MANIFEST_NAME, "click", 1)
                 service.wait_until(lambda: bool(service.asked("/api/app/algorithms")))
                 job = person.splits(song)
                 if pictures := os.environ.get("PICTURES_OF_TESTS"):

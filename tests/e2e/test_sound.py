@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from stemdesk.audio.mixer import RAMP_SECONDS
-from stemdesk.audio.partial import PartialWriter
+from stemdesk.audio.dsp.mixer import RAMP_SECONDS
+from stemdesk.audio.files.partial_stem import PartialWriter
 from tests.e2e.soundcard import RATE, SoundCard, difference, find
 from tests.sounds import decibels, music, write
 
@@ -238,7 +238,7 @@ def test_a_changed_tempo_goes_on_from_the_same_place_without_a_click_and_keeps_t
 
 
 def test_mutes_are_heard_at_once_at_any_tempo(sound_card: SoundCard, tmp_path: Path) -> None:
-    """The lanes are stretched before they are mixed: a mute does not wait behind the stretcher."""
+    """The tracks are stretched before they are mixed: a mute does not wait behind the stretcher."""
     stems = some_stems(tmp_path, 2, 8.0)
     with sound_card.recording() as recorder, playing(sound_card, stems) as player:
         player.say("tempo 0.7")

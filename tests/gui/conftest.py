@@ -12,9 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stemdesk.app import build
-from stemdesk.gui.settings import Settings
-from stemdesk.gui.theme import Theme, ThemeChoice
-from stemdesk.gui.window import MainWindow
+from stemdesk.gui.base.settings import Settings
+from stemdesk.gui.base.theme import Theme, ThemeChoice
+from stemdesk.gui.shell.main_window import MainWindow
 from tests.demo import SHIPPED
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from stemdesk.jobs.desk import Desk
+    from stemdesk.context import AppContext
 
 W = TypeVar("W", bound=QWidget)
 
@@ -31,20 +31,20 @@ W = TypeVar("W", bound=QWidget)
 class Person:
     """Somebody at the window: finds things by their accessible names, clicks, drops, presses keys, waits."""
 
-    def __init__(self, window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    def __init__(self, window: MainWindow, context: AppContext, qtbot: QtBot) -> None:
         self.window = window
-        self._desk: Desk | None = desk
+        self._context: AppContext | None = context
         self._qtbot = qtbot
 
     def quit(self) -> None:
         """Closes the window and ends the program behind it."""
-        if self._desk is not None:
+        if self._context is not None:
             self.window.close()
             ended = asyncio.get_event_loop().create_task(self.window.closed())
             self.waits_until(ended.done)
-            self._desk.close()
+            self._context.close()
             self.window.deleteLater()
-            self._desk = None
+            self._context = None
 
     def find(self, kind: type[W], name: str) -> W:
         found = [widget for widget in self.window.findChildren(kind) if widget.accessibleName() == name]
@@ -82,9 +82,9 @@ class Person:
         return [str(model.index(i, 0).data()) for i in range(model.rowCount())]
 
     def notice(self) -> str:
-        from stemdesk.gui.parts import Notice
+        from stemdesk.gui.widgets.basic import MessageBar
 
-        return self.window.findChildren(Notice)[0].words()
+        return self.window.findChildren(MessageBar)[0].words()
 
 
 @pytest.fixture
@@ -103,15 +103,15 @@ def open_window(qapp: QApplication, qtbot: QtBot, event_loop: object) -> Iterato
 
     def start(*files: str | Path, theme: ThemeChoice = ThemeChoice.DARK, model: str = "preview-band") -> Person:
         """`model` of this computer is the chosen one: the trained ones are not everywhere where tests run."""
-        desk = build()
-        settings = Settings(desk.places)
+        context = build()
+        settings = Settings(context.app_paths)
         if model and not settings.choice("model/local"):
             settings.remember("model/local", model)
-        window = MainWindow(desk, Theme(qapp, theme), settings)
+        window = MainWindow(context, Theme(qapp, theme), settings)
         window.resize(1440, 900)
         window.show()
         window.begin([str(file) for file in files], SHIPPED)
-        opened.append(Person(window, desk, qtbot))
+        opened.append(Person(window, context, qtbot))
         return opened[-1]
 
     yield start

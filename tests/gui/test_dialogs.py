@@ -9,7 +9,7 @@ import keyring.backends.fail
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit
 
-from stemdesk.gui.theme import DARK, LIGHT
+from stemdesk.gui.base.theme import DARK, LIGHT
 from tests.conftest import MemoryKeyring
 from tests.gui.conftest import Person
 

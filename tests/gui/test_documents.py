@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 import stemdesk
 from stemdesk.core.safe_html import safe_html
 from stemdesk.core.text import verbatim
-from stemdesk.gui import system
-from stemdesk.gui.loaded_stems import Record
-from stemdesk.gui.rich_text import RichText
-from stemdesk.gui.theme import Theme, ThemeChoice
+from stemdesk.gui.base import desktop
+from stemdesk.gui.base.theme import Theme, ThemeChoice
+from stemdesk.gui.session.loaded_stems import LoadedStems
+from stemdesk.gui.widgets.rich_text import RichText
 from tests.gui.conftest import Person
 
 Open = Callable[..., Person]
@@ -37,11 +37,11 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return given
 
 
-def made(folder: Path, *names: str) -> Record:
+def made(folder: Path, *names: str) -> LoadedStems:
     folder.mkdir()
     for name in names:
         (folder / name).write_text("words of " + name)
-    return Record("Song", verbatim("model"), (), None, None, tuple(folder / name for name in names))
+    return LoadedStems("Song", verbatim("model"), (), None, None, tuple(folder / name for name in names))
 
 
 def test_a_result_of_programs_opens_nothing_and_each_is_shown_in_its_folder(
@@ -49,7 +49,7 @@ def test_a_result_of_programs_opens_nothing_and_each_is_shown_in_its_folder(
 ) -> None:
     person = open_window()
     names = ("a.bat", "b.lnk", "c.terminal", "d.desktop")
-    person.window.opening.record(made(tmp_path / "result", *names))
+    person.window.result_opener.loaded_stems(made(tmp_path / "result", *names))
     person.waits_until(lambda: person.sees(QPushButton, "Show a.bat in its folder"))
     assert handed_over == []
     for name in names:
@@ -61,7 +61,7 @@ def test_one_click_opens_the_one_document_that_its_button_names(
     open_window: Open, handed_over: list[str], tmp_path: Path
 ) -> None:
     person = open_window()
-    person.window.opening.record(made(tmp_path / "result", "a.mid", "b.pdf", "c.exe"))
+    person.window.result_opener.loaded_stems(made(tmp_path / "result", "a.mid", "b.pdf", "c.exe"))
     person.waits_until(lambda: person.sees(QPushButton, "Open a.mid"))
     assert handed_over == []
     assert person.find(QPushButton, "Open b.pdf").text() == "Open b.pdf"
@@ -74,10 +74,10 @@ def test_a_link_to_elsewhere_under_a_documents_name_is_not_followed(
     open_window: Open, handed_over: list[str], tmp_path: Path
 ) -> None:
     person = open_window()
-    record = made(tmp_path / "result", "a.mid", "b.mid")
+    loaded_stems = made(tmp_path / "result", "a.mid", "b.mid")
     (tmp_path / "result" / "a.mid").unlink()
     (tmp_path / "result" / "a.mid").symlink_to(tmp_path / "elsewhere")
-    person.window.opening.record(record)
+    person.window.result_opener.loaded_stems(loaded_stems)
     person.waits_until(lambda: person.sees(QPushButton, "Open a.mid"))
     person.click("Open a.mid")
     person.waits_until(lambda: bool(handed_over))
@@ -88,7 +88,7 @@ def test_a_text_is_read_in_the_window_with_the_others_beside_it(
     open_window: Open, handed_over: list[str], tmp_path: Path
 ) -> None:
     person = open_window()
-    person.window.opening.record(made(tmp_path / "result", "a.exe", "b.txt", "c.mid"))
+    person.window.result_opener.loaded_stems(made(tmp_path / "result", "a.exe", "b.txt", "c.mid"))
     person.waits_until(lambda: person.sees(QPlainTextEdit, "b.txt"))
     assert person.find(QPlainTextEdit, "b.txt").toPlainText() == "words of b.txt"
     assert handed_over == []
@@ -102,9 +102,9 @@ def test_a_text_is_read_in_the_window_with_the_others_beside_it(
     "address", ["file:///etc/passwd", "smb://host/share", "javascript:x()", "ms-settings:", "https://", "//host/x", "x"]
 )
 def test_only_pages_of_the_web_reach_the_browser(handed_over: list[str], address: str) -> None:
-    system.open_page(address)
+    desktop.open_page(address)
     assert handed_over == []
-    system.open_page("https://stemdesk.example/news?x=1")
+    desktop.open_page("https://stemdesk.example/news?x=1")
     assert handed_over == ["https://stemdesk.example/news?x=1"]
 
 
@@ -133,4 +133,4 @@ def test_there_is_one_place_that_hands_things_to_the_system() -> None:
         or (isinstance(node, ast.Name) and node.id == "QDesktopServices")
         or (isinstance(node, ast.Attribute) and node.attr == "setOpenExternalLinks")
     }
-    assert using == {"gui/system.py"}
+    assert using == {"gui/base/desktop.py"}

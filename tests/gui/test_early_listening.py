@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from stemdesk.audio.player import Player
+from stemdesk.audio.playback.player import Player
 from stemdesk.core.jobs import JobState
-from stemdesk.gui.lane_header import LaneHeader
-from stemdesk.gui.play_view import PlayView
+from stemdesk.gui.player.player_view import PlayerView
+from stemdesk.gui.player.track_header import TrackHeader
 from tests.sounds import make_song
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ def splitting(open_window: Callable[..., Person], tmp_path: Path) -> Person:
     person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS), model="preview-vocals")
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     person.click("Split")
-    person.waits_until(lambda: person.sees(PlayView, "Play view") and person.sees(LaneHeader, "Vocals"))
+    person.waits_until(lambda: person.sees(PlayerView, "Play view") and person.sees(TrackHeader, "Vocals"))
     return person
 
 
 def job_state(person: Person) -> JobState:
-    from stemdesk.gui.jobs_panel import _JobRow
+    from stemdesk.gui.jobs.jobs_panel import _JobRow
 
     return person.window.findChildren(_JobRow)[0].job.state
 
@@ -47,17 +47,17 @@ def test_the_player_opens_while_the_song_is_being_split_and_keeps_what_was_set(s
     assert job_state(person) is JobState.PROCESSING
     assert not person.find(QPushButton, "Export").isEnabled()
     person.click("Mute Vocals")
-    loaded = person.window.playback.record
+    loaded = person.window.playback.loaded_stems
     assert loaded is not None
     assert loaded.partial is not None
     assert loaded.partial.done < loaded.partial.frames
     person.waits_until(lambda: job_state(person) is JobState.DONE)
     person.waits_until(lambda: person.find(QPushButton, "Export").isEnabled())
     playback = person.window.playback
-    assert playback.record is not None
-    assert playback.record.partial is None
-    assert all(stem.path.suffix == ".flac" for stem in playback.record.stems)
-    assert playback.lanes[0].muted
+    assert playback.loaded_stems is not None
+    assert playback.loaded_stems.partial is None
+    assert all(stem.path.suffix == ".flac" for stem in playback.loaded_stems.stems)
+    assert playback.tracks[0].muted
     assert not list((home / "cache" / "partial").glob("*/*"))
 
 
@@ -71,7 +71,7 @@ def test_what_was_set_while_it_was_split_is_there_the_next_time(
     again = open_window(model="")
     again.waits_until(lambda: again.sees(QPushButton, "Play long song.wav"))
     again.click("Play long song.wav")
-    again.waits_until(lambda: bool(again.window.playback.lanes) and again.window.playback.lanes[0].muted)
+    again.waits_until(lambda: bool(again.window.playback.tracks) and again.window.playback.tracks[0].muted)
 
 
 def test_a_seek_to_where_nothing_has_been_made_yet_says_so(splitting: Person) -> None:
@@ -91,7 +91,7 @@ def test_a_cancelled_job_takes_its_half_made_stems_off_the_player(splitting: Per
     person.click("Cancel long song.wav")
     person.waits_until(lambda: job_state(person) is JobState.CANCELLED)
     person.waits_until(lambda: "Nothing to play yet" in words(person))
-    assert person.window.playback.record is None
+    assert person.window.playback.loaded_stems is None
     person.waits_until(lambda: not list((home / "cache" / "partial").glob("*/*")))
 
 
@@ -105,13 +105,13 @@ def test_somebody_who_hears_another_song_is_asked_first(
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     person.click("Split")
     person.drop(stems)
-    person.waits_until(lambda: person.sees(LaneHeader, "Drums"))
+    person.waits_until(lambda: person.sees(TrackHeader, "Drums"))
     person.waits_until(lambda: "can be heard while" in person.notice())
-    before = person.window.playback.record
+    before = person.window.playback.loaded_stems
     assert before is not None
     assert before.title == "other"
     opened: list[object] = []
     monkeypatch.setattr(Player, "play", lambda _self, count_in=0: opened.append(count_in))
     person.click("Listen")
-    person.waits_until(lambda: person.sees(LaneHeader, "Instrumental"))
+    person.waits_until(lambda: person.sees(TrackHeader, "Instrumental"))
     assert opened == [0]

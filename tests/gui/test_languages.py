@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 
-from stemdesk.gui import i18n
-from stemdesk.gui.i18n import tr
-from stemdesk.gui.parts import Elided
-from stemdesk.gui.wording import stem_name
+from stemdesk.gui.base import i18n
+from stemdesk.gui.base.formatting import stem_name
+from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.widgets.basic import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ def cut_off(window: QWidget) -> list[str]:
     """What does not fit: buttons' words, and labels that neither wrap nor are shortened on purpose."""
     shown = [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
     buttons = [button for button in shown if isinstance(button, QAbstractButton)]
-    labels = [it for it in shown if isinstance(it, QLabel) and not isinstance(it, Elided) and not it.wordWrap()]
+    labels = [it for it in shown if isinstance(it, QLabel) and not isinstance(it, ElidedLabel) and not it.wordWrap()]
     return [
         *(it.text() for it in buttons if it.fontMetrics().horizontalAdvance(it.text()) > it.width()),
         *(it.text() for it in labels if it.sizeHint().width() > it.width()),

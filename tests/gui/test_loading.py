@@ -14,11 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = """
 import json, sys
 from pathlib import Path
-import stemdesk.app, stemdesk.gui.window
-from stemdesk.audio.encode import ENCODINGS
-from stemdesk.audio.mixer import LaneSetting
-from stemdesk.audio.peaks import peaks_of
-from stemdesk.audio.render import Mixdown, render
+import stemdesk.app, stemdesk.gui.shell.main_window
+from stemdesk.audio.files.writer import ENCODINGS
+from stemdesk.audio.dsp.mixer import LaneSetting
+from stemdesk.audio.analysis.waveform_peaks import peaks_of
+from stemdesk.audio.export.mixdown import Mixdown, render
 
 def libraries():
     files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}

@@ -31,9 +31,10 @@ from pytestqt.qtbot import QtBot
 
 from stemdesk.core.jobs import Job
 from stemdesk.core.safe_html import SafeHtml, safe_html
-from stemdesk.gui import model_details, service_pages
-from stemdesk.gui.accounts_dialog import AccountsDialog
-from stemdesk.gui.model_drawer import ROW
+from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
+from stemdesk.gui.service import service_pages
+from stemdesk.gui.split import model_details
+from stemdesk.gui.split.model_delegate import ROW
 from stemdesk.jobs.engine import Engine
 from tests.conftest import MemoryKeyring
 from tests.gui.conftest import Person
@@ -411,7 +412,7 @@ def test_offline_the_last_list_is_shown_and_called_old(
 def test_a_preset_brings_provider_model_options_and_format_back(
     open_window: Open, service: Mvsep, song: Path, with_token: None, qtbot: QtBot
 ) -> None:
-    from stemdesk.gui.presets import PresetsButton
+    from stemdesk.gui.split.presets_button import PresetsButton
 
     person = open_window(song)
     at_mvsep(person)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stemdesk.core import peers
-from stemdesk.core.places import places
-from stemdesk.gui import one_window
-from stemdesk.gui.file_open import FileOpen
-from stemdesk.gui.one_window import OneWindow
+from stemdesk.core.app_paths import app_paths
+from stemdesk.gui.shell import single_instance
+from stemdesk.gui.shell.file_open_event import FileOpenFilter
+from stemdesk.gui.shell.single_instance import SingleInstance
 from tests.gui.conftest import Person
 
 Open = Callable[..., Person]
@@ -30,7 +30,7 @@ Open = Callable[..., Person]
 
 def test_the_files_of_a_second_start_come_to_the_first_window(open_window: Open, song: Path, qtbot: QtBot) -> None:
     person = open_window()
-    one = OneWindow(places())
+    one = SingleInstance(app_paths())
     one.files_came.connect(person.window.receive)
     one.listen()
     person.waits_until(lambda: bool(person.rows("Songs")))
@@ -46,14 +46,14 @@ def test_the_files_of_a_second_start_come_to_the_first_window(open_window: Open,
 
 
 def test_nobody_answers_where_no_window_is_open(qtbot: QtBot) -> None:
-    assert not OneWindow(places()).hand_over(["/a.wav"])
+    assert not SingleInstance(app_paths()).hand_over(["/a.wav"])
 
 
 def test_a_socket_that_a_crash_left_behind_is_no_window(qtbot: QtBot) -> None:
-    first = OneWindow(places())
+    first = SingleInstance(app_paths())
     first.listen()
     first.close()
-    again = OneWindow(places())
+    again = SingleInstance(app_paths())
     again.listen()
     came: list[list[str]] = []
     again.files_came.connect(came.append)
@@ -63,9 +63,9 @@ def test_a_socket_that_a_crash_left_behind_is_no_window(qtbot: QtBot) -> None:
 
 
 @pytest.fixture
-def listening(qtbot: QtBot) -> Iterator[tuple[OneWindow, list[list[str]]]]:
+def listening(qtbot: QtBot) -> Iterator[tuple[SingleInstance, list[list[str]]]]:
     """A window that listens, and what came to it."""
-    one = OneWindow(places())
+    one = SingleInstance(app_paths())
     assert one.listen()
     came: list[list[str]] = []
     one.files_came.connect(came.append)
@@ -74,7 +74,7 @@ def listening(qtbot: QtBot) -> Iterator[tuple[OneWindow, list[list[str]]]]:
 
 
 def visit(*pieces: bytes) -> QLocalSocket:
-    name = one_window._address(places().state)
+    name = single_instance._address(app_paths().state)
     assert name is not None
     visitor = QLocalSocket()
     visitor.connectToServer(name)
@@ -99,28 +99,30 @@ NONSENSE = (
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
 def test_nonsense_on_the_socket_does_no_harm(
-    listening: tuple[OneWindow, list[list[str]]], qtbot: QtBot, nonsense: bytes
+    listening: tuple[SingleInstance, list[list[str]]], qtbot: QtBot, nonsense: bytes
 ) -> None:
     visitor = visit(nonsense)
     qtbot.waitUntil(lambda: is_shut_out(visitor), timeout=5000)
     assert listening[1] == []
 
 
-def test_a_message_without_end_is_not_listened_to(listening: tuple[OneWindow, list[list[str]]], qtbot: QtBot) -> None:
+def test_a_message_without_end_is_not_listened_to(
+    listening: tuple[SingleInstance, list[list[str]]], qtbot: QtBot
+) -> None:
     visitor = visit(b'{"hello": "')
 
-    def goes_on() -> bool:
+    def keep_position() -> bool:
         if not is_shut_out(visitor):
             visitor.write(b"x" * 65_536)
             visitor.flush()
         return is_shut_out(visitor)
 
-    qtbot.waitUntil(goes_on, timeout=20_000)
+    qtbot.waitUntil(keep_position, timeout=20_000)
     assert listening[1] == []
 
 
 def test_a_crowd_of_silent_visitors_is_shut_out_and_a_start_still_comes_through(
-    listening: tuple[OneWindow, list[list[str]]], qtbot: QtBot
+    listening: tuple[SingleInstance, list[list[str]]], qtbot: QtBot
 ) -> None:
     crowd = [visit() for _ in range(40)]
     qtbot.waitUntil(lambda: sum(map(is_shut_out, crowd)) >= 24, timeout=5000)
@@ -135,8 +137,8 @@ def handed_over(qtbot: QtBot, files: list[str]) -> bool:
     """Whether another start, in a process of its own, gave its files to this one's window."""
     code = (
         "from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]);"
-        "from stemdesk.gui.one_window import OneWindow; from stemdesk.core.places import places;"
-        f"import sys; sys.exit(0 if OneWindow(places()).hand_over({files!a}) else 1)"
+        "from stemdesk.gui.shell.single_instance import SingleInstance; from stemdesk.core.app_paths import app_paths;"
+        f"import sys; sys.exit(0 if SingleInstance(places()).hand_over({files!a}) else 1)"
     )
     other = subprocess.Popen([sys.executable, "-c", code], env=dict(os.environ))
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
@@ -174,25 +176,25 @@ while piece := end.recv(65536):
 def test_whoever_has_taken_the_name_learns_no_files_and_keeps_no_window_away(
     qtbot: QtBot, answers: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(one_window, "_PATIENCE", 1000)
-    first = OneWindow(places())
+    monkeypatch.setattr(single_instance, "_PATIENCE", 1000)
+    first = SingleInstance(app_paths())
     assert first.listen()  # there was a window once, so there is a secret
     first.close()
-    name = one_window._address(places().state)
+    name = single_instance._address(app_paths().state)
     assert name is not None
     impostor = subprocess.Popen(
         [sys.executable, "-c", IMPOSTOR, name, *(answer.hex() for answer in answers)], stdout=subprocess.PIPE, text=True
     )
     assert impostor.stdout is not None
     assert impostor.stdout.readline() == "ready\n"
-    assert not OneWindow(places()).hand_over(["/home/me/secret song.wav"])
+    assert not SingleInstance(app_paths()).hand_over(["/home/me/secret song.wav"])
     heard, _ = impostor.communicate(timeout=20)
     assert "hello" in heard
     assert "secret song" not in heard
 
 
 def test_a_socket_of_another_user_is_not_spoken_to(
-    listening: tuple[OneWindow, list[list[str]]], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    listening: tuple[SingleInstance, list[list[str]]], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_end, other_end = socket.socketpair()
     assert not peers.is_other_user(one_end.fileno())
@@ -211,7 +213,7 @@ def test_where_others_can_write_there_is_no_socket_and_a_secret_that_others_can_
     open_folder.mkdir()
     open_folder.chmod(0o777)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(open_folder))
-    one = OneWindow(places())
+    one = SingleInstance(app_paths())
     assert one.listen()
     assert list(open_folder.iterdir()) == []
     assert stat.S_IMODE((home / "state").stat().st_mode) == 0o700
@@ -220,8 +222,8 @@ def test_where_others_can_write_there_is_no_socket_and_a_secret_that_others_can_
     before = key.read_bytes()
     one.close()
     key.chmod(0o644)
-    assert not OneWindow(places()).hand_over([])
-    again = OneWindow(places())
+    assert not SingleInstance(app_paths()).hand_over([])
+    again = SingleInstance(app_paths())
     assert again.listen()
     assert key.read_bytes() != before
     again.close()
@@ -232,7 +234,7 @@ def test_the_folder_for_this_session_is_used_where_it_is_ours_alone(
 ) -> None:
     ours = Path(tempfile.mkdtemp())  # a socket's path is short
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(ours))
-    one = OneWindow(places())
+    one = SingleInstance(app_paths())
     assert one.listen()
     assert len(list(ours.iterdir())) == 1
     assert handed_over(qtbot, ["/a.wav"])
@@ -243,7 +245,7 @@ def test_the_folder_for_this_session_is_used_where_it_is_ours_alone(
 def test_a_song_dropped_on_the_icon_of_macos_comes_to_the_window(open_window: Open, song: Path, qtbot: QtBot) -> None:
     person = open_window()
     person.waits_until(lambda: bool(person.rows("Songs")))
-    finder = FileOpen()
+    finder = FileOpenFilter()
     finder.files_came.connect(person.window.receive)
     application = QApplication.instance()
     assert application is not None

@@ -25,9 +25,9 @@ from pytestqt.qtbot import QtBot
 
 import stemdesk.gui
 from stemdesk.core.services import PastJob
-from stemdesk.gui import plain
-from stemdesk.gui.parts import Elided
-from stemdesk.gui.service_pages import Table
+from stemdesk.gui.base import plain_text
+from stemdesk.gui.service.service_pages import Table
+from stemdesk.gui.widgets.basic import ElidedLabel
 from stemdesk.providers.mvsep.answers import plain as one_line
 from tests.gui.conftest import Person
 from tests.sounds import make_song
@@ -58,13 +58,13 @@ def shown(words: str) -> str:
 def test_a_tool_tip_shows_the_words_themselves(qtbot: QtBot, words: str) -> None:
     button = QPushButton()
     qtbot.addWidget(button)
-    plain.tip(button, words)
+    plain_text.tip(button, words)
     assert shown(button.toolTip()) == words
 
 
 @given(st.text("<>&;abipqst/ \"'=!\n", max_size=40))
 def test_no_words_at_all_become_html_in_a_tool_tip(words: str) -> None:
-    tip = plain.tip_of(words)
+    tip = plain_text.tip_of(words)
     assert not looks_like_html(tip) or (tip.startswith("<qt>") and "<" not in tip[4:-5].replace("<br>", ""))
 
 
@@ -92,8 +92,8 @@ def test_labels_never_guess_what_their_words_are(qtbot: QtBot, qapp: object) -> 
     page = QWidget()
     qtbot.addWidget(page)
     form = QFormLayout(page)
-    plain.form_row(form, EVIL, QLineEdit())
-    Elided(EVIL).setParent(page)
+    plain_text.form_row(form, EVIL, QLineEdit())
+    ElidedLabel(EVIL).setParent(page)
     labels = page.findChildren(QLabel)
     assert len(labels) == 2
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
@@ -102,14 +102,14 @@ def test_labels_never_guess_what_their_words_are(qtbot: QtBot, qapp: object) -> 
 def test_a_notification_has_no_markup_to_be_read(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _self, title, words, *_: told.extend((title, words)))
-    plain.notify(QSystemTrayIcon(), "a <b>\x1b]0;x\x07", f"{EVIL} is ready", 100)
+    plain_text.notify(QSystemTrayIcon(), "a <b>\x1b]0;x\x07", f"{EVIL} is ready", 100)
     assert told == ["a ‹b›\ufffd]0;x\ufffd", '‹img src="//host/share/x.png"› is ready']
 
 
 def test_screen_readers_get_letters_and_no_orders(qtbot: QtBot) -> None:
     button = QPushButton()
     qtbot.addWidget(button)
-    plain.named(button, "Cancel evil\u202egnp.exe\x1b[2J")
+    plain_text.named(button, "Cancel evil\u202egnp.exe\x1b[2J")
     assert button.accessibleName() == "Cancel evil\ufffdgnp.exe\ufffd[2J"
 
 

@@ -26,13 +26,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stemdesk.audio.lanes import Span
+from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import verbatim
-from stemdesk.gui.lane_header import LaneHeader
-from stemdesk.gui.loaded_stems import Heard, Rival
-from stemdesk.gui.mix_memory import span_of
-from stemdesk.gui.practice import Marker
+from stemdesk.gui.player.track_header import TrackHeader
+from stemdesk.gui.session.loaded_stems import ComparisonResult, MonitorSource
+from stemdesk.gui.session.mix_store import span_of
+from stemdesk.gui.session.practice import Marker
 from tests.gui.conftest import Person
 from tests.sounds import decibels, make_song, music, read, write
 
@@ -66,9 +66,9 @@ def test_keys_choose_mute_and_solo_lanes(player: Person) -> None:
 def test_the_volume_fader_says_its_decibels_and_a_double_click_puts_it_back(player: Person) -> None:
     fader = player.find(QSlider, "Volume Bass")
     fader.setValue(-12)
-    assert player.window.playback.lanes[2].gain_db == -6.0
+    assert player.window.playback.tracks[2].gain_db == -6.0
     QTest.mouseDClick(fader, Qt.MouseButton.LeftButton)
-    assert player.window.playback.lanes[2].gain_db == 0.0
+    assert player.window.playback.tracks[2].gain_db == 0.0
 
 
 def test_a_region_dragged_in_the_ruler_is_the_loop(player: Person) -> None:
@@ -207,30 +207,30 @@ def test_tempo_and_pitch_are_typed_and_keyed_and_shown(player: Person) -> None:
     box.selectAll()
     QTest.keyClicks(box, "80")
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert player.window.playback.course.tempo == 0.8
+    assert player.window.playback.playback_settings.tempo == 0.8
     player.press(Qt.Key.Key_Plus)
-    assert player.window.playback.course.tempo == 0.85
+    assert player.window.playback.playback_settings.tempo == 0.85
     player.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     player.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
-    assert player.window.playback.course.semitones == -2
+    assert player.window.playback.playback_settings.semitones == -2
     assert player.find(QDoubleSpinBox, "Pitch").text() == "−2 st"
     assert box.text() == "85 %"
 
 
 def test_a_drag_with_shift_on_a_lane_is_played_by_oneself(player: Person) -> None:
     canvas = player.find(QAbstractSlider, "Position")
-    lane = canvas.height() * 3 // 4  # bass
-    start, end = QPoint(canvas.width() // 4, lane), QPoint(canvas.width() // 2, lane)
+    track = canvas.height() * 3 // 4  # bass
+    start, end = QPoint(canvas.width() // 4, track), QPoint(canvas.width() // 2, track)
     shift = Qt.KeyboardModifier.ShiftModifier
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, shift, start)
     QTest.mouseMove(canvas, end)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, shift, end)
-    (span,) = player.window.practice.silenced["bass"]
+    (span,) = player.window.practice.mute_ranges["bass"]
     assert abs(span.start / 44_100 - 0.5) < 0.02
     assert abs(span.end / 44_100 - 1.0) < 0.02
-    assert player.window.playback.silenced[2] == (span,)
+    assert player.window.playback.mute_ranges[2] == (span,)
     player.window.practice.unsilence("bass", 33_000)
-    assert player.window.playback.silenced == ((), (), ())
+    assert player.window.playback.mute_ranges == ((), (), ())
 
 
 def test_the_wheel_zooms_around_the_mouse_and_the_corner_shows_the_whole_song_again(
@@ -300,8 +300,8 @@ def test_a_stem_or_several_are_dragged_out_as_files(
         return Qt.DropAction.CopyAction
 
     monkeypatch.setattr(QDrag, "exec", take)  # a real drag waits for a real mouse; tests/e2e does one
-    (bass,) = [row for row in player.window.findChildren(LaneHeader) if row.accessibleName() == "Bass"]
-    (vocals,) = [row for row in player.window.findChildren(LaneHeader) if row.accessibleName() == "Vocals"]
+    (bass,) = [row for row in player.window.findChildren(TrackHeader) if row.accessibleName() == "Bass"]
+    (vocals,) = [row for row in player.window.findChildren(TrackHeader) if row.accessibleName() == "Vocals"]
     drag(bass, Qt.KeyboardModifier.NoModifier)
     assert dropped == [["bass.wav"]]
     QTest.mouseClick(vocals, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, QPoint(60, 8))
@@ -355,27 +355,27 @@ def test_practice_marks_and_tempo_come_back_with_the_song(open_window: Open, tmp
     practice.set_tempo(0.7)
     practice.set_semitones(1.5)
     practice.mark("Chorus", 99_000)
-    practice.silence("drums", Span(1000, 50_000))
+    practice.set_mute_ranges("drums", FrameRange(1000, 50_000))
     person.window.player.loop_between(1.0, 2.0)
     practice.keep_loop("Riff")
     person.window.player.timeline.show(1.0, 3.0)
     person.quit()
     again = open_window()
     again.waits_until(lambda: len(again.rows("Songs")) == 2)
-    (stems,) = [found for found in again.window.songs() if found.track.codec == "stems"]
-    again.window.opening.result(stems, stems.results[0])
-    again.waits_until(lambda: again.window.playback.course.tempo == 0.7)
+    (stems,) = [found for found in again.window.songs() if found.song_file.codec == "stems"]
+    again.window.result_opener.result(stems, stems.results[0])
+    again.waits_until(lambda: again.window.playback.playback_settings.tempo == 0.7)
     again.waits_until(lambda: bool(again.window.practice.loops))
-    assert again.window.playback.course.semitones == 1.5
+    assert again.window.playback.playback_settings.semitones == 1.5
     assert again.window.practice.markers == [Marker("Chorus", 99_000)]
-    assert again.window.practice.silenced == {"drums": [Span(1000, 50_000)]}
+    assert again.window.practice.mute_ranges == {"drums": [FrameRange(1000, 50_000)]}
     assert again.window.practice.loops[0].name == "Riff"
     assert again.window.player.timeline.span == 3.0
 
 
 def test_what_was_kept_at_another_sample_rate_lies_at_the_same_moments() -> None:
-    assert span_of([44_100, 88_200], 480_000, 48_000 / 44_100) == Span(48_000, 96_000)
-    assert span_of([44_100, 88_200], 70_000, 1.0) == Span(44_100, 70_000)
+    assert span_of([44_100, 88_200], 480_000, 48_000 / 44_100) == FrameRange(48_000, 96_000)
+    assert span_of([44_100, 88_200], 70_000, 1.0) == FrameRange(44_100, 70_000)
     assert span_of(["x", 5], 100) is None
     assert span_of([90, 10], 100) is None
 
@@ -391,7 +391,7 @@ def test_what_is_left_is_the_original_without_the_stems_that_are_on(open_window:
     assert person.find(QPushButton, "What is left").isChecked()
     settings = person.window.playback.settings()
     assert settings[0].muted
-    assert all(setting.inverted and not setting.muted for setting in settings[1:-1])
+    assert all(setting.polarity_inverted and not setting.muted for setting in settings[1:-1])
     assert not settings[-1].muted
     person.press(Qt.Key.Key_A)
     assert not person.find(QPushButton, "What is left").isChecked()
@@ -405,21 +405,23 @@ def test_two_results_of_a_song_are_compared_lane_by_lane_at_the_same_moment(open
     person = open_window(tmp_path / "one")
     person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
     stems = [StemFile(stem, tmp_path / "two" / f"{stem}.wav") for stem in (*STEMS, "vocals")[::-1][:3]]
-    record = person.window.playback.record
-    assert record is not None
-    person.window.opening.record(replace(record, rivals=(Rival(verbatim("Other model"), tuple(stems)),)))
+    loaded_stems = person.window.playback.loaded_stems
+    assert loaded_stems is not None
+    person.window.result_opener.loaded_stems(
+        replace(loaded_stems, comparisons=(ComparisonResult(verbatim("Other model"), tuple(stems)),))
+    )
     person.waits_until(lambda: person.sees(QPushButton, "Compare") and person.window.playback.frames > 0)
     person.window.playback.seek(66_150)
     person.click("Solo Drums")
     person.click("Compare")
     playback = person.window.playback
-    person.waits_until(lambda: playback.heard is Heard.RIVAL and playback.position == 66_150)
+    person.waits_until(lambda: playback.heard is MonitorSource.COMPARISON and playback.position == 66_150)
     assert person.find(QPushButton, "Compare").text() == "B: Other model"
     heard = playback.settings()
     assert all(setting.muted for setting in heard[:3])
     assert [setting.muted for setting in heard[3:]] == [stem.stem != "drums" for stem in stems]
     person.press(Qt.Key.Key_B)
-    assert playback.heard is Heard.MIX
+    assert playback.heard is MonitorSource.MIX
     assert playback.settings()[1].soloed
 
 
@@ -431,10 +433,10 @@ def test_stems_that_vanished_are_said_in_the_player(open_window: Open, tmp_path:
     for name in STEMS:
         (tmp_path / "stems" / f"{name}.wav").unlink()
     song = person.window._songs.songs()[0]
-    person.window.opening.result(song, song.results[0])
-    from stemdesk.gui.play_view import PlayView
+    person.window.result_opener.result(song, song.results[0])
+    from stemdesk.gui.player.player_view import PlayerView
 
-    person.waits_until(lambda: person.find(PlayView, "Play view").is_empty())
+    person.waits_until(lambda: person.find(PlayerView, "Play view").is_empty())
 
 
 def test_a_and_b_are_the_stems_and_the_original(open_window: Open, song: Path) -> None:
@@ -459,15 +461,15 @@ def test_what_was_set_on_a_song_comes_back_with_it(open_window: Open, tmp_path: 
     person.click("Solo Bass")
     person.find(QSlider, "Volume Drums").setValue(-60)
     person.window.player.loop_between(0.5, 1.5)
-    before = list(person.window.playback.lanes)
+    before = list(person.window.playback.tracks)
     assert before[0].muted
     person.quit()
     again = open_window()
     again.waits_until(lambda: len(again.rows("Songs")) == 2)
-    song = again.window.opening
-    (stems,) = [found for found in again.window.songs() if found.track.codec == "stems"]
+    song = again.window.result_opener
+    (stems,) = [found for found in again.window.songs() if found.song_file.codec == "stems"]
     song.result(stems, stems.results[0])
-    again.waits_until(lambda: again.window.playback.lanes == before)
+    again.waits_until(lambda: again.window.playback.tracks == before)
     assert again.find(QPushButton, "Mute Vocals").isChecked()
     assert again.find(QPushButton, "Solo Bass").isChecked()
     again.waits_until(lambda: again.window.playback.loop is not None)
@@ -478,7 +480,7 @@ def test_what_was_set_on_a_song_comes_back_with_it(open_window: Open, tmp_path: 
 def test_without_a_sound_card_the_whole_reason_can_be_read(player: Person) -> None:
     player.window.resize(1100, 720)
     words = "No sound output was found. Plug one in, or choose another one in the settings."
-    player.window.playback.silent.emit(verbatim(words))
+    player.window.playback.output_missing.emit(verbatim(words))
     (line,) = [label for label in player.window.findChildren(QLabel) if label.text() == words]
     assert line.isVisible()
     shown = line.fontMetrics().boundingRect(line.rect(), Qt.TextFlag.TextWordWrap, words)

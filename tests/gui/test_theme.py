@@ -9,7 +9,7 @@ import pytest
 
 import stemdesk
 from stemdesk.core.stems import ORDER
-from stemdesk.gui.theme import DARK, LIGHT, Tokens, stem_color, style_sheet
+from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, stem_color, style_sheet
 
 ROOM = Path(stemdesk.__file__).parent
 

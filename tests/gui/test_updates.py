@@ -12,9 +12,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from stemdesk.core.places import places
-from stemdesk.gui.settings import Settings
-from stemdesk.gui.settings_dialog import SettingsDialog
+from stemdesk.core.app_paths import app_paths
+from stemdesk.gui.base.settings import Settings
+from stemdesk.gui.preferences.settings_dialog import SettingsDialog
 from tests.gui.conftest import Person
 from tests.standins.http import Reply, StandIn
 from tests.updates.test_updates import KEY, PAGE, answer
@@ -78,7 +78,7 @@ def test_an_answer_that_is_not_signed_is_named_and_leads_nowhere(open_window: Op
 
 
 def test_who_switched_it_on_is_told_once(open_window: Open, server: StandIn, pages: list[str]) -> None:
-    Settings(places()).wants_updates = True
+    Settings(app_paths()).wants_updates = True
     person = open_window()
     person.waits_until(lambda: says(person, NEWS))
     person.click("Open its page")
@@ -88,22 +88,22 @@ def test_who_switched_it_on_is_told_once(open_window: Open, server: StandIn, pag
     again.waits_until(lambda: bool(again.rows("Songs")))
     again.quit()
     assert len(server.seen) == 1
-    Settings(places()).looked_for_updates = 1
+    Settings(app_paths()).looked_for_updates = 1
     later = open_window()
-    later.waits_until(lambda: len(server.seen) == 2 and Settings(places()).looked_for_updates > 1)
+    later.waits_until(lambda: len(server.seen) == 2 and Settings(app_paths()).looked_for_updates > 1)
     assert not says(later, NEWS)
 
 
 def test_an_old_answer_that_somebody_has_kept_is_no_news_again(open_window: Open, server: StandIn) -> None:
-    Settings(places()).wants_updates = True
-    Settings(places()).told_version = "9.1"
+    Settings(app_paths()).wants_updates = True
+    Settings(app_paths()).told_version = "9.1"
     person = open_window()
     person.waits_until(lambda: len(server.seen) == 1 and not server.in_hand["/updates.json"])
     person.click("Settings")
     person.click("Look now")  # by when the first answer has been thought about
     person.waits_until(lambda: says(person, NEWS) and len(server.seen) == 2)
     assert person.notice() == ""
-    assert Settings(places()).told_version == "9.1"
+    assert Settings(app_paths()).told_version == "9.1"
 
 
 def test_without_an_address_there_is_nothing_to_switch_on(open_window: Open) -> None:
@@ -156,7 +156,7 @@ def test_settings_that_are_closed_before_the_answer_comes_leave_no_error(open_wi
 
 def test_an_address_that_does_not_answer_is_not_asked_again_at_every_start(open_window: Open, server: StandIn) -> None:
     server.fail("/updates.json", reply=Reply(500), times=9)
-    Settings(places()).wants_updates = True
+    Settings(app_paths()).wants_updates = True
     person = open_window()
     person.waits_until(lambda: len(server.seen) == 1 and not server.in_hand["/updates.json"])
     assert person.notice() == ""

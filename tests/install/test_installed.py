@@ -38,7 +38,9 @@ def run(python: Path, *arguments: str, home: Path) -> subprocess.CompletedProces
 
 
 def test_it_is_the_wheel_and_not_the_checkout(installed: Path, tmp_path: Path) -> None:
-    code = "import stemdesk; from stemdesk.core.places import demo_song; print(stemdesk.__file__); print(demo_song())"
+    code = (
+        "import stemdesk; from stemdesk.core.app_paths import demo_song; print(stemdesk.__file__); print(demo_song())"
+    )
     result = subprocess.run(
         [str(installed), "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -52,7 +54,7 @@ def test_it_is_the_wheel_and_not_the_checkout(installed: Path, tmp_path: Path) -
 
 
 def test_its_main_job_runs(installed: Path, home: Path, tmp_path: Path) -> None:
-    code = "from stemdesk.core.places import demo_song; print(demo_song())"
+    code = "from stemdesk.core.app_paths import demo_song; print(demo_song())"
     demo = subprocess.run([str(installed), "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     result = run(installed, "separate", demo.stdout.strip(), "--model", "preview-band", home=home)
     assert result.returncode == 0, result.stderr

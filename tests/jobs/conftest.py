@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.jobs import JobSpec
-from stemdesk.core.places import places
 from stemdesk.jobs.engine import Engine, Event
 from stemdesk.jobs.store import Store
 from stemdesk.providers.registry import Registry
@@ -29,7 +29,7 @@ class Bench:
         self.start()
 
     def start(self) -> None:
-        where = places()
+        where = app_paths()
         self.store = Store(where.database)
         self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), where)
         self.engine.listen(self.events.append)

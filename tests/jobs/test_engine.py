@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState
-from stemdesk.core.places import places
 from stemdesk.core.text import text
 from stemdesk.jobs import delivery
 from stemdesk.jobs.database import StoreTrouble
@@ -202,7 +202,7 @@ def test_a_job_in_another_process_s_hands_is_left_alone(on_bench: OnBench) -> No
         await bench.provider.following.wait()
         await bench.engine.close()
         bench.start()
-        other = FileLock(places().locks / f"{job.id}.lock")
+        other = FileLock(app_paths().locks / f"{job.id}.lock")
         other.acquire()
         assert await bench.engine.resume() == []
         other.release()
@@ -220,7 +220,7 @@ def test_a_job_that_another_process_has_just_finished_is_not_run_again(on_bench:
         bench.store.unfinished = lambda: stale  # type: ignore[method-assign]
         assert await bench.engine.resume() == []
         assert bench.provider.calls["submit", "a song.wav"] == 1
-        assert list(places().locks.iterdir()) == []
+        assert list(app_paths().locks.iterdir()) == []
 
     on_bench(test)
 

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from stemdesk.audio.peaks import peaks_of
+from stemdesk.audio.analysis.waveform_peaks import load_peaks
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, Results, new_job_id
-from stemdesk.core.places import places
+from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
-from stemdesk.core.tracks import Track
-from stemdesk.gui.settings import Settings
-from stemdesk.jobs.opening_store import open_store
+from stemdesk.gui.base.settings import Settings
 from stemdesk.jobs.store import Store
+from stemdesk.jobs.store_recovery import open_store
 from tests.sounds import make_song
 
 
@@ -61,10 +61,10 @@ def stemdesk(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_full_disk_is_said_by_every_way_of_writing_and_takes_nothing_along(small_home: Path) -> None:
-    store, _ = open_store(places().database, small_home)
+    store, _ = open_store(app_paths().database, small_home)
     kept = job()
     store.add_job(kept)
-    song = store.add_song(Track(Path("/songs/a.wav"), 1, 1, 1, "wav"))
+    song = store.add_song(SongFile(Path("/songs/a.wav"), 1, 1, 1, "wav"))
     filler = fill(small_home)
     large = Results(Path("/out"), tuple(StemFile(f"stem {n}", Path("/out" * 900)) for n in range(10)))
     ways = [
@@ -77,12 +77,12 @@ def test_a_full_disk_is_said_by_every_way_of_writing_and_takes_nothing_along(sma
         with pytest.raises(StemDeskError, match="is full") as caught:
             way()
         assert caught.value.kind is ErrorKind.DISK
-        assert str(places().database) in str(caught.value)
+        assert str(app_paths().database) in str(caught.value)
     filler.unlink()
     assert store.jobs() == [kept]
     store.deliver(kept.id, text("V"), large)
     store.close()
-    store, notice = open_store(places().database, small_home)
+    store, notice = open_store(app_paths().database, small_home)
     assert str(notice) == ""
     assert store.jobs()[0].state is JobState.DONE
     store.close()
@@ -90,7 +90,7 @@ def test_a_full_disk_is_said_by_every_way_of_writing_and_takes_nothing_along(sma
 
 def test_commands_in_a_full_home_say_so_and_print_no_traceback(small_home: Path, tmp_path: Path) -> None:
     song = make_song(tmp_path / "song.wav", 0.2)
-    store, _ = open_store(places().database, small_home)
+    store, _ = open_store(app_paths().database, small_home)
     kept = job()
     store.add_job(kept)
     filler = fill(small_home)
@@ -113,7 +113,7 @@ def test_commands_in_a_full_home_say_so_and_print_no_traceback(small_home: Path,
 
 
 def test_a_song_is_split_although_its_progress_finds_no_room(small_home: Path) -> None:
-    store, _ = open_store(places().database, small_home)
+    store, _ = open_store(app_paths().database, small_home)
     kept = job()
     store.add_job(kept)
     filler = fill(small_home)
@@ -140,28 +140,28 @@ def test_waveforms_are_drawn_without_room_for_the_cache_and_nothing_is_left_ther
     small_home: Path, tmp_path: Path
 ) -> None:
     song = make_song(tmp_path / "song.wav", 120.0)
-    (places().cache / "peaks").mkdir(parents=True)
+    (app_paths().cache / "peaks").mkdir(parents=True)
     filler = fill(small_home)
-    peaks = peaks_of(song, places().cache)
+    peaks = load_peaks(song, app_paths().cache)
     assert peaks is not None
-    assert list((places().cache / "peaks").iterdir()) == []
+    assert list((app_paths().cache / "peaks").iterdir()) == []
     filler.unlink()
-    assert peaks_of(song, places().cache) is not None
-    assert len(list((places().cache / "peaks").iterdir())) == 1
+    assert load_peaks(song, app_paths().cache) is not None
+    assert len(list((app_paths().cache / "peaks").iterdir())) == 1
 
 
 def test_settings_that_find_no_room_leave_the_old_ones_whole(small_home: Path) -> None:
-    settings = Settings(places())
+    settings = Settings(app_paths())
     settings.remember("provider", "mvsep")
     settings.set_favourite("mvsep", "40", wanted=True)
     settings._file.sync()
     filler = fill(small_home)
-    before = {path: path.read_bytes() for path in places().config.rglob("*") if path.is_file()}
-    full = Settings(places())
+    before = {path: path.read_bytes() for path in app_paths().config.rglob("*") if path.is_file()}
+    full = Settings(app_paths())
     full.remember("provider", "local" * 5000)
     full._file.sync()
     assert full.choice("provider") == "local" * 5000
-    assert {path: path.read_bytes() for path in places().config.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in app_paths().config.rglob("*") if path.is_file()} == before
     filler.unlink()
     full._file.sync()
     assert b"locallocal" in b"".join(path.read_bytes() for path in before)
@@ -191,12 +191,12 @@ def test_a_row_that_is_nonsense_hides_no_other(tmp_path: Path) -> None:
     odd = job()
     store.add_job(odd)
     store._db.execute("UPDATE jobs SET options='3.5', fraction='x' WHERE id=?", (odd.id,))
-    store.add_song(Track(Path("/a.wav"), 1, 1, 1, "wav"))
-    store.add_song(Track(Path("/b.wav"), 1, 1, 1, "wav"))
+    store.add_song(SongFile(Path("/a.wav"), 1, 1, 1, "wav"))
+    store.add_song(SongFile(Path("/b.wav"), 1, 1, 1, "wav"))
     store._db.execute("UPDATE songs SET rate=0 WHERE path='/a.wav'")
     assert [(found.id, dict(found.spec.options)) for found in store.jobs()] == [
         (odd.id, {}),
         (good.id, good.spec.options),
     ]
-    assert [song.track.path for song in store.songs()] == [Path("/b.wav")]
+    assert [song.song_file.path for song in store.songs()] == [Path("/b.wav")]
     store.close()

@@ -7,7 +7,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemdesk.jobs.gate import Gate
+from stemdesk.jobs.resizable_semaphore import ResizableSemaphore
 
 
 @given(st.lists(st.sampled_from(["enter", "leave", "wide", "narrow", "give up"]), max_size=60))
@@ -16,7 +16,7 @@ def test_never_more_than_the_width_come_in_and_nobody_is_forgotten(steps: list[s
 
 
 async def play(steps: list[str]) -> None:
-    gate, width = Gate(1), 1
+    gate, width = ResizableSemaphore(1), 1
     inside: list[asyncio.Event] = []
     waiting: list[asyncio.Task[None]] = []
     crowded = []
@@ -40,11 +40,11 @@ async def play(steps: list[str]) -> None:
             waiting[-1].cancel()
         elif step in ("wide", "narrow"):
             width = 3 if step == "wide" else 1
-            gate.widen(width)
+            gate.resize(width)
         for _ in range(3):
             await asyncio.sleep(0)
     width = len(waiting) + 1
-    gate.widen(width)
+    gate.resize(width)
     for _ in range(4):
         await asyncio.sleep(0)
         for out in list(inside):
@@ -56,7 +56,7 @@ async def play(steps: list[str]) -> None:
 
 def test_one_at_a_time_in_the_order_of_arrival() -> None:
     async def run() -> list[int]:
-        gate, order = Gate(1), []
+        gate, order = ResizableSemaphore(1), []
 
         async def visit(number: int) -> None:
             async with gate:
@@ -71,7 +71,7 @@ def test_one_at_a_time_in_the_order_of_arrival() -> None:
 
 def test_a_wider_gate_lets_the_waiting_in_at_once() -> None:
     async def run() -> tuple[int, int]:
-        gate, inside, out = Gate(1), [], asyncio.Event()
+        gate, inside, out = ResizableSemaphore(1), [], asyncio.Event()
 
         async def visit() -> None:
             async with gate:
@@ -81,7 +81,7 @@ def test_a_wider_gate_lets_the_waiting_in_at_once() -> None:
         tasks = [asyncio.create_task(visit()) for _ in range(5)]
         await asyncio.sleep(0)
         before = len(inside)
-        gate.widen(3)
+        gate.resize(3)
         await asyncio.sleep(0)
         after = len(inside)
         out.set()
@@ -93,7 +93,7 @@ def test_a_wider_gate_lets_the_waiting_in_at_once() -> None:
 
 def test_somebody_who_gives_up_while_waiting_takes_no_place() -> None:
     async def run() -> int:
-        gate, out, inside = Gate(1), asyncio.Event(), []
+        gate, out, inside = ResizableSemaphore(1), asyncio.Event(), []
 
         async def visit() -> None:
             async with gate:

@@ -34,7 +34,7 @@ def test_a_folder_brings_its_songs_from_below_too(library: Library, tmp_path: Pa
     added = add(library, tmp_path / "album")
     assert len(added.song_ids) == 3
     assert not added.refused
-    assert {song.track.title for song in asyncio.run(library.songs())} == {"A.flac", "b.wav", "c.wav"}
+    assert {song.song_file.title for song in asyncio.run(library.songs())} == {"A.flac", "b.wav", "c.wav"}
 
 
 def test_bad_files_are_refused_one_by_one_and_the_others_are_taken(library: Library, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_stem_folder_opens_as_what_it_is(library: Library, tmp_path: Path) -> 
     added = add(library, tmp_path / "stems")
     assert added.opened == (tmp_path / "stems",)
     (song,) = asyncio.run(library.songs())
-    assert song.track.codec == "stems"
+    assert song.song_file.codec == "stems"
     assert [stem.stem for stem in song.results[0].results.stems] == ["vocals", "drums", "bass"]
 
 

@@ -15,20 +15,20 @@ import pytest
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, Results, new_job_id
+from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
-from stemdesk.core.tracks import Track
 from stemdesk.jobs.migrations import STEPS, migrate
-from stemdesk.jobs.moved_home import follow_home
-from stemdesk.jobs.opening_store import open_store
+from stemdesk.jobs.path_relocation import follow_home
 from stemdesk.jobs.store import Store
+from stemdesk.jobs.store_recovery import open_store
 
 
 def fill(path: Path, count: int) -> list[str]:
     store = Store(path)
     ids = []
     for number in range(count):
-        song = store.add_song(Track(Path(f"/songs/{number}.wav"), 1, 1, 1, "wav"))
+        song = store.add_song(SongFile(Path(f"/songs/{number}.wav"), 1, 1, 1, "wav"))
         spec = JobSpec(f"/songs/{number}.wav", "mvsep", "40", "flac24", Path("/out"), {"add_opt1": "x" * 200}, "Model")
         job = Job(
             new_job_id(), spec, Progress(JobState.FAILED), time.time(), song_id=song, ticket={"hash": str(number)}
@@ -133,7 +133,7 @@ def test_a_home_that_was_carried_elsewhere_finds_its_stems_and_goes_on_with_its_
     before, now, outside = tmp_path / "stick", tmp_path / "other stick", Path("/music/a.wav")
     (before / "state").mkdir(parents=True)
     store, _ = open_store(before / "state" / "db.sqlite3", before)
-    song = store.add_song(Track(outside, 1, 1, 1, "wav"))
+    song = store.add_song(SongFile(outside, 1, 1, 1, "wav"))
     spec = JobSpec(str(before / "in.wav"), "local", "m", "wav16", before / "stems", {}, "M")
     store.add_job(Job("done", spec, Progress(JobState.DONE), 1.0, song_id=song))
     stems = (StemFile("vocals", before / "stems" / "a" / "a (vocals).wav"),)
@@ -143,7 +143,7 @@ def test_a_home_that_was_carried_elsewhere_finds_its_stems_and_goes_on_with_its_
     moved, notice = open_store(now / "state" / "db.sqlite3", now)
     (job,) = moved.jobs()
     ((result,),) = [found.results for found in moved.songs()]
-    assert moved.songs()[0].track.path == outside
+    assert moved.songs()[0].song_file.path == outside
     moved.close()
     assert str(notice) == ""
     assert (job.spec.source, job.spec.output) == (str(now / "in.wav"), now / "stems")
@@ -178,7 +178,7 @@ def test_rows_with_letters_in_no_encoding_are_saved_from_a_damaged_list(tmp_path
 def test_a_carried_home_with_a_nonsense_row_is_opened_and_the_other_rows_follow(tmp_path: Path) -> None:
     path = tmp_path / "db.sqlite3"
     store, _ = open_store(path, tmp_path / "stick")
-    song = store.add_song(Track(Path("/a.wav"), 1, 1, 1, "wav"))
+    song = store.add_song(SongFile(Path("/a.wav"), 1, 1, 1, "wav"))
     for name in ("bad", "good"):
         folder = tmp_path / "stick" / name
         store.add_result(song, text("M"), Results(folder, (StemFile("vocals", folder / "v.wav"),)))
@@ -194,7 +194,7 @@ def test_a_carried_home_with_a_nonsense_row_is_opened_and_the_other_rows_follow(
 _AT_ONCE = """
 import sys
 from pathlib import Path
-from stemdesk.jobs.opening_store import open_store
+from stemdesk.jobs.store_recovery import open_store
 print("ready", flush=True)
 sys.stdin.readline()
 store, notice = open_store(Path(sys.argv[1]), Path(sys.argv[1]).parent)

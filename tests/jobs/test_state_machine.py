@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobSpec, JobState, Progress
 from stemdesk.core.models import Model
-from stemdesk.core.places import places
-from stemdesk.core.services import Decision
+from stemdesk.core.services import RecoveryAction
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.jobs.engine import Engine, JobChanged
@@ -67,10 +67,10 @@ class Paid:
     async def cancel(self, work: Work) -> Text:
         return text("stopped")
 
-    def decisions(self, ticket: Any) -> Sequence[Decision]:
-        return (Decision("go_on", text("Check again")), Decision("anew", text("Send again")))
+    def recovery_actions(self, ticket: Any) -> Sequence[RecoveryAction]:
+        return (RecoveryAction("go_on", text("Check again")), RecoveryAction("anew", text("Send again")))
 
-    def decide(self, ticket: Any, decision: str) -> Any:
+    def recover(self, ticket: Any, decision: str) -> Any:
         return None if decision == "anew" else ticket
 
 
@@ -90,8 +90,8 @@ class Story(RuleBasedStateMachine):
         self.open()
 
     def open(self) -> None:
-        self.store = Store(places().database)
-        self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), places())
+        self.store = Store(app_paths().database)
+        self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), app_paths())
         self.engine.listen(self.hear)
 
     def hear(self, event: Any) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, new_job_id
+from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
-from stemdesk.core.tracks import Track
 from stemdesk.jobs.migrations import STEPS
 from stemdesk.jobs.store import Store
 
@@ -44,7 +44,7 @@ def test_a_job_comes_back_as_it_was_written(store: Store) -> None:
 
 
 def test_results_belong_to_their_song_and_go_with_it(store: Store, tmp_path: Path) -> None:
-    song = store.add_song(Track(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
+    song = store.add_song(SongFile(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
     made = job()
     store.add_job(made)
     store.attach_song(made.id, song)
@@ -60,9 +60,9 @@ def test_results_belong_to_their_song_and_go_with_it(store: Store, tmp_path: Pat
 
 
 def test_a_song_that_is_dropped_again_is_the_same_song(store: Store, tmp_path: Path) -> None:
-    first = store.add_song(Track(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
-    assert store.add_song(Track(tmp_path / "a.wav", 200, 48_000, 1, "wav")) == first
-    assert store.songs()[0].track.frames == 200
+    first = store.add_song(SongFile(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
+    assert store.add_song(SongFile(tmp_path / "a.wav", 200, 48_000, 1, "wav")) == first
+    assert store.songs()[0].song_file.frames == 200
 
 
 def test_only_what_is_not_over_is_unfinished(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from stemdesk.audio.decode import open_audio
+from stemdesk.audio.files.reader import open_audio
 from tests.demo import SHIPPED, demo_song, demo_stems
 from tests.sounds import sdr
 

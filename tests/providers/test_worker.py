@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from stemdesk.audio.probe import probe
-from stemdesk.core import own_process
+from stemdesk.audio.files.probe import probe
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobSpec, Progress
 from stemdesk.providers.contract import Ticket, Work
 from stemdesk.providers.local.partials import PartialStemWriter
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.local.worker import separate
+from stemdesk.workers import worker_process
 from tests.sounds import decibels, make_song, read
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_cancelling_ends_the_process_at_once(tmp_path: Path) -> None:
 def test_a_worker_whose_parent_is_gone_does_not_live_on(tmp_path: Path) -> None:
     song = make_song(tmp_path / "long.wav", 300.0, rate=48_000)
     process = subprocess.Popen(
-        own_process.command("stemdesk.providers.local.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        worker_process.command("stemdesk.providers.local.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdin
     assert process.stdout
@@ -117,7 +117,7 @@ def test_a_worker_that_is_killed_is_told_with_the_likely_cause(
 ) -> None:
     """As by a system that runs out of memory, also in the middle of a word."""
     program = f"input(); print({last_words!r}, end='')"
-    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", program])
+    monkeypatch.setattr(worker_process, "command", lambda _: [sys.executable, "-c", program])
     work, _ = work_for(song, tmp_path / "work")
     with pytest.raises(StemDeskError, match="lack of memory") as caught:
         asyncio.run(run(work))
@@ -142,7 +142,7 @@ def test_mp3_of_surround_sound_is_refused_before_any_work(tmp_path: Path) -> Non
 
 def test_links_are_not_for_this_computer(tmp_path: Path, song: Path) -> None:
     work, _ = work_for(song, tmp_path / "work")
-    work.track = None
+    work.song_file = None
     with pytest.raises(StemDeskError, match="files, not links"):
         asyncio.run(LocalProvider().submit(work))
 
@@ -162,15 +162,15 @@ def test_a_disk_that_is_too_small_is_said_before_the_work(monkeypatch: pytest.Mo
     import shutil
     from collections import namedtuple
 
-    from stemdesk.audio import encode
+    from stemdesk.audio.files import writer
     from stemdesk.core.errors import ErrorKind, StemDeskError
 
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(100, 90, 10))
     with pytest.raises(StemDeskError, match="choose another folder") as caught:
-        encode.check_room(tmp_path, 11)
+        writer.check_free_space(tmp_path, 11)
     assert caught.value.kind is ErrorKind.DISK
-    encode.check_room(tmp_path, 10)
+    writer.check_free_space(tmp_path, 10)
 
 
 def test_hearing_early_takes_no_room_from_the_stems_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

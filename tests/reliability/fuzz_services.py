@@ -17,27 +17,29 @@ from typing import Any, Final
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.models import Model
 from stemdesk.core.stems import canonical
-from stemdesk.providers.contract import CanDecide
+from stemdesk.http.client import HttpClient
+from stemdesk.http.download import Wanted, download
+from stemdesk.http.request import Request, Response
+from stemdesk.http.retry import RetryPolicy
+from stemdesk.providers.contract import CanRecover
 from stemdesk.providers.dango import answers as dango
 from stemdesk.providers.mvsep import account, catalogue, separation, site
 from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
 from stemdesk.providers.registry import default_registry
-from stemdesk.providers.sami.taking import SongTaker
+from stemdesk.providers.sami.streaming_decoder import StreamingBase64Decoder
 from stemdesk.providers.sami.token import Tokens
 from stemdesk.providers.tencent import calls as tencent
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.download import Wanted, download
-from stemdesk.providers.web.pace import Pace
-from stemdesk.providers.web.request import Answer, Request
 from tests.reliability.fuzz import Target, each
 from tests.reliability.mutations import broken_bytes, broken_json
 from tests.standins.mvsep_catalogue import CATALOGUE
 
 _STATUSES: Final = (200, 200, 200, 200, 201, 204, 303, 400, 401, 403, 404, 408, 413, 429, 500, 502, 504, 520)
 #: So that a server that asks for patience gets little.
-_PACE: Final = Pace(poll=(0.0, 0.0), tries=2, first_wait=0.0, longest_wait=0.0, enough=1, outage=0.0, rest=(0.0, 0.0))
+_PACE: Final = RetryPolicy(
+    poll=(0.0, 0.0), tries=2, first_wait=0.0, longest_wait=0.0, enough=1, outage=0.0, rest=(0.0, 0.0)
+)
 
-Read = Callable[[Answer], object]
+Read = Callable[[Response], object]
 
 _ENTRY: Final = {"id": 7, "dataset_type": 1, "date": "2026-05-01", "algo_name": "MVSep model", "main_text": "words",
                  "proc": 1, "msg": "OK", "sdr_bass": "3.2",
@@ -65,7 +67,7 @@ def _mvsep() -> dict[str, tuple[Read, list[Any]]]:
     no = {"success": False, "errors": {"audiofile": ["The <b>file</b> is empty"]}, "message": {"email": ["x"]}}
     return {
         "created": (separation.created, [{"success": True, "data": {"link": "http://x/?hash=abc", "hash": "abc"}}, no]),
-        "standing": (separation.standing, [waiting, done, parts, large, no]),
+        "standing": (separation.status, [waiting, done, parts, large, no]),
         "cancelled": (separation.cancelled, [{"success": True, "data": {"message": "cancelled"}}, no]),
         "login": (account.token_of_login, [{"success": True, "data": _PROFILE}, no]),
         "registered": (account.registered, [{"success": True, "message": "sent"}, no]),
@@ -83,7 +85,7 @@ def _mvsep() -> dict[str, tuple[Read, list[Any]]]:
     }  # fmt: skip
 
 
-def _history(answer: Answer) -> None:
+def _history(answer: Response) -> None:
     for past in account.history(answer):
         account.render_id(past)
         account.title_of(past.hash)
@@ -96,7 +98,7 @@ def _look_at(model: Model) -> None:
     str(model.name), str(model.group), str(model.price_note)
 
 
-def _names(answer: Answer) -> None:
+def _names(answer: Response) -> None:
     try:
         found = json.loads(answer.body)
     except (ValueError, RecursionError):
@@ -138,18 +140,18 @@ def _others() -> dict[str, tuple[Read, list[Any]]]:
     }  # fmt: skip
 
 
-class _Told(Web):
+class _Told(HttpClient):
     """A service that says one thing."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Response) -> None:
         super().__init__("Volcengine", lambda: "https://example.com", _PACE)
         self._answer = answer
 
-    async def send(self, *_: object, **__: object) -> Answer:
+    async def send(self, *_: object, **__: object) -> Response:
         return self._answer
 
 
-def _token(answer: Answer) -> None:
+def _token(answer: Response) -> None:
     tokens = Tokens(_Told(answer), _PACE)
     asyncio.run(tokens.token({"appkey": "a", "access_key": "b", "secret_key": "c"}))
 
@@ -197,7 +199,7 @@ def _answer(seeds: Sequence[bytes], dice: random.Random) -> bytes:
 
 def _read(read: Read, data: bytes, _folder: Path) -> None:
     status, _, body = data.partition(b"\n")
-    read(Answer(int(status), body, {}))
+    read(Response(int(status), body, {}))
 
 
 def _raw(seeds: Sequence[bytes], dice: random.Random) -> bytes:
@@ -209,7 +211,7 @@ def _ticket(seeds: Sequence[bytes], dice: random.Random) -> bytes:
 
 
 def _take(data: bytes, folder: Path) -> None:
-    taker = SongTaker(folder / "song.wav", 20_000)
+    taker = StreamingBase64Decoder(folder / "song.wav", 20_000)
     try:
         for start in range(0, len(data), 777):
             taker.feed(data[start : start + 777])
@@ -225,12 +227,12 @@ def _decide(name: str, data: bytes, _folder: Path) -> None:
     except (ValueError, RecursionError):
         return
     provider = default_registry().get(name)
-    if not isinstance(provider, CanDecide) or not isinstance(ticket, dict):
+    if not isinstance(provider, CanRecover) or not isinstance(ticket, dict):
         return
-    offers = provider.decisions(ticket)
+    offers = provider.recovery_actions(ticket)
     if not offers:
         raise AssertionError("no way on")
-    each(*(partial(provider.decide, ticket, offer.id) for offer in offers))
+    each(*(partial(provider.recover, ticket, offer.id) for offer in offers))
 
 
 #: Loading certificates takes longer than a case.
@@ -258,7 +260,7 @@ def _download(data: bytes, folder: Path) -> None:
     target = folder / "vocals.wav"
     wanted: list[Wanted] = []
 
-    async def fetch(web: Web) -> None:
+    async def fetch(web: HttpClient) -> None:
         wanted.append(Wanted(f"{web.base}/vocals.wav", target, 1 << 20, "vocals"))
         path = await download(web, wanted[0], _PACE, lambda _done, _total: None)
         if path.stat().st_size > 1 << 20:
@@ -268,7 +270,7 @@ def _download(data: bytes, folder: Path) -> None:
 
 
 def _call(data: bytes, _folder: Path) -> None:
-    async def ask(web: Web) -> None:
+    async def ask(web: HttpClient) -> None:
         for request in (Request("GET", "/x"), Request("POST", "/x", form=(("a", "b"),), has_secret=True)):
             try:
                 await web.send(request)
@@ -279,7 +281,7 @@ def _call(data: bytes, _folder: Path) -> None:
     asyncio.run(_against(data, ask))
 
 
-async def _against(data: bytes, work: Callable[[Web], Any]) -> None:
+async def _against(data: bytes, work: Callable[[HttpClient], Any]) -> None:
     """A server that answers whatever it is asked with the same bytes, and closes. The hour that it may ask for is over at
     once: patience is no hang."""
     setattr(asyncio, "sleep", lambda _seconds: _sleep(0))  # noqa: B010  in this fork only
@@ -295,7 +297,7 @@ async def _against(data: bytes, work: Callable[[Web], Any]) -> None:
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    web = Web("The service", lambda: f"http://127.0.0.1:{port}", _PACE)
+    web = HttpClient("The service", lambda: f"http://127.0.0.1:{port}", _PACE)
     web._tls = _NO_TLS
     try:
         await work(web)

@@ -19,21 +19,21 @@ import av
 import numpy as np
 import soundfile
 
-from stemdesk.audio.lanes import LaneReader
-from stemdesk.audio.peaks import peaks_of
-from stemdesk.audio.probe import listen_through, probe
-from stemdesk.audio.stem_folder import CARD, read_stem_folder
-from stemdesk.audio.tags import Tags, read_tags, write_tags
+from stemdesk.audio.analysis.waveform_peaks import load_peaks
+from stemdesk.audio.files.multitrack_reader import MultitrackReader
+from stemdesk.audio.files.probe import probe, verify_decodable
+from stemdesk.audio.files.stem_folder import MANIFEST_NAME, read_stem_folder
+from stemdesk.audio.files.tags import Tags, read_tags, write_tags
+from stemdesk.core.app_paths import AppPaths
 from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, Results
-from stemdesk.core.places import Places
+from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
-from stemdesk.core.tracks import Track
-from stemdesk.gui.settings import Settings
+from stemdesk.gui.base.settings import Settings
 from stemdesk.jobs.library import Library
-from stemdesk.jobs.opening_store import open_store
 from stemdesk.jobs.store import Store
-from stemdesk.providers.unpacking import unpack_sounds
+from stemdesk.jobs.store_recovery import open_store
+from stemdesk.providers.zip_files import unpack_sounds
 from tests.reliability.fuzz import Target, each
 from tests.reliability.fuzz_services import service_targets
 from tests.reliability.mutations import broken_bytes, broken_json
@@ -114,12 +114,12 @@ def _hear(suffix: str, data: bytes, folder: Path) -> None:
     """As the library, the engine, the waveforms, an export and the player read a song."""
     path = folder / f"song.{suffix}"
     path.write_bytes(data)
-    each(lambda: read_tags(path), lambda: probe(path), lambda: listen_through(path),
-         lambda: peaks_of(path, folder / "cache"), lambda: _play(path))  # fmt: skip
+    each(lambda: read_tags(path), lambda: probe(path), lambda: verify_decodable(path),
+         lambda: load_peaks(path, folder / "cache"), lambda: _play(path))  # fmt: skip
 
 
 def _play(path: Path) -> None:
-    reader = LaneReader([path], rate=48_000)
+    reader = MultitrackReader([path], rate=48_000)
     try:
         for frame in (0, reader.frames // 2, max(0, reader.frames - 100), 10):
             reader.seek(frame)
@@ -161,7 +161,7 @@ def _drop(stems: Sequence[bytes], data: bytes, folder: Path) -> None:
     dropped.mkdir()
     for name, stem in zip(("vocals", "drums"), stems, strict=True):
         (dropped / f"{name}.wav").write_bytes(stem)
-    (dropped / CARD).write_bytes(data)
+    (dropped / MANIFEST_NAME).write_bytes(data)
     read_stem_folder(dropped)
     store = Store(folder / "db")
     try:
@@ -193,8 +193,8 @@ def _settings(folder: Path) -> bytes:
     return (folder / "settings" / "config" / "stemdesk.ini").read_bytes()
 
 
-def _places(root: Path) -> Places:
-    return Places(root / "config", root / "state", root / "cache", root / "logs", root / "stems", root)
+def _places(root: Path) -> AppPaths:
+    return AppPaths(root / "config", root / "state", root / "cache", root / "logs", root / "stems", root)
 
 
 def _read_settings(data: bytes, folder: Path) -> None:
@@ -216,7 +216,7 @@ def _database(folder: Path) -> bytes:
     path = folder / "database"
     store = Store(path, folder)
     for number in range(12):
-        song = store.add_song(Track(Path(f"/songs/{number}.wav"), 44_100, 44_100, 2, "wav pcm_16"))
+        song = store.add_song(SongFile(Path(f"/songs/{number}.wav"), 44_100, 44_100, 2, "wav pcm_16"))
         spec = JobSpec(f"/songs/{number}.wav", "mvsep", "40", "wav16", Path("/out"), {"add_opt1": "81"}, "BS Roformer")
         store.add_job(
             Job(f"job{number}", spec, Progress(JobState.FAILED), 1.8e9 + number, song, ticket={"hash": "h" * 20})
@@ -254,13 +254,13 @@ def _reads(store: Store) -> Sequence[Callable[[], object]]:
 
     def songs() -> None:
         for song in store.songs():
-            str(song.track.title), song.track.seconds
+            str(song.song_file.title), song.song_file.seconds
             for found in song.results:
                 str(found.label)
 
     return (
         shown, songs, store.unfinished, lambda: store.other_tickets("job1", "mvsep"), lambda: store.mix(Path("/out/3")),
-        store.cancels_wanted, lambda: store.add_song(Track(Path("/songs/new.wav"), 1, 44_100, 2, "wav")),
+        store.cancels_wanted, lambda: store.add_song(SongFile(Path("/songs/new.wav"), 1, 44_100, 2, "wav")),
         lambda: store.write_progress("job2", Progress(JobState.PROCESSING, 0.5, text("x"))),
     )  # fmt: skip
 

@@ -20,20 +20,20 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.context import AppContext
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import JobSpec
-from stemdesk.core.places import places
+from stemdesk.http import download
+from stemdesk.http.client import HttpClient
 from stemdesk.jobs import delivery
-from stemdesk.jobs.desk import Desk
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
-from stemdesk.jobs.opening_store import open_store
 from stemdesk.jobs.store import Store
+from stemdesk.jobs.store_recovery import open_store
 from stemdesk.jobs.thread import EngineThread
 from stemdesk.providers.registry import Registry
-from stemdesk.providers.sami.taking import SongTaker
-from stemdesk.providers.web import download
-from stemdesk.providers.web.client import Web
+from stemdesk.providers.sami.streaming_decoder import StreamingBase64Decoder
 
 for _name in ("anyio._backends._asyncio", "httpcore", "h11", "keyring.backends.fail"):
     import_module(_name)  # once here instead of once in every fork
@@ -114,10 +114,10 @@ class Steps:
     def install(self) -> None:
         for name in ("add_job", "write_ticket", "write_delivery", "deliver", "settle", "requeue", "attach_song"):
             self.around(Store, name)
-        self.around(Web, "send")
+        self.around(HttpClient, "send")
         for name in ("_append", "_begin", "_finish"):
             self.around(download, name)
-        self.around(SongTaker, "_write")
+        self.around(StreamingBase64Decoder, "_write")
         for name in ("prepare", "move", "discard", "open_work_folder"):
             self.around(delivery, name)
 
@@ -168,25 +168,25 @@ class _Program:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _interrupt)
         self._steps.install()
-        desk = self._open()
+        context = self._open()
         try:
-            self._work(desk)
+            self._work(context)
         except KeyboardInterrupt:
             pass
         finally:
-            desk.close()
+            context.close()
         return self._steps.count
 
-    def _open(self) -> Desk:
-        where = places()
+    def _open(self) -> AppContext:
+        where = app_paths()
         store, notice = open_store(where.database, where.home)
         credentials, thread = Credentials(), EngineThread()
         thread.start()
         engine = Engine(store, self._registry, credentials, where)
-        return Desk(where, self._registry, credentials, thread, engine, Library(store), notice)
+        return AppContext(where, self._registry, credentials, thread, engine, Library(store), notice)
 
-    def _work(self, desk: Desk) -> None:
-        engine, call = desk.engine, desk.thread.call
+    def _work(self, context: AppContext) -> None:
+        engine, call = context.engine, context.thread.call
         known = call(engine.jobs()).result()
         if not known:
             known = call(engine.add([self._spec])).result()

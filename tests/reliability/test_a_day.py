@@ -9,16 +9,16 @@ import httpx
 import pytest
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobSpec, JobState
-from stemdesk.core.places import places
+from stemdesk.http.client import HttpClient
+from stemdesk.http.retry import RetryPolicy
 from stemdesk.jobs import engine as engine_module
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.store import Store
 from stemdesk.providers.mvsep.provider import MvsepProvider
 from stemdesk.providers.registry import Registry
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.pace import Pace
 from tests.reliability.simulated import Day, FlakyService
 from tests.sounds import make_song
 from tests.standins.mvsep import FREE_TOKEN, Mvsep
@@ -33,7 +33,7 @@ def test_two_hundred_songs_over_a_flaky_service_are_all_there_after_a_day(
     flaky = FlakyService(service, minutes=6.4, trouble=0.04, closed=[(3.0, 4.5), (14.0, 14.2)])
     monkeypatch.setenv("STEMDESK_MVSEP_URL", service.url)
     monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", FREE_TOKEN)
-    monkeypatch.setattr(Web, "_make", lambda _self, _times: httpx.AsyncClient(transport=flaky))
+    monkeypatch.setattr(HttpClient, "_make", lambda _self, _times: httpx.AsyncClient(transport=flaky))
     monkeypatch.setattr(engine_module, "_WATCH_SECONDS", 300.0)  # nobody cancels from another process here
     songs = [make_song(tmp_path / "songs" / f"song {n:03}.wav", 0.05 + n / 10_000) for n in range(SONGS)]
     day = Day()
@@ -60,9 +60,9 @@ def test_two_hundred_songs_over_a_flaky_service_are_all_there_after_a_day(
 
 async def _all_day(songs: list[Path], output: Path) -> tuple[list[Job], int]:
     """Everything is begun in the morning; whoever is asked checks again, and sends again only what is not there."""
-    where = places()
+    where = app_paths()
     store = Store(where.database)
-    provider = MvsepProvider(where.cache, Pace())
+    provider = MvsepProvider(where.cache, RetryPolicy())
     engine = Engine(store, Registry([provider], []), Credentials(), where)
     questions = 0
     try:

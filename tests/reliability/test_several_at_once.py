@@ -11,9 +11,9 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, new_job_id
-from stemdesk.core.places import places
-from stemdesk.jobs.opening_store import open_store
+from stemdesk.jobs.store_recovery import open_store
 from tests.sounds import make_song
 
 #: What a window does when it opens: it goes on with everything that nobody has in hand, and waits for the end.
@@ -70,7 +70,7 @@ def end_of(process: subprocess.Popen[str]) -> str:
 
 def queue(song: Path, out: Path, count: int) -> list[str]:
     """Jobs that were added before all programs were closed."""
-    store, _ = open_store(places().database, places().home)
+    store, _ = open_store(app_paths().database, app_paths().home)
     spec = JobSpec(str(song), "local", "preview-vocals", "wav16", out, {"prefer": "balanced"}, "Quick vocals")
     jobs = [Job(new_job_id(), spec, Progress(JobState.QUEUED), time.time()) for _ in range(count)]
     for job in jobs:
@@ -93,8 +93,8 @@ def check(out: Path, count: int) -> list[str]:
             sounds.setdefault(file, Counter())[content] += 1
     assert all(list(contents.values()) == [count] for contents in sounds.values())
     assert len(set(jobs)) == count
-    assert list(places().locks.glob("*")) == []
-    with closing(sqlite3.connect(places().database)) as database:
+    assert list(app_paths().locks.glob("*")) == []
+    with closing(sqlite3.connect(app_paths().database)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("SELECT count(*), count(DISTINCT job_id) FROM results").fetchone() == (count, count)
     (listed,) = map(json.loads, end_of(command("jobs", "--json")).splitlines())
@@ -153,7 +153,7 @@ def test_a_cancel_from_elsewhere_takes_one_of_several_and_leaves_the_others(tmp_
     assert sorted(process.returncode for process in cancels) in ([0, 0], [0, 2]), ends
     for window in windows:
         window.ended()
-    store, _ = open_store(places().database, places().home)
+    store, _ = open_store(app_paths().database, app_paths().home)
     states = {job.id: job.state for job in store.jobs()}
     store.close()
     done = [id_ for id_, state in states.items() if state is JobState.DONE]
@@ -161,4 +161,4 @@ def test_a_cancel_from_elsewhere_takes_one_of_several_and_leaves_the_others(tmp_
     assert states[queued[3]] in (JobState.CANCELLED, JobState.DONE)  # a quick machine may be done before that
     names = ["a song", *(f"a song {number}" for number in range(2, len(done) + 1))]
     assert sorted(path.name for path in out.iterdir()) == names
-    assert list(places().locks.glob("*")) == []
+    assert list(app_paths().locks.glob("*")) == []

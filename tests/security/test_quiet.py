@@ -101,7 +101,7 @@ def traces(folders: list[Path], words: str) -> list[str]:
 HURRIED = """
 import sys
 from stemdesk.providers.dango.description import STATIC
-from stemdesk.providers.web.pace import Pace
+from stemdesk.http.retry import Pace
 STATIC.manners.update(first_poll=0.0, poll=[0.0, 0.01], calls_per_second=1000)
 Pace.next_poll = lambda self: 0.01
 from stemdesk.cli import main

@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.providers.unpacking import unpack_sounds
-from stemdesk.providers.web import network
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.errors import Redirected
-from stemdesk.providers.web.pace import Pace
-from stemdesk.providers.web.request import Answer, Request
+from stemdesk.http import network
+from stemdesk.http.client import HttpClient
+from stemdesk.http.errors import Redirected
+from stemdesk.http.request import Request, Response
+from stemdesk.http.retry import RetryPolicy
+from stemdesk.providers.zip_files import unpack_sounds
 from tests.standins.http import Reply, StandIn
 
 SECRET = "token-0123456789abcdef"
@@ -34,9 +34,9 @@ WITH_SECRET = (
 )
 
 
-def send(base: str, request: Request) -> Answer:
-    async def work() -> Answer:
-        web = Web("Service", lambda: base, Pace())
+def send(base: str, request: Request) -> Response:
+    async def work() -> Response:
+        web = HttpClient("Service", lambda: base, RetryPolicy())
         try:
             return await web.send(request)
         finally:

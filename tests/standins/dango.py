@@ -48,7 +48,7 @@ class Dango(StandIn):
         self.charges: Counter[str] = Counter()
         self.balance = 100
         self.looks = 1
-        self.most_bytes = 104_857_600
+        self.max_bytes = 104_857_600
         self.next_fails = False
         self.zip_names: list[str] | None = None
         #: A song's id is the last part of its channel's key, as in the documentation's example.
@@ -86,7 +86,7 @@ class Dango(StandIn):
         channel = hashlib.md5(f"c{self._number}".encode()).hexdigest()  # noqa: S324
         key = f"in/{channel}"
         self.channels[channel] = Place(int(seen.form["style"]), seen.form["filename"], key)
-        policy = {"expiration": "2099-01-01T00:00:00.000Z", "conditions": [["content-length-range", 0, self.most_bytes],
+        policy = {"expiration": "2099-01-01T00:00:00.000Z", "conditions": [["content-length-range", 0, self.max_bytes],
                                                                           ["eq", "$key", key]]}  # fmt: skip
         told = base64.b64encode(json.dumps(policy).encode()).decode()
         data = {"channel": channel, "key": key, "OSSAccessKeyId": "LTAI4", "policy": told, "sign": "sig=",

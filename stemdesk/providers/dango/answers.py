@@ -8,14 +8,14 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.reading import as_bool, as_int, as_mapping, as_text, objects, parsed
+from stemdesk.core.lenient_json import as_bool, as_int, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import text
 from stemdesk.providers.dango.requests import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stemdesk.providers.web.request import Answer
+    from stemdesk.http.request import Response
 
 NO_BALANCE: Final = -10
 _BAD: Final = -100
@@ -29,7 +29,7 @@ class Status(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JobStatus:
     """A song at Dango. `downloads` are those that are left, None if it does not say; `name` is what we called it."""
 
     status: Status
@@ -42,7 +42,7 @@ class Unclear(StemDeskError):
     """An answer that says neither yes nor no: half a JSON, a web page, a code without meaning."""
 
 
-def data_of(answer: Answer, *, charges: bool = False) -> Any:
+def data_of(answer: Response, *, charges: bool = False) -> Any:
     """The data of a success. Raises StemDeskError with Dango's words, and Unclear for an answer that says nothing.
 
     `charges`: only a no in Dango's own form is one, and none of a server in trouble.
@@ -99,7 +99,7 @@ def _sentence(words: str) -> str:
     return words if words.endswith(("。", ".", "!", "！")) else f"{words}。"
 
 
-def channel(answer: Answer) -> Channel:
+def channel(answer: Response) -> Channel:
     data = as_mapping(data_of(answer))
     made = Channel(
         as_text(data.get("channel")), as_text(data.get("key")), as_text(data.get("OSSAccessKeyId")),
@@ -110,7 +110,7 @@ def channel(answer: Answer) -> Channel:
     return made
 
 
-def music_id(answer: Answer) -> str:
+def music_id(answer: Response) -> str:
     """The song's id. Raises Unclear where an accepted start has none."""
     found = as_text(data_of(answer, charges=True))
     if not _ID.fullmatch(found):
@@ -118,7 +118,7 @@ def music_id(answer: Answer) -> str:
     return found
 
 
-def standings(answer: Answer, ids: Sequence[str]) -> dict[str, Standing]:
+def standings(answer: Response, ids: Sequence[str]) -> dict[str, JobStatus]:
     """Where each song stands. For several the documentation shows no example: a list in the order of the question, or
     objects that name their id, or an object by ids are all understood."""
     data = data_of(answer)
@@ -138,10 +138,10 @@ def standings(answer: Answer, ids: Sequence[str]) -> dict[str, Standing]:
     return found
 
 
-def _standing(data: dict[str, Any]) -> Standing:
+def _standing(data: dict[str, Any]) -> JobStatus:
     status = as_int(data.get("status"))
     known = Status(status) if status in (0, 1, 2) else Status.WORKING
-    return Standing(known, as_bool(data.get("loseless")), as_int(data.get("download")), as_text(data.get("name")))
+    return JobStatus(known, as_bool(data.get("loseless")), as_int(data.get("download")), as_text(data.get("name")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Link:
     downloads: int | None
 
 
-def link(answer: Answer) -> Link:
+def link(answer: Response) -> Link:
     data = as_mapping(data_of(answer))
     url = as_text(data.get("url"))
     if not url:

@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.pace import patiently
-from stemdesk.providers.web.throttle import Throttle
+from stemdesk.http.client import HttpClient
+from stemdesk.http.rate_limiter import RateLimiter
+from stemdesk.http.retry import with_retries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from stemdesk.core.tracks import FileStamp
-    from stemdesk.providers.web.pace import Pace
-    from stemdesk.providers.web.request import Answer, Request
+    from stemdesk.core.song_files import FileStamp
+    from stemdesk.http.request import Request, Response
+    from stemdesk.http.retry import RetryPolicy
 
 
 class DangoClient:
     """`manners` are those of the data file: seconds and counts."""
 
-    def __init__(self, web: Web, pace: Pace, manners: Mapping[str, Any]) -> None:
+    def __init__(self, web: HttpClient, pace: RetryPolicy, manners: Mapping[str, Any]) -> None:
         self.web = web
         self.pace = pace
         self.manners = manners
-        self._throttle = Throttle(float(manners["calls_per_second"]))
+        self._throttle = RateLimiter(float(manners["calls_per_second"]))
 
     def next_poll(self) -> float:
         return self.pace.next_poll()
 
-    async def once(self, request: Request) -> Answer:
+    async def once(self, request: Request) -> Response:
         """A call that must not be repeated by itself. Raises Undelivered and AnswerLost."""
         await self._throttle.turn()
         return await self.web.send(request)
 
-    async def charge(self, request: Request) -> Answer:
+    async def charge(self, request: Request) -> Response:
         """The call that charges: once, over a connection of its own, as a kept one may be dead already."""
 
         async def nothing() -> None: ...
@@ -42,9 +42,9 @@ class DangoClient:
         await self._throttle.turn()
         return await self.web.send(request, before_end=nothing)
 
-    async def send(self, request: Request) -> Answer:
+    async def send(self, request: Request) -> Response:
         """A call that is safe to repeat."""
-        return await patiently(lambda: self.once(request), self.pace)
+        return await with_retries(lambda: self.once(request), self.pace)
 
     async def upload(
         self,
@@ -52,9 +52,9 @@ class DangoClient:
         address: str,
         progress: Callable[[int, int], None],
         known: Mapping[Path, FileStamp],
-    ) -> Answer:
+    ) -> Response:
         """To the object store, which is another place: the token does not travel there."""
-        store = Web("Dango", lambda: address.rstrip("/"), self.pace)
+        store = HttpClient("Dango", lambda: address.rstrip("/"), self.pace)
         try:
             return await store.send(request, progress=progress, known=known)
         finally:

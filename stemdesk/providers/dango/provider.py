@@ -7,36 +7,36 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from stemdesk.audio.stem_folder import stem_in_name
+from stemdesk.audio.files.stem_folder import stem_in_name
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.limits import needs_conversion
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread, in_thread_until
+from stemdesk.http.address import base_address
+from stemdesk.http.client import HttpClient
+from stemdesk.http.download import LinkGone, Wanted, download
+from stemdesk.http.errors import AnswerLost, Redirected, Undelivered
+from stemdesk.http.retry import RetryBudget, RetryPolicy, retry_after
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.dango import answers, requests
 from stemdesk.providers.dango import ticket as tickets
 from stemdesk.providers.dango.answers import Status, Unclear
 from stemdesk.providers.dango.client import DangoClient
 from stemdesk.providers.dango.description import ADDRESS, DESCRIPTION, MULTI_TRACK, STATIC
-from stemdesk.providers.dango.lookout import Lookout
-from stemdesk.providers.dango.requests import Channel, Key
+from stemdesk.providers.dango.requests import ApiKey, Channel
+from stemdesk.providers.dango.status_poller import BatchStatusPoller
 from stemdesk.providers.dango.ticket import DangoTicket, KeptLink, Phase
-from stemdesk.providers.sendable import report_upload, sendable, wait_out
-from stemdesk.providers.unpacking import unpack_sounds
-from stemdesk.providers.web.address import base_address
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.download import LinkGone, Wanted, download
-from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
-from stemdesk.providers.web.pace import Endurance, Pace, retry_after
+from stemdesk.providers.upload_file import prepare_upload, report_upload, wait_before_retry
+from stemdesk.providers.zip_files import unpack_sounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from stemdesk.core.models import Model
-    from stemdesk.core.services import Decision
+    from stemdesk.core.services import RecoveryAction
     from stemdesk.providers.contract import Ticket, Work
 
 _UPLOADED: Final = 0.35
@@ -59,12 +59,12 @@ _ITEM_NAMES: Final = {
 class DangoProvider:
     description: Final = DESCRIPTION
 
-    def __init__(self, pace: Pace | None = None, first_poll: float | None = None) -> None:
+    def __init__(self, pace: RetryPolicy | None = None, first_poll: float | None = None) -> None:
         poll = STATIC.manners["poll"]
-        manners = pace or Pace(poll=(float(poll[0]), float(poll[1])))
-        web = Web("Dango", lambda: base_address("dango", ADDRESS), manners)
+        manners = pace or RetryPolicy(poll=(float(poll[0]), float(poll[1])))
+        web = HttpClient("Dango", lambda: base_address("dango", ADDRESS), manners)
         self._client = DangoClient(web, manners, STATIC.manners)
-        self._lookout = Lookout(self._client)
+        self._lookout = BatchStatusPoller(self._client)
         #: When links were given, on the monotonic clock.
         self._got: dict[str, float] = {}
         self._first_poll = float(STATIC.manners["first_poll"]) if first_poll is None else first_poll
@@ -79,10 +79,10 @@ class DangoProvider:
     def has_song(self, ticket: Mapping[str, object] | None) -> bool:
         return DangoTicket.read(ticket).phase in (Phase.STARTING, Phase.ASK, Phase.SPENT, Phase.ACCEPTED)
 
-    def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
-        return tickets.decisions(DangoTicket.read(ticket))
+    def recovery_actions(self, ticket: Mapping[str, object] | None) -> Sequence[RecoveryAction]:
+        return tickets.recovery_actions(DangoTicket.read(ticket))
 
-    def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
+    def recover(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
         return tickets.decided(DangoTicket.read(ticket), decision).as_ticket()
 
     # --- submit ------------------------------------------------------------------------------------------------------
@@ -101,16 +101,16 @@ class DangoProvider:
             return
         await self._start(work, key, await self._upload(work, key), again=False)
 
-    async def _upload(self, work: Work, key: Key) -> DangoTicket:
+    async def _upload(self, work: Work, key: ApiKey) -> DangoTicket:
         """The ticket to start with: a channel with the song in it.
 
         Costs nothing, so whatever breaks is simply done again with a new channel.
         """
-        assert work.track is not None
-        path = await sendable(work, DESCRIPTION)
-        filename = f"song{path.suffix.lower()}" if needs_conversion(DESCRIPTION.limits, work.track) else path.name
+        assert work.song_file is not None
+        path = await prepare_upload(work, DESCRIPTION)
+        filename = f"song{path.suffix.lower()}" if needs_conversion(DESCRIPTION.limits, work.song_file) else path.name
         size = (await in_thread(path.stat)).st_size
-        endurance = Endurance(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
+        endurance = RetryBudget(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
         while True:
             work.report(Progress(JobState.UPLOADING, 0.0, text("asking Dango for a place to upload to")))
             channel = answers.channel(await self._client.send(requests.create_channel(key, filename, work.spec.model)))
@@ -132,12 +132,12 @@ class DangoProvider:
                 trouble = error
             if not endurance.goes_on(trouble.kind):
                 raise trouble
-            await wait_out(work, trouble, self._client.pace.wait(endurance.failures))
+            await wait_before_retry(work, trouble, self._client.pace.wait(endurance.failures))
 
-    async def _start(self, work: Work, key: Key, starting: DangoTicket, *, again: bool) -> None:
+    async def _start(self, work: Work, key: ApiKey, starting: DangoTicket, *, again: bool) -> None:
         """The call that charges: written down before, and its answer after. `again`: it may have been made before."""
         await work.write_ticket(starting.as_ticket())
-        endurance = Endurance(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
+        endurance = RetryBudget(self._client.pace, self._client.pace.tries, self._client.web.was_reached)
         work.report(Progress(JobState.WAITING, _UPLOADED, text("starting at Dango")))
         while True:
             asked: float | None = None
@@ -167,7 +167,7 @@ class DangoProvider:
                 if not again:
                     await work.write_ticket(DangoTicket().as_ticket())
                 raise trouble
-            await wait_out(work, trouble, self._client.pace.wait(endurance.failures, asked))
+            await wait_before_retry(work, trouble, self._client.pace.wait(endurance.failures, asked))
         await self._accepted(work, replace(starting, music=music))
 
     async def _refused(self, work: Work, starting: DangoTicket, error: StemDeskError, *, again: bool) -> NoReturn:
@@ -179,17 +179,17 @@ class DangoProvider:
             await work.write_ticket(DangoTicket().as_ticket())  # the channel is gone with its one start
         raise error
 
-    async def _look_for(self, work: Work, key: Key, starting: DangoTicket) -> None:
+    async def _look_for(self, work: Work, key: ApiKey, starting: DangoTicket) -> None:
         """After a start whose outcome is unknown. Raises UNKNOWN_OUTCOME where Dango does not know the song."""
         if DangoTicket.read(work.ticket).phase is not Phase.ACCEPTED and not await self._found(work, key, starting):
             raise _unknown() from None
 
-    async def _found(self, work: Work, key: Key, ticket: DangoTicket) -> bool:
+    async def _found(self, work: Work, key: ApiKey, ticket: DangoTicket) -> bool:
         """Whether Dango knows the song that a start without an answer was about, under the id that its channel told of."""
         if not ticket.music or not ticket.filename:
             return False
         try:
-            answer = await self._client.send(requests.standing(key, [ticket.music]))
+            answer = await self._client.send(requests.status(key, [ticket.music]))
             found = answers.standings(answer, [ticket.music]).get(ticket.music)
         except StemDeskError:
             return False
@@ -211,10 +211,10 @@ class DangoProvider:
         work.report(Progress(JobState.PROCESSING, _UPLOADED, text("splitting at Dango, usually 2 to 3 minutes")))
         until_first = (ticket.since or 0.0) + self._first_poll - time.time()
         await asyncio.sleep(min(self._first_poll, max(0.0, until_first)))  # whatever the clock was when it was accepted
-        endurance = Endurance(self._client.pace, self._client.pace.enough, lambda: True)
+        endurance = RetryBudget(self._client.pace, self._client.pace.enough, lambda: True)
         while True:
             try:
-                standing = await self._lookout.standing(key, ticket.music)
+                status = await self._lookout.status(key, ticket.music)
             except StemDeskError as error:
                 if error.kind is ErrorKind.EXPIRED:
                     await work.write_ticket(replace(ticket, phase=Phase.ENDED).as_ticket())
@@ -224,10 +224,10 @@ class DangoProvider:
                 work.report(Progress(JobState.WAITING, None, error.message))
                 continue
             endurance.fine()
-            if standing.status is Status.DONE:
-                await work.write_ticket(replace(ticket, lossless=standing.lossless).as_ticket())
+            if status.status is Status.DONE:
+                await work.write_ticket(replace(ticket, lossless=status.lossless).as_ticket())
                 return
-            if standing.status is Status.FAILED:
+            if status.status is Status.FAILED:
                 await work.write_ticket(replace(ticket, phase=Phase.ENDED, refunded=True).as_ticket())
                 raise StemDeskError(
                     ErrorKind.REJECTED,
@@ -334,13 +334,13 @@ class DangoProvider:
                 return text("Dango has no call to stop a song: it is charged, and kept there for 30 days")
 
 
-def key_of(credentials: Mapping[str, str]) -> Key:
+def key_of(credentials: Mapping[str, str]) -> ApiKey:
     """Raises StemDeskError(AUTH) without a token."""
     token = credentials.get("token", "").strip()
     if not token:
         raise StemDeskError(ErrorKind.AUTH, text("Dango needs an API token. Enter it under Accounts."))
     header = credentials.get("header", "").strip() or "Authorization"
-    return Key(token, header, credentials.get("prefix", "").strip())
+    return ApiKey(token, header, credentials.get("prefix", "").strip())
 
 
 def stem_of(name: str) -> str:
@@ -351,13 +351,13 @@ def stem_of(name: str) -> str:
     return stem_in_name(name.rsplit(".", 1)[0]) or name.rsplit(".", 1)[0].lower()
 
 
-def _check(channel: Channel, size: int, title: str, web: Web) -> None:
+def _check(channel: Channel, size: int, title: str, web: HttpClient) -> None:
     """Before a byte is sent: is the song small enough, is there time left, is the place one that may be sent to?"""
-    if channel.most_bytes is not None and size > channel.most_bytes:
+    if channel.max_bytes is not None and size > channel.max_bytes:
         raise StemDeskError(
             ErrorKind.TOO_LARGE,
             text("Dango takes files of at most {limit} MB; “{song}” has {size}. Use an MP3, or split it elsewhere.",
-                 limit=channel.most_bytes >> 20, song=title, size=-(-size >> 20)),
+                 limit=channel.max_bytes >> 20, song=title, size=-(-size >> 20)),
         )  # fmt: skip
     if not web.may_fetch(channel.url):
         raise StemDeskError(
@@ -373,7 +373,7 @@ def _secure(address: str, base: str) -> str:
 
 
 def _most(work: Work) -> int:
-    seconds = work.track.seconds if work.track is not None else 720.0
+    seconds = work.song_file.seconds if work.song_file is not None else 720.0
     return 4 * (_MARGIN + int(seconds * _A_SECOND))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, parsed
-from stemdesk.providers.web.request import FilePart, Request
+from stemdesk.core.lenient_json import as_int, as_list, as_mapping, as_text, parsed
+from stemdesk.http.request import FilePart, Request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ApiKey:
     """How the token travels: the documentation does not say, so name and prefix of the header can be set."""
 
     token: str
@@ -46,7 +46,7 @@ class Channel:
         return self.key.rsplit("/", 1)[-1]
 
     @property
-    def most_bytes(self) -> int | None:
+    def max_bytes(self) -> int | None:
         """The upper end of the policy's content-length-range."""
         for condition in as_list(self._policy().get("conditions")):
             parts = as_list(condition)
@@ -69,7 +69,7 @@ class Channel:
             return {}
 
 
-def create_channel(key: Key, filename: str, style: str) -> Request:
+def create_channel(key: ApiKey, filename: str, style: str) -> Request:
     body = json.dumps({"style": int(style), "filename": filename}, ensure_ascii=False).encode()
     return Request("POST", "/vocal-remover/upload/channel", json=body, headers=key.headers, has_secret=True)
 
@@ -83,16 +83,16 @@ def upload(channel: Channel, path: Path, filename: str) -> Request:
     return Request("POST", "", form=form, files=(FilePart("file", path, filename),), has_secret=True)
 
 
-def start(key: Key, channel: str) -> Request:
+def start(key: ApiKey, channel: str) -> Request:
     """The call that charges."""
     return Request("POST", f"/vocal-remover/upload/{channel}/result", headers=key.headers, has_secret=True)
 
 
-def standing(key: Key, ids: Sequence[str]) -> Request:
+def status(key: ApiKey, ids: Sequence[str]) -> Request:
     return Request("POST", f"/vocal-remover/{','.join(ids)}", headers=key.headers, has_secret=True)
 
 
-def download(key: Key, music: str, kind: str, item: str) -> Request:
+def download(key: ApiKey, music: str, kind: str, item: str) -> Request:
     """Each new address takes one of the song's seven downloads."""
     path = f"/vocal-remover/{music}/download/default/{kind}/{item}"
     return Request("POST", path, headers=key.headers, has_secret=True)

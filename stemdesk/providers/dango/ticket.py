@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.core.reading import as_float, as_mapping, as_text
-from stemdesk.core.services import Decision
+from stemdesk.core.lenient_json import as_float, as_mapping, as_text
+from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -82,11 +82,11 @@ class DangoTicket:
 _GO_ON, _ANEW = "go_on", "anew"
 
 
-def decisions(ticket: DangoTicket) -> Sequence[Decision]:
+def recovery_actions(ticket: DangoTicket) -> Sequence[RecoveryAction]:
     """How a job with this ticket can go on, what costs nothing first."""
     if ticket.phase in (Phase.STARTING, Phase.ASK):
         return (
-            Decision(
+            RecoveryAction(
                 _GO_ON, text("Ask again"),
                 text("Asks Dango about the same upload, which it takes only once, so it cannot be charged twice for it."),
             ),
@@ -95,14 +95,14 @@ def decisions(ticket: DangoTicket) -> Sequence[Decision]:
     if ticket.phase is Phase.SPENT:
         return (_anew(text("Dango has most likely started and charged the song, and offers no way to find it.")),)
     if ticket.phase is Phase.ACCEPTED:
-        return (Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again.")),)
+        return (RecoveryAction(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again.")),)
     if ticket.phase is Phase.ENDED and not ticket.refunded:
         return (_anew(text("Sends the song anew. It is charged again.")),)
-    return (Decision(_GO_ON, text("Retry"), text("Sends the song anew.")),)
+    return (RecoveryAction(_GO_ON, text("Retry"), text("Sends the song anew.")),)
 
 
-def _anew(note: Text) -> Decision:
-    return Decision(_ANEW, text("Send again"), note, may_charge_again=True)
+def _anew(note: Text) -> RecoveryAction:
+    return RecoveryAction(_ANEW, text("Send again"), note, may_charge_again=True)
 
 
 def decided(ticket: DangoTicket, decision: str) -> DangoTicket:

@@ -8,11 +8,11 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.partial import PartialWriter
+from stemdesk.audio.files.partial_stem import PartialWriter
 from stemdesk.core.jobs import PartialStems
 from stemdesk.core.private import private_folder
 from stemdesk.core.stems import StemFile, in_order
-from stemdesk.providers.local.agreed import STEMS
+from stemdesk.providers.local.protocol import STEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,10 +65,13 @@ class PartialStemWriter:
 
 def partial_stems(work: Work, fraction: float) -> PartialStems | None:
     """What can be heard of a job by now; None where nothing can."""
-    track = work.track
-    if work.partials is None or track is None or track.frames <= 0 or fraction <= 0:
+    song_file = work.song_file
+    if work.partials is None or song_file is None or song_file.frames <= 0 or fraction <= 0:
         return None
     stems = [StemFile(stem, work.partials / f"{stem}{_SUFFIX}") for stem in STEMS[work.spec.model]]
     return PartialStems(
-        tuple(in_order(stems)), track.rate, track.frames, min(track.frames, round(fraction * track.frames))
+        tuple(in_order(stems)),
+        song_file.rate,
+        song_file.frames,
+        min(song_file.frames, round(fraction * song_file.frames)),
     )

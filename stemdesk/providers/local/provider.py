@@ -8,7 +8,7 @@ import logging
 import os
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.encode import ENCODINGS, check, check_room
+from stemdesk.audio.files.writer import ENCODINGS, check, check_free_space
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
@@ -19,8 +19,8 @@ from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.inference import fetch, shelf
 from stemdesk.inference.known import known_models
 from stemdesk.providers.contract import Fetched
-from stemdesk.providers.local.agreed import MARK, NETWORKS, STEMS
 from stemdesk.providers.local.partials import partial_stems
+from stemdesk.providers.local.protocol import MARK, NETWORKS, STEMS
 from stemdesk.providers.local.workers import IDLE_SECONDS, WorkerDied, Workers
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class LocalProvider:
         await in_thread(shelf.remove, _network(model_id))
 
     async def submit(self, work: Work) -> None:
-        if work.track is None:
+        if work.song_file is None:
             raise StemDeskError(
                 ErrorKind.UNSUPPORTED,
                 text("This computer splits files, not links. Download the song first, then drop the file."),
@@ -126,9 +126,9 @@ class LocalProvider:
         if work.spec.model not in STEMS:
             raise UsageError(f"model {work.spec.model!r} is not one of {', '.join(STEMS)}")
         encoding = ENCODINGS[work.spec.format]
-        check(encoding, work.track.rate, work.track.channels)
+        check(encoding, work.song_file.rate, work.song_file.channels)
         stems = len(STEMS[work.spec.model])
-        await in_thread(check_room, work.folder, stems * encoding.most_bytes(work.track))
+        await in_thread(check_free_space, work.folder, stems * encoding.max_bytes(work.song_file))
         await work.write_ticket({"begun": True})
 
     async def follow(self, work: Work) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from stemdesk.providers.local.agreed import STEMS
 from stemdesk.providers.local.downmix import sides
 from stemdesk.providers.local.masks import STRICTNESS, backing_masks, four_masks, vocal_mask
+from stemdesk.providers.local.protocol import STEMS
 from stemdesk.providers.local.spectra import Stft
 
 if TYPE_CHECKING:

@@ -11,21 +11,21 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.audio.decode import open_audio
-from stemdesk.audio.encode import ENCODINGS, create_audio
-from stemdesk.audio.probe import check_length
-from stemdesk.core import own_process
+from stemdesk.audio.files.probe import check_length
+from stemdesk.audio.files.reader import open_audio
+from stemdesk.audio.files.writer import ENCODINGS, create_audio
 from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network
-from stemdesk.providers.local.agreed import MARK, NETWORKS, STEMS
 from stemdesk.providers.local.by_network import split_band, split_pair
 from stemdesk.providers.local.partials import PartialStemWriter
+from stemdesk.providers.local.protocol import MARK, NETWORKS, STEMS
 from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
+from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from stemdesk.audio.decode import AudioReader, Samples
+    from stemdesk.audio.files.reader import AudioReader, Samples
     from stemdesk.providers.local.spectra import Floats
     from stemdesk.providers.local.vocals_share import Run
 
@@ -60,7 +60,7 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
             frames += block.shape[1]
             if reader.frames > 0:
                 report(min(1.0, frames / reader.frames))
-        check_length(source, frames, reader.promised, reader.rate)
+        check_length(source, frames, reader.declared_frames, reader.rate)
         for writer in (*writers, *([partials] if partials is not None else [])):
             writer.close()
         answer = {"stems": names, "frames": frames, "rate": reader.rate}
@@ -96,8 +96,8 @@ def _network(name: str) -> Network:
 
 
 def main() -> int:
-    own_process.step_back()
-    return own_process.serve(separate)
+    worker_process.step_back()
+    return worker_process.serve(separate)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import json
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core import own_process
+from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -55,7 +55,7 @@ class Worker:
             await self._process.stdin.drain()
         with suppress(ChildProcessError):
             async for line in self._process.stdout:
-                answer, fraction = own_process.result(line)
+                answer, fraction = worker_process.result(line)
                 if answer is not None:
                     return answer
                 report(fraction)
@@ -106,11 +106,11 @@ class Workers:
         return None
 
     async def _start(self) -> Worker:
-        flags = own_process.NO_CONSOLE | own_process.IN_BACKGROUND
+        flags = worker_process.NO_CONSOLE | worker_process.IN_BACKGROUND
         return Worker(
             await asyncio.create_subprocess_exec(
-                *own_process.command(self._module), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL, creationflags=flags, env=own_process.environment(),
+                *worker_process.command(self._module), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL, creationflags=flags, env=worker_process.environment(),
             )
         )  # fmt: skip
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import is_url
+from stemdesk.core.lenient_json import as_bool, as_float, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.models import Audience
-from stemdesk.core.reading import as_bool, as_float, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.services import AccountState, PastJob, Running, Switch
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.answers import plain, read, server_words
@@ -16,7 +16,7 @@ from stemdesk.providers.mvsep.answers import plain, read, server_words
 if TYPE_CHECKING:
     from stemdesk.core.jobs import JobSpec
     from stemdesk.core.text import Text
-    from stemdesk.providers.web.request import Answer
+    from stemdesk.http.request import Response
 
 PREMIUM: Final = "premium"
 LONG_FILENAMES: Final = "long_filenames"
@@ -24,7 +24,7 @@ LONG_FILENAMES: Final = "long_filenames"
 _AT_ONCE_PREMIUM: Final = 10
 
 
-def token_of_login(answer: Answer) -> str:
+def token_of_login(answer: Response) -> str:
     """The token. Raises StemDeskError(AUTH) for wrong words and for an account without a token yet."""
     try:
         data = as_mapping(as_mapping(read(answer)).get("data"))
@@ -45,7 +45,7 @@ def token_of_login(answer: Answer) -> str:
     return token
 
 
-def registered(answer: Answer) -> Text:
+def registered(answer: Response) -> Text:
     """MVSEP's words about a new account. Raises StemDeskError(REJECTED) with its words about a bad form."""
     try:
         return text("MVSEP says: {words}", words=server_words(read(answer)))
@@ -55,7 +55,7 @@ def registered(answer: Answer) -> Text:
         raise
 
 
-def account(answer: Answer) -> AccountState:
+def account(answer: Response) -> AccountState:
     data = as_mapping(as_mapping(read(answer, bad_request_means_token=True)).get("data"))
     credits_, allowed = as_float(data.get("premium_minutes")), as_bool(data.get("premium_enabled"))
     is_premium = allowed and (credits_ or 0) > 0
@@ -73,11 +73,11 @@ def account(answer: Answer) -> AccountState:
     )
 
 
-def switched(answer: Answer) -> Text:
+def switched(answer: Response) -> Text:
     return text("MVSEP says: {words}", words=server_words(read(answer, bad_request_means_token=True)))
 
 
-def history(answer: Answer) -> list[PastJob]:
+def history(answer: Response) -> list[PastJob]:
     """The newest first."""
     data = read(answer, bad_request_means_token=True)
     entries = objects(data.get("data") if isinstance(data, dict) else data)
@@ -140,5 +140,5 @@ def _running(item: Any) -> Running:
     return Running(" · ".join(filter(None, (title_of(hash_) if hash_ else "", model))), hash_)
 
 
-def _words_of(answer: Answer) -> str:
+def _words_of(answer: Response) -> str:
     return server_words(parsed(answer.body)) or f"status {answer.status}"

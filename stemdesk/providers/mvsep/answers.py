@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.lenient_json import as_bool, as_mapping, parsed
 from stemdesk.core.markup import unescaped
-from stemdesk.core.reading import as_bool, as_mapping, parsed
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
-    from stemdesk.providers.web.request import Answer
+    from stemdesk.http.request import Response
 
 _LONGEST = 400
 _TOKEN_WORDS = re.compile(
@@ -35,7 +35,7 @@ _TAG = re.compile(r"<[a-zA-Z/!?][^>]{0,400}>")
 _OPENS = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
-def read(answer: Answer, *, bad_request_means_token: bool = False) -> Any:
+def read(answer: Response, *, bad_request_means_token: bool = False) -> Any:
     """The JSON of an answer that means success. Raises StemDeskError with the server's words for any other.
 
     `bad_request_means_token`: some pages of the documentation say that status 400 is "invalid API key".

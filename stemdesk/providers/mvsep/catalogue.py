@@ -6,8 +6,8 @@ import re
 from typing import Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.models import Audience, Choice, Details, Format, InputKind, Model, OptionField, OptionKind
-from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import NOTHING, Text, text, verbatim
 from stemdesk.providers.mvsep.answers import plain
 from stemdesk.providers.mvsep.stem_names import stems_in_name

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
+from stemdesk.http.retry import with_retries
 from stemdesk.providers.mvsep import account, requests, separation, site
 from stemdesk.providers.mvsep.answers import read
-from stemdesk.providers.web.pace import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
     from stemdesk.core.services import AccountState, BoardPage, Example, NewsItem, PastJob, QueueLoad
+    from stemdesk.core.song_files import FileStamp
     from stemdesk.core.text import Text
-    from stemdesk.core.tracks import FileStamp
-    from stemdesk.providers.mvsep.separation import Standing
+    from stemdesk.http.client import HttpClient
+    from stemdesk.http.request import Request, Response
+    from stemdesk.http.retry import RetryPolicy
+    from stemdesk.providers.mvsep.separation import JobStatus
     from stemdesk.providers.mvsep.site import Entry
-    from stemdesk.providers.web.client import Web
-    from stemdesk.providers.web.pace import Pace
-    from stemdesk.providers.web.request import Answer, Request
 
 
 class MvsepClient:
     """Every method raises StemDeskError: NETWORK without an answer, else what the server's words mean."""
 
-    def __init__(self, web: Web, pace: Pace) -> None:
+    def __init__(self, web: HttpClient, pace: RetryPolicy) -> None:
         self.web = web
         self.pace = pace
 
@@ -40,20 +40,20 @@ class MvsepClient:
         progress: Callable[[int, int], None],
         before_end: Callable[[], Awaitable[None]],
         known: Mapping[Path, FileStamp],
-    ) -> Answer:
-        """The one call that charges. Made once; see `Web.send` for what its errors say about the outcome."""
+    ) -> Response:
+        """The one call that charges. Made once; see `HttpClient.send` for what its errors say about the outcome."""
         return await self.web.send(request, progress=progress, before_end=before_end, known=known)
 
-    async def standing(self, hash_: str, *, remote: bool = False) -> tuple[Standing, Answer]:
+    async def status(self, hash_: str, *, remote: bool = False) -> tuple[JobStatus, Response]:
         """Asks once; whoever follows a job has a patience of its own."""
         answer = await self.web.send(requests.remote_result(hash_) if remote else requests.result(hash_))
-        return separation.standing(answer), answer
+        return separation.status(answer), answer
 
-    async def mirror(self, token: str, hash_: str) -> Standing:
+    async def mirror(self, token: str, hash_: str) -> JobStatus:
         """The result from the other server. Costs one credit, so it is asked once."""
         answer = await self.web.send(requests.result_from_mirror(token, hash_))
         read(answer)
-        return separation.standing(answer)
+        return separation.status(answer)
 
     async def cancel(self, token: str, hash_: str) -> str:
         """The server's words about it. Cancelling twice does no harm."""
@@ -122,5 +122,5 @@ class MvsepClient:
         """The server's words."""
         return separation.cancelled(await self.web.send(requests.quality_delete(entry, password)))
 
-    async def _look(self, request: Request) -> Answer:
-        return await patiently(lambda: self.web.send(request), self.pace)
+    async def _look(self, request: Request) -> Response:
+        return await with_retries(lambda: self.web.send(request), self.pace)

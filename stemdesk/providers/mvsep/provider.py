@@ -11,22 +11,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.lenient_json import as_float, as_mapping, as_text, parsed
 from stemdesk.core.private import opened_private, private_folder
-from stemdesk.core.reading import as_float, as_mapping, as_text, parsed
 from stemdesk.core.services import Catalogue
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread
-from stemdesk.providers.mvsep import account, catalogue, following, site
+from stemdesk.http.address import base_address
+from stemdesk.http.client import HttpClient
+from stemdesk.http.retry import RetryPolicy
+from stemdesk.providers.mvsep import account, catalogue, polling, site
 from stemdesk.providers.mvsep import ticket as tickets
 from stemdesk.providers.mvsep.client import MvsepClient
 from stemdesk.providers.mvsep.description import ADDRESS, DESCRIPTION
-from stemdesk.providers.mvsep.sending import Sender
 from stemdesk.providers.mvsep.separation import Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name
+from stemdesk.providers.mvsep.submitting import Sender
 from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase
-from stemdesk.providers.web.address import base_address
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
         AccountState,
         Board,
         BoardPage,
-        Decision,
         Example,
         NewsItem,
         PastJob,
         QueueLoad,
+        RecoveryAction,
     )
     from stemdesk.providers.contract import Fetched, Ticket, Work
 
@@ -56,10 +56,10 @@ class MvsepProvider:
 
     description: Final = DESCRIPTION
 
-    def __init__(self, cache: Path, pace: Pace | None = None) -> None:
+    def __init__(self, cache: Path, pace: RetryPolicy | None = None) -> None:
         self._cache = cache
-        manners = pace or Pace()
-        self.client = MvsepClient(Web("MVSEP", lambda: base_address("mvsep", ADDRESS), manners), manners)
+        manners = pace or RetryPolicy()
+        self.client = MvsepClient(HttpClient("MVSEP", lambda: base_address("mvsep", ADDRESS), manners), manners)
         self._sender = Sender(self.client)
         self._width: tuple[float, str, int] | None = None
 
@@ -77,10 +77,10 @@ class MvsepProvider:
         await self._sender.send(work, token_of(work.credentials))
 
     async def follow(self, work: Work) -> None:
-        await following.follow(self.client, work)
+        await polling.follow(self.client, work)
 
     async def fetch(self, work: Work) -> Fetched:
-        return await following.fetch(self.client, work, work.credentials.get("token", ""))
+        return await polling.fetch(self.client, work, work.credentials.get("token", ""))
 
     async def cancel(self, work: Work) -> Text:
         """Asks MVSEP to stop what has not begun, which refunds the credits. What has begun is paid for: it stays there, and a
@@ -102,9 +102,9 @@ class MvsepProvider:
     async def _call_off(self, work: Work, token: str, ticket: MvsepTicket) -> Text:
         ours = not ticket.adopted or account.proves_name(ticket.hash, work.spec)
         try:
-            standing, _ = await self.client.standing(ticket.hash, remote=ticket.remote)
-            if standing.status is not Status.WAITING or not ours:
-                return following.kept(ticket, is_done=standing.status is Status.DONE)
+            status, _ = await self.client.status(ticket.hash, remote=ticket.remote)
+            if status.status is not Status.WAITING or not ours:
+                return polling.kept(ticket, is_done=status.status is Status.DONE)
             words = await self.client.cancel(token, ticket.hash)
         except StemDeskError as error:  # the ticket stays: what is paid can still be fetched by a retry
             return text("MVSEP did not stop it, so its credits may be spent: {reason}", reason=error.message)
@@ -116,10 +116,10 @@ class MvsepProvider:
     async def _is_gone(self, ticket: MvsepTicket) -> bool:
         """After a cancel that was granted: what is not there any more had not begun, so its credits came back."""
         try:
-            standing, _ = await self.client.standing(ticket.hash, remote=ticket.remote)
+            status, _ = await self.client.status(ticket.hash, remote=ticket.remote)
         except StemDeskError:
             return False
-        return standing.status is Status.NOT_FOUND
+        return status.status is Status.NOT_FOUND
 
     # --- models ------------------------------------------------------------------------------------------------------
 
@@ -196,10 +196,10 @@ class MvsepProvider:
 
     # --- jobs that stopped, and jobs of the past -----------------------------------------------------------------------
 
-    def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
-        return tickets.decisions(MvsepTicket.read(ticket))
+    def recovery_actions(self, ticket: Mapping[str, object] | None) -> Sequence[RecoveryAction]:
+        return tickets.recovery_actions(MvsepTicket.read(ticket))
 
-    def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
+    def recover(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
         return tickets.decided(MvsepTicket.read(ticket), decision).as_ticket()
 
     async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]:
@@ -211,9 +211,9 @@ class MvsepProvider:
         return await self.client.demos(start, algorithm=model)
 
     async def bring_example(self, example: Example, folder: Path) -> Fetched:
-        standing, _ = await self.client.standing(example.hash)
-        bundle = following.Bundle(example.hash, standing.files, standing.input_name, stems_in_name(example.model))
-        return await following.bring(self.client, bundle, folder, lambda *_: None)
+        status, _ = await self.client.status(example.hash)
+        bundle = polling.Bundle(example.hash, status.files, status.input_name, stems_in_name(example.model))
+        return await polling.bring(self.client, bundle, folder, lambda *_: None)
 
     async def news(self, language: str, start: int = 0) -> Sequence[NewsItem]:
         return await self.client.news("ru" if language.startswith("ru") else "en", start)

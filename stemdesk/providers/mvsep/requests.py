@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from stemdesk.core.names import clean
-from stemdesk.providers.web.request import FilePart, Request
+from stemdesk.http.request import FilePart, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.reading import as_bool, as_float, as_int, as_mapping, as_text, objects, parsed
+from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_mapping, as_text, objects, parsed
 from stemdesk.providers.mvsep.answers import plain, read, refusal, server_words
 
 if TYPE_CHECKING:
-    from stemdesk.providers.web.request import Answer
+    from stemdesk.http.request import Response
 
 
 class Status(StrEnum):
@@ -38,7 +38,7 @@ class ResultFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JobStatus:
     """Where a separation stands. `place` of `queue` while it waits, `parts_done` of `parts` while it is distributed.
 
     `successor` is the separation that a job from a link has become.
@@ -60,7 +60,7 @@ _MOST_FILES: Final = 100
 _KNOWN = frozenset(status.value for status in Status)
 
 
-def created(answer: Answer) -> str | None:
+def created(answer: Response) -> str | None:
     """The hash of the new separation; None for an answer that does not say what became of it (an error page, half an
     answer, a success without a name, a server in trouble). Raises StemDeskError for a refusal in MVSEP's own form, with its
     words, and for any answer to an upload that did not go out whole."""
@@ -74,7 +74,7 @@ def created(answer: Answer) -> str | None:
     return found if found and answer.status < 300 else None
 
 
-def standing(answer: Answer) -> Standing:
+def status(answer: Response) -> JobStatus:
     """Raises StemDeskError for an answer that says nothing about the separation."""
     data = parsed(answer.body)
     if not isinstance(data, dict):
@@ -86,7 +86,7 @@ def standing(answer: Answer) -> Standing:
         if answer.status >= 400 or not as_bool(data.get("success"), default=True):
             raise refusal(answer.status, data)
         status = Status.PROCESSING
-    return Standing(
+    return JobStatus(
         status,
         words,
         as_int(inner.get("current_order")),
@@ -99,7 +99,7 @@ def standing(answer: Answer) -> Standing:
     )
 
 
-def cancelled(answer: Answer) -> str:
+def cancelled(answer: Response) -> str:
     """The server's words about a cancel that it granted. Raises StemDeskError for one that it refused."""
     return server_words(read(answer))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
+from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
 from stemdesk.core.services import Board, BoardPage, BoardRow, Example, NewsItem, QueueLoad
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.account import title_of
@@ -14,7 +14,7 @@ from stemdesk.providers.mvsep.answers import plain, read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stemdesk.providers.web.request import Answer
+    from stemdesk.http.request import Response
 
 #: The quality checker's `dataset_type`s.
 BOARDS: Final = (
@@ -51,7 +51,7 @@ class Entry:
         }  # fmt: skip
 
 
-def news(answer: Answer) -> list[NewsItem]:
+def news(answer: Response) -> list[NewsItem]:
     return [
         NewsItem(plain(as_text(item.get("title")), 200), plain(as_text(item.get("created_at")), 40),
                  as_text(item.get("text"))[:200_000])
@@ -59,7 +59,7 @@ def news(answer: Answer) -> list[NewsItem]:
     ]  # fmt: skip
 
 
-def queue(answer: Answer) -> QueueLoad:
+def queue(answer: Response) -> QueueLoad:
     data = as_mapping(read(answer))
     data = as_mapping(data.get("data")) or data
     counts = {key: as_int(value) for key, value in as_mapping(data.get("queue")).items()}
@@ -71,7 +71,7 @@ def queue(answer: Answer) -> QueueLoad:
     )
 
 
-def demos(answer: Answer) -> list[Example]:
+def demos(answer: Response) -> list[Example]:
     return [
         Example(title_of(as_text(item.get("hash"))), plain(as_text(as_mapping(item.get("algorithm")).get("name")), 160),
                 plain(as_text(item.get("date")), 40), as_text(item.get("hash")))
@@ -79,7 +79,7 @@ def demos(answer: Answer) -> list[Example]:
     ]  # fmt: skip
 
 
-def entries(answer: Answer) -> list[Entry]:
+def entries(answer: Response) -> list[Entry]:
     """The quality checker's queue; also of one entry, which comes alone."""
     data = read(answer)
     inner = data.get("data", data) if isinstance(data, dict) else data
@@ -87,7 +87,7 @@ def entries(answer: Answer) -> list[Entry]:
     return [_entry(item) for item in found]
 
 
-def board(answer: Answer) -> BoardPage:
+def board(answer: Response) -> BoardPage:
     data = as_mapping(read(answer))
     rows = [_entry(item) for item in objects(data.get("data"))]
     sortables = [as_text(column) for column in as_list(data.get("sortables")) if as_text(column)]
@@ -99,13 +99,13 @@ def board(answer: Answer) -> BoardPage:
     )
 
 
-def added(answer: Answer) -> tuple[str, str]:
+def added(answer: Response) -> tuple[str, str]:
     """The new entry's id and link."""
     data = as_mapping(as_mapping(read(answer)).get("data"))
     return as_text(data.get("id")), as_text(data.get("link"))
 
 
-def _listed(answer: Answer) -> list[dict[str, Any]]:
+def _listed(answer: Response) -> list[dict[str, Any]]:
     data = read(answer)
     return objects(data.get("data") if isinstance(data, dict) else data)
 

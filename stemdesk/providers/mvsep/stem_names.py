@@ -53,19 +53,19 @@ def _pair(name: str) -> list[str]:
 
 
 def stems_of_files(
-    names: Sequence[str], source: str, given: Sequence[str] = (), promised: Sequence[str] = ()
+    names: Sequence[str], source: str, given: Sequence[str] = (), declared_frames: Sequence[str] = ()
 ) -> list[str]:
     """The stem of each result file, all different, in the files' order.
 
     `names` are the download names, `source` the name of the input file as the server has it, `given` what the server
-    itself calls each ("" where it does not), `promised` the stems that the model's name speaks of.
+    itself calls each ("" where it does not), `declared_frames` the stems that the model's name speaks of.
     """
-    known = _KNOWN | set(promised)
+    known = _KNOWN | set(declared_frames)
     rests = _without_common_part([_plain(name) for name in names], _plain(source))
     told = list(given) + [""] * (len(names) - len(given))
     stems = [canonical(told[i]) if told[i] else _known_in(rest, known) or canonical(rest) or "stem"
              for i, rest in enumerate(rests)]  # fmt: skip
-    if "instrumental" in promised and "music" not in promised:
+    if "instrumental" in declared_frames and "music" not in declared_frames:
         stems = ["instrumental" if stem == "music" else stem for stem in stems]
     result: list[str] = []
     for stem, rest in zip(stems, rests, strict=True):

@@ -16,8 +16,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.reading import as_bool, as_float, as_int, as_list, as_text, objects
-from stemdesk.core.services import Decision
+from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_text, objects
+from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.separation import ResultFile
 
@@ -115,11 +115,11 @@ _MIRRORS = frozenset(mirror.value for mirror in Mirror)
 _GO_ON, _ANEW, _MIRROR, _MAIN = "go_on", "anew", "mirror", "main"
 
 
-def decisions(ticket: MvsepTicket) -> Sequence[Decision]:
+def recovery_actions(ticket: MvsepTicket) -> Sequence[RecoveryAction]:
     """How a job with this ticket can go on, what costs nothing first."""
     if ticket.phase is Phase.SENT:
         return (
-            Decision(_GO_ON, text("Check again"), text("Looks for it in MVSEP's history. Costs nothing.")),
+            RecoveryAction(_GO_ON, text("Check again"), text("Looks for it in MVSEP's history. Costs nothing.")),
             _paying(
                 _ANEW,
                 text("Send again"),
@@ -129,30 +129,30 @@ def decisions(ticket: MvsepTicket) -> Sequence[Decision]:
     if ticket.phase is Phase.ACCEPTED:
         return _of_accepted(ticket)
     if ticket.only_fetch:
-        return (Decision(_GO_ON, text("Retry"), text("Looks whether it is there again.")),)
+        return (RecoveryAction(_GO_ON, text("Retry"), text("Looks whether it is there again.")),)
     if ticket.was_paid:
         return (_paying(_ANEW, text("Send again"), text("Sends the song anew. It is charged again.")),)
-    return (Decision(_GO_ON, text("Retry"), text("Sends the song anew.")),)
+    return (RecoveryAction(_GO_ON, text("Retry"), text("Sends the song anew.")),)
 
 
-def _of_accepted(ticket: MvsepTicket) -> Sequence[Decision]:
+def _of_accepted(ticket: MvsepTicket) -> Sequence[RecoveryAction]:
     if ticket.mirror is Mirror.ASKED:
         return (
-            Decision(_MAIN, text("Main server"), text("Fetches the result from the main server. Costs nothing.")),
+            RecoveryAction(_MAIN, text("Main server"), text("Fetches the result from the main server. Costs nothing.")),
             _paying(_MIRROR, text("Mirror again"), text("Asks the mirror again, which may cost one more credit.")),
         )
     if ticket.missing:
-        again = Decision(_GO_ON, text("Check again"), text("Looks whether it is there again. Costs nothing."))
+        again = RecoveryAction(_GO_ON, text("Check again"), text("Looks whether it is there again. Costs nothing."))
         anew = _paying(_ANEW, text("Send again"), text("Sends the song anew. It is charged again."))
         return (again,) if ticket.only_fetch else (again, anew)
-    on = Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again."))
+    on = RecoveryAction(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again."))
     if ticket.remote or ticket.mirror is not Mirror.NO:
         return (on,)
     return (on, _paying(_MIRROR, text("Use the mirror"), text("Fetches the result elsewhere, for one credit.")))
 
 
-def _paying(id_: str, label: Text, note: Text) -> Decision:
-    return Decision(id_, label, note, may_charge_again=True)
+def _paying(id_: str, label: Text, note: Text) -> RecoveryAction:
+    return RecoveryAction(id_, label, note, may_charge_again=True)
 
 
 def decided(ticket: MvsepTicket, decision: str) -> MvsepTicket:

@@ -9,36 +9,36 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.audio.decode import clock
+from stemdesk.audio.files.reader import clock
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress, is_url
-from stemdesk.core.names import stem_file, track_name
-from stemdesk.core.reading import as_int, as_mapping, as_text, parsed
+from stemdesk.core.lenient_json import as_int, as_mapping, as_text, parsed
+from stemdesk.core.names import song_name, stem_file
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread
+from stemdesk.http.address import base_address
+from stemdesk.http.client import HttpClient
+from stemdesk.http.errors import Redirected, Undelivered
+from stemdesk.http.request import EncodedFile, Request
+from stemdesk.http.retry import RetryBudget, RetryPolicy, retry_after
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.sami import ticket as tickets
 from stemdesk.providers.sami.description import ADDRESS, ASKED, DESCRIPTION, ENDINGS, MODELS, OPENAPI, STATIC
-from stemdesk.providers.sami.taking import SongTaker
+from stemdesk.providers.sami.streaming_decoder import StreamingBase64Decoder
 from stemdesk.providers.sami.ticket import SamiTicket
 from stemdesk.providers.sami.token import OK, Tokens, appkey_of
-from stemdesk.providers.sendable import sendable, wait_out
+from stemdesk.providers.upload_file import prepare_upload, wait_before_retry
 from stemdesk.providers.verification import REFUSED, ResultDiffers, check_stems
-from stemdesk.providers.web.address import base_address
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.errors import Redirected, Undelivered
-from stemdesk.providers.web.pace import Endurance, Pace, retry_after
-from stemdesk.providers.web.request import EncodedFile, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from stemdesk.core.models import Model
-    from stemdesk.core.services import Decision
+    from stemdesk.core.services import RecoveryAction
+    from stemdesk.http.request import Response
     from stemdesk.providers.contract import Ticket, Work
-    from stemdesk.providers.web.request import Answer
 
 #: Seconds that one call may take to answer.
 _ANSWERS_WITHIN: Final = 1800.0
@@ -49,10 +49,10 @@ _FORMATS: Final = {".wav": "wav", ".mp3": "mp3", ".aac": "aac"}
 class SamiProvider:
     description: Final = DESCRIPTION
 
-    def __init__(self, pace: Pace | None = None) -> None:
-        self._pace = pace or Pace()
-        self._web = Web("Volcengine", lambda: base_address("sami", ADDRESS), self._pace, _ANSWERS_WITHIN)
-        self._openapi = Web("Volcengine", lambda: base_address("sami_openapi", OPENAPI), self._pace)
+    def __init__(self, pace: RetryPolicy | None = None) -> None:
+        self._pace = pace or RetryPolicy()
+        self._web = HttpClient("Volcengine", lambda: base_address("sami", ADDRESS), self._pace, _ANSWERS_WITHIN)
+        self._openapi = HttpClient("Volcengine", lambda: base_address("sami_openapi", OPENAPI), self._pace)
         self._tokens = Tokens(self._openapi, self._pace)
 
     async def close(self) -> None:
@@ -69,10 +69,10 @@ class SamiProvider:
         found = SamiTicket.read(ticket)
         return bool(found.done or found.sent)
 
-    def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
-        return tickets.decisions(SamiTicket.read(ticket))
+    def recovery_actions(self, ticket: Mapping[str, object] | None) -> Sequence[RecoveryAction]:
+        return tickets.recovery_actions(SamiTicket.read(ticket))
 
-    def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
+    def recover(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
         return tickets.decided(SamiTicket.read(ticket), decision).as_ticket()
 
     async def submit(self, work: Work) -> None:
@@ -85,8 +85,8 @@ class SamiProvider:
                 continue
             if ticket.sent:
                 raise unknown()
-            if path is None and work.track is not None:
-                path = await sendable(work, DESCRIPTION, encoding="wav16")
+            if path is None and work.song_file is not None:
+                path = await prepare_upload(work, DESCRIPTION, encoding="wav16")
             await self._call(work, stem, path, (number, len(stems)))
 
     async def _believe_the_disk(self, work: Work, stems: Sequence[str]) -> None:
@@ -128,7 +128,7 @@ class SamiProvider:
 
     async def _call(self, work: Work, stem: str, path: Path | None, place: tuple[int, int]) -> None:
         """One stem, to its file. Raises UNKNOWN_OUTCOME where the question went out whole and no answer came back."""
-        endurance = Endurance(self._pace, self._pace.tries, self._web.was_reached)
+        endurance = RetryBudget(self._pace, self._pace.tries, self._web.was_reached)
         renewed = False
         while True:
             token = await self._tokens.token(work.credentials, anew=renewed)
@@ -147,13 +147,15 @@ class SamiProvider:
                 continue
             if not endurance.goes_on(trouble.kind):
                 raise trouble
-            await wait_out(work, trouble, self._pace.wait(endurance.failures, asked))
+            await wait_before_retry(work, trouble, self._pace.wait(endurance.failures, asked))
 
     async def _ask(self, work: Work, stem: str, path: Path | None, token: str, place: tuple[int, int]) -> None:
         ticket = SamiTicket.read(work.ticket)
         target = _own_file(work, stem)
         part = target.with_name(target.name + ".part")
-        taker = SongTaker(part, _MARGIN + int((work.track.seconds if work.track else 600.0) * _A_SECOND))
+        taker = StreamingBase64Decoder(
+            part, _MARGIN + int((work.song_file.seconds if work.song_file else 600.0) * _A_SECOND)
+        )
         request = _invoke(work, stem, path, appkey_of(work.credentials), token)
         watch = _Watch(work, place)
         went_out = False
@@ -188,7 +190,7 @@ class SamiProvider:
         await in_thread(part.replace, _arrived(target))
         await self._take(work, stem)
 
-    async def _judge(self, work: Work, ticket: SamiTicket, answer: Answer, taker: SongTaker) -> None:
+    async def _judge(self, work: Work, ticket: SamiTicket, answer: Response, taker: StreamingBase64Decoder) -> None:
         """Returns for a whole answer with a song in it. Only a no in the service's own form is one."""
         words = as_mapping(parsed(answer.body)) if answer.status != 200 else taker.words()
         code = as_int((words or {}).get("status_code"))
@@ -232,7 +234,7 @@ class SamiProvider:
         await work.write_ticket(ticket.as_ticket())
 
 
-async def _close(taker: SongTaker) -> None:
+async def _close(taker: StreamingBase64Decoder) -> None:
     """Whatever ends the call is what counts; a disk that refuses at the very end is told by `taker.trouble`."""
     with suppress(StemDeskError):
         await in_thread(taker.close)
@@ -254,7 +256,7 @@ def _has_arrived(work: Work, stem: str) -> bool:
 def _file(work: Work, stem: str) -> Path:
     """Where a stem is or will be: under a name of ours, or already under its final one if a crash came just after that."""
     own = _own_file(work, stem)
-    final = work.folder / stem_file(track_name(work.spec.title), stem, f".{work.spec.format}")
+    final = work.folder / stem_file(song_name(work.spec.title), stem, f".{work.spec.format}")
     return final if final.exists() and not own.exists() else own
 
 
@@ -264,8 +266,8 @@ def _is_here(work: Work, stem: str) -> bool:
 
 def _expected_bytes(work: Work) -> int:
     """What an answer takes on the disk: 16 bits in stereo, or 40 kB a second of a lossy format; and some more."""
-    seconds = work.track.seconds if work.track is not None else 600.0
-    rate = work.track.rate if work.track is not None else 44_100
+    seconds = work.song_file.seconds if work.song_file is not None else 600.0
+    rate = work.song_file.rate if work.song_file is not None else 44_100
     return int(seconds * (rate * 4 if work.spec.format == "wav" else 40_000) * 1.1) + (1 << 16)
 
 
@@ -298,7 +300,7 @@ class _Watch:
     async def _tick(self) -> None:
         """Volcengine says nothing while it works, so the time says it."""
         begun = time.monotonic()
-        seconds = self._work.track.seconds if self._work.track is not None else 240.0
+        seconds = self._work.song_file.seconds if self._work.song_file is not None else 240.0
         usual = max(20.0, seconds / 60 * float(STATIC.manners["usual_seconds_per_minute"]))
         while True:
             gone = time.monotonic() - begun
@@ -312,13 +314,13 @@ class _Watch:
 
 def _invoke(work: Work, stem: str, path: Path | None, appkey: str, token: str) -> Request:
     """The call: the song in `data`, or its address in the payload."""
-    rate = work.track.rate if work.track is not None else 44_100
+    rate = work.song_file.rate if work.song_file is not None else 44_100
     payload: dict[str, Any] = {
         "model": f"{work.spec.model}_{ENDINGS[stem]}",
         "extra": {"output_format": work.spec.format, "output_sample_rate": rate, "output_channel": 2},
     }
-    if work.track is not None and path is not None:
-        channels = min(2, work.track.channels)
+    if work.song_file is not None and path is not None:
+        channels = min(2, work.song_file.channels)
         payload["audio_info"] = {"format": _FORMATS[path.suffix.lower()], "sample_rate": rate, "channel": channels}
     elif is_url(work.spec.source):
         payload["url"] = work.spec.source

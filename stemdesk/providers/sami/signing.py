@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.providers.web.signature_v4 import VOLCENGINE, Signer, canonical_query, timestamp
+from stemdesk.http.signature_v4 import VOLCENGINE, Signer, canonical_query, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

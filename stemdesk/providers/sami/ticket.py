@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.core.reading import as_list, as_text
-from stemdesk.core.services import Decision
+from stemdesk.core.lenient_json import as_list, as_text
+from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -47,19 +47,21 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(sorted(as_text(name) for name in as_list(value)))
 
 
-def decisions(ticket: SamiTicket) -> Sequence[Decision]:
+def recovery_actions(ticket: SamiTicket) -> Sequence[RecoveryAction]:
     """How a job with this ticket can go on, what costs nothing first."""
     if ticket.lost:
         return (
-            Decision(_GO_ON, text("Check again"), text("Looks whether the stem is back. Costs nothing.")),
-            Decision(
+            RecoveryAction(_GO_ON, text("Check again"), text("Looks whether the stem is back. Costs nothing.")),
+            RecoveryAction(
                 _ANEW, text("Send again"), text("Volcengine charges the stem a second time."), may_charge_again=True
             ),
         )
     if ticket.sent:
         note = text("Volcengine cannot be asked about a call. If it was answered, it is charged a second time.")
-        return (Decision(_ANEW, text("Send again"), note, may_charge_again=True),)
-    return (Decision(_GO_ON, text("Retry"), text("Sends what is missing. Stems that are here are not sent again.")),)
+        return (RecoveryAction(_ANEW, text("Send again"), note, may_charge_again=True),)
+    return (
+        RecoveryAction(_GO_ON, text("Retry"), text("Sends what is missing. Stems that are here are not sent again.")),
+    )
 
 
 def decided(ticket: SamiTicket, decision: str) -> SamiTicket:

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.reading import as_float, as_int, as_mapping, as_text, parsed
+from stemdesk.core.lenient_json import as_float, as_int, as_mapping, as_text, parsed
 from stemdesk.core.text import text
+from stemdesk.http.request import Request
+from stemdesk.http.retry import with_retries
 from stemdesk.providers.sami.signing import signed_headers
-from stemdesk.providers.web.pace import patiently
-from stemdesk.providers.web.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stemdesk.providers.web.client import Web
-    from stemdesk.providers.web.pace import Pace
+    from stemdesk.http.client import HttpClient
+    from stemdesk.http.retry import RetryPolicy
 
 OK: Final = 20_000_000
 #: Seconds that a token is asked for, and how long before its end it is not used any more.
@@ -33,7 +33,7 @@ _QUERY: Final = (("Action", "GetToken"), ("Version", "2021-07-27"))
 
 
 class Tokens:
-    def __init__(self, web: Web, pace: Pace) -> None:
+    def __init__(self, web: HttpClient, pace: RetryPolicy) -> None:
         self._web = web
         self._pace = pace
         self._made: dict[tuple[str, str], tuple[str, float]] = {}
@@ -69,7 +69,7 @@ class Tokens:
             headers = signed_headers(access, secret, parts.netloc, _QUERY, body=body, now=datetime.now(UTC))
             return Request("POST", "/", query=_QUERY, json=body, headers=headers, has_secret=True)
 
-        answer = await patiently(lambda: self._web.send(request()), self._pace)
+        answer = await with_retries(lambda: self._web.send(request()), self._pace)
         data = as_mapping(parsed(answer.body))
         token = as_text(data.get("token"))
         if not token or (as_int(data.get("status_code")) or OK) != OK:

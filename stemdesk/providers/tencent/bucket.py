@@ -17,21 +17,21 @@ from urllib.parse import urlsplit
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
-from stemdesk.providers.web.address import base_address
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.download import LinkGone, Wanted, download
-from stemdesk.providers.web.errors import AnswerLost, Undelivered
-from stemdesk.providers.web.pace import Endurance, patiently, retry_after
-from stemdesk.providers.web.request import Request
-from stemdesk.providers.web.signature_v4 import AWS, Signer
+from stemdesk.http.address import base_address
+from stemdesk.http.client import HttpClient
+from stemdesk.http.download import LinkGone, Wanted, download
+from stemdesk.http.errors import AnswerLost, Undelivered
+from stemdesk.http.request import Request
+from stemdesk.http.retry import RetryBudget, retry_after, with_retries
+from stemdesk.http.signature_v4 import AWS, Signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from stemdesk.core.tracks import FileStamp
-    from stemdesk.providers.web.pace import Pace
-    from stemdesk.providers.web.request import Answer
+    from stemdesk.core.song_files import FileStamp
+    from stemdesk.http.request import Response
+    from stemdesk.http.retry import RetryPolicy
 
 #: Seconds in which Tencent may fetch the song, and in which a call of our own begins.
 _FOR_TENCENT: Final = 24 * 3600
@@ -47,13 +47,13 @@ class Gone(Exception):
 class Bucket:
     """Raises StemDeskError: AUTH, NETWORK, SERVER, DISK, and UsageError for an address that must not be used."""
 
-    def __init__(self, name: str, region: str, secret_id: str, secret_key: str, pace: Pace) -> None:
+    def __init__(self, name: str, region: str, secret_id: str, secret_key: str, pace: RetryPolicy) -> None:
         given = os.environ.get("STEMDESK_TENCENT_COS_URL", "").strip()
         self._endpoint = base_address("tencent_cos", f"https://{name}.cos.{region}.myqcloud.com")
         self._prefix = f"/{name}" if given else ""  # another server has the bucket in its paths
         self._signer = Signer(AWS, secret_id, secret_key, region, "s3")
         self._pace = pace
-        self._web = Web("Tencent", lambda: self._endpoint, pace)
+        self._web = HttpClient("Tencent", lambda: self._endpoint, pace)
 
     async def close(self) -> None:
         await self._web.close()
@@ -62,7 +62,7 @@ class Bucket:
         self, key: str, path: Path, progress: Callable[[int, int], None], known: Mapping[Path, FileStamp]
     ) -> None:
         """Streams a file there, if it still has the stamp that is `known`."""
-        endurance = Endurance(self._pace, self._pace.tries, self._web.was_reached)
+        endurance = RetryBudget(self._pace, self._pace.tries, self._web.was_reached)
         while True:
             asked: float | None = None
             try:
@@ -125,13 +125,13 @@ class Bucket:
         if answer.status not in (404, 410):
             _check(answer)
 
-    async def _ask(self, method: str, key: str, query: list[tuple[str, str]] | None = None) -> Answer:
+    async def _ask(self, method: str, key: str, query: list[tuple[str, str]] | None = None) -> Response:
         """A call that is safe to repeat."""
 
-        async def once() -> Answer:
+        async def once() -> Response:
             return await self._web.send(Request(method, self._signed(method, key, query), has_secret=True))
 
-        return await patiently(once, self._pace)
+        return await with_retries(once, self._pace)
 
     def _signed(self, method: str, key: str, query: list[tuple[str, str]] | None = None, seconds: int = _FOR_US) -> str:
         path = f"{self._prefix}/{key}"
@@ -139,12 +139,12 @@ class Bucket:
         return self._signer.presigned(method, host, path, query or [], seconds=seconds, now=datetime.now(UTC))
 
 
-def _check(answer: Answer) -> None:
+def _check(answer: Response) -> None:
     if answer.status >= 300:
         raise _trouble(answer)
 
 
-def _trouble(answer: Answer) -> StemDeskError:
+def _trouble(answer: Response) -> StemDeskError:
     """S3's errors are XML with a code."""
     found = re.search(rb"<Code>([A-Za-z0-9.]{1,80})</Code>", answer.body[:65536])
     code = found[1].decode() if found else ""

@@ -8,16 +8,16 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.reading import as_int, as_list, as_mapping, as_text, objects, parsed
+from stemdesk.core.lenient_json import as_int, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import text
+from stemdesk.http.request import Request
+from stemdesk.http.retry import retry_after
 from stemdesk.providers.tencent.description import TONES
-from stemdesk.providers.web.pace import retry_after
-from stemdesk.providers.web.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stemdesk.providers.web.request import Answer
+    from stemdesk.http.request import Response
 
 #: Seconds after which Tencent ends a job as failed.
 _TIMEOUT = 7200
@@ -86,7 +86,7 @@ def _call(keys: Keys, path: str, action: str, name: str, body: Mapping[str, Any]
     return Request("POST", path, json=json.dumps(whole, ensure_ascii=False).encode(), has_secret=True)
 
 
-def created(answer: Answer) -> Job:
+def created(answer: Response) -> Job:
     """Raises StemDeskError for a refusal in Tencent's own form, Unclear for any other answer that names no job."""
     job = _job(as_mapping(_response(answer, "createJobResponse", charges=True).get("job")))
     if not job.id:
@@ -94,15 +94,15 @@ def created(answer: Answer) -> Job:
     return job
 
 
-def got(answer: Answer) -> Job:
+def got(answer: Response) -> Job:
     return _job(as_mapping(_response(answer, "getJobResponse").get("job")))
 
 
-def listed(answer: Answer) -> list[Job]:
+def listed(answer: Response) -> list[Job]:
     return [job for data in objects(_response(answer, "listJobsResponse").get("jobs")) if (job := _job(data)).id]
 
 
-def _response(answer: Answer, name: str, *, charges: bool = False) -> dict[str, Any]:
+def _response(answer: Response, name: str, *, charges: bool = False) -> dict[str, Any]:
     """`charges`: only a no in Tencent's own form is one, and none of a server in trouble."""
     if answer.status == 429:
         raise Paused(retry_after(answer))

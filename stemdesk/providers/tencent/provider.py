@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Final
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.models import Audience
-from stemdesk.core.services import AccountState, Decision
+from stemdesk.core.services import AccountState, RecoveryAction
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread
+from stemdesk.http.address import base_address
+from stemdesk.http.client import HttpClient
+from stemdesk.http.errors import AnswerLost, Redirected, Undelivered
+from stemdesk.http.retry import RetryBudget, RetryPolicy, with_retries
 from stemdesk.providers.contract import Fetched
-from stemdesk.providers.sendable import report_upload, sendable, wait_out
 from stemdesk.providers.tencent import calls
 from stemdesk.providers.tencent import ticket as tickets
 from stemdesk.providers.tencent.bucket import Bucket, Gone
 from stemdesk.providers.tencent.calls import Keys, State, Unclear
 from stemdesk.providers.tencent.description import ADDRESS, DESCRIPTION, MODELS, STEMS
 from stemdesk.providers.tencent.ticket import FOLDER, Phase, TencentTicket
-from stemdesk.providers.web.address import base_address
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.errors import AnswerLost, Redirected, Undelivered
-from stemdesk.providers.web.pace import Endurance, Pace, patiently
+from stemdesk.providers.upload_file import prepare_upload, report_upload, wait_before_retry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,10 +42,10 @@ _MARGIN, _A_SECOND = 96 << 20, 192_000 * 8
 class TencentProvider:
     description: Final = DESCRIPTION
 
-    def __init__(self, pace: Pace | None = None) -> None:
-        self._pace = pace or Pace()
+    def __init__(self, pace: RetryPolicy | None = None) -> None:
+        self._pace = pace or RetryPolicy()
         self._webs = {
-            plain: Web("Tencent", lambda plain=plain: _base(plain)[0], self._pace)  # type: ignore[misc]
+            plain: HttpClient("Tencent", lambda plain=plain: _base(plain)[0], self._pace)  # type: ignore[misc]
             for plain in (False, True)
         }
         self._buckets: dict[tuple[str, str, Keys, str], Bucket] = {}
@@ -62,10 +62,10 @@ class TencentProvider:
     def has_song(self, ticket: Mapping[str, object] | None) -> bool:
         return TencentTicket.read(ticket).phase in (Phase.CREATING, Phase.ACCEPTED)
 
-    def decisions(self, ticket: Mapping[str, object] | None) -> Sequence[Decision]:
-        return tickets.decisions(TencentTicket.read(ticket))
+    def recovery_actions(self, ticket: Mapping[str, object] | None) -> Sequence[RecoveryAction]:
+        return tickets.recovery_actions(TencentTicket.read(ticket))
 
-    def decide(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
+    def recover(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
         return tickets.decided(TencentTicket.read(ticket), decision).as_ticket()
 
     # --- the account -------------------------------------------------------------------------------------------------
@@ -74,7 +74,7 @@ class TencentProvider:
         """Checks all fields with two calls that cost nothing: a job that does not exist, the bucket's list."""
         keys, bucket = keys_of(credentials), self._bucket(credentials)
         web, path = self._door(credentials)
-        calls.listed(await patiently(lambda: web.send(calls.list_jobs(keys, path, "stemdesk-check")), self._pace))
+        calls.listed(await with_retries(lambda: web.send(calls.list_jobs(keys, path, "stemdesk-check")), self._pace))
         await bucket.names(f"{FOLDER}/check")
         return AccountState(credentials.get("bucket", ""), plan=Audience.PREMIUM, at_once=DESCRIPTION.parallel_jobs)
 
@@ -95,8 +95,8 @@ class TencentProvider:
             await bucket.delete(ticket.staged)
         ticket = TencentTicket(Phase.STAGING, f"stemdesk-{work.job}-{secrets.token_hex(4)}")
         url = work.spec.source
-        if work.track is not None:
-            path = await sendable(work, DESCRIPTION)
+        if work.song_file is not None:
+            path = await prepare_upload(work, DESCRIPTION)
             ticket = replace(ticket, staged=f"{FOLDER}/{ticket.custom}/input{path.suffix.lower()}")
             await work.write_ticket(ticket.as_ticket())
             await bucket.put(
@@ -118,7 +118,7 @@ class TencentProvider:
             keys, path, ticket.custom, url=url, destination=ticket.folder, method=int(work.spec.model)
         )
         creating = replace(ticket, phase=Phase.CREATING)
-        endurance = Endurance(self._pace, self._pace.tries, web.was_reached)
+        endurance = RetryBudget(self._pace, self._pace.tries, web.was_reached)
 
         async def before_end() -> None:
             await work.write_ticket(creating.as_ticket())
@@ -146,13 +146,13 @@ class TencentProvider:
             await work.write_ticket(ticket.as_ticket())
             if not endurance.goes_on(trouble.kind):
                 raise trouble
-            await wait_out(work, trouble, self._pace.wait(endurance.failures, asked))
+            await wait_before_retry(work, trouble, self._pace.wait(endurance.failures, asked))
         await work.write_ticket(replace(creating, phase=Phase.ACCEPTED, job=job.id).as_ticket())
 
     async def _known(self, work: Work, keys: Keys, ticket: TencentTicket) -> bool:
         """Whether Tencent knows a job of our own id, which is then followed. Raises StemDeskError without an answer."""
         web, path = self._door(work.credentials)
-        answer = await patiently(lambda: web.send(calls.list_jobs(keys, path, ticket.custom)), self._pace)
+        answer = await with_retries(lambda: web.send(calls.list_jobs(keys, path, ticket.custom)), self._pace)
         taken = {TencentTicket.read(other).job for other in work.others()}
         found = [job for job in calls.listed(answer) if _is_ours(job, ticket) and job.id not in taken]
         if not found:
@@ -193,7 +193,7 @@ class TencentProvider:
             return
         keys = keys_of(work.credentials)
         web, path = self._door(work.credentials)
-        endurance = Endurance(self._pace, self._pace.enough, lambda: True)
+        endurance = RetryBudget(self._pace, self._pace.enough, lambda: True)
         while True:
             pause = self._pace.next_poll()
             try:
@@ -301,7 +301,7 @@ class TencentProvider:
             self._buckets[known] = Bucket(name, region, keys.secret_id, keys.secret_key, self._pace)
         return self._buckets[known]
 
-    def _door(self, credentials: Mapping[str, str]) -> tuple[Web, str]:
+    def _door(self, credentials: Mapping[str, str]) -> tuple[HttpClient, str]:
         """Where to ask, and the path there."""
         plain = credentials.get("plain_http", "").strip().lower() in ("yes", "1", "true")
         return self._webs[plain], _base(plain)[1]
@@ -353,7 +353,7 @@ async def _key(bucket: Bucket, ticket: TencentTicket, name: str) -> str:
 
 
 def _most(work: Work) -> int:
-    return _MARGIN + int((work.track.seconds if work.track is not None else 3600.0) * _A_SECOND)
+    return _MARGIN + int((work.song_file.seconds if work.song_file is not None else 3600.0) * _A_SECOND)
 
 
 def _failed(job: calls.Job) -> StemDeskError:

@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.reading import as_text, objects
-from stemdesk.core.services import Decision
+from stemdesk.core.lenient_json import as_text, objects
+from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -69,24 +69,26 @@ class TencentTicket:
         return f"/{FOLDER}/{self.custom}/"
 
 
-def decisions(ticket: TencentTicket) -> Sequence[Decision]:
+def recovery_actions(ticket: TencentTicket) -> Sequence[RecoveryAction]:
     """How a job with this ticket can go on, what costs nothing first."""
     match ticket.phase:
         case Phase.CREATING:
             return (
-                Decision(_GO_ON, text("Check again"), text("Asks Tencent for the job by our own id. Costs nothing.")),
+                RecoveryAction(
+                    _GO_ON, text("Check again"), text("Asks Tencent for the job by our own id. Costs nothing.")
+                ),
                 _anew(text("If Tencent has accepted it after all, it is charged twice.")),
             )
         case Phase.ACCEPTED:
-            return (Decision(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again.")),)
+            return (RecoveryAction(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again.")),)
         case Phase.ENDED:
             return (_anew(text("Sends the song anew. It may be charged again.")),)
         case _:
-            return (Decision(_GO_ON, text("Retry"), text("Sends the song anew.")),)
+            return (RecoveryAction(_GO_ON, text("Retry"), text("Sends the song anew.")),)
 
 
-def _anew(note: Text) -> Decision:
-    return Decision(_ANEW, text("Send again"), note, may_charge_again=True)
+def _anew(note: Text) -> RecoveryAction:
+    return RecoveryAction(_ANEW, text("Send again"), note, may_charge_again=True)
 
 
 def decided(ticket: TencentTicket, decision: str) -> TencentTicket:

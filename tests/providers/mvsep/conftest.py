@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.jobs import Job, JobSpec, JobState
-from stemdesk.core.places import places
+from stemdesk.http.retry import RetryPolicy
 from stemdesk.jobs.engine import Engine, JobChanged
 from stemdesk.jobs.store import Store
 from stemdesk.providers.mvsep.provider import MvsepProvider
 from stemdesk.providers.registry import Registry
-from stemdesk.providers.web.pace import Pace
 from tests.sounds import make_song
 from tests.standins.mvsep import TOKEN, Mvsep
 
 #: The same manners at a speed for tests.
-QUICK = Pace(poll=(0.0, 0.01), tries=4, first_wait=0.01, longest_wait=0.05, enough=6, outage=0.0,
+QUICK = RetryPolicy(poll=(0.0, 0.01), tries=4, first_wait=0.01, longest_wait=0.05, enough=6, outage=0.0,
              rest=(0.02, 0.05))  # fmt: skip
 
 
@@ -35,7 +35,7 @@ class Counter:
         self.open()
 
     def open(self) -> None:
-        where = places()
+        where = app_paths()
         self.provider = MvsepProvider(where.cache, QUICK)
         self.store = Store(where.database)
         self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), where)

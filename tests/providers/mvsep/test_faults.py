@@ -13,8 +13,8 @@ import pytest
 
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import JobState
+from stemdesk.http import download
 from stemdesk.jobs.ways_on import ways_on
-from stemdesk.providers.web import download
 from tests.providers.mvsep.conftest import AtCounter, Counter
 from tests.sounds import make_song
 from tests.standins.http import NoReply, Reply, as_json
@@ -47,7 +47,7 @@ def test_an_answer_that_got_lost_and_is_not_in_the_history_is_a_question_to_the_
         assert job.state is JobState.ATTENTION
         assert job.error
         assert job.error.kind is ErrorKind.UNKNOWN_OUTCOME
-        assert [d.id for d in counter.provider.decisions(job.ticket)] == ["go_on", "anew"]
+        assert [d.id for d in counter.provider.recovery_actions(job.ticket)] == ["go_on", "anew"]
         await counter.reopen()
         assert await counter.engine.resume() == []  # never retried by itself
         job = await counter.again(job)  # "check again"
@@ -735,7 +735,7 @@ def test_a_redirect_to_another_host_is_not_followed_with_the_token(
 def test_links_into_the_own_network_are_left_alone(
     at_counter: AtCounter, service: Mvsep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stemdesk.providers.web.address import may_fetch
+    from stemdesk.http.address import may_fetch
 
     live = "https://mvsep.com"
     assert may_fetch("https://cdn.mvsep.com/x.wav", live)

@@ -73,7 +73,7 @@ def test_a_link_is_fetched_by_the_service_and_becomes_a_song_of_stems(at_counter
         assert sent.files == {}
         assert names(job) == ["My Song (vocals).wav", "My Song (instrumental).wav"]
         (song,) = counter.store.songs()
-        assert song.track.codec == "stems"
+        assert song.song_file.codec == "stems"
         assert len(song.results) == 1
 
     at_counter(test)
@@ -246,7 +246,7 @@ def test_the_mirror_costs_one_credit_once(at_counter: AtCounter, service: Mvsep)
         (job,) = await counter.run()
         assert job.error
         assert job.error.kind is ErrorKind.NETWORK
-        offered = [decision.id for decision in counter.provider.decisions(job.ticket)]
+        offered = [decision.id for decision in counter.provider.recovery_actions(job.ticket)]
         assert offered == ["go_on", "mirror"]
         job = await counter.again(job, "mirror")
         assert job.state is JobState.DONE

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import Audience, InputKind, Model, OptionKind
 from stemdesk.core.prices import batch_credits, credits_for
+from stemdesk.http.request import Response
 from stemdesk.providers.mvsep import account, answers, separation, site
 from stemdesk.providers.mvsep.catalogue import FORMATS, models_in
 from stemdesk.providers.mvsep.separation import Status
 from stemdesk.providers.mvsep.stem_names import stems_in_name, stems_of_files
-from stemdesk.providers.mvsep.ticket import MvsepTicket, decided, decisions
-from stemdesk.providers.web.request import Answer
+from stemdesk.providers.mvsep.ticket import MvsepTicket, decided, recovery_actions
 from tests.standins.mvsep_catalogue import CATALOGUE, algorithm, field
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -32,8 +32,8 @@ ANYTHING = st.recursive(
 )
 
 
-def answer(data: Any, status: int = 200) -> Answer:
-    return Answer(status, json.dumps(data).encode())
+def answer(data: Any, status: int = 200) -> Response:
+    return Response(status, json.dumps(data).encode())
 
 
 def models(*entries: dict[str, Any]) -> Any:
@@ -186,20 +186,20 @@ def test_a_price_is_never_below_one(seconds: float, coefficient: float) -> None:
     ],
 )  # fmt: skip
 def test_states_are_read_wherever_they_are(data: Any, status: Status) -> None:
-    assert separation.standing(answer(data)).status is status
+    assert separation.status(answer(data)).status is status
 
 
 def test_numbers_of_the_queue_may_be_text() -> None:
     data = {"success": True, "status": "waiting", "data": {"queue_count": "15", "current_order": "3"}}
-    standing = separation.standing(answer(data))
-    assert (standing.place, standing.queue) == (3, 15)
+    status = separation.status(answer(data))
+    assert (status.place, status.queue) == (3, 15)
 
 
 def test_result_files_have_addresses_names_and_sizes() -> None:
     files = [{"url": "https:\\/\\/mvsep.com\\/a_vocals.mp3", "download": "a_vocals_[mvsep.com].mp3", "size": "5.70 MB"},
              {"link": "https://mvsep.com/b.mid?x=1", "type": "midi"}, {"name": "no address"}, "nonsense"]  # fmt: skip
-    standing = separation.standing(answer({"success": True, "status": "done", "data": {"files": files}}))
-    first, second = standing.files
+    status = separation.status(answer({"success": True, "status": "done", "data": {"files": files}}))
+    first, second = status.files
     assert (first.url, first.name, first.size) == (
         "https://mvsep.com/a_vocals.mp3", "a_vocals_[mvsep.com].mp3", int(5.70 * 1024**2)
     )  # fmt: skip
@@ -208,7 +208,7 @@ def test_result_files_have_addresses_names_and_sizes() -> None:
 
 @given(ANYTHING, st.integers(100, 599))
 def test_no_answer_makes_a_separation_stumble(data: Any, status: int) -> None:
-    for read in (separation.standing, separation.created, separation.cancelled):
+    for read in (separation.status, separation.created, separation.cancelled):
         with suppress(StemDeskError):
             read(answer(data, status))
 
@@ -267,7 +267,7 @@ def test_refusals_reach_the_user_in_the_servers_words(data: Any, status: int, ki
 
 def test_a_page_of_html_is_a_servers_trouble_not_the_users() -> None:
     with pytest.raises(StemDeskError) as caught:
-        answers.read(Answer(502, b"<html>Bad gateway</html>"))
+        answers.read(Response(502, b"<html>Bad gateway</html>"))
     assert caught.value.kind is ErrorKind.SERVER
 
 
@@ -303,7 +303,7 @@ def test_no_answer_makes_account_and_site_stumble(data: Any) -> None:
 @given(ANYTHING)
 def test_tickets_of_any_kind_can_be_read_and_gone_on_from(data: Any) -> None:
     ticket = MvsepTicket.read(data if isinstance(data, dict) else {"hash": "h", "files": data, "phase": data})
-    for decision in decisions(ticket):
+    for decision in recovery_actions(ticket):
         after = decided(ticket, decision.id)
         assert MvsepTicket.read(json.loads(json.dumps(after.as_ticket()))) == after
 
@@ -311,16 +311,16 @@ def test_tickets_of_any_kind_can_be_read_and_gone_on_from(data: Any) -> None:
 # --- recorded answers ----------------------------------------------------------------------------------------------------
 
 
-def recording(name: str, status: int = 200) -> Answer:
+def recording(name: str, status: int = 200) -> Response:
     if not RECORDINGS.is_dir():
         pytest.skip("the recordings are not beside this checkout")
-    return Answer(status, (RECORDINGS / name).read_bytes())
+    return Response(status, (RECORDINGS / name).read_bytes())
 
 
 def test_recorded_separations() -> None:
-    waiting = separation.standing(recording("separation_get_waiting.json"))
+    waiting = separation.status(recording("separation_get_waiting.json"))
     assert (waiting.status, waiting.place, waiting.queue) == (Status.WAITING, 2, 3)
-    done = separation.standing(recording("separation_get_done.json"))
+    done = separation.status(recording("separation_get_done.json"))
     assert done.status is Status.DONE
     assert "luke-s-theme" in done.input_name
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemdesk.http.client import HttpClient
+from stemdesk.http.request import Request
+from stemdesk.http.retry import RetryPolicy
 from stemdesk.providers.mvsep import requests
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.pace import Pace
-from stemdesk.providers.web.request import Request
 from tests.standins.http import Seen
 from tests.standins.mvsep import Mvsep
 
@@ -107,7 +107,7 @@ def arrived(request: Request) -> Seen:
     with Mvsep() as service:
 
         async def send() -> None:
-            web = Web("MVSEP", lambda: service.url, Pace())
+            web = HttpClient("MVSEP", lambda: service.url, RetryPolicy())
             try:
                 await web.send(request)
             finally:

@@ -8,20 +8,22 @@ from typing import Any
 import pytest
 
 from stemdesk.accounts.credentials import Credentials
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.jobs import Job, JobSpec
-from stemdesk.core.places import places
+from stemdesk.http.retry import RetryPolicy
 from stemdesk.jobs.engine import Engine, JobChanged
 from stemdesk.jobs.store import Store
 from stemdesk.providers.contract import HasConnections, Provider
 from stemdesk.providers.registry import Registry
-from stemdesk.providers.web.pace import Pace
 from tests.sounds import make_song
 
 #: The services' manners at a speed for tests.
-QUICK = Pace(poll=(0.0, 0.01), tries=4, first_wait=0.01, longest_wait=0.05, enough=6, outage=0.0, rest=(0.02, 0.05))
+QUICK = RetryPolicy(
+    poll=(0.0, 0.01), tries=4, first_wait=0.01, longest_wait=0.05, enough=6, outage=0.0, rest=(0.02, 0.05)
+)
 
 
-class Desk:
+class AppContext:
     """One StemDesk that speaks to one provider, as often restarted as a test likes."""
 
     def __init__(self, folder: Path, make: Callable[[], Provider]) -> None:
@@ -38,7 +40,7 @@ class Desk:
             await self._event.wait()
 
     def open(self) -> None:
-        where = places()
+        where = app_paths()
         self.provider = self._make()
         self.store = Store(where.database)
         self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), where)
@@ -78,18 +80,18 @@ class Desk:
         return (await self.engine.finished([job.id]))[0]
 
 
-AtDesk = Callable[[Callable[[], Provider], Callable[[Desk], Awaitable[Any]]], None]
+AtDesk = Callable[[Callable[[], Provider], Callable[[AppContext], Awaitable[Any]]], None]
 
 
 @pytest.fixture
-def at_desk(tmp_path: Path) -> AtDesk:
-    def run(make: Callable[[], Provider], test: Callable[[Desk], Awaitable[Any]]) -> None:
+def app_context(tmp_path: Path) -> AtDesk:
+    def run(make: Callable[[], Provider], test: Callable[[AppContext], Awaitable[Any]]) -> None:
         async def whole() -> None:
-            desk = Desk(tmp_path, make)
+            context = AppContext(tmp_path, make)
             try:
-                await asyncio.wait_for(test(desk), 60)
+                await asyncio.wait_for(test(context), 60)
             finally:
-                await desk.close()
+                await context.close()
 
         asyncio.run(whole())
 

@@ -26,8 +26,8 @@ from stemdesk.jobs import delivery
 from stemdesk.providers import verification
 from stemdesk.providers.sami.provider import SamiProvider
 from stemdesk.providers.sami.signing import signed_headers
-from stemdesk.providers.sami.taking import SongTaker
-from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
+from stemdesk.providers.sami.streaming_decoder import StreamingBase64Decoder
+from tests.providers.others.conftest import QUICK, AppContext, AtDesk, stems
 from tests.sounds import make_song
 from tests.standins.http import Reply, as_json
 from tests.standins.sami import ACCESS_KEY, APPKEY, SECRET_KEY, Sami
@@ -52,157 +52,159 @@ def sami() -> SamiProvider:
 
 @pytest.mark.parametrize("escapes", [False, True])
 def test_both_stems_are_two_calls_in_stereo_at_the_songs_rate(
-    at_desk: AtDesk, service: Sami, home: Path, escapes: bool
+    app_context: AtDesk, service: Sami, home: Path, escapes: bool
 ) -> None:
     service.escapes = escapes
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert set(stems(job)) == {"vocals", "instrumental"}
         assert sorted(payload["model"] for payload in service.payloads) == ["2track_acc", "2track_vocal"]
         assert set(service.charges.values()) == {1}
         for payload in service.payloads:
             assert payload["extra"] == {"output_format": "wav", "output_sample_rate": 44100, "output_channel": 2}
             assert payload["audio_info"] == {"format": "wav", "sample_rate": 44100, "channel": 2}
-        song = (desk.folder / "songs" / "a song.wav").read_bytes()
+        song = (context.folder / "songs" / "a song.wav").read_bytes()
         assert base64.b64decode(service.asked("/api/v1/invoke")[0].form["data"]) == song
         assert len(service.asked("/")) == 1
-        await desk.engine.close()
-        for path in [p for folder in (home, desk.folder) for p in folder.rglob("*") if p.is_file()]:
+        await context.engine.close()
+        for path in [p for folder in (home, context.folder) for p in folder.rglob("*") if p.is_file()]:
             for secret in (SECRET_KEY, service.tokens[-1]):
                 assert secret.encode() not in path.read_bytes(), path
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_one_stem_is_one_call(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", options={"stems": "vocals"}, **SPEC))
+def test_one_stem_is_one_call(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", options={"stems": "vocals"}, **SPEC))
         assert set(stems(job)) == {"vocals"}
         assert len(service.payloads) == 1
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 def test_a_given_token_is_enough_and_an_old_one_is_told(
-    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("STEMDESK_SAMI_ACCESS_KEY")
     monkeypatch.setenv("STEMDESK_SAMI_TOKEN", "given-token")
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.state is JobState.DONE
         service.tokens.append("another")
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.AUTH
         assert "40100003" in str(job.error.message)
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_token_that_has_ended_is_made_anew(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+def test_a_token_that_has_ended_is_made_anew(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         service.tokens.append("revoked by somebody")
-        (job,) = await desk.run(desk.spec(name="b song.wav", **SPEC))
+        (job,) = await context.run(context.spec(name="b song.wav", **SPEC))
         assert job.state is JobState.DONE
         assert len(service.asked("/")) == 2
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_wrong_keys_say_so(at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_keys_say_so(app_context: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STEMDESK_SAMI_ACCESS_KEY", "wrong")
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.AUTH
         assert "SignatureDoesNotMatch" in str(job.error.message)
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 @pytest.mark.parametrize("cut", [None, 40, 5000])
 def test_a_lost_answer_is_a_question_and_a_restart_does_not_ask_again(
-    at_desk: AtDesk, service: Sami, cut: int | None
+    app_context: AtDesk, service: Sami, cut: int | None
 ) -> None:
     def change(reply: Reply) -> Reply:
         return Reply(reply.status, reply.body, reply.headers, cut)
 
     service.fail("/api/v1/invoke", **({"after": True} if cut is None else {"change": change}))
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.state is JobState.ATTENTION
         assert len(service.payloads) == 1
-        await desk.reopen()
-        await desk.engine.resume()
+        await context.reopen()
+        await context.engine.resume()
         assert len(service.payloads) == 1
-        done = await desk.again(job, "anew")
+        done = await context.again(job, "anew")
         assert done.state is JobState.DONE
         assert len(service.payloads) == 3
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_stem_that_is_here_is_not_paid_for_again(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
+def test_a_stem_that_is_here_is_not_paid_for_again(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
         service.fail("/api/v1/invoke", change=lambda reply: reply)  # the first call goes through
         service.fail("/api/v1/invoke", after=True)
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.state is JobState.ATTENTION
-        done = await desk.again(job, "anew")
+        done = await context.again(job, "anew")
         assert done.state is JobState.DONE
         assert [payload["model"] for payload in service.payloads].count("2track_vocal") == 1
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_refusal_of_the_second_stem_does_not_throw_the_first_away(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
+def test_a_refusal_of_the_second_stem_does_not_throw_the_first_away(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
         service.fail("/api/v1/invoke", change=lambda reply: reply)
         service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000009, "status_text": "no balance left"}))
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.QUOTA
-        done = await desk.again(job)
+        done = await context.again(job)
         assert done.state is JobState.DONE
         assert [payload["model"] for payload in service.payloads].count("2track_vocal") == 1
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_restart_with_one_stem_here_does_not_forget_that_the_other_was_sent(at_desk: AtDesk, service: Sami) -> None:
+def test_a_restart_with_one_stem_here_does_not_forget_that_the_other_was_sent(
+    app_context: AtDesk, service: Sami
+) -> None:
     """Found by the campaign: the stem that was there took the note about the other one away, which was paid twice."""
 
-    async def test(desk: Desk) -> None:
+    async def test(context: AppContext) -> None:
         service.fail("/api/v1/invoke", change=lambda reply: reply)
         service.fail("/api/v1/invoke", after=True)
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.state is JobState.ATTENTION
-        desk.store.requeue(job.id)
-        await desk.reopen()
-        await desk.engine.resume()
-        (again,) = await desk.engine.finished([job.id])
+        context.store.requeue(job.id)
+        await context.reopen()
+        await context.engine.resume()
+        (again,) = await context.engine.finished([job.id])
         assert again.state is JobState.ATTENTION
         assert len(service.payloads) == 2
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_an_upload_that_breaks_is_sent_again(at_desk: AtDesk, service: Sami) -> None:
+def test_an_upload_that_breaks_is_sent_again(app_context: AtDesk, service: Sami) -> None:
     service.fail("/api/v1/invoke", read_only=2000)
     service.fail("/api/v1/invoke", reply=as_json({"status_code": 42900001, "status_text": "qps limit"}, 429))
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="long.wav", seconds=20.0, **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="long.wav", seconds=20.0, **SPEC))
         assert job.state is JobState.DONE
         assert set(service.charges.values()) == {1}
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 @pytest.mark.parametrize(
@@ -212,99 +214,101 @@ def test_an_upload_that_breaks_is_sent_again(at_desk: AtDesk, service: Sami) -> 
      Reply(403, b"<html>"), Reply(200, b"{}"), Reply(204, b"")],
     ids=lambda reply: f"{reply.status}-{len(reply.body)}",
 )  # fmt: skip
-def test_only_a_no_in_volcengines_own_form_is_a_no(at_desk: AtDesk, service: Sami, reply: Reply) -> None:
+def test_only_a_no_in_volcengines_own_form_is_a_no(app_context: AtDesk, service: Sami, reply: Reply) -> None:
     service.fail("/api/v1/invoke", after=True, reply=reply)
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.state is JobState.ATTENTION, job.error
         assert len(service.payloads) == 1
         with pytest.raises(UsageError, match="charged again"):
-            await desk.again(job)  # paying again is asked for by its name
+            await context.again(job)  # paying again is asked for by its name
         assert len(service.payloads) == 1
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 def test_a_disk_that_is_full_when_the_paid_answer_comes_is_a_question(
-    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = SongTaker._write
+    real = StreamingBase64Decoder._write
 
-    def full(self: SongTaker, encoded: bytes) -> None:
+    def full(self: StreamingBase64Decoder, encoded: bytes) -> None:
         raise self._cannot_save(OSError(errno.ENOSPC, "No space left on device"))
 
-    async def test(desk: Desk) -> None:
-        monkeypatch.setattr(SongTaker, "_write", full)
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+    async def test(context: AppContext) -> None:
+        monkeypatch.setattr(StreamingBase64Decoder, "_write", full)
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.state is JobState.ATTENTION
         assert "No space left" in str(job.error and job.error.message)
-        monkeypatch.setattr(SongTaker, "_write", real)
+        monkeypatch.setattr(StreamingBase64Decoder, "_write", real)
         with pytest.raises(UsageError, match="charged again"):
-            await desk.again(job)
+            await context.again(job)
         assert sorted(service.charges.values()) == [1]
-        assert (await desk.again(job, "anew")).state is JobState.DONE
+        assert (await context.again(job, "anew")).state is JobState.DONE
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 @pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="room cannot be taken beforehand here")
 def test_no_room_for_the_answer_is_said_before_anything_is_paid(
-    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_file: int, _offset: int, size: int) -> None:
         assert size > 0
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    async def test(desk: Desk) -> None:
+    async def test(context: AppContext) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(os, "posix_fallocate", full)
-            (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+            (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.DISK
         assert not service.payloads
-        assert (await desk.again(job)).state is JobState.DONE
+        assert (await context.again(job)).state is JobState.DONE
         assert set(service.charges.values()) == {1}
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_paid_stem_that_is_gone_from_the_disk_is_never_paid_again_by_itself(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
+def test_a_paid_stem_that_is_gone_from_the_disk_is_never_paid_again_by_itself(
+    app_context: AtDesk, service: Sami
+) -> None:
+    async def test(context: AppContext) -> None:
         service.fail("/api/v1/invoke", change=lambda reply: reply)
         service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000009, "status_text": "no balance left"}))
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
-        work = desk.folder / "out" / f".stemdesk-{job.id}"
-        elsewhere = work.rename(desk.folder / "elsewhere")
-        desk.store.requeue(job.id)
-        await desk.reopen()
-        await desk.engine.resume()
-        (job,) = await desk.engine.finished([job.id])
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
+        work = context.folder / "out" / f".stemdesk-{job.id}"
+        elsewhere = work.rename(context.folder / "elsewhere")
+        context.store.requeue(job.id)
+        await context.reopen()
+        await context.engine.resume()
+        (job,) = await context.engine.finished([job.id])
         assert job.state is JobState.ATTENTION
         assert "was paid for" in str(job.error and job.error.message)
-        assert (await desk.again(job)).state is JobState.ATTENTION  # looks again
+        assert (await context.again(job)).state is JobState.ATTENTION  # looks again
         assert len(service.payloads) == 1
         shutil.rmtree(work)
         elsewhere.rename(work)
-        assert (await desk.again(job)).state is JobState.DONE
+        assert (await context.again(job)).state is JobState.DONE
         assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_file_in_the_place_of_the_jobs_folder_does_not_make_it_pay_again(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
+def test_a_file_in_the_place_of_the_jobs_folder_does_not_make_it_pay_again(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
         service.fail("/api/v1/invoke", change=lambda reply: reply)
         service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000009, "status_text": "no balance left"}))
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
-        work = desk.folder / "out" / f".stemdesk-{job.id}"
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
+        work = context.folder / "out" / f".stemdesk-{job.id}"
         shutil.rmtree(work)
         work.write_bytes(b"a file")
-        assert (await desk.again(job)).state is JobState.ATTENTION
-        assert (await desk.again(job)).state is JobState.ATTENTION
+        assert (await context.again(job)).state is JobState.ATTENTION
+        assert (await context.again(job)).state is JobState.ATTENTION
         assert len(service.payloads) == 1
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 def _half_the_sound(reply: Reply) -> Reply:
@@ -320,47 +324,47 @@ def _cut_json(reply: Reply) -> Reply:
 
 @pytest.mark.parametrize("change", [_half_the_sound, _cut_json])
 def test_an_answer_cut_short_but_well_formed_is_no_stem_and_the_other_is_not_paid_yet(
-    at_desk: AtDesk, service: Sami, change: Callable[[Reply], Reply]
+    app_context: AtDesk, service: Sami, change: Callable[[Reply], Reply]
 ) -> None:
     service.fail("/api/v1/invoke", change=change)
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", seconds=2.0, **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", seconds=2.0, **SPEC))
         assert job.state is JobState.ATTENTION
         assert len(service.payloads) == 1
-        done = await desk.again(job, "anew")
+        done = await context.again(job, "anew")
         assert {path.stat().st_size for path in stems(done).values()} == {2 * 44_100 * 4 + 44}
         assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_vocal", "2track_acc"]
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 def test_a_stem_of_half_the_songs_length_stops_before_the_other_is_paid(
-    at_desk: AtDesk, service: Sami, tmp_path: Path
+    app_context: AtDesk, service: Sami, tmp_path: Path
 ) -> None:
     half = make_song(tmp_path / "half.wav", 1.0).read_bytes()
     service.fail("/api/v1/invoke", change=lambda reply: as_json(
         json.loads(reply.body) | {"data": base64.b64encode(half).decode()}))  # fmt: skip
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", seconds=2.0, **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", seconds=2.0, **SPEC))
         assert job.state is JobState.FAILED
         assert "lasts 0:01, the song 0:02" in str(job.error and job.error.message)
         with pytest.raises(UsageError):
-            await desk.again(job)
+            await context.again(job)
         assert len(service.payloads) == 1
-        await desk.reopen()
-        done = await desk.again(job, "as_is")
+        await context.reopen()
+        done = await context.again(job, "as_is")
         assert stems(done)["vocals"].read_bytes() == half
         assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_song_replaced_between_the_two_calls_is_not_sent_for_the_second(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
-        spec = desk.spec(name="a song.wav", **SPEC)
-        song = desk.folder / "songs" / "a song.wav"
+def test_a_song_replaced_between_the_two_calls_is_not_sent_for_the_second(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
+        spec = context.spec(name="a song.wav", **SPEC)
+        song = context.folder / "songs" / "a song.wav"
         old = song.read_bytes()
 
         def replace_song(reply: Reply) -> Reply:
@@ -368,43 +372,43 @@ def test_a_song_replaced_between_the_two_calls_is_not_sent_for_the_second(at_des
             return reply
 
         service.fail("/api/v1/invoke", change=replace_song)
-        (job,) = await desk.run(spec)
+        (job,) = await context.run(spec)
         assert job.state is JobState.FAILED
         assert "was changed after it was checked" in str(job.error and job.error.message)
-        await desk.reopen()
-        job = await desk.again(job)
+        await context.reopen()
+        job = await context.again(job)
         assert job.state is JobState.FAILED
         assert "has changed since" in str(job.error and job.error.message)
         assert len(service.payloads) == 1
         song.write_bytes(old)
-        assert (await desk.again(job)).state is JobState.DONE
+        assert (await context.again(job)).state is JobState.DONE
         assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
         assert set(service.charges.values()) == {1}
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 def test_a_song_deleted_after_both_stems_were_paid_for_does_not_keep_them_away(
-    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise delivery.OutputTrouble(ErrorKind.DISK, text("no room"))
 
-    async def test(desk: Desk) -> None:
+    async def test(context: AppContext) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(delivery, "prepare", full)
-            (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+            (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.state is JobState.ATTENTION
-        (desk.folder / "songs" / "a song.wav").unlink()
-        await desk.reopen()
-        assert set(stems(await desk.again(job))) == {"vocals", "instrumental"}
+        (context.folder / "songs" / "a song.wav").unlink()
+        await context.reopen()
+        assert set(stems(await context.again(job))) == {"vocals", "instrumental"}
         assert len(service.payloads) == 2
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 def test_an_answer_that_came_whole_is_not_lost_when_the_program_ends_while_it_is_looked_at(
-    at_desk: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Sami, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, goes_on = threading.Event(), threading.Event()
     real = verification._heard
@@ -414,69 +418,69 @@ def test_an_answer_that_came_whole_is_not_lost_when_the_program_ends_while_it_is
         assert goes_on.wait(60)
         return real(stop, path)
 
-    async def test(desk: Desk) -> None:
+    async def test(context: AppContext) -> None:
         monkeypatch.setattr(verification, "_heard", slow)
-        (job,) = await desk.engine.add([desk.spec(name="a song.wav", **SPEC)])
+        (job,) = await context.engine.add([context.spec(name="a song.wav", **SPEC)])
         await asyncio.to_thread(begun.wait, 60)
-        closing = asyncio.create_task(desk.reopen())
+        closing = asyncio.create_task(context.reopen())
         await asyncio.sleep(0)
         goes_on.set()
         await closing
-        await desk.engine.resume()
-        (job,) = await desk.engine.finished([job.id])
+        await context.engine.resume()
+        (job,) = await context.engine.finished([job.id])
         assert job.state is JobState.DONE, job.error
         assert [payload["model"] for payload in service.payloads] == ["2track_vocal", "2track_acc"]
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_cancelling_between_the_calls_keeps_the_stem_that_was_paid_for(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
+def test_cancelling_between_the_calls_keeps_the_stem_that_was_paid_for(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
         gate = threading.Event()
         service.fail("/api/v1/invoke", change=lambda reply: reply)
         service.fail("/api/v1/invoke", read_only=10, until=gate)
-        (job,) = await desk.engine.add([desk.spec(name="long.wav", seconds=20.0, **SPEC)])
+        (job,) = await context.engine.add([context.spec(name="long.wav", seconds=20.0, **SPEC)])
         await asyncio.to_thread(service.wait_until, lambda: len(service.asked("/api/v1/invoke")) == 2)
-        job = await desk.engine.cancel(job.id)
+        job = await context.engine.cancel(job.id)
         assert job.state is JobState.CANCELLED
         gate.set()
-        done = await desk.again(job)
+        done = await context.again(job)
         assert done.state is JobState.DONE, done.error
         assert set(service.charges.values()) == {1}
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_refusal_is_shown_with_its_number_and_words(at_desk: AtDesk, service: Sami) -> None:
+def test_a_refusal_is_shown_with_its_number_and_words(app_context: AtDesk, service: Sami) -> None:
     service.fail("/api/v1/invoke", reply=as_json({"status_code": 40000001, "status_text": "bad audio"}))
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="a song.wav", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="a song.wav", **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.REJECTED
         assert "40000001" in str(job.error.message)
         assert "bad audio" in str(job.error.message)
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_a_link_travels_in_the_payload(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("bs_4track", source="https://example.com/a.mp3", format="mp3"))
+def test_a_link_travels_in_the_payload(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("bs_4track", source="https://example.com/a.mp3", format="mp3"))
         assert job.state is JobState.DONE, job.error
         assert {payload["url"] for payload in service.payloads} == {"https://example.com/a.mp3"}
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
-def test_more_than_ten_minutes_are_refused_before_the_upload(at_desk: AtDesk, service: Sami) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec(name="long.mp3", seconds=605.0, **SPEC))
+def test_more_than_ten_minutes_are_refused_before_the_upload(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec(name="long.mp3", seconds=605.0, **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.TOO_LONG
         assert not service.seen
 
-    at_desk(sami, test)
+    app_context(sami, test)
 
 
 SIGNED = """
@@ -514,7 +518,7 @@ def test_a_song_is_taken_out_of_an_answer_however_it_is_cut(
     if escaped:
         text = text.replace("/", "\\/").replace("+", "\\u002b")
     target = tmp_path_factory.mktemp("taken") / "song"
-    taker = SongTaker(target, 1000)
+    taker = StreamingBase64Decoder(target, 1000)
     raw = text.encode()
     at = 0
     while at < len(raw):
@@ -530,12 +534,12 @@ def test_a_song_is_taken_out_of_an_answer_however_it_is_cut(
 
 def test_damaged_base64_and_endless_answers_are_refused(tmp_path: Path) -> None:
     for body in (b'{"data": "a*b?"}', b'{"data": "' + base64.b64encode(bytes(3000)) + b'"}'):
-        taker = SongTaker(tmp_path / "x", 1000)
+        taker = StreamingBase64Decoder(tmp_path / "x", 1000)
         with pytest.raises(StemDeskError):
             taker.feed(body)
         taker.close()
     with pytest.raises(StemDeskError):
-        SongTaker(tmp_path / "y", 10).feed(b'{"x": "' + b"y" * (2 << 20))
+        StreamingBase64Decoder(tmp_path / "y", 10).feed(b'{"x": "' + b"y" * (2 << 20))
 
 
 def test_a_song_of_a_hundred_megabytes_needs_little_memory(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ import pytest
 
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import JobState
+from stemdesk.http.signature_v4 import AWS, Signer
 from stemdesk.providers.tencent.provider import TencentProvider, _base
-from stemdesk.providers.web.signature_v4 import AWS, Signer
-from tests.providers.others.conftest import QUICK, AtDesk, Desk, stems
+from tests.providers.others.conftest import QUICK, AppContext, AtDesk, stems
 from tests.standins.http import Reply, StandIn, as_json
 from tests.standins.tencent import CONTENT_ID, SECRET_ID, SECRET_KEY, Tencent
 
@@ -104,10 +104,10 @@ SPEC = {"format": "original", "name": "a song – 夏.wav"}
 
 
 def test_a_song_is_staged_split_fetched_and_deleted_again(
-    at_desk: AtDesk, service: Tencent, bucket: S3, home: Path
+    app_context: AtDesk, service: Tencent, bucket: S3, home: Path
 ) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("3", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("3", **SPEC))
         found = stems(job)
         assert set(found) == {"vocals", "drums", "bass", "piano", "other"}
         assert len(bucket.keys()) == 5
@@ -120,27 +120,27 @@ def test_a_song_is_staged_split_fetched_and_deleted_again(
         assert request["outputs"][0]["smartContentDescriptor"] == {"musicSeperate": {"method": 3}}
         assert request["outputs"][0]["inputSelectors"] == [0]
         assert request["customId"] in request["outputs"][0]["destination"]
-        await desk.engine.close()
-        for path in [p for folder in (home, desk.folder) for p in folder.rglob("*") if p.is_file()]:
+        await context.engine.close()
+        for path in [p for folder in (home, context.folder) for p in folder.rglob("*") if p.is_file()]:
             assert SECRET_KEY.encode() not in path.read_bytes(), path
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_results_are_deleted_in_the_bucket_if_that_is_wanted(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", options={"tidy": "1"}, **SPEC))
+def test_results_are_deleted_in_the_bucket_if_that_is_wanted(app_context: AtDesk, service: Tencent, bucket: S3) -> None:
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", options={"tidy": "1"}, **SPEC))
         assert job.state is JobState.DONE
         assert bucket.keys() == []
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_a_public_link_needs_no_staging(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
+def test_a_public_link_needs_no_staging(app_context: AtDesk, service: Tencent, bucket: S3) -> None:
     service.next_state = 4  # there is no internet to fetch it from
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", source="https://example.com/a.mp3", format="original"))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", source="https://example.com/a.mp3", format="original"))
         assert job.error is not None
         assert job.error.kind is ErrorKind.REJECTED
         assert "no audio" in str(job.error.message)
@@ -148,31 +148,33 @@ def test_a_public_link_needs_no_staging(at_desk: AtDesk, service: Tencent, bucke
         assert request["inputs"] == [{"url": "https://example.com/a.mp3"}]
         assert bucket.keys() == []
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 @pytest.mark.parametrize("state", [4, 5])
-def test_a_failed_job_leaves_no_song_in_the_bucket(at_desk: AtDesk, service: Tencent, bucket: S3, state: int) -> None:
+def test_a_failed_job_leaves_no_song_in_the_bucket(
+    app_context: AtDesk, service: Tencent, bucket: S3, state: int
+) -> None:
     service.next_state = state
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         assert job.state is JobState.FAILED
         assert bucket.keys() == []
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 @pytest.mark.parametrize("reply", [None, Reply(500, b"oops"), Reply(200, b'{"createJobResp')])
-def test_a_lost_answer_is_found_again_by_our_own_id(at_desk: AtDesk, service: Tencent, reply: Reply | None) -> None:
+def test_a_lost_answer_is_found_again_by_our_own_id(app_context: AtDesk, service: Tencent, reply: Reply | None) -> None:
     service.fail("/release/job", after=True, reply=reply)
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         assert job.state is JobState.DONE
         assert list(service.charges.values()) == [1]
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 @pytest.mark.parametrize(
@@ -182,24 +184,26 @@ def test_a_lost_answer_is_found_again_by_our_own_id(at_desk: AtDesk, service: Te
     ids=lambda reply: f"{reply.status}-{len(reply.body)}",
 )  # fmt: skip
 @pytest.mark.parametrize("knows", [True, False], ids=["known", "forgotten"])
-def test_only_a_no_in_tencents_own_form_is_a_no(at_desk: AtDesk, service: Tencent, reply: Reply, knows: bool) -> None:
+def test_only_a_no_in_tencents_own_form_is_a_no(
+    app_context: AtDesk, service: Tencent, reply: Reply, knows: bool
+) -> None:
     service.forgets = not knows
     service.fail("/release/job", after=True, reply=reply)
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         if not knows and reply.status != 429:
             assert job.state is JobState.ATTENTION
             service.forgets = False
-            job = await desk.again(job)
+            job = await context.again(job)
         if knows or reply.status != 429:
             assert job.state is JobState.DONE, job.error
             assert list(service.charges.values()) == [1]
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_the_job_of_another_song_is_not_taken_for_a_lost_one(at_desk: AtDesk, service: Tencent) -> None:
+def test_the_job_of_another_song_is_not_taken_for_a_lost_one(app_context: AtDesk, service: Tencent) -> None:
     """A list that is not filtered and names no ids of ours."""
 
     def unfiltered(reply: Reply) -> Reply:
@@ -209,83 +213,83 @@ def test_the_job_of_another_song_is_not_taken_for_a_lost_one(at_desk: AtDesk, se
         ]
         return as_json({"listJobsResponse": {"jobs": jobs}})
 
-    async def test(desk: Desk) -> None:
-        (first,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (first,) = await context.run(context.spec("1", **SPEC))
         assert first.state is JobState.DONE
         service.fail("/release/job", reply=Reply(504, b"<html>"))
         service.fail("/release/job", change=unfiltered, times=100)
-        (second,) = await desk.run(desk.spec("1", name="another.wav", format="original"))
+        (second,) = await context.run(context.spec("1", name="another.wav", format="original"))
         assert second.state is JobState.ATTENTION
         assert sum(service.charges.values()) == 1
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 def test_an_upload_that_is_killed_leaves_nothing_of_the_song_in_the_bucket(
-    at_desk: AtDesk, service: Tencent, bucket: S3
+    app_context: AtDesk, service: Tencent, bucket: S3
 ) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.engine.add([desk.spec("1", name="long.wav", seconds=60.0, format="original")])
-        await desk.until(lambda: any("uploading" in detail and "100" not in detail for detail in desk.details))
-        await desk.reopen()  # in the middle of it
+    async def test(context: AppContext) -> None:
+        (job,) = await context.engine.add([context.spec("1", name="long.wav", seconds=60.0, format="original")])
+        await context.until(lambda: any("uploading" in detail and "100" not in detail for detail in context.details))
+        await context.reopen()  # in the middle of it
         assert bucket.unfinished() == b""
-        await desk.engine.cancel(job.id)
+        await context.engine.cancel(job.id)
         assert bucket.keys() == []
         assert bucket.unfinished() == b""
         assert not service.charges
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 def test_an_upload_cut_off_by_the_end_of_the_program_leaves_no_song_behind(
-    at_desk: AtDesk, service: Tencent, bucket: S3
+    app_context: AtDesk, service: Tencent, bucket: S3
 ) -> None:
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.engine.add([desk.spec("1", name="long.wav", seconds=60.0, format="original")])
-        await desk.until(lambda: any("uploading" in detail for detail in desk.details))
-        await desk.reopen()
-        await desk.engine.resume()
-        (job,) = await desk.engine.finished([job.id])
+    async def test(context: AppContext) -> None:
+        (job,) = await context.engine.add([context.spec("1", name="long.wav", seconds=60.0, format="original")])
+        await context.until(lambda: any("uploading" in detail for detail in context.details))
+        await context.reopen()
+        await context.engine.resume()
+        (job,) = await context.engine.finished([job.id])
         assert job.state is JobState.DONE
         assert "input" not in str(bucket.keys())
         assert list(service.charges.values()) == [1]
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 def test_what_the_environment_says_of_amazon_does_not_reach_the_bucket_or_tencent(
-    at_desk: AtDesk, service: Tencent, bucket: S3, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Tencent, bucket: S3, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT", "AWS_REGION"):
         monkeypatch.setenv(name, "of-somebody-else")
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         assert job.state is JobState.DONE, job.error
         assert "of-somebody-else" not in str([seen.form for seen in service.seen])
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 def test_the_bucket_that_sends_us_elsewhere_is_not_followed(
-    at_desk: AtDesk, service: Tencent, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Tencent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with StandIn() as thief, StandIn() as gate:
         for method in ("GET", "HEAD", "PUT", "DELETE"):
             gate.route(method, ".*", lambda seen: Reply(307, b"", {"Location": f"{thief.url}{seen.path}"}))
         monkeypatch.setenv("STEMDESK_TENCENT_COS_URL", gate.url)
 
-        async def test(desk: Desk) -> None:
-            (job,) = await desk.run(desk.spec("1", **SPEC))
+        async def test(context: AppContext) -> None:
+            (job,) = await context.run(context.spec("1", **SPEC))
             assert job.state is JobState.FAILED
             assert gate.seen
             assert thief.seen == []
 
-        at_desk(tencent, test)
+        app_context(tencent, test)
 
 
 def test_a_result_with_a_stem_missing_is_not_done_and_stays_in_the_bucket(
-    at_desk: AtDesk, service: Tencent, bucket: S3
+    app_context: AtDesk, service: Tencent, bucket: S3
 ) -> None:
     def one_less(reply: Reply) -> Reply:
         found = json.loads(reply.body)
@@ -293,113 +297,117 @@ def test_a_result_with_a_stem_missing_is_not_done_and_stays_in_the_bucket(
         del parts[1:2]
         return as_json(found)
 
-    async def test(desk: Desk) -> None:
+    async def test(context: AppContext) -> None:
         service.looks = 0
         service.fail("/release/job", change=lambda reply: reply)
         service.fail("/release/job", change=one_less)
-        (job,) = await desk.run(desk.spec("2", options={"tidy": "1"}, **SPEC))
+        (job,) = await context.run(context.spec("2", options={"tidy": "1"}, **SPEC))
         assert job.state is JobState.FAILED
         assert "names no file for drums" in str(job.error and job.error.message)
         assert len(bucket.keys()) == 4
-        assert set(stems(await desk.again(job))) == {"vocals", "drums", "bass", "other"}
+        assert set(stems(await context.again(job))) == {"vocals", "drums", "bass", "other"}
         assert sum(service.charges.values()) == 1
         assert bucket.keys() == []
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_results_that_are_no_sound_are_not_deleted_in_the_bucket(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
+def test_results_that_are_no_sound_are_not_deleted_in_the_bucket(
+    app_context: AtDesk, service: Tencent, bucket: S3
+) -> None:
     whole = service.put
     service.put = lambda key, _: whole(key, b'{"error": "busy"}')
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", options={"tidy": "1"}, **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", options={"tidy": "1"}, **SPEC))
         assert job.state is JobState.FAILED
         assert len(bucket.keys()) == 2
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_a_job_that_nobody_knows_is_a_question(at_desk: AtDesk, service: Tencent) -> None:
+def test_a_job_that_nobody_knows_is_a_question(app_context: AtDesk, service: Tencent) -> None:
     service.forgets = True
     service.fail("/release/job", after=True)
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         assert job.state is JobState.ATTENTION
-        await desk.reopen()
-        await desk.engine.resume()
+        await context.reopen()
+        await context.engine.resume()
         service.forgets = False
-        done = await desk.again(job, "go_on")
+        done = await context.again(job, "go_on")
         assert done.state is JobState.DONE
         assert sum(service.charges.values()) == 1
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_a_cancelled_upload_leaves_nothing_in_the_bucket(at_desk: AtDesk, service: Tencent, bucket: S3) -> None:
+def test_a_cancelled_upload_leaves_nothing_in_the_bucket(app_context: AtDesk, service: Tencent, bucket: S3) -> None:
     service.looks = 10**6
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.engine.add([desk.spec("1", **SPEC)])
+    async def test(context: AppContext) -> None:
+        (job,) = await context.engine.add([context.spec("1", **SPEC)])
         await asyncio.to_thread(service.wait_until, lambda: bool(service.jobs))
-        await desk.engine.cancel(job.id)
-        (job,) = await desk.engine.finished([job.id])
+        await context.engine.cancel(job.id)
+        (job,) = await context.engine.finished([job.id])
         assert job.state is JobState.CANCELLED
         assert bucket.keys() == []
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_the_account_is_checked_with_calls_that_cost_nothing(at_desk: AtDesk, service: Tencent) -> None:
+def test_the_account_is_checked_with_calls_that_cost_nothing(app_context: AtDesk, service: Tencent) -> None:
     credentials = {"secret_id": SECRET_ID, "secret_key": SECRET_KEY, "content_id": CONTENT_ID, "bucket": BUCKET,
                    "region": "us-east-1"}  # fmt: skip
 
-    async def test(desk: Desk) -> None:
-        assert isinstance(desk.provider, TencentProvider)
-        assert (await desk.provider.account(credentials)).name == BUCKET
+    async def test(context: AppContext) -> None:
+        assert isinstance(context.provider, TencentProvider)
+        assert (await context.provider.account(credentials)).name == BUCKET
         assert not service.charges
         with pytest.raises(Exception, match="SecretId or SecretKey"):
-            await desk.provider.account(credentials | {"secret_key": "wrong"})
+            await context.provider.account(credentials | {"secret_key": "wrong"})
         with pytest.raises(Exception, match="Bucket, Region"):
-            await desk.provider.account({**credentials, "bucket": "", "region": ""})
+            await context.provider.account({**credentials, "bucket": "", "region": ""})
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_a_refused_key_names_what_to_check(at_desk: AtDesk, service: Tencent, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_key_names_what_to_check(
+    app_context: AtDesk, service: Tencent, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("STEMDESK_TENCENT_SECRET_KEY", "wrong")
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.AUTH
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 def test_a_refused_job_leaves_no_song_in_the_bucket(
-    at_desk: AtDesk, service: Tencent, bucket: S3, monkeypatch: pytest.MonkeyPatch
+    app_context: AtDesk, service: Tencent, bucket: S3, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STEMDESK_TENCENT_CONTENT_ID", "somebody else's")
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         assert job.error is not None
         assert "content not found" in str(job.error.message)
         assert bucket.keys() == []
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
-def test_too_many_requests_are_waited_out(at_desk: AtDesk, service: Tencent) -> None:
+def test_too_many_requests_are_waited_out(app_context: AtDesk, service: Tencent) -> None:
     service.fail("/release/job", reply=as_json({"message": "slow down"}, 429), times=2)
 
-    async def test(desk: Desk) -> None:
-        (job,) = await desk.run(desk.spec("1", **SPEC))
+    async def test(context: AppContext) -> None:
+        (job,) = await context.run(context.spec("1", **SPEC))
         assert job.state is JobState.DONE
 
-    at_desk(tencent, test)
+    app_context(tencent, test)
 
 
 def test_the_secret_travels_over_plain_http_only_when_somebody_said_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from stemdesk.core.errors import ErrorKind
-from stemdesk.providers.web.circuit import Circuit
-from stemdesk.providers.web.errors import Undelivered
-from stemdesk.providers.web.pace import Endurance, Pace
+from stemdesk.http.circuit_breaker import CircuitBreaker
+from stemdesk.http.errors import Undelivered
+from stemdesk.http.retry import RetryBudget, RetryPolicy
 
-PACE = Pace(silent_calls=3, rest=(10.0, 40.0), outage=100.0)
+PACE = RetryPolicy(silent_calls=3, rest=(10.0, 40.0), outage=100.0)
 
 
-def at_times(test: Callable[[Circuit, Callable[[float], None]], None]) -> None:
+def at_times(test: Callable[[CircuitBreaker, Callable[[float], None]], None]) -> None:
     """Runs a test on a loop whose clock it sets itself."""
 
     async def run() -> None:
@@ -25,13 +25,13 @@ def at_times(test: Callable[[Circuit, Callable[[float], None]], None]) -> None:
         def later(seconds: float) -> None:
             now[0] += seconds
 
-        test(Circuit("MVSEP", PACE), later)
+        test(CircuitBreaker("MVSEP", PACE), later)
 
     asyncio.run(run())
 
 
 def test_after_three_silent_calls_nobody_knocks_for_a_while_and_then_one_does() -> None:
-    def test(circuit: Circuit, later: Callable[[float], None]) -> None:
+    def test(circuit: CircuitBreaker, later: Callable[[float], None]) -> None:
         for _ in range(3):
             circuit.enter()
             circuit.silent()
@@ -56,7 +56,7 @@ def test_after_three_silent_calls_nobody_knocks_for_a_while_and_then_one_does() 
 
 
 def test_a_try_that_was_cancelled_leaves_the_door_to_the_next() -> None:
-    def test(circuit: Circuit, later: Callable[[float], None]) -> None:
+    def test(circuit: CircuitBreaker, later: Callable[[float], None]) -> None:
         for _ in range(3):
             circuit.enter()
             circuit.silent()
@@ -69,11 +69,11 @@ def test_a_try_that_was_cancelled_leaves_the_door_to_the_next() -> None:
 
 
 def test_an_outage_is_put_up_with_only_where_the_service_was_there_before() -> None:
-    def test(_: Circuit, later: Callable[[float], None]) -> None:
+    def test(_: CircuitBreaker, later: Callable[[float], None]) -> None:
         for was_reached, kind, lasts in (
             (True, ErrorKind.NETWORK, True), (False, ErrorKind.NETWORK, False), (True, ErrorKind.SERVER, False),
         ):  # fmt: skip
-            endurance = Endurance(PACE, 2, lambda was_reached=was_reached: was_reached)  # type: ignore[misc]
+            endurance = RetryBudget(PACE, 2, lambda was_reached=was_reached: was_reached)  # type: ignore[misc]
             assert endurance.goes_on(kind)
             assert endurance.goes_on(kind) is lasts
             later(99.0)

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.http.client import HttpClient
+from stemdesk.http.retry import RetryPolicy
 from stemdesk.providers.mvsep import requests
-from stemdesk.providers.web.client import Web
-from stemdesk.providers.web.pace import Pace
 
 
 def served(serve: Callable[[socket.socket], None]) -> tuple[socket.socket, threading.Thread]:
@@ -35,7 +35,7 @@ def served(serve: Callable[[socket.socket], None]) -> tuple[socket.socket, threa
 
 def ask(address: str) -> bytes:
     async def run() -> bytes:
-        web = Web("MVSEP", lambda: address, Pace())
+        web = HttpClient("MVSEP", lambda: address, RetryPolicy())
         try:
             return (await web.send(requests.queue())).body
         finally:

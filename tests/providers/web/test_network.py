@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.providers.web import network
-from stemdesk.providers.web.address import as_number, is_loopback, is_of_the_internet, may_fetch
+from stemdesk.http import network
+from stemdesk.http.address import as_number, is_loopback, is_of_the_internet, may_fetch
 
 BASE = "https://api.service.example"
 

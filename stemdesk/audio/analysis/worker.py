@@ -1,0 +1,89 @@
+"""Listens to a song's stems for beats, key, tuning and loudness, in a process of its own (see `own_process`).
+
+Beats come from the drums where there are any, the key from everything else: what makes the one hard makes the other
+easy. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from stemdesk.audio.analysis.alignment import lag
+from stemdesk.audio.analysis.beat_tracker import BeatTracker
+from stemdesk.audio.analysis.key_detector import KeyDetector
+from stemdesk.audio.dsp.loudness import Loudness
+from stemdesk.audio.files.multitrack_reader import MultitrackReader
+from stemdesk.workers import worker_process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    Piece = tuple[float, NDArray[np.float32], NDArray[np.float32]]
+
+_BLOCK: Final = 1 << 15
+_DRUMS: Final = frozenset({"drums", "kick", "snare", "toms", "hi-hat", "ride", "crash", "cymbals", "percussion"})
+_NO_PITCH: Final = _DRUMS | {"effects", "crowd", "speech"}
+
+
+def listen(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
+    """Hears all of it once. Raises StemDeskError as `open_audio`."""
+    names = [name for name, _ in request["stems"]]
+    files = [Path(path) for _, path in request["stems"]]
+    original = request["original"]
+    if original is not None:
+        files.append(Path(original))
+    has_drums = [name in _DRUMS for name in names]
+    beating = has_drums if any(has_drums) else [True] * len(names)
+    sounding = [name not in _NO_PITCH for name in names]
+    report(0.0)
+    with closing(MultitrackReader(files, len(names))) as reader:
+        pulse, harmony = BeatTracker(reader.rate), KeyDetector(reader.rate)
+        together, alone = Loudness(reader.rate), Loudness(reader.rate)
+        pieces: list[Piece] = []
+        while reader.at < reader.frames:
+            tracks = reader.read(min(_BLOCK, reader.frames - reader.at))
+            report(reader.at / reader.frames)
+            own = tracks[: len(names)]
+            pulse.add(own[beating].sum(axis=(0, 2)))
+            harmony.add(own[sounding].sum(axis=(0, 2)))
+            total = own.sum(axis=0)
+            together.add(total)
+            if original is not None:
+                alone.add(tracks[-1])
+                pieces = _loudest([*pieces, (float(np.sum(total**2)), total.sum(axis=1), tracks[-1].sum(axis=1))])
+        bpm, bpm_certainty, beats = pulse.result(reader.frames)
+        key, key_certainty, tuning = harmony.result()
+        gain = 0.0
+        loud, own_loud = together.integrated(), alone.integrated()
+        if loud is not None and own_loud is not None:
+            gain = min(12.0, max(-12.0, loud - own_loud))
+        return {
+            "rate": reader.rate,
+            "bpm": bpm,
+            "bpm_certainty": bpm_certainty,
+            "beats": beats.tolist(),
+            "key": key,
+            "key_certainty": key_certainty,
+            "tuning_cents": tuning,
+            "original_gain_db": gain,
+            "original_late": lag([(a, b) for _, a, b in pieces]),
+        }
+
+
+def _loudest(pieces: list[Piece]) -> list[Piece]:
+    return sorted(pieces, key=lambda piece: -piece[0])[:4]
+
+
+def main() -> int:
+    worker_process.step_back()
+    return worker_process.serve(listen)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,130 @@
+"""The mixer: gain, pan, mute and solo of each track, ramped, summed to stereo. Playback and export both use it.
+
+Settings are plain values (`TrackSettings`); `gain_matrix` turns all of them into one matrix, and `Mixer.mix` walks from the
+matrix that was heard last to the new one in ten milliseconds, so no change can click.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+RAMP_SECONDS: Final = 0.010
+#: A fader at its bottom is silence, not -60 dB.
+SILENT_DB: Final = -60.0
+LOUDEST_DB: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackSettings:
+    """What a person has set on one track. `pan` is -1 (left) … 1 (right), `gain_db` 0 is unchanged.
+
+    An `polarity_inverted` track is taken away from the sum: the original less its stems is what no stem has got.
+    """
+
+    gain_db: float = 0.0
+    pan: float = 0.0
+    muted: bool = False
+    soloed: bool = False
+    polarity_inverted: bool = False
+
+
+def linear(gain_db: float) -> float:
+    return 0.0 if gain_db <= SILENT_DB else 10.0 ** (gain_db / 20.0)
+
+
+def gain_matrix(tracks: Sequence[TrackSettings], master_db: float = 0.0) -> Floats:
+    """The matrix (tracks, 2) of linear gains to left and right.
+
+    Solo wins over mute: while any track is soloed, exactly the soloed ones sound. Pan is equal power with its centre at
+    unity, so a neutral mixer adds the stems up unchanged.
+    """
+    any_solo = any(track.soloed for track in tracks)
+    matrix = np.zeros((len(tracks), 2), np.float32)
+    for row, track in zip(matrix, tracks, strict=True):
+        if track.soloed if any_solo else not track.muted:
+            angle = (min(1.0, max(-1.0, track.pan)) + 1.0) * math.pi / 4
+            level = linear(track.gain_db) * linear(master_db) * (-1.0 if track.polarity_inverted else 1.0)
+            row[:] = (level, level) if track.pan == 0 else (
+                level * math.sqrt(2) * math.cos(angle), level * math.sqrt(2) * math.sin(angle))  # fmt: skip
+    return matrix
+
+
+class Mixer:
+    """Sums tracks of stereo sound under a gain matrix. Allocates only in its constructor (it runs in the audio callback).
+
+    `largest` is the number of frames that one call may bring.
+    """
+
+    def __init__(self, tracks: int, rate: int, largest: int) -> None:
+        self._ramp = max(1, round(RAMP_SECONDS * rate))
+        self._rising = (np.arange(1, largest + 1, dtype=np.float32) / self._ramp)[:, None].clip(0, 1)
+        self._track = np.zeros((largest, 2), np.float32)
+        self._slope = np.zeros((largest, 2), np.float32)
+        self._now = np.zeros((tracks, 2), np.float32)
+        self._from = np.zeros((tracks, 2), np.float32)
+        self._to = np.zeros((tracks, 2), np.float32)
+        self._done = self._ramp
+
+    def set_gains(self, matrix: Floats) -> None:
+        """Sets the gains without a ramp (before the first sound)."""
+        self._now[:] = self._from[:] = self._to[:] = matrix
+        self._done = self._ramp
+
+    def follow(self, other: Mixer) -> None:
+        """Goes on exactly as `other` (of the same size) would."""
+        self._now[:], self._from[:], self._to[:] = other._now, other._from, other._to
+        self._done = other._done
+
+    def mix(self, tracks: Floats, matrix: Floats, out: Floats, levels: Floats | None = None) -> None:
+        """Writes the sum of `song_files` (tracks, frames, 2) to `out` (frames, 2), on the way to `matrix`.
+
+        `levels` (at least tracks, 2) gets peak and mean square of each track as it goes into the sum.
+        """
+        frames = len(out)
+        if not np.array_equal(matrix, self._to):
+            self._from[:] = self._now
+            self._to[:] = matrix
+            self._done = 0
+        out[:] = 0.0
+        ramping = self._done < self._ramp
+        part = self._track[:frames]
+        slope = self._slope[:frames]
+        for index in range(len(tracks)):
+            start, end = self._from[index], self._to[index]
+            if ramping:
+                np.add(self._rising[:frames], self._done / self._ramp, out=slope)
+                np.clip(slope, 0.0, 1.0, out=slope)
+                np.multiply(slope, end - start, out=slope)
+                np.add(slope, start, out=slope)
+                np.multiply(tracks[index], slope, out=part)
+            elif end[0] == 0.0 and end[1] == 0.0:
+                if levels is not None:
+                    levels[index] = 0.0
+                continue
+            else:
+                np.multiply(tracks[index], end, out=part)
+            out += part
+            if levels is not None:
+                measure(part, slope, levels[index])
+        if ramping:
+            self._done = min(self._ramp, self._done + frames)
+            share = self._done / self._ramp
+            self._now[:] = self._from + (self._to - self._from) * share
+
+
+def measure(sound: Floats, scratch: Floats, level: Floats) -> None:
+    """Writes peak and mean square of (frames, 2) into `level`; `scratch` is as large as `sound`."""
+    np.abs(sound, out=scratch)
+    level[0] = scratch.max()
+    level[1] = np.vdot(sound, sound) / sound.size

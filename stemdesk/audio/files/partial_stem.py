@@ -1,0 +1,84 @@
+"""Stems while they are being made: raw 16-bit stereo that grows at its end, so that what is done can be heard already.
+
+Nothing of this outlives its job. The stems that are delivered are written beside it, in the format that was asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from io import FileIO
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from stemdesk.audio.dsp.downmix import downmix_to_stereo
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.private import opened_private
+from stemdesk.core.text import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stemdesk.audio.files.reader import Samples
+
+_CHANNELS: Final = 2
+_FRAME_BYTES: Final = 2 * _CHANNELS
+_FULL_SCALE: Final = 32767
+
+
+class PartialWriter:
+    """Raises OSError from its methods where the disk refuses."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = FileIO(opened_private(str(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "w")
+
+    def write(self, block: Samples) -> None:
+        """Appends (frames, channels); readers see it at once."""
+        wave = np.clip(np.rint(downmix_to_stereo(block) * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE)
+        data = memoryview(wave.astype("<i2").tobytes())
+        while data:
+            data = data[self._file.write(data) :]
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class PartialReader:
+    """An `AudioReader` of a file that is still growing. `frames` is how many there will be in the end.
+
+    `ready` says how many there are now; what is read beyond them is silence. The file may be removed meanwhile.
+    """
+
+    def __init__(self, path: Path, rate: int, frames: int) -> None:
+        """Raises StemDeskError(DISK) where the file is not there."""
+        try:
+            self._file = path.open("rb", buffering=0)
+        except OSError:
+            raise StemDeskError(ErrorKind.DISK, text("“{name}” is not there any more.", name=path.name)) from None
+        self.rate = rate
+        self.channels = _CHANNELS
+        self.frames = frames
+        self.declared_frames: int | None = frames
+        self.codec = "pcm"
+        self._at = 0
+
+    @property
+    def ready(self) -> int:
+        return min(self.frames, os.fstat(self._file.fileno()).st_size // _FRAME_BYTES)
+
+    def read(self, frames: int) -> Samples:
+        frames = max(0, min(frames, self.frames - self._at))
+        self._file.seek(self._at * _FRAME_BYTES)
+        data = self._file.read(frames * _FRAME_BYTES) or b""
+        there = len(data) // _FRAME_BYTES
+        block: Samples = np.zeros((frames, _CHANNELS), np.float32)
+        wave = np.frombuffer(data, "<i2", there * _CHANNELS).reshape(there, _CHANNELS)
+        np.divide(wave, _FULL_SCALE, out=block[:there], dtype=np.float32)
+        self._at += frames
+        return block
+
+    def seek(self, frame: int) -> None:
+        self._at = min(max(0, frame), self.frames)
+
+    def close(self) -> None:
+        self._file.close()

@@ -1,0 +1,410 @@
+"""The player on screen: one track per stem, ruler, playhead, transport, practice, audition, dragging out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from stemdesk.audio.analysis.key_detector import transposed
+from stemdesk.audio.analysis.song_analysis import analysis_of
+from stemdesk.audio.files.multitrack_reader import FrameRange
+from stemdesk.audio.playback.messages import Transport
+from stemdesk.core.errors import StemDeskError
+from stemdesk.gui.base.formatting import certainty, key_name, rate
+from stemdesk.gui.base.i18n import show, tr, tr_n
+from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.export.drag_export import MixDragButton, drag_files
+from stemdesk.gui.player.compare_bar import CompareBar
+from stemdesk.gui.player.documents_bar import DocumentsBar, open_document
+from stemdesk.gui.player.loops_menu import LoopsMenu
+from stemdesk.gui.player.practice_panel import PracticePanel
+from stemdesk.gui.player.track_area import TrackArea
+from stemdesk.gui.player.track_waveforms import TrackWaveforms
+from stemdesk.gui.player.transport_bar import TransportBar
+from stemdesk.gui.widgets.basic import ElidedLabel, button, label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stemdesk.core.text import Text
+    from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.practice import Practice
+    from stemdesk.gui.session.time_view import TimeView
+
+_log = logging.getLogger(__name__)
+
+_FRAME_MS = 16
+
+
+class PlayerView(QWidget):
+    """`export_wanted`: the export dialog is asked for."""
+
+    export_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        playback: Playback,
+        practice: Practice,
+        timeline: TimeView,
+        *,
+        bridge: EngineBridge,
+        cache: Path,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._playback = playback
+        self._practice = practice
+        self._bridge = bridge
+        self._cache = cache
+        self._last_loop: FrameRange | None = None
+        self._stop_listening = threading.Event()
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="listening")
+        self._menus = LoopsMenu(self, playback, practice)
+        self.timeline = timeline
+        named(self, tr("Play view"))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_player())
+        self._frames = QTimer(self)
+        self._frames.setInterval(_FRAME_MS)
+        self._frames.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(self._on_frame)
+        self._odd = False
+        playback.loaded.connect(self._opened)
+        playback.completed.connect(self._completed)
+        playback.unloaded.connect(self._taken_off)
+        playback.grew.connect(self._show_note)
+        playback.load_failed.connect(self._refused)
+        playback.output_missing.connect(lambda message: self._show_trouble(show(message)))
+        playback.device_moved.connect(
+            lambda name: self._show_trouble(tr("The output went away; it goes on through {name}.", name=name))
+        )
+        playback.transport_changed.connect(self._transport_changed)
+        playback.mix_changed.connect(self._mix_changed)
+        playback.loop_changed.connect(self._loop_changed)
+        playback.playback_settings_changed.connect(self._playback_settings_changed)
+        playback.moved.connect(self._moved)
+        practice.changed.connect(self._practice_changed)
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        self._empty = label(tr("Nothing to play yet"), "heading")
+        self._empty_note = label(
+            tr("Split a song, or drop a folder of stems. They play here side by side."), "muted", wrap=True
+        )
+        for line in (self._empty, self._empty_note):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(line)
+        column.addStretch(2)
+        return page
+
+    def _build_player(self) -> QWidget:
+        page = QWidget()
+        playback = self._playback
+        self._title = ElidedLabel("", "heading", Qt.TextElideMode.ElideMiddle)
+        self._note = ElidedLabel("", "muted")
+        self._audition = CompareBar(playback)
+        self._mix = MixDragButton(self._theme, playback, self._practice, self._bridge, self._cache)
+        self._export = button(tr("Export…"), tr("Export"), "accent")
+        self._export.clicked.connect(self.export_wanted)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._title)
+        titles.addWidget(self._note)
+        head.addLayout(titles, 1)
+        head.addWidget(self._audition)
+        head.addWidget(self._mix)
+        head.addWidget(self._export)
+        self._tracks = TrackArea(self._theme, playback, self.timeline)
+        self._tracks.canvas.loop_drawn.connect(self.loop_between)
+        self._tracks.canvas.silence_drawn.connect(self._silence)
+        self._tracks.canvas.menu_wanted.connect(self._menus.on_canvas)
+        self._tracks.canvas.marker_opened.connect(self._menus.rename)
+        self._tracks.dragged.connect(self._drag_tracks)
+        self._pictures = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
+        self._transport = self._build_transport()
+        self._trouble = label("", "note", wrap=True)
+        self._trouble.hide()
+        self._panel = PracticePanel(self._theme, playback, self._practice)
+        self._panel.hide()
+        self._documents = DocumentsBar()
+        self._documents.opened.connect(lambda path: open_document(self.window(), self._bridge, path))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._documents)
+        column.addWidget(self._tracks, 1)
+        column.addWidget(self._panel)
+        column.addWidget(self._trouble)
+        column.addWidget(self._transport)
+        return page
+
+    def _show_trouble(self, words: str) -> None:
+        """No sound card, and what to do about it: a line of its own, as long as there is something to say."""
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
+
+    def _build_transport(self) -> TransportBar:
+        bar = TransportBar(self._theme)
+        bar.to_start.connect(lambda: self._playback.seek(0))
+        bar.play_pressed.connect(self._playback.toggle)
+        bar.loop_pressed.connect(lambda _: self.toggle_loop())
+        bar.loops_wanted.connect(lambda: self._menus.pop_up(bar.loops.mapToGlobal(bar.loops.rect().bottomLeft())))
+        bar.practice_wanted.connect(self.toggle_practice)
+        bar.master_changed.connect(self._playback.set_master)
+        bar.tempo_changed.connect(self._practice.set_tempo)
+        bar.pitch_changed.connect(self._practice.set_semitones)
+        return bar
+
+    # --- what the window and the keys ask for -----------------------------------------------------------------------
+
+    def is_empty(self) -> bool:
+        return self._stack.currentIndex() == 0
+
+    def select_track(self, track: int) -> None:
+        self._tracks.select(track)
+
+    @property
+    def selected_track(self) -> int:
+        return self._tracks.selected
+
+    def toggle_practice(self) -> None:
+        self._panel.setVisible(not self._panel.isVisible())
+        self._transport.practice.setChecked(self._panel.isVisible())
+
+    def toggle_loop(self) -> None:
+        """The last region again, or the whole song for a start."""
+        playback = self._playback
+        if playback.loop is not None:
+            playback.set_loop(None)
+        else:
+            playback.set_loop(self._last_loop or FrameRange(0, playback.frames))
+        self._loop_changed()
+
+    def loop_between(self, start: float, end: float) -> None:
+        hertz = self._playback.rate
+        self._playback.set_loop(FrameRange(round(start * hertz), round(end * hertz)))
+        self._loop_changed()
+
+    def move_loop_end(self, *, start: bool) -> None:
+        """One end of the loop to the playhead."""
+        playback = self._playback
+        loop = playback.loop or FrameRange(0, playback.frames)
+        at = playback.position
+        playback.set_loop(FrameRange(at, loop.end) if start else FrameRange(loop.start, at))
+        self._loop_changed()
+
+    def mark_here(self) -> None:
+        if self._playback.frames:
+            self._menus.mark(self._playback.position)
+
+    def keep_loop(self) -> None:
+        if self._playback.loop is not None:
+            self._menus.keep_loop()
+
+    def zoom(self, factor: float) -> None:
+        """Closer or further around the playhead; 0 for the whole song."""
+        if factor:
+            self._tracks.zoom(factor)
+        else:
+            self._tracks.show_whole()
+
+    def follow(self) -> None:
+        """Back to the playhead, and on with it."""
+        self.timeline.follows = True
+        self.timeline.follow(self._playback.seconds)
+
+    def press_rival(self) -> None:
+        self._audition.press_rival()
+
+    def shut(self) -> None:
+        self._stop_listening.set()
+        self._pictures.stop()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    # --- following the playback -----------------------------------------------------------------------------------
+
+    def _opened(self, loaded_stems: LoadedStems) -> None:
+        playback = self._playback
+        seconds = playback.frames / playback.rate
+        self._tracks.show_stems(loaded_stems, seconds, playback.rate)
+        self._transport.show_length(seconds)
+        self._show_edge()
+        self._transport.show_facts("", "")
+        self._last_loop = None
+        self._practice.forget()
+        self._loop_changed()
+        self._playback_settings_changed()
+        self._mix_changed()
+        self._show_seconds(playback.seconds)
+        self._stack.setCurrentIndex(1)
+        self._show_record(loaded_stems)
+
+    def _show_record(self, loaded_stems: LoadedStems) -> None:
+        """What loaded stems is; of one that is still being made, what is known of it by now."""
+        self._stop_listening.set()
+        self._stop_listening = threading.Event()
+        self._title.say(loaded_stems.title)
+        self._show_note()
+        self._documents.offer(loaded_stems.documents)
+        self._pictures.show(loaded_stems)
+        whole = loaded_stems.partial is None
+        for control in (self._mix, self._export):
+            control.setEnabled(whole)
+        if whole:
+            self._bridge.spawn(self._analyse(loaded_stems, self._stop_listening))
+
+    def _show_note(self) -> None:
+        loaded_stems, playback = self._playback.loaded_stems, self._playback
+        if loaded_stems is None:
+            return
+        partial = loaded_stems.partial
+        made = (
+            tr("separating, {percent} %", percent=100 * partial.done // partial.frames) if partial is not None else ""
+        )
+        stems = tr_n("%n stem(s)", len(loaded_stems.stems))
+        self._note.say(" · ".join(part for part in (show(loaded_stems.note), stems, rate(playback.rate), made) if part))
+
+    def _completed(self, loaded_stems: LoadedStems) -> None:
+        self._show_record(loaded_stems)
+        self._show_edge()
+
+    def _taken_off(self) -> None:
+        self._stop_listening.set()
+        self._pictures.stop()
+        self._stack.setCurrentIndex(0)
+
+    def _show_edge(self) -> None:
+        """Where the playhead stands beyond what has been made: that it waits there, and for what."""
+        ready, playback = self._playback.ready, self._playback
+        is_beyond = playback.transport is Transport.BUFFERING or (ready is not None and playback.position > ready)
+        words = tr("Not separated yet. Playback goes on here as soon as it is.") if is_beyond else ""
+        self._show_trouble(words)
+
+    async def _analyse(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
+        """Listens to the song once for beats, key and loudness; what it cannot tell is simply not shown."""
+        work = self._pool.submit(analysis_of, loaded_stems.stems, loaded_stems.original, self._cache, stop.is_set)
+        try:
+            analysis = await asyncio.wrap_future(work)
+        except (StemDeskError, OSError) as error:
+            _log.warning("no beats, key and loudness: %s", error)
+            return
+        if analysis is not None and not stop.is_set():
+            self._practice.show_analysis(analysis)
+            self._playback.match_original(analysis.original_gain_db, analysis.original_late)
+
+    def _refused(self, message: Text) -> None:
+        self._stack.setCurrentIndex(0)
+        self._empty.setText(tr("These stems cannot be played"))
+        self._empty_note.setText(show(message))
+
+    def _transport_changed(self, transport: Transport) -> None:
+        playing = transport is Transport.PLAYING
+        self._transport.show_playing(playing or transport is Transport.BUFFERING)
+        self._show_edge()
+        if playing:
+            self.timeline.follows = True
+            self._frames.start()
+        self._show_seconds(self._playback.seconds)
+
+    def _on_frame(self) -> None:
+        """While it plays, and until the meters have fallen."""
+        playback = self._playback
+        playing = playback.transport is Transport.PLAYING
+        self._odd = not self._odd
+        if playing:
+            self._show_seconds(playback.seconds)
+        if self._odd:
+            levels = playback.levels()
+            falling = self._tracks.show_levels(levels[:-1])
+            falling = self._transport.show_level(levels[-1]) or falling if levels else falling
+            if not playing and not falling:
+                self._frames.stop()
+            if playback.playback_settings.trainer is not None:
+                self._show_facts()
+
+    def _moved(self, seconds: float) -> None:
+        self.timeline.follows = True
+        self.timeline.follow(seconds)
+        self._show_seconds(seconds)
+        if self._playback.ready is not None:
+            self._show_edge()
+
+    def _show_seconds(self, seconds: float) -> None:
+        self._tracks.canvas.move_playhead(seconds)
+        self._transport.show_position(seconds, self._practice.bar_at(round(seconds * self._playback.rate)))
+
+    def _mix_changed(self) -> None:
+        self._tracks.show_mix()
+        self._audition.refresh()
+
+    def _loop_changed(self) -> None:
+        loop, hertz = self._playback.loop, self._playback.rate
+        if loop is not None:
+            self._last_loop = loop
+        seconds = None if loop is None else (loop.start / hertz, loop.end / hertz)
+        self._tracks.canvas.show_loop(seconds)
+        self._transport.show_loop(seconds)
+
+    def _playback_settings_changed(self) -> None:
+        playback_settings = self._playback.playback_settings
+        self._transport.show_playback_settings(playback_settings.tempo, playback_settings.semitones)
+        self._show_facts()
+
+    def _practice_changed(self) -> None:
+        practice, hertz = self._practice, self._playback.rate
+        mute_ranges = {
+            stem: [(span.start / hertz, span.end / hertz) for span in spans]
+            for stem, spans in practice.mute_ranges.items()
+        }
+        self._tracks.canvas.show_practice(practice.markers, mute_ranges, practice.beats)
+        self._show_seconds(self._playback.seconds)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Tempo and key as they are heard now; a tempo that is not sure is only "about" right."""
+        practice, playback = self._practice, self._playback
+        analysis = practice.analysis
+        parts, hints = [], []
+        if analysis is not None and practice.bpm is not None:
+            training = playback.playback_settings.trainer is not None and playback.transport is Transport.PLAYING
+            tempo = playback.tempo_now if training and playback.tempo_now > 0 else playback.playback_settings.tempo
+            sign = "" if analysis.bpm_certainty >= 0.5 else "≈ "
+            parts.append(tr("{bpm} BPM", bpm=f"{sign}{practice.bpm * tempo:.0f}"))
+            hints.append(tr("{bpm} BPM, {sure}", bpm=f"{practice.bpm:.1f}", sure=certainty(analysis.bpm_certainty)))
+        if analysis is not None and analysis.key is not None:
+            key = key_name(transposed(analysis.key, playback.playback_settings.semitones))
+            parts.append(key if analysis.key_certainty >= 0.5 else f"{key}?")
+            hints.append(tr("{key}, {sure}", key=key_name(analysis.key), sure=certainty(analysis.key_certainty)))
+        self._transport.show_facts(" · ".join(parts), "\n".join(hints))
+
+    # --- by mouse -------------------------------------------------------------------------------------------------
+
+    def _silence(self, track: int, start: float, end: float) -> None:
+        loaded_stems, hertz = self._playback.loaded_stems, self._playback.rate
+        if loaded_stems is not None:
+            self._practice.set_mute_ranges(
+                loaded_stems.stems[track].stem, FrameRange(round(start * hertz), round(end * hertz))
+            )
+
+    def _drag_tracks(self, tracks: list[int]) -> None:
+        loaded_stems = self._playback.loaded_stems
+        if loaded_stems is not None and loaded_stems.partial is None:
+            drag_files(self, [loaded_stems.stems[track].path for track in tracks], self._tracks.picture(tracks))

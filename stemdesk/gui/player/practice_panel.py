@@ -1,0 +1,210 @@
+"""The practice panel, above the transport bar while it is open: metronome, count-in, trainer, fine pitch, beats, key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
+
+from stemdesk.audio.analysis.key_detector import transposed
+from stemdesk.audio.playback.play_stream import MAX_TEMPO, SpeedTrainer
+from stemdesk.gui.base.formatting import certainty, key_name
+from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.plain_text import named, tip
+from stemdesk.gui.player.track_header import decibels, volume_fader
+from stemdesk.gui.widgets.basic import button, label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+    from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.practice import Practice
+
+_CENTS = 50
+
+
+class PracticePanel(QFrame):
+    def __init__(self, theme: Theme, playback: Playback, practice: Practice) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        named(self, tr("Practice panel"))
+        self._playback = playback
+        self._practice = practice
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(18, 14, 18, 14)
+        columns.setSpacing(28)
+        columns.addLayout(self._build_clicks(theme))
+        columns.addLayout(self._build_trainer())
+        columns.addLayout(self._build_pitch())
+        columns.addLayout(self._build_song(), 1)
+        practice.changed.connect(self.refresh)
+        playback.playback_settings_changed.connect(self.refresh)
+        self.refresh()
+
+    # --- building -----------------------------------------------------------------------------------------------------
+
+    def _build_clicks(self, theme: Theme) -> QVBoxLayout:
+        self._metronome = QCheckBox(tr("Click on every beat"))
+        self._metronome.toggled.connect(self._practice.set_metronome)
+        self._count_in = QCheckBox(tr("Count in one bar"))
+        self._count_in.toggled.connect(self._practice.set_count_in)
+        self._click = volume_fader(theme, "", tr("Volume of the metronome"))
+        self._click.setValue(round(self._playback.click_db * 2))
+        self._click.setFixedWidth(120)
+        self._click.valueChanged.connect(lambda _: self._playback.set_click_volume(decibels(self._click)))
+        return _column(tr("Metronome"), self._metronome, self._count_in, self._click)
+
+    def _build_trainer(self) -> QVBoxLayout:
+        self._trainer = QCheckBox(tr("Faster with every turn"))
+        tip(self._trainer, tr("Each turn of the loop is a little faster, up to the tempo below"))
+        self._trainer.toggled.connect(lambda _: self._set_trainer())
+        self._step, self._top = QSpinBox(), QSpinBox()
+        for box, name, low, high, value in (
+            (self._step, tr("Faster by"), 1, 25, 3), (self._top, tr("up to"), 50, round(MAX_TEMPO * 100), 100),
+        ):  # fmt: skip
+            named(box, name)
+            box.setRange(low, high)
+            box.setSuffix(tr(" %"))
+            box.setValue(value)
+            box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.setFixedWidth(64)
+            box.valueChanged.connect(lambda _: self._set_trainer())
+        line = QHBoxLayout()
+        for widget in (label(tr("by"), "muted"), self._step, label(tr("up to"), "muted"), self._top):
+            line.addWidget(widget)
+        line.addStretch(1)
+        column = _column(tr("Speed trainer"), self._trainer)
+        column.insertLayout(column.count() - 1, line)
+        return column
+
+    def _build_pitch(self) -> QVBoxLayout:
+        self._cents = QSlider(Qt.Orientation.Horizontal)
+        named(self._cents, tr("Fine pitch"))
+        self._cents.setRange(-_CENTS, _CENTS)
+        self._cents.setFixedWidth(130)
+        self._cents.valueChanged.connect(self._set_cents)
+        self._cents_words = label("", "muted")
+        self._match = button("", tr("Tune to 440 Hz"), "link")
+        self._match.clicked.connect(self._tune)
+        return _column(tr("Fine pitch"), self._cents, self._cents_words, self._match)
+
+    def _build_song(self) -> QVBoxLayout:
+        self._beats, self._key, self._tuning = label(""), label(""), label("", "muted")
+        half = button(tr("÷ 2"), tr("Half the beats"), "pill")
+        twice = button(tr("× 2"), tr("Twice the beats"), "pill")
+        half.clicked.connect(lambda: self._scale(0.5))
+        twice.clicked.connect(lambda: self._scale(2.0))
+        self._per_bar = QSpinBox()
+        named(self._per_bar, tr("Beats in a bar"))
+        self._per_bar.setRange(1, 12)
+        self._per_bar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._per_bar.setFixedWidth(44)
+        self._per_bar.valueChanged.connect(
+            lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=count))
+        )
+        here = button(tr("A bar begins here"), tr("A bar begins here"), "link")
+        tip(here, tr("The beat at the playhead is the first of its bar"))
+        here.clicked.connect(lambda: self._practice.begin_bar_at(self._playback.position))
+        self._beat_tools = QWidget()
+        self._beat_tools.setObjectName("transparent")
+        tools = QVBoxLayout(self._beat_tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(4)
+        line = QHBoxLayout()
+        for widget in (half, twice, self._per_bar, label(tr("beats in a bar"), "muted")):
+            line.addWidget(widget)
+        line.addStretch(1)
+        tools.addLayout(line)
+        tools.addWidget(here, 0, Qt.AlignmentFlag.AlignLeft)
+        form = QFormLayout()
+        form.setVerticalSpacing(4)
+        form.setHorizontalSpacing(14)
+        form.addRow(label(tr("Beats"), "muted"), self._beats)
+        form.addRow(label(tr("Key"), "muted"), self._key)
+        form.addRow(label(tr("Tuning"), "muted"), self._tuning)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(label(tr("This song"), "section"))
+        column.addLayout(form)
+        column.addWidget(self._beat_tools)
+        column.addStretch(1)
+        return column
+
+    # --- what is set --------------------------------------------------------------------------------------------------
+
+    def _set_trainer(self) -> None:
+        on = self._trainer.isChecked()
+        self._practice.set_trainer(SpeedTrainer(self._step.value() / 100, self._top.value() / 100) if on else None)
+
+    def _set_cents(self, cents: int) -> None:
+        self._practice.set_semitones(round(self._playback.playback_settings.semitones) + cents / 100)
+
+    def _tune(self) -> None:
+        if self._practice.analysis is not None:
+            whole = round(self._playback.playback_settings.semitones)
+            self._practice.set_semitones(whole - self._practice.analysis.tuning_cents / 100)
+
+    def _scale(self, factor: float) -> None:
+        grid = self._practice.grid
+        self._practice.set_grid(replace(grid, factor=grid.factor * factor))
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        playback_settings, practice = self._playback.playback_settings, self._practice
+        cents = round((playback_settings.semitones - round(playback_settings.semitones)) * 100)
+        for box, on in (
+            (self._metronome, practice.metronome), (self._count_in, practice.count_in),
+            (self._trainer, playback_settings.trainer is not None),
+        ):  # fmt: skip
+            _quietly(box.setChecked, on, box)
+        if playback_settings.trainer is not None:
+            _quietly(self._step.setValue, round(playback_settings.trainer.step * 100), self._step)
+            _quietly(self._top.setValue, round(playback_settings.trainer.top * 100), self._top)
+        _quietly(self._cents.setValue, cents, self._cents)
+        self._cents_words.setText(tr("{cents} cents", cents=f"{cents:+d}".replace("-", "−") if cents else "0"))
+        _quietly(self._per_bar.setValue, practice.grid.per_bar, self._per_bar)
+        self._show_song()
+
+    def _show_song(self) -> None:
+        practice, analysis = self._practice, self._practice.analysis
+        bpm = practice.bpm
+        self._beat_tools.setVisible(bpm is not None)
+        for box in (self._metronome, self._count_in, self._click):
+            box.setEnabled(bpm is not None)
+        self._match.setVisible(False)
+        if analysis is None:
+            for shown in (self._beats, self._key, self._tuning):
+                shown.setText("…")
+            return
+        sure = certainty(analysis.bpm_certainty)
+        self._beats.setText(tr("none found") if bpm is None else tr("{bpm} BPM, {sure}", bpm=f"{bpm:.1f}", sure=sure))
+        key = None if analysis.key is None else transposed(analysis.key, self._playback.playback_settings.semitones)
+        self._key.setText(
+            tr("none found") if key is None
+            else tr("{key}, {sure}", key=key_name(key), sure=certainty(analysis.key_certainty))
+        )  # fmt: skip
+        hertz = 440 * 2 ** (analysis.tuning_cents / 1200)
+        self._tuning.setText("" if key is None else tr("A = {hertz} Hz", hertz=f"{hertz:.1f}"))
+        self._match.setText(tr("Tune to 440 Hz"))
+        self._match.setVisible(key is not None and abs(analysis.tuning_cents) >= 3)
+
+
+def _column(title: str, *widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    heading: QLabel = label(title, "section")
+    column.addWidget(heading)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return column
+
+
+def _quietly(setter: object, value: object, widget: QWidget) -> None:
+    widget.blockSignals(True)
+    setter(value)  # type: ignore[operator]
+    widget.blockSignals(False)

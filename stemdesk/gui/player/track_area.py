@@ -1,0 +1,216 @@
+"""The tracks: headers at the left, the canvas at the right, scrolled together; zoom buttons in the corner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+
+from stemdesk.gui.base.accessibility import RowList
+from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.icons import pixmap, stem_icon_name
+from stemdesk.gui.base.plain_text import named, tip
+from stemdesk.gui.base.theme import stem_color
+from stemdesk.gui.player.ruler_painter import RULER_HEIGHT
+from stemdesk.gui.player.track_header import HEADER_WIDTH, TrackHeader
+from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
+from stemdesk.gui.widgets.basic import button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPixmap, QResizeEvent
+
+    from stemdesk.audio.playback.level_meters import Level
+    from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.time_view import TimeView
+
+_FINE = 1000
+
+
+class TrackArea(QFrame):
+    """`dragged` carries the tracks that are being dragged out."""
+
+    dragged = Signal(object)
+
+    def __init__(self, theme: Theme, playback: Playback, timeline: TimeView) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._theme = theme
+        self._playback = playback
+        self._timeline = timeline
+        self._headers: list[TrackHeader] = []
+        self._chosen: list[int] = []
+        self.canvas = WaveformCanvas(theme, timeline)
+        self.canvas.seeked.connect(playback.seek_seconds)
+        self._scroll = _Scroll()
+        self._scroll.resized.connect(self._fit)
+        self._scroll.setWidget(self._build_inside())
+        self._scroll.verticalScrollBar().valueChanged.connect(self.canvas.set_top)
+        self._corner = self._build_corner()
+        self._bar = QScrollBar(Qt.Orientation.Horizontal)
+        named(self._bar, tr("Scroll through the song"))
+        self._bar.valueChanged.connect(self._bar_moved)
+        timeline.changed.connect(self._show_part)
+        below = QHBoxLayout()
+        below.setContentsMargins(HEADER_WIDTH, 0, 0, 0)
+        below.addWidget(self._bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._scroll)
+        column.addLayout(below)
+        self._show_part()
+
+    def _build_inside(self) -> QWidget:
+        self._header_column = QVBoxLayout()
+        self._header_column.setContentsMargins(0, RULER_HEIGHT, 0, 0)
+        self._header_column.setSpacing(0)
+        inside = QWidget()
+        inside.setObjectName("transparent")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        side = RowList()
+        named(side, tr("Lanes"))
+        side.setFixedWidth(HEADER_WIDTH)
+        side.setLayout(self._header_column)
+        row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.canvas, 1, Qt.AlignmentFlag.AlignTop)
+        return inside
+
+    def _build_corner(self) -> QFrame:
+        """Lies over the top of the headers and stays there."""
+        corner = QFrame(self._scroll.viewport())
+        corner.setObjectName("corner")
+        corner.setGeometry(0, 0, HEADER_WIDTH, RULER_HEIGHT)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(10, 2, 8, 2)
+        row.setSpacing(2)
+        row.addStretch(1)
+        for words, name, act in (
+            ("−", tr("Zoom out"), lambda: self.zoom(0.5)), ("+", tr("Zoom in"), lambda: self.zoom(2.0)),
+            (tr("Whole song"), tr("Whole song"), self.show_whole),
+        ):  # fmt: skip
+            made = button(words, name, "tiny")
+            tip(made, name)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.clicked.connect(act)
+            row.addWidget(made)
+        return corner
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show_stems(self, loaded_stems: LoadedStems, seconds: float, rate: int) -> None:
+        self.canvas.show_stems([stem.stem for stem in loaded_stems.stems], seconds, rate)
+        for header in self._headers:
+            self._header_column.removeWidget(header)
+            header.deleteLater()
+        self._headers = []
+        for track, stem in enumerate(loaded_stems.stems):
+            header = TrackHeader(self._theme, track, stem.stem)
+            header.muted.connect(self._playback.mute)
+            header.soloed.connect(self._playback.solo)
+            header.soloed_only.connect(lambda track, on: self._playback.solo(track, on, only=True))
+            header.gain_changed.connect(self._playback.set_gain)
+            header.pan_changed.connect(self._playback.set_pan)
+            header.chosen.connect(self.select)
+            header.chosen_too.connect(self._choose_too)
+            header.dragged.connect(self._drag)
+            self._headers.append(header)
+            self._header_column.addWidget(header)
+        self._fit()
+        self._show_chosen([])
+
+    def show_mix(self) -> None:
+        playback = self._playback
+        for header, setting in zip(self._headers, playback.tracks, strict=False):
+            header.show_setting(setting)
+        if len(self._headers) == len(playback.tracks):
+            self.canvas.show_heard([playback.is_heard(track) for track in range(len(self._headers))])
+
+    def show_levels(self, levels: Sequence[Level]) -> bool:
+        """Says whether any meter is still falling."""
+        falling = [header.show_level(level) for header, level in zip(self._headers, levels, strict=False)]
+        return any(falling)
+
+    # --- choosing tracks -------------------------------------------------------------------------------------------
+
+    @property
+    def selected(self) -> int:
+        """The track that was chosen last, -1 for none."""
+        return self._chosen[-1] if self._chosen else -1
+
+    def select(self, track: int) -> None:
+        if track < len(self._headers) and not (track in self._chosen and len(self._chosen) > 1):
+            self._show_chosen([track])
+
+    def _choose_too(self, track: int) -> None:
+        others = [other for other in self._chosen if other != track]
+        self._show_chosen(others if track in self._chosen else [*others, track])
+
+    def _show_chosen(self, tracks: list[int]) -> None:
+        self._chosen = tracks
+        self.canvas.select(self.selected)
+        for number, header in enumerate(self._headers):
+            header.select(number in tracks)
+
+    def _drag(self, track: int) -> None:
+        self.dragged.emit(sorted(self._chosen) if track in self._chosen else [track])
+
+    def picture(self, tracks: Sequence[int]) -> QPixmap:
+        """What hangs at the mouse while tracks are dragged."""
+        loaded_stems = self._playback.loaded_stems
+        stem = loaded_stems.stems[tracks[0]].stem if loaded_stems is not None and tracks else "other"
+        return pixmap(stem_icon_name(stem), stem_color(stem), 22, self.devicePixelRatioF())
+
+    # --- the part of the song that is seen --------------------------------------------------------------------------
+
+    def zoom(self, factor: float) -> None:
+        """Around the playhead where it can be seen, else the middle."""
+        timeline = self._timeline
+        playhead = self.canvas.value() / 1000
+        seen = timeline.first <= playhead <= timeline.first + timeline.span
+        timeline.zoom(factor, playhead if seen else timeline.first + timeline.span / 2)
+
+    def show_whole(self) -> None:
+        self._timeline.show(0.0, self._timeline.seconds)
+
+    def _show_part(self) -> None:
+        timeline = self._timeline
+        self._bar.blockSignals(True)
+        self._bar.setRange(0, round((timeline.seconds - timeline.span) * _FINE))
+        self._bar.setPageStep(max(1, round(timeline.span * _FINE)))
+        self._bar.setSingleStep(max(1, round(timeline.span * _FINE / 20)))
+        self._bar.setValue(round(timeline.first * _FINE))
+        self._bar.blockSignals(False)
+        self._bar.setVisible(not timeline.is_whole)
+
+    def _bar_moved(self, value: int) -> None:
+        self._timeline.scroll(value / _FINE - self._timeline.first)
+
+    def _fit(self) -> None:
+        """Few tracks share the room that there is; many keep a readable height and scroll."""
+        room = self._scroll.viewport().height() - RULER_HEIGHT
+        height = min(MAX_TRACK_HEIGHT, max(TRACK_HEIGHT, room // max(1, len(self._headers))))
+        self.canvas.set_track_height(height)
+        for header in self._headers:
+            header.setFixedHeight(height)
+
+
+class _Scroll(QScrollArea):
+    resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setObjectName("transparent")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()

@@ -1,0 +1,123 @@
+"""Pictures of waveforms in tiles, painted once and kept: scrolling only puts them elsewhere."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+
+    from stemdesk.audio.analysis.waveform_peaks import Peaks
+
+#: Pixels across one tile.
+TILE: Final = 256
+#: What the kept pictures may take together.
+_MOST_BYTES: Final = 96 << 20
+_QUIETEST_SCALE: Final = 0.05
+_EDGE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TileStyle:
+    """How a track is painted: colour (#rrggbb), height in pixels, pixels a second, and the screen's pixels per pixel."""
+
+    color: str
+    height: int
+    per_second: float
+    ratio: float
+
+
+#: Track, tile, look.
+_Key = tuple[int, int, TileStyle]
+
+
+class WaveformTiles:
+    """The tracks' peaks and their pictures. A track without peaks yet is a thin line."""
+
+    def __init__(self) -> None:
+        self._peaks: list[Peaks | None] = []
+        self._kept: OrderedDict[_Key, QImage] = OrderedDict()
+        self._bytes = 0
+        self._scale = 1.0
+
+    def begin(self, tracks: int) -> None:
+        self._peaks = [None] * tracks
+        self.forget()
+
+    def forget(self) -> None:
+        """All pictures, not the peaks: size, zoom or colours have changed."""
+        self._kept.clear()
+        self._bytes = 0
+
+    def add(self, track: int, peaks: Peaks, since: float = 0.0) -> None:
+        """The loudest moment of all tracks fills a track, so that their sizes can be compared.
+
+        Before `since` (seconds) the peaks are those that were known already.
+        """
+        if track < len(self._peaks):
+            self._peaks[track] = peaks
+            for key in [key for key in self._kept if key[0] == track and self._ends(key) > since]:
+                self._bytes -= self._kept.pop(key).sizeInBytes()
+            loudest = max(known.loudest for known in self._peaks if known is not None)
+            if max(_QUIETEST_SCALE, loudest) != self._scale:
+                self._scale = max(_QUIETEST_SCALE, loudest)
+                self.forget()
+
+    def paint(self, painter: QPainter, track: int, look: TileStyle, area: QRect, offset: float) -> None:
+        """Paints a track at the top of `area`, as wide as that; `offset` is the song's pixel at x = 0."""
+        shift = round(offset)
+        for tile in range((area.left() + shift) // TILE, (area.right() + shift) // TILE + 1):
+            if tile >= 0:
+                painter.drawImage(QPointF(tile * TILE - shift, area.top()), self._image(track, tile, look))
+
+    def _image(self, track: int, tile: int, look: TileStyle) -> QImage:
+        peaks = self._peaks[track]
+        key = (track, tile, look)
+        image = self._kept.get(key)
+        if image is None:
+            image = self._kept[key] = self._draw(peaks, tile, look)
+            self._bytes += image.sizeInBytes()
+            while self._bytes > _MOST_BYTES:
+                self._bytes -= self._kept.popitem(last=False)[1].sizeInBytes()
+        else:
+            self._kept.move_to_end(key)
+        return image
+
+    @staticmethod
+    def _ends(key: _Key) -> float:
+        """The moment at a tile's right edge."""
+        _, tile, look = key
+        return (tile + 1) * TILE / look.per_second
+
+    def _draw(self, peaks: Peaks | None, tile: int, look: TileStyle) -> QImage:
+        color, ratio = QColor(look.color), look.ratio
+        columns, rows = round(TILE * ratio), round(look.height * ratio)
+        middle = (rows - 1) / 2
+        if peaks is None:
+            reach, strength = np.full(columns, 0.5, np.float32), 0.35
+        else:
+            found = (
+                peaks.columns(columns, tile * TILE / look.per_second, (tile + 1) * TILE / look.per_second) / self._scale
+            )
+            reach, strength = np.maximum(0.6 * ratio, np.minimum(found, 1.0) * (middle - _EDGE * ratio)), 1.0
+        away = np.abs(np.arange(rows, dtype=np.float32) - middle)
+        cover = np.clip((reach[None, :] - away[:, None] + 0.5) * (255 * strength), 0, 255 * strength).astype(np.uint8)
+        pixels = _premultiplied(color)[cover]
+        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied).copy()
+        image.setDevicePixelRatio(ratio)
+        return image
+
+
+def _premultiplied(color: QColor) -> NDArray[np.uint32]:
+    """The colour at each of 256 opacities, as Qt's pixels."""
+    alpha = np.arange(256, dtype=np.uint32)
+    red, green, blue = (alpha * part // 255 for part in (color.red(), color.green(), color.blue()))
+    return np.asarray(alpha << 24 | red << 16 | green << 8 | blue, np.uint32)

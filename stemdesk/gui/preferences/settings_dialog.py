@@ -1,0 +1,156 @@
+"""Settings: look, language, folder, notifications. Each takes effect at once, but for the language (next start)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from stemdesk import __version__
+from stemdesk.core.app_paths import notices
+from stemdesk.gui.base import desktop
+from stemdesk.gui.base.i18n import LANGUAGES, show, tr
+from stemdesk.gui.base.plain_text import form_row, named, tip
+from stemdesk.gui.base.theme import Theme, ThemeChoice
+from stemdesk.gui.preferences.audio_output_row import AudioOutputRow
+from stemdesk.gui.widgets.basic import ElidedLabel, button, label, pick_folder
+
+if TYPE_CHECKING:
+    from stemdesk.core.descriptions import ProviderDescription
+    from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.base.settings import Settings
+    from stemdesk.gui.preferences.update_checker import UpdateChecker
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.providers.registry import Registry
+
+_WIDTH: Final = 560
+
+
+class SettingsDialog(QDialog):
+    def __init__(
+        self, parent: QWidget, theme: Theme, settings: Settings, registry: Registry, *, bridge: EngineBridge,
+        playback: Playback, updates: UpdateChecker,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._settings = settings
+        self._theme = theme
+        self.setWindowTitle(tr("Settings"))
+        bridge.delete_when_done(self)
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        form.setHorizontalSpacing(16)
+        form_row(form, tr("Look"), self._look_box())
+        form_row(form, tr("Language"), self._language_box())
+        form_row(form, tr("Stems go to"), self._folder_row())
+        notify = QCheckBox(tr("Tell me when a job ends while StemDesk is in the background"))
+        notify.setChecked(settings.notify)
+        notify.toggled.connect(self._set_notify)
+        form_row(form, "", notify)
+        for description in registry.descriptions():
+            if description.usable and description.size_advice is not None:
+                form_row(
+                    form, tr("{service} warns above", service=show(description.name)), self._limits_row(description)
+                )
+        form_row(form, tr("Sound goes to"), AudioOutputRow(settings, playback))
+        if updates.source is not None:
+            form_row(form, tr("Updates"), updates.row(updates.source))
+        self._note = label("", "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.addLayout(form)
+        column.addWidget(self._note)
+        column.addStretch(1)
+        column.addLayout(self._foot())
+        self.ensurePolished()
+        width = max(_WIDTH, column.totalMinimumSize().width())
+        self.setMinimumSize(width, column.totalHeightForWidth(width))  # a form with wrapped words asks for too little
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(f"StemDesk {__version__} · GPL-3.0-or-later", "muted"))
+        if (papers := notices()) is not None:
+            licences = button(tr("What is inside"), tr("What is inside"), "link")
+            tip(licences, tr("The libraries that StemDesk is made of, and their licences"))
+            licences.clicked.connect(lambda: desktop.open_notices(papers))
+            row.addWidget(licences)
+        row.addStretch(1)
+        close = button(tr("Close"), tr("Close"))
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        return row
+
+    def _look_box(self) -> QComboBox:
+        box = QComboBox()
+        named(box, tr("Look"))
+        for choice, words in (
+            (ThemeChoice.SYSTEM, tr("like the system")), (ThemeChoice.LIGHT, tr("light")), (ThemeChoice.DARK, tr("dark")),
+        ):  # fmt: skip
+            box.addItem(words, choice.value)
+        box.setCurrentIndex(box.findData(self._settings.theme.value))
+        box.currentIndexChanged.connect(lambda _: self._set_theme(ThemeChoice(box.currentData())))
+        return box
+
+    def _language_box(self) -> QComboBox:
+        box = QComboBox()
+        named(box, tr("Language"))
+        box.addItem(tr("like the system"), "")
+        for key, name in LANGUAGES.items():
+            box.addItem(name, key)
+        box.setCurrentIndex(max(0, box.findData(self._settings.language)))
+        box.currentIndexChanged.connect(lambda _: self._set_language(str(box.currentData())))
+        return box
+
+    def _limits_row(self, description: ProviderDescription) -> QHBoxLayout:
+        """Sizes from which on the split view warns before an upload: without a plan that is paid for, and with one."""
+        assert description.size_advice is not None
+        row = QHBoxLayout()
+        for paid, otherwise, words in (
+            (False, description.size_advice.free, tr("free")), (True, description.size_advice.paid, tr("premium")),
+        ):  # fmt: skip
+            box = QSpinBox()
+            box.setRange(1, 100_000)
+            box.setFixedWidth(96)
+            box.lineEdit().setTextMargins(8, 0, 0, 0)  # which a style sheet cannot give to the line in a spin box
+            box.setSuffix(tr(" MB"))
+            box.setValue(self._settings.size_limit(description.id, paid=paid, otherwise=otherwise))
+            name = show(description.name)
+            named(box, tr("{service} size warning, {plan}", service=name, plan=words))
+            box.valueChanged.connect(
+                lambda value, paid=paid: self._settings.set_size_limit(description.id, paid=paid, megabytes=value)
+            )
+            row.addWidget(label(words, "muted"))
+            row.addWidget(box)
+        row.setSpacing(10)
+        row.addStretch(1)
+        return row
+
+    def _folder_row(self) -> QHBoxLayout:
+        self._folder = ElidedLabel(str(self._settings.output), "", Qt.TextElideMode.ElideMiddle)
+        change = button(tr("Change"), tr("Change the folder"), "link")
+        change.clicked.connect(self._pick)
+        row = QHBoxLayout()
+        row.addWidget(self._folder, 1)
+        row.addWidget(change)
+        return row
+
+    def _set_theme(self, choice: ThemeChoice) -> None:
+        self._settings.theme = choice
+        self._theme.choose(choice)
+
+    def _set_language(self, language: str) -> None:
+        self._settings.language = language
+        self._note.setText(tr("The language changes with the next start."))
+
+    def _set_notify(self, wanted: bool) -> None:
+        self._settings.notify = wanted
+
+    def _pick(self) -> None:
+        dialog = pick_folder(self, tr("Where should the stems go?"), self._settings.output)
+        dialog.fileSelected.connect(self._use)
+        dialog.open()
+
+    def _use(self, folder: str) -> None:
+        self._settings.output = Path(folder)
+        self._folder.say(str(Path(folder)))

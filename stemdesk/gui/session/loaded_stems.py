@@ -1,0 +1,48 @@
+"""What the player has loaded, as values: the stems, the song that they came from, and other results to compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stemdesk.core.jobs import PartialStems
+    from stemdesk.core.stems import StemFile
+    from stemdesk.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonResult:
+    """Another result of the same song, to compare with."""
+
+    name: Text
+    stems: tuple[StemFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedStems:
+    """What was loaded: stems in track order, the song that they came from if it is still there, and what else was made."""
+
+    title: str
+    note: Text
+    stems: tuple[StemFile, ...]
+    original: Path | None
+    result_id: int | None = None
+    documents: tuple[Path, ...] = ()
+    comparisons: tuple[ComparisonResult, ...] = ()
+    #: The job that makes these stems, and how far it is: they can be heard already, nothing more.
+    job_id: str = ""
+    partial: PartialStems | None = None
+
+
+class MonitorSource(Enum):
+    """What sounds: the stems as they are mixed; the song as it was; the song less the stems that are on; the same stems
+    of another result."""
+
+    MIX = "mix"
+    ORIGINAL = "original"
+    RESIDUAL = "rest"
+    COMPARISON = "rival"

@@ -1,0 +1,211 @@
+"""What somebody has set on loaded stems (levels, loops, markers, tempo, zoom …) comes back with it the next time.
+
+The master volume and the metronome belong to the room, not to the song, and stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from stemdesk.audio.dsp.mixer import TrackSettings
+from stemdesk.audio.files.multitrack_reader import FrameRange
+from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
+from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
+from stemdesk.gui.session.practice import BeatGridSettings, Marker, NamedLoop
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from stemdesk.core.stems import StemFile
+    from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.practice import Practice
+    from stemdesk.gui.session.time_view import TimeView
+    from stemdesk.jobs.library import Library
+
+#: Milliseconds after the last change; a fader that is being dragged is not written down at every step.
+_REST: Final = 500
+
+
+class MixStore(QObject):
+    def __init__(
+        self, playback: Playback, practice: Practice, timeline: TimeView, bridge: EngineBridge, library: Library
+    ) -> None:
+        super().__init__()
+        self._playback = playback
+        self._practice = practice
+        self._timeline = timeline
+        self._bridge = bridge
+        self._library = library
+        self._folder: Path | None = None
+        self._is_restored = False
+        self._neutral: dict[str, Any] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REST)
+        self._timer.timeout.connect(self.write)
+        playback.loaded.connect(self._opened)
+        playback.completed.connect(self._completed)
+        for changed in (
+            playback.mix_changed, playback.loop_changed, playback.playback_settings_changed, practice.changed, timeline.changed,
+        ):  # fmt: skip
+            changed.connect(self._changed)
+
+    def write(self) -> None:
+        """Writes down what is set now, if anything was changed since the last time."""
+        loaded_stems = self._playback.loaded_stems
+        if (
+            self._folder is None
+            or loaded_stems is None
+            or folder_of(loaded_stems) != self._folder
+            or not self._playback.frames
+        ):
+            return
+        self._timer.stop()
+        settings = self._settings(loaded_stems)
+        if self._is_restored or settings != self._neutral:
+            self._bridge.tell(self._library.keep_mix(self._folder, settings))
+
+    def _settings(self, loaded_stems: LoadedStems) -> dict[str, Any]:
+        return {
+            **as_settings(loaded_stems.stems, self._playback.tracks, self._playback.loop),
+            **practice_settings(self._playback, self._practice),
+            "zoom": [self._timeline.first, self._timeline.span],
+            "rate": self._playback.rate,
+        }
+
+    def _opened(self, loaded_stems: LoadedStems) -> None:
+        self._timer.stop()
+        self._folder = folder_of(loaded_stems)
+        self._is_restored = False
+        if self._folder is not None:
+            self._neutral = self._settings(loaded_stems)
+            self._bridge.spawn(self._restore(self._folder))
+
+    def _completed(self, loaded_stems: LoadedStems) -> None:
+        """What was set while it was being made is kept with it."""
+        self._folder = folder_of(loaded_stems)
+        self._is_restored = True
+        self._timer.start()
+
+    async def _restore(self, folder: Path) -> None:
+        kept = await self._bridge.ask(self._library.mix(folder))
+        loaded_stems = self._playback.loaded_stems
+        if folder != self._folder or loaded_stems is None:
+            return  # something else was loaded meanwhile
+        was_quicker = self._settings(loaded_stems) != self._neutral  # somebody has set something already
+        if kept and not was_quicker:
+            self._bring_back(loaded_stems, kept)
+        self._is_restored = True
+        if was_quicker:
+            self._timer.start()
+
+    def _bring_back(self, loaded_stems: LoadedStems, kept: Mapping[str, Any]) -> None:
+        playback = self._playback
+        playback.restore(tracks_of(loaded_stems.stems, kept))
+        scale = playback.rate / (as_float(kept.get("rate")) or playback.rate)  # it may be played at another rate now
+        if (loop := span_of(kept.get("loop"), playback.frames, scale)) is not None:
+            playback.set_loop(loop)
+        tempo, semitones = as_float(kept.get("tempo")) or 1.0, as_float(kept.get("semitones")) or 0.0
+        trainer = [as_float(number) for number in as_list(kept.get("trainer"))]
+        playback_settings = replace(
+            playback.playback_settings, tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)), semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
+            trainer=SpeedTrainer(trainer[0], trainer[1]) if len(trainer) == 2 and trainer[0] and trainer[1] else None,
+        )  # fmt: skip
+        playback.set_playback_settings(playback_settings)
+        restore_practice(self._practice, kept, playback.frames, scale)
+        zoom = [as_float(number) for number in as_list(kept.get("zoom"))]
+        if len(zoom) == 2 and zoom[0] is not None and zoom[1]:
+            self._timeline.show(zoom[0], zoom[1])
+
+    def _changed(self) -> None:
+        if self._is_restored and self._playback.frames:  # none while loaded stems is being loaded
+            self._timer.start()
+
+
+def folder_of(loaded_stems: LoadedStems) -> Path | None:
+    """Where the stems lie together; None where they do not, or are still being made."""
+    if loaded_stems.partial is not None:
+        return None
+    folders = {stem.path.parent for stem in loaded_stems.stems}
+    return folders.pop() if len(folders) == 1 else None
+
+
+def as_settings(stems: Sequence[StemFile], tracks: Sequence[TrackSettings], loop: FrameRange | None) -> dict[str, Any]:
+    return {
+        "lanes": {
+            stem.stem: {"gain_db": track.gain_db, "pan": track.pan, "muted": track.muted, "soloed": track.soloed}
+            for stem, track in zip(stems, tracks, strict=True)
+        },
+        "loop": [loop.start, loop.end] if loop else None,
+    }
+
+
+def tracks_of(stems: Sequence[StemFile], kept: Mapping[str, Any]) -> list[TrackSettings]:
+    """Lenient: a stem that was not there then is neutral, a value out of range is brought back into it."""
+    by_stem = as_mapping(kept.get("lanes"))
+    tracks = []
+    for stem in stems:
+        data = as_mapping(by_stem.get(stem.stem))
+        gain, pan = as_float(data.get("gain_db")) or 0.0, as_float(data.get("pan")) or 0.0
+        tracks.append(
+            TrackSettings(min(24.0, max(-120.0, gain)), min(1.0, max(-1.0, pan)), as_bool(data.get("muted")),
+                        as_bool(data.get("soloed")))
+        )  # fmt: skip
+    return tracks
+
+
+def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
+    trainer, grid = playback.playback_settings.trainer, practice.grid
+    return {
+        "tempo": playback.playback_settings.tempo,
+        "semitones": playback.playback_settings.semitones,
+        "trainer": [trainer.step, trainer.top] if trainer is not None else None,
+        "loops": [{"name": loop.name, "span": [loop.span.start, loop.span.end]} for loop in practice.loops],
+        "markers": [{"name": marker.name, "frame": marker.frame} for marker in practice.markers],
+        "silenced": {
+            stem: [[span.start, span.end] for span in spans] for stem, spans in practice.mute_ranges.items() if spans
+        },
+        "grid": {"factor": grid.factor, "first": grid.first, "per_bar": grid.per_bar},
+    }
+
+
+def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, scale: float = 1.0) -> None:
+    """As lenient as `tracks_of`."""
+    loops = [
+        (as_text(data.get("name")), span_of(data.get("span"), frames, scale)) for data in objects(kept.get("loops"))
+    ]
+    markers = [(as_text(data.get("name")), _scaled(data.get("frame"), scale)) for data in objects(kept.get("markers"))]
+    mute_ranges = {}
+    for stem, spans in as_mapping(kept.get("silenced")).items():
+        mute_ranges[stem] = [span for found in as_list(spans) if (span := span_of(found, frames, scale)) is not None]
+    grid = as_mapping(kept.get("grid"))
+    factor, per_bar = as_float(grid.get("factor")), as_int(grid.get("per_bar"))
+    practice.restore(
+        [NamedLoop(name, span) for name, span in loops if name and span is not None],
+        [Marker(name, frame) for name, frame in markers if name and frame is not None and 0 <= frame <= frames],
+        mute_ranges,
+        BeatGridSettings(
+            factor if factor in (0.5, 1.0, 2.0) else 1.0, max(0, as_int(grid.get("first")) or 0),
+            per_bar if per_bar is not None and 1 <= per_bar <= 12 else 4,
+        ),
+    )  # fmt: skip
+
+
+def _scaled(value: Any, scale: float) -> int | None:
+    frame = as_int(value)
+    return None if frame is None else round(frame * scale)
+
+
+def span_of(value: Any, frames: int, scale: float = 1.0) -> FrameRange | None:
+    """[start, end] within the song; `scale` brings frames of another sample rate to its own."""
+    ends = [_scaled(end, scale) for end in as_list(value)]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    start, end = max(0, ends[0]), min(frames, ends[1])
+    return FrameRange(start, end) if start < end else None

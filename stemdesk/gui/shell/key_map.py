@@ -1,0 +1,86 @@
+"""Which key does what in the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.session.loaded_stems import MonitorSource
+from stemdesk.gui.widgets.shortcuts import Shortcut
+
+if TYPE_CHECKING:
+    from stemdesk.gui.shell.main_window import MainWindow
+
+_SEEK_SECONDS: Final = 5.0
+_FINE_SECONDS: Final = 0.5
+_TEMPO_STEP: Final = 0.05
+
+
+def key_table(window: MainWindow) -> list[Shortcut]:
+    """The keys of the house, in the order of the page that F1 shows."""
+    playback, view, practice = window.playback, window.player, window.practice
+
+    def by(seconds: float) -> None:
+        playback.seek_seconds(playback.seconds + seconds)
+
+    def mute() -> None:
+        track = view.selected_track
+        if 0 <= track < len(playback.tracks):
+            playback.mute(track, not playback.tracks[track].muted)
+
+    def solo() -> None:
+        track = view.selected_track
+        if 0 <= track < len(playback.tracks):
+            playback.solo(track, not playback.tracks[track].soloed)
+
+    def only(track: int) -> None:
+        view.select_track(track)
+        if track < len(playback.tracks):
+            playback.solo(track, not playback.tracks[track].soloed, only=True)
+
+    table = [
+        Shortcut("Space", playback.toggle, tr("Play or pause")),
+        Shortcut("Home", lambda: playback.seek(0), tr("To the start, to the end"), "Home  End"),
+        Shortcut("End", lambda: playback.seek(playback.frames)),
+        Shortcut("Left", lambda: by(-_SEEK_SECONDS), tr("Back and forward by 5 s, with Shift by half a second"), "←  →"),
+        Shortcut("Right", lambda: by(_SEEK_SECONDS)),
+        Shortcut("Shift+Left", lambda: by(-_FINE_SECONDS)),
+        Shortcut("Shift+Right", lambda: by(_FINE_SECONDS)),
+        Shortcut("L", view.toggle_loop, tr("Loop on or off")),
+        Shortcut("[", lambda: view.move_loop_end(start=True), tr("Loop start or end at the playhead"), "[  ]"),
+        Shortcut("]", lambda: view.move_loop_end(start=False)),
+        Shortcut("M", mute, tr("Mute or solo the chosen lane"), "M  S"),
+        Shortcut("S", solo),
+        Shortcut("+", lambda: practice.set_tempo(playback.playback_settings.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −"),
+        Shortcut("=", lambda: practice.set_tempo(playback.playback_settings.tempo + _TEMPO_STEP)),
+        Shortcut("-", lambda: practice.set_tempo(playback.playback_settings.tempo - _TEMPO_STEP)),
+        Shortcut("Ctrl+Up", lambda: practice.set_semitones(playback.playback_settings.semitones + 1),
+            tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓"),
+        Shortcut("Ctrl+Down", lambda: practice.set_semitones(playback.playback_settings.semitones - 1)),
+        Shortcut("A", lambda: playback.flip(MonitorSource.ORIGINAL), tr("The original instead of the stems")),
+        Shortcut("R", lambda: playback.flip(MonitorSource.RESIDUAL), tr("What is left of the original without the stems")),
+        Shortcut("B", view.press_rival, tr("The same stems from another result")),
+        Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome")),
+        Shortcut("P", view.toggle_practice, tr("Practice panel")),
+        Shortcut("N", view.mark_here, tr("Set a marker at the playhead")),
+        Shortcut("Shift+L", view.keep_loop, tr("Keep the loop under a name")),
+        Shortcut("Ctrl+=", lambda: view.zoom(2.0), tr("Zoom in, out, and back to the whole song"), "Ctrl+  +  −  0"),
+        Shortcut("Ctrl++", lambda: view.zoom(2.0)),
+        Shortcut("Ctrl+-", lambda: view.zoom(0.5)),
+        Shortcut("Ctrl+0", lambda: view.zoom(0.0)),
+        Shortcut("F", view.follow, tr("Follow the playhead")),
+    ]  # fmt: skip
+    for number in range(1, 10):
+        first = number == 1
+        words = tr("Choose a lane; with Alt, hear it alone") if first else ""
+        table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9"))
+        table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
+    return [
+        *table,
+        Shortcut("Ctrl+Return", window.split_now, tr("Split the chosen songs")),
+        Shortcut("Ctrl+O", window.pick_songs, tr("Add songs")),
+        Shortcut("Ctrl+E", window.export_mix, tr("Export what you hear")),
+        Shortcut("Ctrl+,", window.show_settings, tr("Settings")),
+        Shortcut("F1", window.show_keys, tr("This page")),
+    ]

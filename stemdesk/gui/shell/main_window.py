@@ -1,0 +1,435 @@
+"""The window: three places that are always where you left them, and the wires between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stemdesk.audio.playback.messages import Transport
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import Job, JobState, is_url
+from stemdesk.core.song_files import AUDIO_SUFFIXES
+from stemdesk.gui.accounts.account_monitor import AccountMonitor
+from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
+from stemdesk.gui.base.desktop import show_folder
+from stemdesk.gui.base.engine_bridge import EngineBridge
+from stemdesk.gui.base.i18n import show, tr, tr_n
+from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.export.export_dialog import ExportDialog
+from stemdesk.gui.jobs.jobs_controller import JobsController
+from stemdesk.gui.jobs.jobs_panel import JobsPanel
+from stemdesk.gui.library.songs_panel import SongsPanel
+from stemdesk.gui.player.player_view import PlayerView
+from stemdesk.gui.preferences.settings_dialog import SettingsDialog
+from stemdesk.gui.preferences.update_checker import UpdateChecker
+from stemdesk.gui.service.service_controller import ServiceController
+from stemdesk.gui.session.mix_store import MixStore
+from stemdesk.gui.session.playback import Playback
+from stemdesk.gui.session.practice import Practice
+from stemdesk.gui.session.time_view import TimeView
+from stemdesk.gui.shell.drop_data import read_drop
+from stemdesk.gui.shell.early_listening import EarlyListening
+from stemdesk.gui.shell.key_map import key_table
+from stemdesk.gui.shell.notifications import Notifications
+from stemdesk.gui.shell.result_opener import ResultOpener
+from stemdesk.gui.shell.top_bar import PLAY, SPLIT, TopBar
+from stemdesk.gui.split.split_view import SplitView
+from stemdesk.gui.widgets import shortcuts
+from stemdesk.gui.widgets.basic import MessageBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+
+    from stemdesk.context import AppContext
+    from stemdesk.gui.base.settings import Settings
+    from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.jobs.store import Song
+
+#: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
+_FRAME = 40
+
+
+class MainWindow(QMainWindow):
+    def __init__(self, context: AppContext, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._context = context
+        self._theme = theme
+        self._settings = settings
+        self._bridge = EngineBridge(context)
+        self._playback = Playback(settings.device)
+        self._practice = Practice(self._playback)
+        timeline = TimeView()
+        self._notifications = Notifications(self, settings)
+        self._accounts = AccountMonitor(context, self._bridge)
+        self.setWindowTitle("StemDesk")
+        named(self, "StemDesk")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(980, 640)
+        room = self.screen().availableSize()
+        self.resize(min(1440, room.width() - _FRAME), min(900, room.height() - _FRAME))
+        self.restoreGeometry(settings.geometry)
+
+        self._top = TopBar(theme)
+        self._songs = SongsPanel(theme)
+        self._split = SplitView(theme, context.registry, self._bridge, settings, self._accounts)
+        self._play = PlayerView(
+            theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache
+        )
+        self._memory = MixStore(self._playback, self._practice, timeline, self._bridge, context.library)
+        self._jobs = JobsPanel(theme, context.registry)
+        self._work = JobsController(self, context.engine, self._bridge, settings, self._jobs)
+        self._notice = MessageBar(theme)
+        self._updates = UpdateChecker(settings, self._bridge, self._notice)
+        self._opening = ResultOpener(self, self._playback, self._bridge)
+        self._early = EarlyListening(self._playback, self._bridge)
+        self._door = ServiceController(self, context, theme, self._bridge, settings)
+        self._build()
+        self._connect()
+        self._keys = key_table(self)
+        shortcuts.install(self, self._keys)
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._views = QStackedWidget()
+        self._views.addWidget(self._split)
+        self._views.addWidget(self._play)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(24, 10, 24, 0)
+        holder.addWidget(self._notice)
+        middle.addLayout(holder)
+        middle.addWidget(self._views, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setHandleWidth(1)
+        across.setChildrenCollapsible(False)
+        across.addWidget(self._songs)
+        across.addWidget(centre)
+        across.setSizes([264, 1176])
+        across.setStretchFactor(1, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(across, 1)
+        column.addWidget(self._jobs)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        bridge, songs, jobs = self._bridge, self._songs, self._jobs
+        self._work.ended.connect(self._job_ended)
+        self._work.begun.connect(lambda: jobs.unfold(True))
+        bridge.songs_changed.connect(bridge.slot(self._reload_songs))
+        bridge.failed.connect(self._show_failure)
+        self._top.add_wanted.connect(self.pick_songs)
+        self._top.view_wanted.connect(self.show_view)
+        self._top.accounts_wanted.connect(self.show_accounts)
+        self._top.settings_wanted.connect(self.show_settings)
+        songs.chosen.connect(self._songs_chosen)
+        songs.play_wanted.connect(self._opening.result)
+        self._opening.load.connect(self._was_put_on)
+        self._early.can_be_heard.connect(self._can_be_heard)
+        songs.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove_songs(chosen)))
+        songs.folder_wanted.connect(show_folder)
+        songs.add_wanted.connect(self.pick_songs)
+        self._split.split_wanted.connect(self._work.start)
+        self._work.ended.connect(lambda job, _: self._split.look_again(job.spec.provider))
+        self._split.service_wanted.connect(self._door.open)
+        self._door.brought.connect(self._work.bring)
+        self._door.heard.connect(self._hear_example)
+        self._play.export_wanted.connect(self.export_mix)
+        jobs.open_wanted.connect(self._open_job)
+        jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
+        self._notifications.clicked.connect(self._come_forward)
+
+    # --- starting -------------------------------------------------------------------------------------------------
+
+    def begin(self, files: Sequence[str], demo: Path) -> None:
+        """Fills the window: jobs and songs of earlier days, these files, or the demo song at the very first start."""
+        self._bridge.spawn(self._begin(list(files), demo))
+
+    async def _begin(self, files: list[str], demo: Path) -> None:
+        context, bridge = self._context, self._bridge
+        if str(context.notice):
+            self._notice.say(show(context.notice), bad=True)
+        self._accounts.look_at_all()
+        self._jobs.fill(await bridge.ask(context.engine.jobs_to_show(60)))
+        await self._reload_songs()
+        if files:
+            await self._take(files)
+        elif await bridge.ask(context.library.is_empty()) and not self._settings.demo_was_shown:
+            await self._add([demo])
+        elif self._songs.songs():
+            self._songs.select({self._songs.songs()[0].id})
+        self._settings.demo_shown()
+        self._songs.take_focus()
+        await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))
+        await bridge.ask(context.engine.resume())
+        await self._updates.begin()
+
+    def receive(self, files: list[str]) -> None:
+        """Another start was given these: they come here, and so does the user."""
+        self._come_forward()
+        self._bridge.spawn(self._take(files))
+
+    async def _take(self, files: Sequence[str]) -> None:
+        links = [file for file in files if is_url(file)]
+        paths = [Path(file) for file in files if not is_url(file)]
+        if paths:
+            await self._add(paths)
+        if links:
+            self._take_links(links)
+
+    # --- songs ----------------------------------------------------------------------------------------------------
+
+    def pick_songs(self) -> None:
+        dialog = QFileDialog(self, tr("Add songs"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        endings = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
+        dialog.setNameFilters([tr("Songs and films ({endings})", endings=endings), tr("All files (*)")])
+        dialog.filesSelected.connect(lambda files: self._bridge.spawn(self._add([Path(file) for file in files])))
+        dialog.open()
+
+    async def _add(self, paths: list[Path]) -> None:
+        added = await self._bridge.ask(self._context.library.add(paths))
+        await self._reload_songs()
+        if added.song_ids:
+            self._songs.select(set(added.song_ids))
+        if added.refused:
+            reasons = [show(refused.error.message) for refused in added.refused]
+            more = len(reasons) - 3
+            lines = reasons[:3] + ([tr_n("… and %n more", more)] if more > 0 else [])
+            self._notice.say("\n".join(lines), bad=True)
+        if added.opened and len(added.song_ids) == 1:
+            self._opening.folder(added.song_ids[0], added.opened[0], self._songs.songs())
+        elif added.song_ids:
+            self.show_view(SPLIT)
+
+    async def _reload_songs(self) -> None:
+        self._songs.fill(await self._bridge.ask(self._context.library.songs()))
+        self._split.offer_references(self._songs.songs())
+
+    async def _remove_songs(self, songs: list[Song]) -> None:
+        for song in songs:
+            await self._bridge.ask(self._context.library.remove(song.id))
+
+    def _songs_chosen(self, songs: list[Song]) -> None:
+        self._split.set_songs(songs)
+
+    # --- jobs -----------------------------------------------------------------------------------------------------
+
+    def _job_ended(self, job: Job, was_awaited: bool) -> None:
+        if was_awaited:
+            self._accounts.look_if_it_counts(job.spec.provider)
+        if job.state is JobState.DONE:
+            self._bridge.spawn(self._finished(job, was_awaited))
+        elif job.error is not None:
+            reason = show(job.error.message)
+            self._notice.say(tr("“{song}”: {reason}", song=job.spec.title, reason=reason), bad=True)
+            self._notifications.tell(tr("{song} was not split", song=job.spec.title), reason)
+            is_asking = any(dialog.isVisible() for dialog in self.findChildren(AccountsDialog))
+            if job.error.kind is ErrorKind.AUTH and was_awaited and not is_asking:
+                self.show_accounts(job.spec.provider, reason)
+
+    async def _finished(self, job: Job, was_awaited: bool) -> None:
+        """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
+        await self._reload_songs()
+        self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
+        if self._opening.complete(job, self._songs.songs()):
+            self._songs.mark_playing(
+                self._playback.loaded_stems.result_id if self._playback.loaded_stems is not None else None
+            )
+            return
+        busy = self._is_at_the_player()
+        has_sound = job.results is not None and bool(job.results.stems)
+        if was_awaited and not has_sound:
+            self._notice.say(
+                tr("{song} is ready", song=job.spec.title), action=tr("Open"), act=lambda: self._open_job(job)
+            )
+        elif was_awaited and not self._work.is_waiting and not busy:
+            self._open_job(job)
+        elif was_awaited:
+            self._notice.say(
+                tr("{song} is ready", song=job.spec.title), action=tr("Play"), act=lambda: self._open_job(job)
+            )
+
+    def _can_be_heard(self, job: Job) -> None:
+        """Its first seconds are there: whoever waits for it hears them now."""
+        if not self._work.is_awaited(job.id):
+            return
+        if not self._is_at_the_player() and QApplication.activeModalWidget() is None:
+            self._opening.partial(job)
+        elif self._playback.loaded_stems is None or self._playback.loaded_stems.partial is None:
+            self._notice.say(
+                tr("“{song}” can be heard while it is being separated.", song=job.spec.title),
+                action=tr("Listen"), act=lambda: self._opening.partial(self._early.now(job)),
+            )  # fmt: skip
+
+    def _is_at_the_player(self) -> bool:
+        return (
+            self._playback.transport in (Transport.PLAYING, Transport.BUFFERING) or self._views.currentIndex() == PLAY
+        )
+
+    def split_now(self) -> None:
+        """The big button, from the keyboard."""
+        self._split.press()
+
+    # --- playing --------------------------------------------------------------------------------------------------
+
+    def _was_put_on(self, loaded_stems: LoadedStems) -> None:
+        self._songs.mark_playing(loaded_stems.result_id)
+        self.show_view(PLAY)
+
+    def _open_job(self, job: Job) -> None:
+        if job.state.is_active:
+            self._opening.partial(self._early.now(job))
+            return
+        self._opening.job(job, self._songs.songs())
+
+    def _hear_example(self, loaded_stems: LoadedStems) -> None:
+        self._opening.loaded_stems(loaded_stems)
+        self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=loaded_stems.title))
+
+    def export_mix(self) -> None:
+        loaded_stems = self._playback.loaded_stems
+        if loaded_stems is not None and loaded_stems.partial is not None:
+            self._notice.say(tr("“{song}” can be exported as soon as it is separated.", song=loaded_stems.title))
+        elif loaded_stems is not None and self._playback.frames:
+            dialog = ExportDialog(self, self._playback, self._practice, self._bridge, self._settings)
+            dialog.exported.connect(self._was_exported)
+            dialog.open()
+
+    def _was_exported(self, path: Path) -> None:
+        folder = path if path.is_dir() else path.parent
+        self._notice.say(
+            tr("“{name}” is exported.", name=path.name), action=tr("Show in folder"), act=lambda: show_folder(folder)
+        )
+
+    # --- the rest of the window -------------------------------------------------------------------------------------
+
+    def songs(self) -> list[Song]:
+        return self._songs.songs()
+
+    @property
+    def result_opener(self) -> ResultOpener:
+        return self._opening
+
+    @property
+    def playback(self) -> Playback:
+        return self._playback
+
+    @property
+    def practice(self) -> Practice:
+        return self._practice
+
+    @property
+    def player(self) -> PlayerView:
+        return self._play
+
+    def show_view(self, place: int) -> None:
+        self._views.setCurrentIndex(place)
+        self._top.show_view(place)
+
+    def show_accounts(self, provider: str = "", words: str = "") -> None:
+        """The accounts; with a provider, that one, and why."""
+        dialog = AccountsDialog(self, self._context.registry, self._bridge, self._accounts)
+        if provider:
+            dialog.turn_to(provider, words)
+        dialog.open()
+
+    def show_settings(self) -> None:
+        SettingsDialog(
+            self, self._theme, self._settings, self._context.registry,
+            bridge=self._bridge, playback=self._playback, updates=self._updates,
+        ).open()  # fmt: skip
+
+    def show_keys(self) -> None:
+        shortcuts.ShortcutsDialog(self, self._keys).open()
+
+    def _show_failure(self, error: object) -> None:
+        message = show(error.message) if isinstance(error, StemDeskError) else str(error)
+        self._notice.say(message or type(error).__name__, bad=True)
+
+    def _come_forward(self) -> None:
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space always plays, as in every DAW; so Return presses the button that has the focus."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is None and read_drop(event.mimeData()).is_something:  # not what is dragged out of here
+            event.acceptProposedAction()
+            self._songs.highlight_drop(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._songs.highlight_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = read_drop(event.mimeData())
+        event.acceptProposedAction()
+        self._songs.highlight_drop(False)
+        if dropped.links:
+            self._take_links(dropped.links)
+        if dropped.paths:
+            self._bridge.spawn(self._add(list(dropped.paths)))
+
+    def _take_links(self, links: Sequence[str]) -> None:
+        """Links go to the split view; where the chosen provider does not fetch any, another one is offered."""
+        fetching = [provider.description for provider in self._context.registry if provider.description.takes_urls]
+        if not fetching:
+            self._notice.say(tr("Links cannot be split. Download the song and drop the file."), bad=True)
+            return
+        self._split.set_links(links)
+        self.show_view(SPLIT)
+        if not self._split.takes_links():
+            other = fetching[0]
+            self._notice.say(
+                tr("{provider} fetches songs from links; this computer splits files only.", provider=show(other.name)),
+                action=tr("Choose {provider}", provider=show(other.name)),
+                act=lambda: self._split.choose_provider(other.id),
+            )
+
+    async def closed(self) -> None:
+        """Returns when everything that the window had begun has ended, after it was closed."""
+        await self._bridge.ended()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Jobs are put down where they stand and go on with the next start."""
+        self._settings.geometry = self.saveGeometry()
+        self.hide()  # at once; the sound card may take a moment to let go
+        self._memory.write()
+        for dialog in self.findChildren(ExportDialog):
+            dialog.reject()
+        self._play.shut()
+        self._playback.quit()
+        self._bridge.stop()
+        event.accept()
+        QApplication.quit()

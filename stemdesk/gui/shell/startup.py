@@ -1,0 +1,87 @@
+"""From nothing to a window: Qt, the event loop that coroutines share with it, language, theme."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from stemdesk import APP_ID, __version__
+from stemdesk.core.app_paths import app_paths, demo_song, resources
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.jobs import is_url
+from stemdesk.gui.base import accessibility, i18n
+from stemdesk.gui.base.plain_text import stop_with
+from stemdesk.gui.base.settings import Settings
+from stemdesk.gui.base.theme import Theme
+from stemdesk.gui.shell.file_open_event import FileOpenFilter
+from stemdesk.gui.shell.main_window import MainWindow
+from stemdesk.gui.shell.single_instance import SingleInstance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from stemdesk.context import AppContext
+
+
+def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
+    """Opens the window and returns the exit code when it is closed."""
+    if not _has_display():
+        print(
+            "stemdesk: there is no display to open a window on. Without one, use: stemdesk separate FILE",
+            file=sys.stderr,
+        )
+        return 1
+    application = QApplication(["stemdesk"])
+    application.setApplicationName("StemDesk")
+    application.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName(APP_ID)
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "stemdesk.svg")))
+    files = [file if is_url(file) else os.path.abspath(file) for file in files]  # noqa: PTH100  keeps links
+    one = SingleInstance(app_paths())
+    if one.hand_over(files):
+        return 0
+    try:
+        context = build()
+    except StemDeskError as error:
+        stop_with("StemDesk", i18n.show(error.message))
+        return 1
+    accessibility.install()
+    settings = Settings(context.app_paths)
+    i18n.install(application, settings.language)
+    theme = Theme(application, settings.theme)
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = MainWindow(context, theme, settings)
+    window.show()
+    one.files_came.connect(window.receive)
+    one.listen()
+    finder = FileOpenFilter()
+    application.installEventFilter(finder)
+    finder.files_came.connect(window.receive)
+    loop.call_soon(window.begin, list(files), demo_song())
+    try:
+        with loop:
+            loop.run_forever()
+            loop.run_until_complete(window.closed())
+    finally:
+        one.close()
+        if not context.close():
+            os._exit(0)
+    return 0
+
+
+def _has_display() -> bool:
+    """On Linux, Qt ends the whole process where there is no display; better to say so first."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc", "eglfs", "linuxfb"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

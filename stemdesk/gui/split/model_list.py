@@ -1,0 +1,191 @@
+"""The list of models: the ones somebody likes first, then group by group, or in an order of the user's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
+
+from stemdesk.core.models import Audience
+from stemdesk.core.plain_words import plain_words
+from stemdesk.gui.base.formatting import price, stem_name
+from stemdesk.gui.base.i18n import listed, show, tr, tr_n
+from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.split.model_delegate import ROW, ModelDelegate
+from stemdesk.gui.widgets.basic import Card, ElidedLabel, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stemdesk.core.models import Model
+    from stemdesk.gui.base.theme import Theme
+
+    Index = QModelIndex | QPersistentModelIndex
+
+
+#: In a list that is shorter everything is in sight anyway.
+_WORTH_A_SHORTCUT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    model: Model
+    is_favourite: bool = False
+
+
+ModelRow = Section | Entry
+
+
+def arranged(models: Sequence[Model], favourites: Sequence[str], recent: Sequence[str]) -> list[ModelRow]:
+    """Favourites, the last used, then the service's groups with headings. No model twice."""
+    by_id = {model.id: model for model in models}
+    if len(models) < _WORTH_A_SHORTCUT:
+        recent = ()
+    rows: list[ModelRow] = []
+    placed: set[str] = set()
+    for title, ids in ((tr("Favourites"), favourites), (tr("Last used"), recent)):
+        chosen = [by_id[id_] for id_ in ids if id_ in by_id and id_ not in placed]
+        if chosen:
+            rows += [Section(title), *(Entry(model, model.id in favourites) for model in chosen)]
+            placed |= {model.id for model in chosen}
+    rest = [model for model in models if model.id not in placed]
+    has_groups = len({str(model.group) for model in models}) > 1
+    group = ""
+    for model in rest:
+        if (has_groups or placed) and str(model.group) != group:
+            group = str(model.group)
+            rows.append(Section(show(model.group) or tr("More models")))
+        rows.append(Entry(model))
+    return rows
+
+
+class ModelList(Card):
+    """`chosen` carries the current model, None when there is none."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, corner: QWidget) -> None:
+        """`corner` stands at the right end of the head."""
+        super().__init__()
+        self.column.setContentsMargins(0, 0, 0, 4)
+        self.column.setSpacing(0)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 6, 10, 6)
+        self._count = label("", "label")
+        self._news = ElidedLabel("", "muted")
+        self._news.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._count)
+        row.addWidget(self._news, 1)
+        row.addWidget(corner)
+        self.column.addWidget(head)
+        self._model = _Rows()
+        self._list = QListView()
+        named(self._list, tr("Models"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(ModelDelegate(theme))
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setMouseTracking(True)
+        self._list.selectionModel().currentChanged.connect(lambda now, _: self._current_changed(now))
+        theme.changed.connect(self._list.viewport().update)
+        self._nothing = label("", "muted", wrap=True)
+        self._nothing.setContentsMargins(14, 6, 14, 10)
+        self.column.addWidget(self._nothing)
+        self.column.addWidget(self._list, 1)
+
+    def fill(self, rows: Sequence[ModelRow], current: str) -> None:
+        """Shows these rows; the model with the id `current` is chosen, else the first."""
+        kept = self._list.verticalScrollBar().value()
+        same = [row.model.id for row in rows if isinstance(row, Entry)] == self._model.ids()
+        self._model.fill(rows)
+        count = len(self._model.ids())
+        self._count.setText(tr_n("%n model(s)", count))
+        self.explain("" if count else tr("No model brings all of that. Take a filter away."))
+        place = self._model.place_of(current)
+        index = self._model.index(place) if place is not None else QModelIndex()
+        self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if place is None:
+            self.chosen.emit(None)
+        if same:
+            self._list.verticalScrollBar().setValue(kept)
+
+    def tell(self, words: str) -> None:
+        """A note about the list itself, such as how old it is."""
+        self._news.say(words)
+
+    def explain(self, words: str) -> None:
+        """Why the list is empty, or that it is being fetched."""
+        self._nothing.setText(words)
+        self._nothing.setVisible(bool(words))
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        self.chosen.emit(row.model if isinstance(row, Entry) else None)
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[ModelRow] = []
+
+    def fill(self, rows: Sequence[ModelRow]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def ids(self) -> list[str]:
+        return [row.model.id for row in self._rows if isinstance(row, Entry)]
+
+    def place_of(self, model_id: str) -> int | None:
+        """The row of a model; the first model's where it is not there; None without models."""
+        models = [(i, row.model.id) for i, row in enumerate(self._rows) if isinstance(row, Entry)]
+        return next((i for i, id_ in models if id_ == model_id), models[0][0] if models else None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        is_section = index.isValid() and isinstance(self._rows[index.row()], Section)
+        return Qt.ItemFlag.ItemIsEnabled if is_section else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title if isinstance(row, Section) else show(row.model.name)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return plain_words(row.title if isinstance(row, Section) else spoken(row))
+        return None
+
+
+_AUDIENCES: Final = {Audience.REGISTERED: "registered", Audience.PREMIUM: "premium"}
+
+
+def spoken(row: Entry) -> str:
+    """A row for screen readers."""
+    model = row.model
+    parts = [listed(map(stem_name, model.stems)), price(model)]
+    if row.is_favourite:
+        parts.append(tr("favourite"))
+    if model.audience in _AUDIENCES:
+        parts.append(tr(_AUDIENCES[model.audience]))
+    return tr("{model}: {facts}", model=show(model.name), facts=listed(part for part in parts if part))

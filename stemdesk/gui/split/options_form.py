@@ -1,0 +1,120 @@
+"""The form of a model's options, made from its fields: choices, prompts, numbers; fields that do not count are hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from stemdesk.core.models import OptionKind
+from stemdesk.gui.base.i18n import show, tr
+from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.widgets.basic import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from stemdesk.core.models import OptionField
+
+_PROMPT_HEIGHT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    field: OptionField
+    whole: QWidget
+    read: Callable[[], str]
+
+
+class OptionsForm(QWidget):
+    """`changed` fires with every change of a value."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._rows: list[_Row] = []
+
+    def show_fields(self, fields: Sequence[OptionField], given: Mapping[str, str]) -> None:
+        """These fields, with `given` values where they still fit, else the defaults."""
+        for row in self._rows:
+            row.whole.hide()
+            self._column.removeWidget(row.whole)
+            row.whole.deleteLater()
+        self._rows = [self._row(field, given.get(field.key, field.default)) for field in fields]
+        for row in self._rows:
+            self._column.addWidget(row.whole)
+        self._show_what_counts()
+
+    def values(self) -> dict[str, str]:
+        """All values, also of fields that are hidden now."""
+        return {row.field.key: row.read() for row in self._rows}
+
+    def missing(self) -> str:
+        """The label of the first field that has to be filled in and is not; "" if there is none."""
+        values = self.values()
+        for row in self._rows:
+            if row.field.required and row.field.counts(values) and not values[row.field.key].strip():
+                return show(row.field.label)
+        return ""
+
+    def _row(self, field: OptionField, value: str) -> _Row:
+        whole = QWidget()
+        whole.setObjectName("transparent")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(4)
+        name = show(field.label)
+        words = label(
+            tr("{field} (price depends on it)", field=name) if field.moves_price else name, "label", wrap=True
+        )
+        column.addWidget(words)
+        editor, read = self._editor(field, value)
+        named(editor, name)
+        words.setBuddy(editor)
+        column.addWidget(editor)
+        return _Row(field, whole, read)
+
+    def _editor(self, field: OptionField, value: str) -> tuple[QWidget, Callable[[], str]]:
+        if field.kind is OptionKind.CHOICE:
+            return self._choice(field, value)
+        if field.kind is OptionKind.NUMBER:
+            number = QDoubleSpinBox()
+            number.setRange(-1e9, 1e9)
+            try:
+                number.setValue(float(value))
+            except ValueError:
+                number.setValue(0.0)
+            number.valueChanged.connect(self._edited)
+            return number, lambda: f"{number.value():g}"
+        prompt = QPlainTextEdit(value)
+        prompt.setAcceptDrops(False)
+        prompt.setTabChangesFocus(True)
+        prompt.setFixedHeight(_PROMPT_HEIGHT)
+        prompt.textChanged.connect(self._edited)
+        return prompt, prompt.toPlainText
+
+    def _choice(self, field: OptionField, value: str) -> tuple[QWidget, Callable[[], str]]:
+        box = QComboBox()
+        box.setMinimumContentsLength(8)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for choice in field.choices:
+            box.addItem(show(choice.label), choice.value)
+        found = box.findData(value)
+        box.setCurrentIndex(found if found >= 0 else max(0, box.findData(field.default)))
+        box.currentIndexChanged.connect(self._edited)
+        return box, lambda: str(box.currentData())
+
+    def _edited(self) -> None:
+        self._show_what_counts()
+        self.changed.emit()
+
+    def _show_what_counts(self) -> None:
+        values = self.values()
+        for row in self._rows:
+            row.whole.setVisible(row.field.counts(values))

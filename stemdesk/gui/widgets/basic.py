@@ -1,0 +1,152 @@
+"""Small parts that every room of the window is built from: labels by role, buttons with icons, cards, the notice bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.icons import icon
+from stemdesk.gui.base.plain_text import named, plain_label, tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from stemdesk.gui.base.theme import Theme
+
+
+def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label; `role` is its object name in the style sheet (heading, section, muted, label…)."""
+    made = plain_label(words)
+    made.setObjectName(role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(words: str, name: str, role: str = "") -> QPushButton:
+    """A push button. `name` is what screen readers and tests know it by."""
+    made = QPushButton(words)
+    made.setObjectName(role)
+    named(made, name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+class IconButton(QPushButton):
+    """A button with one of our icons, which follows the theme. Its name is its tool tip too."""
+
+    def __init__(self, theme: Theme, icon_name: str, name: str, *, role: str = "plain", size: int = 18) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon_name
+        self.setObjectName(role)
+        self.setIconSize(QSize(size, size))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.rename(name)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def rename(self, name: str) -> None:
+        named(self, name)
+        tip(self, name)
+
+    def picture(self, icon_name: str) -> None:
+        self._icon_name = icon_name
+        self._tint()
+
+    def _tint(self) -> None:
+        token = "on_accent" if self.objectName() in ("play", "accent") else "text"
+        self.setIcon(icon(self._icon_name, self._theme.color(token)))
+
+
+class Card(QFrame):
+    """A rounded surface with a column of things in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 14, 16, 16)
+        self.column.setSpacing(8)
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way with … instead of pushing its neighbours; the whole is its tool tip."""
+
+    def __init__(self, words: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__()
+        self._words = ""
+        self._mode = mode
+        self.setObjectName(role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
+            tip(self, words)
+            named(self, words)
+            self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, self._mode, max(24, self.width())))
+
+
+class MessageBar(QFrame):
+    """A line across the window that says what happened and offers one thing to do. Never modal."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._words = label("", wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = button("", "", "link")
+        self._act: Callable[[], None] | None = None
+        self._action.clicked.connect(self._clicked)
+        close = IconButton(theme, "close", tr("Close this notice"), size=14)
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._action)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, words: str, *, bad: bool = False, action: str = "", act: Callable[[], None] | None = None) -> None:
+        self._words.setText(words)
+        named(self, words)
+        self.setProperty("tone", "bad" if bad else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._action.setText(action)
+        named(self._action, action)
+        self._action.setVisible(bool(action))
+        self._act = act
+        self.show()
+
+    def words(self) -> str:
+        return self._words.text() if self.isVisible() else ""
+
+    def _clicked(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
+
+
+def pick_folder(parent: QWidget, title: str, start: Path) -> QFileDialog:
+    """A dialog for a folder, not yet open; it deletes itself."""
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
