@@ -86,6 +86,11 @@ class Work:
     #: The tickets of all other jobs of this provider: what they hold is not this job's.
     others: Callable[[], Sequence[Ticket]] = tuple
 
+    @property
+    def track(self) -> SongFile | None:
+        """What `song_file` was called before; providers of other packages may know it so."""
+        return self.song_file
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:

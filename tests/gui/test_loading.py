@@ -16,8 +16,8 @@ import json, sys
 from pathlib import Path
 import stemdesk.app, stemdesk.gui.shell.main_window
 from stemdesk.audio.files.writer import ENCODINGS
-from stemdesk.audio.dsp.mixer import LaneSetting
-from stemdesk.audio.analysis.waveform_peaks import peaks_of
+from stemdesk.audio.dsp.mixer import TrackSettings
+from stemdesk.audio.analysis.waveform_peaks import load_peaks
 from stemdesk.audio.export.mixdown import Mixdown, render
 
 def libraries():
@@ -27,9 +27,9 @@ def libraries():
 stemdesk.app.build().close()
 before, folder = libraries(), Path(sys.argv[1])
 for number, encoding in enumerate(ENCODINGS.values()):
-    mixdown = Mixdown([folder / "a.wav", folder / "b.wav"], [LaneSetting()] * 2, tempo=0.8, semitones=1, normalise=-14)
+    mixdown = Mixdown([folder / "a.wav", folder / "b.wav"], [TrackSettings()] * 2, tempo=0.8, semitones=1, normalise=-14)
     render(mixdown, folder / f"{number}{encoding.format.suffix}", encoding)
-    peaks_of(folder / f"{number}{encoding.format.suffix}", folder)
+    load_peaks(folder / f"{number}{encoding.format.suffix}", folder)
 print(json.dumps([sorted(before), sorted(libraries() - before)]))
 """
 

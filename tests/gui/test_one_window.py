@@ -138,7 +138,7 @@ def handed_over(qtbot: QtBot, files: list[str]) -> bool:
     code = (
         "from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]);"
         "from stemdesk.gui.shell.single_instance import SingleInstance; from stemdesk.core.app_paths import app_paths;"
-        f"import sys; sys.exit(0 if SingleInstance(places()).hand_over({files!a}) else 1)"
+        f"import sys; sys.exit(0 if SingleInstance(app_paths()).hand_over({files!a}) else 1)"
     )
     other = subprocess.Popen([sys.executable, "-c", code], env=dict(os.environ))
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)

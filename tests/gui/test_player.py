@@ -207,12 +207,12 @@ def test_tempo_and_pitch_are_typed_and_keyed_and_shown(player: Person) -> None:
     box.selectAll()
     QTest.keyClicks(box, "80")
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert player.window.playback.playback_settings.tempo == 0.8
+    assert player.window.playback.settings.tempo == 0.8
     player.press(Qt.Key.Key_Plus)
-    assert player.window.playback.playback_settings.tempo == 0.85
+    assert player.window.playback.settings.tempo == 0.85
     player.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     player.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
-    assert player.window.playback.playback_settings.semitones == -2
+    assert player.window.playback.settings.semitones == -2
     assert player.find(QDoubleSpinBox, "Pitch").text() == "−2 st"
     assert box.text() == "85 %"
 
@@ -364,9 +364,9 @@ def test_practice_marks_and_tempo_come_back_with_the_song(open_window: Open, tmp
     again.waits_until(lambda: len(again.rows("Songs")) == 2)
     (stems,) = [found for found in again.window.songs() if found.song_file.codec == "stems"]
     again.window.result_opener.result(stems, stems.results[0])
-    again.waits_until(lambda: again.window.playback.playback_settings.tempo == 0.7)
+    again.waits_until(lambda: again.window.playback.settings.tempo == 0.7)
     again.waits_until(lambda: bool(again.window.practice.loops))
-    assert again.window.playback.playback_settings.semitones == 1.5
+    assert again.window.playback.settings.semitones == 1.5
     assert again.window.practice.markers == [Marker("Chorus", 99_000)]
     assert again.window.practice.mute_ranges == {"drums": [FrameRange(1000, 50_000)]}
     assert again.window.practice.loops[0].name == "Riff"
@@ -389,13 +389,15 @@ def test_what_is_left_is_the_original_without_the_stems_that_are_on(open_window:
     person.click("Mute Vocals")
     person.press(Qt.Key.Key_R)
     assert person.find(QPushButton, "What is left").isChecked()
-    settings = person.window.playback.settings()
+    settings = person.window.playback.track_settings()
     assert settings[0].muted
     assert all(setting.polarity_inverted and not setting.muted for setting in settings[1:-1])
     assert not settings[-1].muted
     person.press(Qt.Key.Key_A)
     assert not person.find(QPushButton, "What is left").isChecked()
-    assert [setting.muted for setting in person.window.playback.settings()] == [True] * (len(settings) - 1) + [False]
+    assert [setting.muted for setting in person.window.playback.track_settings()] == [True] * (len(settings) - 1) + [
+        False
+    ]
 
 
 def test_two_results_of_a_song_are_compared_lane_by_lane_at_the_same_moment(open_window: Open, tmp_path: Path) -> None:
@@ -417,12 +419,12 @@ def test_two_results_of_a_song_are_compared_lane_by_lane_at_the_same_moment(open
     playback = person.window.playback
     person.waits_until(lambda: playback.heard is MonitorSource.COMPARISON and playback.position == 66_150)
     assert person.find(QPushButton, "Compare").text() == "B: Other model"
-    heard = playback.settings()
+    heard = playback.track_settings()
     assert all(setting.muted for setting in heard[:3])
     assert [setting.muted for setting in heard[3:]] == [stem.stem != "drums" for stem in stems]
     person.press(Qt.Key.Key_B)
     assert playback.heard is MonitorSource.MIX
-    assert playback.settings()[1].soloed
+    assert playback.track_settings()[1].soloed
 
 
 def test_stems_that_vanished_are_said_in_the_player(open_window: Open, tmp_path: Path) -> None:

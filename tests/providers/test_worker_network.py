@@ -287,7 +287,7 @@ def test_cancelled_while_the_model_comes_pip_is_ended(
 @pytest.mark.skipif(not hasattr(os, "nice"), reason="niceness of POSIX")
 def test_the_worker_steps_back_behind_what_plays() -> None:
     code = (
-        "import os; from stemdesk.core import own_process; worker_process.serve = lambda _: os.nice(0);"
+        "import os; from stemdesk.workers import worker_process; worker_process.serve = lambda _: os.nice(0);"
         "from stemdesk.providers.local import worker; raise SystemExit(worker.main())"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode >= 10

@@ -33,7 +33,7 @@ class PlayheadStamp:
 
 @dataclass(frozen=True, slots=True)
 class BufferSwitch:
-    """An order to go over to `ring buffer`: at once, or when ring frame `join` of the ring buffer that plays now is reached."""
+    """To go over to `buffer`: at once, or when ring frame `join` of the buffer that plays now is reached."""
 
     buffer: TrackRingBuffer
     join: int | None = None

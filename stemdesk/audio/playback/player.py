@@ -1,7 +1,8 @@
 """The player: several stems in one stream, sample-exact together.
 
-Three threads have a part. The caller's (the window's) only sets values and posts orders, and never waits. The player thread
-decodes ahead into ring buffers and opens, starts and stops the device (see `player thread`). PortAudio's callback mixes (see `callback`).
+Three threads have a part. The caller's (the window's) only sets values and posts commands, and never waits. The player's own
+decodes ahead into ring buffers and opens, starts and stops the device (`player_thread`). PortAudio's mixes
+(`audio_callback`).
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ class ExportDialog(QDialog):
         """What was exported the last time."""
         playback = self._playback
         self._format.setCurrentIndex(max(0, self._format.findData(self._settings.choice("export-format"))))
-        playback_settings = playback.playback_settings
+        playback_settings = playback.settings
         self._as_played.setChecked(True)
         self._as_played.setVisible(playback_settings.tempo != 1.0 or playback_settings.semitones != 0.0)
         self._loop_only.setVisible(playback.loop is not None)

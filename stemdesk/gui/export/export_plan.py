@@ -109,7 +109,7 @@ def mixdown(playback: Playback, wish: ExportOptions) -> Mixdown:
     loaded_stems = playback.loaded_stems
     assert loaded_stems is not None
     files: list[Path | TrackFile] = [stem.path for stem in loaded_stems.stems]
-    tracks = playback.settings()
+    tracks = playback.track_settings()
     if wish.what is not ExportKind.MIX:
         tracks = list(playback.tracks)
         if wish.what is ExportKind.KARAOKE:
@@ -122,7 +122,7 @@ def mixdown(playback: Playback, wish: ExportOptions) -> Mixdown:
     start, end = 0.0, None
     if wish.loop_only and playback.loop is not None:
         start, end = playback.loop.start / playback.rate, playback.loop.end / playback.rate
-    playback_settings = playback.playback_settings
+    playback_settings = playback.settings
     return Mixdown(
         files, tracks, playback.master_db, start, end, playback_settings.tempo if wish.as_played else 1.0,
         playback_settings.semitones if wish.as_played else 0.0, playback.mute_ranges, wish.lufs,
@@ -204,7 +204,7 @@ def _tags(playback: Playback, practice: Practice, wish: ExportOptions) -> Callab
     loaded_stems = playback.loaded_stems
     assert loaded_stems is not None
     source = loaded_stems.original or loaded_stems.stems[0].path
-    analysis, playback_settings = practice.analysis, playback.playback_settings
+    analysis, playback_settings = practice.analysis, playback.settings
     tempo, semitones = (
         (playback_settings.tempo, playback_settings.semitones) if wish.as_played and wish.what.is_sound else (1.0, 0.0)
     )

@@ -1,1 +1,1 @@
-""""""
+"""The jobs along the bottom."""

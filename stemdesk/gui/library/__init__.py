@@ -1,1 +1,1 @@
-""""""
+"""The songs on the left."""

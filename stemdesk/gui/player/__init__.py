@@ -1,1 +1,1 @@
-""""""
+"""The player view: tracks with waveforms, ruler, transport, practice, compare."""

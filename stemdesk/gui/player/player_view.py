@@ -337,7 +337,7 @@ class PlayerView(QWidget):
             falling = self._transport.show_level(levels[-1]) or falling if levels else falling
             if not playing and not falling:
                 self._frames.stop()
-            if playback.playback_settings.trainer is not None:
+            if playback.settings.trainer is not None:
                 self._show_facts()
 
     def _moved(self, seconds: float) -> None:
@@ -364,7 +364,7 @@ class PlayerView(QWidget):
         self._transport.show_loop(seconds)
 
     def _playback_settings_changed(self) -> None:
-        playback_settings = self._playback.playback_settings
+        playback_settings = self._playback.settings
         self._transport.show_playback_settings(playback_settings.tempo, playback_settings.semitones)
         self._show_facts()
 
@@ -384,13 +384,13 @@ class PlayerView(QWidget):
         analysis = practice.analysis
         parts, hints = [], []
         if analysis is not None and practice.bpm is not None:
-            training = playback.playback_settings.trainer is not None and playback.transport is Transport.PLAYING
-            tempo = playback.tempo_now if training and playback.tempo_now > 0 else playback.playback_settings.tempo
+            training = playback.settings.trainer is not None and playback.transport is Transport.PLAYING
+            tempo = playback.tempo_now if training and playback.tempo_now > 0 else playback.settings.tempo
             sign = "" if analysis.bpm_certainty >= 0.5 else "≈ "
             parts.append(tr("{bpm} BPM", bpm=f"{sign}{practice.bpm * tempo:.0f}"))
             hints.append(tr("{bpm} BPM, {sure}", bpm=f"{practice.bpm:.1f}", sure=certainty(analysis.bpm_certainty)))
         if analysis is not None and analysis.key is not None:
-            key = key_name(transposed(analysis.key, playback.playback_settings.semitones))
+            key = key_name(transposed(analysis.key, playback.settings.semitones))
             parts.append(key if analysis.key_certainty >= 0.5 else f"{key}?")
             hints.append(tr("{key}, {sure}", key=key_name(analysis.key), sure=certainty(analysis.key_certainty)))
         self._transport.show_facts(" · ".join(parts), "\n".join(hints))

@@ -140,11 +140,11 @@ class PracticePanel(QFrame):
         self._practice.set_trainer(SpeedTrainer(self._step.value() / 100, self._top.value() / 100) if on else None)
 
     def _set_cents(self, cents: int) -> None:
-        self._practice.set_semitones(round(self._playback.playback_settings.semitones) + cents / 100)
+        self._practice.set_semitones(round(self._playback.settings.semitones) + cents / 100)
 
     def _tune(self) -> None:
         if self._practice.analysis is not None:
-            whole = round(self._playback.playback_settings.semitones)
+            whole = round(self._playback.settings.semitones)
             self._practice.set_semitones(whole - self._practice.analysis.tuning_cents / 100)
 
     def _scale(self, factor: float) -> None:
@@ -154,7 +154,7 @@ class PracticePanel(QFrame):
     # --- what is shown ------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        playback_settings, practice = self._playback.playback_settings, self._practice
+        playback_settings, practice = self._playback.settings, self._practice
         cents = round((playback_settings.semitones - round(playback_settings.semitones)) * 100)
         for box, on in (
             (self._metronome, practice.metronome), (self._count_in, practice.count_in),
@@ -182,7 +182,7 @@ class PracticePanel(QFrame):
             return
         sure = certainty(analysis.bpm_certainty)
         self._beats.setText(tr("none found") if bpm is None else tr("{bpm} BPM, {sure}", bpm=f"{bpm:.1f}", sure=sure))
-        key = None if analysis.key is None else transposed(analysis.key, self._playback.playback_settings.semitones)
+        key = None if analysis.key is None else transposed(analysis.key, self._playback.settings.semitones)
         self._key.setText(
             tr("none found") if key is None
             else tr("{key}, {sure}", key=key_name(key), sure=certainty(analysis.key_certainty))

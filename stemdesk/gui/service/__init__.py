@@ -1,1 +1,1 @@
-""""""
+"""What a service tells about itself: history, examples, news, leaderboards."""

@@ -52,8 +52,12 @@ class MixStore(QObject):
         playback.loaded.connect(self._opened)
         playback.completed.connect(self._completed)
         for changed in (
-            playback.mix_changed, playback.loop_changed, playback.playback_settings_changed, practice.changed, timeline.changed,
-        ):  # fmt: skip
+            playback.mix_changed,
+            playback.loop_changed,
+            playback.playback_settings_changed,
+            practice.changed,
+            timeline.changed,
+        ):
             changed.connect(self._changed)
 
     def write(self) -> None:
@@ -114,7 +118,8 @@ class MixStore(QObject):
         tempo, semitones = as_float(kept.get("tempo")) or 1.0, as_float(kept.get("semitones")) or 0.0
         trainer = [as_float(number) for number in as_list(kept.get("trainer"))]
         playback_settings = replace(
-            playback.playback_settings, tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)), semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
+            playback.settings, tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)),
+            semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
             trainer=SpeedTrainer(trainer[0], trainer[1]) if len(trainer) == 2 and trainer[0] and trainer[1] else None,
         )  # fmt: skip
         playback.set_playback_settings(playback_settings)
@@ -161,10 +166,10 @@ def tracks_of(stems: Sequence[StemFile], kept: Mapping[str, Any]) -> list[TrackS
 
 
 def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
-    trainer, grid = playback.playback_settings.trainer, practice.grid
+    trainer, grid = playback.settings.trainer, practice.grid
     return {
-        "tempo": playback.playback_settings.tempo,
-        "semitones": playback.playback_settings.semitones,
+        "tempo": playback.settings.tempo,
+        "semitones": playback.settings.semitones,
         "trainer": [trainer.step, trainer.top] if trainer is not None else None,
         "loops": [{"name": loop.name, "span": [loop.span.start, loop.span.end]} for loop in practice.loops],
         "markers": [{"name": marker.name, "frame": marker.frame} for marker in practice.markers],

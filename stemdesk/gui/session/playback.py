@@ -1,4 +1,4 @@
-"""What is being played, as state: the stems, each track's settings, the playback settings, what is heard instead of the stems.
+"""What is being played, as state: the stems, each track's settings, loop and tempo, what is heard instead of the stems.
 
 Views show it, the player obeys it. Frames are the song's.
 """
@@ -72,7 +72,7 @@ class Playback(QObject):
         self.has_original = False
         self.original_gain_db = 0.0
         self._original_late = 0
-        self.playback_settings = PlaybackSettings()
+        self.settings = PlaybackSettings()
         self.count_in = 0
         self._mute_ranges: dict[str, tuple[FrameRange, ...]] = {}
         self.transport = Transport.PAUSED
@@ -91,7 +91,7 @@ class Playback(QObject):
         self.comparison = None
         self.has_original = loaded_stems.original is not None
         self.original_gain_db, self._original_late = 0.0, 0
-        self.playback_settings = PlaybackSettings()
+        self.settings = PlaybackSettings()
         self._mute_ranges = {}
         self.frames = 0
         self._set_transport(Transport.PAUSED)
@@ -197,7 +197,7 @@ class Playback(QObject):
     @property
     def tempo_now(self) -> float:
         """What is heard now: the trainer moves it, a count-in makes it 0."""
-        return self._player.tempo if self.frames else self.playback_settings.tempo
+        return self._player.tempo if self.frames else self.settings.tempo
 
     def levels(self) -> list[Level]:
         """Levels since the last call: one per stem, the sum last."""
@@ -216,11 +216,11 @@ class Playback(QObject):
             shown = [at.get(stem.stem, shown[n]) for n, stem in enumerate(own)]
         return [*shown, levels[-1]]
 
-    # --- the playback settings -----------------------------------------------------------------------------------------------
+    # --- loop, tempo, pitch -----------------------------------------------------------------------------------------
 
     @property
     def loop(self) -> FrameRange | None:
-        return self.playback_settings.loop
+        return self.settings.loop
 
     def set_loop(self, loop: FrameRange | None) -> None:
         """A loop region, or none. A region shorter than 50 ms is none."""
@@ -230,8 +230,8 @@ class Playback(QObject):
                 loop = None
         if loop == self.loop or not self.frames:
             return
-        self.playback_settings = replace(self.playback_settings, loop=loop)
-        self._player.set_playback_settings(self.playback_settings)
+        self.settings = replace(self.settings, loop=loop)
+        self._player.set_playback_settings(self.settings)
         if loop is not None and not loop.start <= self.position < loop.end:
             self.seek(loop.start)
         self.loop_changed.emit()
@@ -239,8 +239,8 @@ class Playback(QObject):
     def set_playback_settings(self, playback_settings: PlaybackSettings) -> None:
         """Tempo, pitch, trainer and metronome; the loop stays as it is."""
         playback_settings = replace(playback_settings, loop=self.loop)
-        if playback_settings != self.playback_settings:
-            self.playback_settings = playback_settings
+        if playback_settings != self.settings:
+            self.settings = playback_settings
             self._player.set_playback_settings(playback_settings)
             self.playback_settings_changed.emit()
 
@@ -322,12 +322,12 @@ class Playback(QObject):
             self._send_mix()
 
     def _send_mix(self) -> None:
-        on = self.playback_settings.beats is not None
+        on = self.settings.beats is not None
         click = self.click_db if on else SILENT_DB
-        self._player.set_tracks(self.settings(), self.master_db, click)
+        self._player.set_tracks(self.track_settings(), self.master_db, click)
         self.mix_changed.emit()
 
-    def settings(self) -> list[TrackSettings]:
+    def track_settings(self) -> list[TrackSettings]:
         """What the player's tracks are set to now: stems, the original, the rival's stems."""
         output_missing = TrackSettings(muted=True)
         stems: list[TrackSettings] = list(self.tracks)

@@ -73,19 +73,19 @@ class Practice(QObject):
 
     def set_tempo(self, tempo: float) -> None:
         tempo = min(MAX_TEMPO, max(MIN_TEMPO, round(tempo, 3)))
-        self._playback.set_playback_settings(replace(self._playback.playback_settings, tempo=tempo))
+        self._playback.set_playback_settings(replace(self._playback.settings, tempo=tempo))
 
     def set_semitones(self, semitones: float) -> None:
         """Whole semitones and cents together."""
         semitones = min(MAX_SEMITONES, max(-MAX_SEMITONES, round(semitones, 2)))
-        self._playback.set_playback_settings(replace(self._playback.playback_settings, semitones=semitones))
+        self._playback.set_playback_settings(replace(self._playback.settings, semitones=semitones))
 
     def set_trainer(self, trainer: SpeedTrainer | None) -> None:
         """While a loop is on, every turn is faster; with no loop yet, the whole song is one."""
         playback = self._playback
         if trainer is not None and playback.loop is None and playback.frames:
             playback.set_loop(FrameRange(0, playback.frames))
-        playback.set_playback_settings(replace(playback.playback_settings, trainer=trainer))
+        playback.set_playback_settings(replace(playback.settings, trainer=trainer))
 
     # --- beats ------------------------------------------------------------------------------------------------------
 
@@ -197,6 +197,6 @@ class Practice(QObject):
         playback.count_in = self.grid.per_bar if self.count_in and self.beats is not None else 0
         playback.set_mute_ranges(self.mute_ranges)
         playback.set_playback_settings(
-            replace(playback.playback_settings, beats=self.beats if wanted else None, metronome=self.metronome)
+            replace(playback.settings, beats=self.beats if wanted else None, metronome=self.metronome)
         )
         self.changed.emit()

@@ -1,1 +1,1 @@
-""""""
+"""The window around everything, and the program's start."""

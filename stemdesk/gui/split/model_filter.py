@@ -57,7 +57,8 @@ class ModelFilter(QWidget):
         self.order_box.setObjectName("quiet")
         named(self.order_box, tr("Order of the models"))
         for order, words in (
-            (SortOrder.SERVICE, tr("As the service sorts")), (SortOrder.RATING, tr("Best rated")), (SortOrder.USED, tr("Most used")),
+            (SortOrder.SERVICE, tr("As the service sorts")), (SortOrder.RATING, tr("Best rated")),
+            (SortOrder.USED, tr("Most used")),
             (SortOrder.PRICE, tr("Cheapest")), (SortOrder.NAME, tr("By name")),
         ):  # fmt: skip
             self.order_box.addItem(words, order.value)

@@ -1,1 +1,1 @@
-""""""
+"""Small widgets that know nothing of songs and jobs."""

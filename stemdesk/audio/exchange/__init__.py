@@ -1,1 +1,0 @@
-"""Stems as other programs take them: a REAPER project, a DAWproject, a Native Instruments stem file."""
