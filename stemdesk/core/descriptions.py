@@ -41,7 +41,8 @@ class ProviderDescription:
     """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once.
 
     `usable` is False for a service whose account can be kept already but whose jobs this version cannot run yet; the
-    window and the command line say so instead of hiding it.
+    window and the command line say so instead of hiding it. `default_model` is for whoever did not choose (by default the
+    first one).
     """
 
     id: str
@@ -53,6 +54,7 @@ class ProviderDescription:
     usable: bool = True
     size_advice: SizeAdvice | None = None
     limits: Limits = Limits()
+    default_model: str = ""
 
     def field(self, key: str) -> CredentialField | None:
         return next((field for field in self.credentials if field.key == key), None)
