@@ -208,6 +208,9 @@ def run_jobs(context: AppContext, start: Coroutine[Any, Any, list[Job]], as_json
         ended = context.thread.call(context.engine.finished([job.id for job in started])).result()
     finally:
         reporter.close()
+    for job in ended:
+        if job.state is JobState.DONE and (note := str(job.progress.detail)):
+            tell(f"stemdesk: {note}")
     if reporter.trouble is not None:
         raise reporter.trouble
     if not as_json:

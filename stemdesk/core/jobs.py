@@ -122,11 +122,15 @@ class JobError:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a job has brought: stems in track order, and files beside them that are not audio (MIDI, text)."""
+    """What a job has brought: stems in track order, and files beside them that are not audio (MIDI, text).
+
+    `note` is what has to be said about them, once.
+    """
 
     folder: Path
     stems: tuple[StemFile, ...]
     documents: tuple[Path, ...] = ()
+    note: Text = NOTHING
 
 
 class ResultCheck(StrEnum):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.text import text, verbatim
+from stemdesk.core.text import verbatim
 from stemdesk.inference import accelerators, shelf
 
 if TYPE_CHECKING:
@@ -70,11 +69,7 @@ class Network:
                 except Exception as again:
                     raise shelf.cannot_run(_first_line(again)) from again
                 return self.run(inputs)
-            raise StemDeskError(
-                ErrorKind.SERVER,
-                text("The network stopped ({reason}), perhaps for lack of memory. Close other programs and try again.",
-                     reason=str(error).strip().partition("\n")[0][:200]),
-            ) from error  # fmt: skip
+            raise shelf.stopped(_first_line(error)) from error
         self._data = None
         return outputs
 

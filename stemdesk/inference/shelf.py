@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from stemdesk.core.app_paths import app_paths, shared_models
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.text import text
+from stemdesk.core.text import NOTHING, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +34,25 @@ def can_run() -> bool:
 
 
 def cannot_run(reason: Text) -> StemDeskError:
-    return StemDeskError(
-        ErrorKind.UNSUPPORTED,
-        text("Trained networks do not run on this computer: {reason}. The quick preview does.", reason=reason),
+    words = text("Trained networks do not run on this computer: {reason}. The quick preview does.", reason=reason)
+    return StemDeskError(ErrorKind.UNSUPPORTED, words)
+
+
+def is_refusal(error: StemDeskError) -> bool:
+    """Whether this is what `cannot_run` made, perhaps in another process."""
+    return error.message.template == cannot_run(NOTHING).message.template
+
+
+def stopped(reason: Text) -> StemDeskError:
+    words = text(
+        "The network stopped ({reason}), perhaps for lack of memory. Close other programs and try again.", reason=reason
     )
+    return StemDeskError(ErrorKind.SERVER, words)
+
+
+def has_stopped(error: StemDeskError) -> bool:
+    """Whether this is what `stopped` made, perhaps in another process."""
+    return error.message.template == stopped(NOTHING).message.template
 
 
 def read(model: KnownModel) -> bytes:

@@ -21,6 +21,7 @@ from stemdesk.core.jobs import Results, is_url
 from stemdesk.core.lenient_json import as_list
 from stemdesk.core.names import clean, is_plain_name, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFile, in_order
+from stemdesk.core.text import NOTHING
 from stemdesk.core.untrusted.mark_of_the_web import mark_downloaded
 from stemdesk.providers.verification import REFUSED
 
@@ -98,7 +99,7 @@ def prepare(job: Job, fetched: Fetched, *, from_service: bool) -> Results:
         stems = [StemFile(stem.stem, _rename(stem.path, stem_file(song_file, stem.stem, stem.path.suffix)))
                  for stem in in_order(list(fetched.stems))]  # fmt: skip
         documents = [_rename(path, clean(path.name)) for path in fetched.documents]
-        write_manifest(work, _card(job, stems, documents))
+        write_manifest(work, _card(job, stems, documents) | _asked_for(fetched))
         if from_service:
             mark_downloaded([*(stem.path for stem in stems), *documents])
         _remove_others(work, {MANIFEST_NAME, *(stem.path.name for stem in stems), *(path.name for path in documents)})
@@ -107,7 +108,8 @@ def prepare(job: Job, fetched: Fetched, *, from_service: bool) -> Results:
                 os.fsync(file.fileno())  # what stands under a final name survives a loss of power
     except OSError:
         raise _trouble(work) from None
-    return Results(work, tuple(stems), tuple(documents))
+    note = fetched.instead.why if fetched.instead is not None and fetched.instead.is_news else NOTHING
+    return Results(work, tuple(stems), tuple(documents), note)
 
 
 def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
@@ -132,6 +134,7 @@ def move(job: Job, results: Results, chosen: Callable[[Path], None]) -> Results:
             final,
             tuple(StemFile(stem.stem, final / stem.path.name) for stem in results.stems),
             tuple(final / path.name for path in results.documents),
+            results.note,
         )
     raise AssertionError
 
@@ -194,6 +197,12 @@ def _card(job: Job, stems: list[StemFile], documents: list[Path]) -> dict[str, A
         "stems": [{"stem": stem.stem, "file": stem.path.name} for stem in stems],
         "documents": [document.name for document in documents],
     }
+
+
+def _asked_for(fetched: Fetched) -> dict[str, Any]:
+    if fetched.instead is None:
+        return {}
+    return {"instead_of": fetched.instead.asked, "why": str(fetched.instead.why)}
 
 
 def without_query(source: str) -> str:

@@ -92,7 +92,7 @@ class Runner:
             results = await in_thread(delivery.delivered, job) or await self._produce(job)
             await self._tidy_up(job)
             await self._give_a_song(job, results)
-            self._store.deliver(job_id, Text(job.spec.model_name), results)
+            self._store.deliver(job_id, Text(self._job(job_id).spec.model_name), results)
         except StoreTrouble:
             raise
         except ResultDiffers as error:
@@ -160,6 +160,10 @@ class Runner:
         if self._costs(job):
             await check_stems(work, fetched.stems, str(provider.description.name))
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
+        if fetched.instead is not None:
+            models = {model.id: model.name for model in await provider.models()}
+            self._store.write_model(job.id, fetched.instead.model, str(models[fetched.instead.model]))
+            job = self._job(job.id)
         prepared = await in_thread(delivery.prepare, job, fetched, from_service=self._costs(job))
         return await self._move(job, prepared)
 

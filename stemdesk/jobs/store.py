@@ -243,14 +243,19 @@ class Store:
     def attach_song(self, job_id: str, song_id: int) -> None:
         self._db.execute("UPDATE jobs SET song_id=? WHERE id=?", (song_id, job_id))
 
+    def write_model(self, job_id: str, model: str, model_name: str) -> None:
+        """Another model has done it than was asked for."""
+        self._db.execute("UPDATE jobs SET model=?, model_name=? WHERE id=?", (model, model_name, job_id))
+
     def deliver(self, job_id: str, label: Text, results: Results) -> None:
         """The job is done and its result is in the library, both or neither."""
+        note = json.dumps(results.note.as_json()) if results.note != NOTHING else None
         with self._db.transaction():
             (song_id,) = self._db.execute("SELECT song_id FROM jobs WHERE id=?", (job_id,)).fetchone()
             self._insert_result(song_id, job_id, label, results)
             self._db.execute(
-                "UPDATE jobs SET state='done', fraction=1, detail=NULL, error_kind=NULL, error=NULL, finished=? WHERE id=?",
-                (time.time(), job_id),
+                "UPDATE jobs SET state='done', fraction=1, detail=?, error_kind=NULL, error=NULL, finished=? WHERE id=?",
+                (note, time.time(), job_id),
             )
 
     def add_result(self, song_id: int, label: Text, results: Results) -> None:

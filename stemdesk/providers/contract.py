@@ -93,11 +93,22 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Another model has split the song than was `asked` for. `is_news`: nobody was told why yet."""
+
+    model: str
+    asked: str
+    why: Text
+    is_news: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """Finished files inside `Work.folder`, under any names; the engine gives them their final ones."""
 
     stems: Sequence[StemFile]
     documents: Sequence[Path] = field(default_factory=tuple)
+    instead: Instead | None = None
 
 
 class Provider(Protocol):

@@ -12,6 +12,7 @@ import pytest
 from stemdesk.app import build
 from stemdesk.commands import run
 from stemdesk.core.app_paths import app_paths
+from stemdesk.inference import shelf
 from stemdesk.inference.published import published_models
 from tests.demucs import graph, lay_out
 from tests.networks import SPLEETER, WHEEL, Tiny
@@ -167,3 +168,26 @@ def test_old_jobs_that_name_the_former_models_go_on(
     assert ended.state is JobState.DONE
     assert ended.results is not None
     assert len(ended.results.stems) == stems
+
+
+def test_where_networks_do_not_run_songs_are_split_by_the_preview_which_is_said_once(
+    tiny: Tiny, song: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shelf, "can_run", lambda: False)
+    again = song.with_name("again.wav")
+    again.write_bytes(song.read_bytes())
+    out = tmp_path / "out"
+    words = ("separate", str(song), str(again), "--model", "vocals", "--output", str(out), "--json")
+    assert stemdesk(*words) == 0
+    said = capsys.readouterr()
+    assert said.err.count("do not run on this computer (onnxruntime is not installed)") == 1
+    events = [json.loads(line) for line in said.out.splitlines()]
+    assert [event["event"] for event in events].count("done") == 2
+    assert any("quick preview" in event.get("detail", "") for event in events)
+    for card in out.glob("*/stemdesk.json"):
+        made = json.loads(card.read_text("utf-8"))
+        assert (made["model"], made["model_name"], made["instead_of"]) == ("preview-vocals", "Quick vocals", "vocals")
+        assert "onnxruntime is not installed" in made["why"]
+    assert stemdesk("jobs", "--json") == 0
+    (listed_jobs,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {job["model"] for job in listed_jobs} == {"preview-vocals"}

@@ -210,3 +210,17 @@ def test_the_disk_is_never_looked_at_on_the_window_s_thread(
     person.click("Remove HT-Demucs")
     person.waits_until(lambda: person.sees(QPushButton, "Get HT-Demucs"))
     assert seen == {False}
+
+
+def test_where_networks_do_not_run_the_window_says_so_before_and_after_and_plays_the_preview(
+    open_window: Open, tiny: Tiny, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "can_run", lambda: False)
+    person = open_window(song, model="")
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    assert person.find(QPushButton, "Split").text() == "Split"
+    assert says(person, "(onnxruntime is not installed). The quick preview of the same stems is used instead.")
+    person.click("Split")
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Instrumental"))
+    person.waits_until(lambda: "onnxruntime is not installed" in person.window._notice.words())
+    assert says(person, "Quick vocals")

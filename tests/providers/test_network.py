@@ -10,18 +10,25 @@ import soxr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
 from stemdesk.inference.known import known_models
 from stemdesk.inference.spleeter import STRIDE
-from stemdesk.providers.local import vocals_share
+from stemdesk.providers.local import by_network, vocals_share
 from stemdesk.providers.local.by_network import split_band, split_pair
+from stemdesk.providers.local.level import gain_for
+from stemdesk.providers.local.separation import Backing
 from stemdesk.providers.local.spectra import Stft
 from stemdesk.providers.local.vocals_share import VocalsShare
 from tests.demo import demo_song, demo_stems
 from tests.networks import SPLEETER, Tiny, needs_spleeter
-from tests.sounds import decibels, music, sdr
+from tests.sounds import decibels, music, sdr, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from stemdesk.providers.local.vocals_share import Run
     from tests.sounds import Floats
@@ -167,6 +174,32 @@ def test_a_singer_in_the_centre_of_surround_sound_is_found_there(spleeter: Run) 
 
 
 @needs_spleeter
+def test_a_quiet_recording_is_split_as_well_as_a_loud_one(spleeter: Run, tmp_path: Path) -> None:
+    """40 dB below a record, as a phone on the shelf hears a band; the network itself would lose the singer."""
+    song, vocals = demo_song()[: 16 * 44_100], demo_stems()["vocals"][: 16 * 44_100]
+    found = []
+    for name, level in (("loud.wav", np.float32(1.0)), ("quiet.wav", np.float32(0.01))):
+        write(tmp_path / name, song * level, 44_100, "FLOAT")
+        gain = gain_for(tmp_path / name)
+        pairs = split_pair(reader(song * level), 44_100, 2, spleeter, gain=gain)
+        found.append(sdr(vocals * level, np.concatenate(list(pairs), axis=1)[0]))
+    assert found[1] == pytest.approx(found[0], abs=0.1)
+    assert found[0] > 12
+
+
+@pytest.mark.parametrize(("level", "gain"), [(0.16, 1.0), (0.016, 10.0), (0.6, 0.25), (1e-6, 100.0), (0.0, 1.0)])
+def test_a_song_is_brought_to_the_level_of_a_record_within_bounds(tmp_path: Path, level: float, gain: float) -> None:
+    noise = np.random.default_rng(1).choice([-1.0, 1.0], (60 * 8000, 2)).astype(np.float32)
+    write(tmp_path / "song.wav", np.float32(level) * noise, 8000, "FLOAT")
+    assert gain_for(tmp_path / "song.wav") == pytest.approx(gain, rel=0.07)
+
+
+def test_what_is_no_song_gets_no_gain(tmp_path: Path) -> None:
+    (tmp_path / "song.wav").write_bytes(b"no song")
+    assert gain_for(tmp_path / "song.wav") == 1.0
+
+
+@needs_spleeter
 def test_a_song_without_a_voice_has_next_to_no_vocals(spleeter: Run) -> None:
     backing = demo_song() - demo_stems()["vocals"]
     assert decibels(split(backing, 44_100, spleeter)[0]) - decibels(backing) < -25
@@ -204,3 +237,64 @@ def test_a_long_song_is_held_in_pieces_not_as_a_whole(run: Run) -> None:
         told += stems.shape[1]
     assert told == came == 120 * 44_100
     assert most < limit
+
+
+class Counted:
+    """A network that notes how many frames it hears at once, and has no memory for more than `most`."""
+
+    def __init__(self, run: Run, most: int | None = None, error: Exception | None = None) -> None:
+        self._run, self._most, self._error = run, most, error or MemoryError()
+        self.frames: list[int] = []
+
+    def __call__(self, inputs: Mapping[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        self.frames.append(inputs["magnitudes"].shape[2])
+        if self._most is not None and self.frames[-1] > self._most:
+            raise self._error
+        return self._run(inputs)
+
+
+SHORT_PIECE = vocals_share.SHORT + 512
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), StemDeskError(ErrorKind.SERVER, text("The network stopped (bad allocation)"))]
+)
+def test_where_memory_gives_out_pieces_get_short_and_the_stems_are_the_same(run: Run, error: Exception) -> None:
+    data = music(25.0)
+    spared = Counted(run, SHORT_PIECE, error)
+    np.testing.assert_allclose(split(data, 44_100, spared), split(data, 44_100, run), atol=1e-5)
+    assert sum(frames > SHORT_PIECE for frames in spared.frames) == 1  # and never again
+
+
+def test_where_not_even_a_short_piece_fits_it_fails(run: Run) -> None:
+    with pytest.raises(MemoryError):
+        split(music(3.0), 44_100, Counted(run, 64))
+
+
+@pytest.mark.parametrize(("free", "most"), [(8 << 30, None), (None, None), (200 << 20, SHORT_PIECE)])
+def test_pieces_are_short_where_there_is_little_memory(
+    run: Run, monkeypatch: pytest.MonkeyPatch, free: int | None, most: int | None
+) -> None:
+    monkeypatch.setattr(by_network, "free_bytes", lambda: free)
+    counted = Counted(run)
+    split(music(25.0), 44_100, counted)
+    assert max(counted.frames) == (most or vocals_share.LONG + 512)
+
+
+@pytest.mark.parametrize(("rate", "channels", "seconds"), [(44_100, 2, 12.0), (96_000, 6, 2.1), (192_000, 8, 1.2)])
+def test_a_band_of_many_channels_at_a_high_rate_is_held_in_short_pieces(
+    run: Run, monkeypatch: pytest.MonkeyPatch, rate: int, channels: int, seconds: float
+) -> None:
+    longest = 0.0
+
+    class Measured(Backing):
+        def split(self, block: Floats, rate: int) -> Floats:
+            nonlocal longest
+            longest = max(longest, len(block) / rate)
+            return super().split(block, rate)
+
+    monkeypatch.setattr(by_network, "Backing", Measured)
+    data = music(17.0 if channels == 2 else 3.0, rate, channels)
+    stems = split(data, rate, run, "band")
+    assert decibels(stems.sum(axis=0) - data) < -110
+    assert longest == pytest.approx(seconds, abs=0.1)

@@ -113,7 +113,7 @@ def stage(job: Job) -> str:
     if job.error is not None:
         return show(job.error.message)
     if job.results is not None:
-        return contents(job.results)
+        return show(job.progress.detail) or contents(job.results)
     words = show(job.progress.detail) or show(_STATES[job.state])
     if job.progress.fraction is not None and job.state.is_active and not tells_its_own(job.progress.detail):
         return tr("{what} {percent} %", what=words, percent=int(job.progress.fraction * 100))

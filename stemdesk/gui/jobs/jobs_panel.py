@@ -194,9 +194,8 @@ class _JobRow(Row):
         self._icon = plain_label()
         self._icon.setFixedWidth(24)
         name = ElidedLabel(title, "label", Qt.TextElideMode.ElideMiddle)
-        how = ElidedLabel(
-            tr("{provider} · {model}", provider=provider, model=tr(job.spec.model_name or job.spec.model)), "muted"
-        )
+        self._provider = provider
+        self._how = ElidedLabel("", "muted")
         self._bar = ProgressBar(theme)
         named(self._bar, tr("Progress of {song}", song=title))
         self._stage = ElidedLabel("", "note")
@@ -234,7 +233,7 @@ class _JobRow(Row):
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(name, 20)
-        row.addWidget(how, 18)
+        row.addWidget(self._how, 18)
         row.addLayout(middle, 54)
         row.addWidget(self._elapsed)
         row.addWidget(buttons)
@@ -249,6 +248,8 @@ class _JobRow(Row):
         self._icon.setPixmap(pixmap(icon_name, self._theme.color(token), 16, self.devicePixelRatioF()))
         self._bar.set_fraction(1.0 if state is JobState.DONE else job.progress.fraction, active=state.is_active)
         self._bar.setVisible(state.is_active)
+        model = tr(job.spec.model_name or job.spec.model)
+        self._how.say(tr("{provider} · {model}", provider=self._provider, model=model))
         self._stage.say(stage(job))
         self._ways = self._panel.ways_on(job)
         for way, key in zip(self._ways, ("retry", "other"), strict=False):

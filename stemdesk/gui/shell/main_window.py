@@ -260,7 +260,12 @@ class MainWindow(QMainWindow):
             self._songs.mark_playing(
                 self._playback.loaded_stems.result_id if self._playback.loaded_stems is not None else None
             )
-            return
+        else:
+            self._offer(job, was_awaited)
+        if note := show(job.progress.detail):
+            self._notice.say(note, bad=True)
+
+    def _offer(self, job: Job, was_awaited: bool) -> None:
         busy = self._is_at_the_player()
         has_sound = job.results is not None and bool(job.results.stems)
         if was_awaited and not has_sound:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import soxr
 
+from stemdesk.core.free_memory import free_bytes
 from stemdesk.inference.spleeter import BINS
 from stemdesk.providers.local import vocals_share
 from stemdesk.providers.local.downmix import sides
@@ -34,29 +35,57 @@ if TYPE_CHECKING:
 _BLOCK: Final = 1 << 16
 #: Frames of the spectrum that are worked on at once.
 _AT_ONCE: Final = 256
-#: Strokes and held notes are told apart in less time than repetition, and in less memory.
+#: Strokes and held notes are told apart in less time than repetition, and in less memory: in this much, but in no more than
+#: so many samples (of all channels), as long as that is enough for a held note.
 _BACKING_SECONDS: Final = 10.0
 #: The first block, with its overlap, is told apart in the network's first piece: it is heard soon.
 _FIRST_SECONDS: Final = 3.0
+_BACKING_SAMPLES: Final = 1_000_000
+_LEAST_SECONDS: Final = 1.0
 #: Bins of the network whose mean stands for what lies above them.
 _TOP: Final = BINS // 4
-#: Samples a second (of all channels) from which on pieces are short: 7.1 at 192 kHz fits into memory, too.
+#: Samples a second (of all channels) from which on pieces are short. 7.1 at 192 kHz then takes 620 MB in all, its band 810,
+#: where stereo at 44.1 kHz takes 470 and 590.
 _MANY_SAMPLES: Final = 500_000
+#: Free bytes from which on pieces are long: twice what they take.
+_ROOMY: Final = 700 << 20
 #: Exponent on the vocals' share: above one it leaves more behind, below it takes more along.
 STRICTNESS: Final = {"backing": 0.6, "balanced": 1.0, "vocals": 2.0}
 
 
-def split_pair(read: Read, rate: int, channels: int, run: Run, prefer: str = "balanced") -> Iterator[Floats]:
-    """Yields (2, frames, channels), vocals and instrumental, from front to back, as many frames as `read` gives."""
-    song = _Song(rate, channels, run, STRICTNESS[prefer])
+def split_pair(
+    read: Read,
+    rate: int,
+    channels: int,
+    run: Run,
+    prefer: str = "balanced",
+    *,
+    sparing: bool = False,
+    gain: float = 1.0,
+) -> Iterator[Floats]:
+    """Yields (2, frames, channels), vocals and instrumental, from front to back, as many frames as `read` gives.
+
+    `sparing`: of memory, however much there seems to be. What comes out is the same. `gain`: how much louder the network
+    hears the song.
+    """
+    song = _Song(rate, channels, run, STRICTNESS[prefer], sparing=sparing, gain=gain)
     while len(block := read(_BLOCK)):
         yield from song.add(np.nan_to_num(block, posinf=0.0, neginf=0.0))
     yield from song.end()
 
 
-def split_band(read: Read, rate: int, channels: int, run: Run, prefer: str = "balanced") -> Iterator[Floats]:
+def split_band(
+    read: Read,
+    rate: int,
+    channels: int,
+    run: Run,
+    prefer: str = "balanced",
+    *,
+    sparing: bool = False,
+    gain: float = 1.0,
+) -> Iterator[Floats]:
     """Yields (4, frames, channels): vocals by the network, drums, bass and other by signal processing on what is left."""
-    pairs = split_pair(read, rate, channels, run, prefer)
+    pairs = split_pair(read, rate, channels, run, prefer, sparing=sparing, gain=gain)
     vocals: deque[Floats] = deque()
     left: Floats = np.zeros((0, channels), np.float32)
 
@@ -72,8 +101,9 @@ def split_band(read: Read, rate: int, channels: int, run: Run, prefer: str = "ba
         return block
 
     sung: Floats = np.zeros((0, channels), np.float32)
+    seconds = max(_LEAST_SECONDS, min(_BACKING_SECONDS, _BACKING_SAMPLES / (rate * channels)))
     split = split_stream(
-        read_rest, rate, channels, Backing(), block_seconds=_BACKING_SECONDS, first_seconds=_FIRST_SECONDS
+        read_rest, rate, channels, Backing(), block_seconds=seconds, first_seconds=min(seconds, _FIRST_SECONDS)
     )
     for stems in split:
         frames = stems.shape[1]
@@ -86,9 +116,9 @@ def split_band(read: Read, rate: int, channels: int, run: Run, prefer: str = "ba
 
 
 class _Song:
-    def __init__(self, rate: int, channels: int, run: Run, strictness: float) -> None:
-        piece = vocals_share.LONG if rate * channels < _MANY_SAMPLES else vocals_share.SHORT
-        self._share = VocalsShare(run, piece)
+    def __init__(self, rate: int, channels: int, run: Run, strictness: float, *, sparing: bool, gain: float) -> None:
+        sparing = sparing or rate * channels >= _MANY_SAMPLES or _is_short_of_memory()
+        self._share = VocalsShare(run, vocals_share.SHORT if sparing else vocals_share.LONG, gain)
         self._strictness = np.float32(strictness)
         self._stft = Stft(rate)
         self._sides = sides(channels)
@@ -181,6 +211,11 @@ class _Song:
         outside = np.broadcast_to(above, (count, 2, len(self._places) - len(known)))
         both = np.concatenate([inside, outside], axis=2)
         return both[:, 0], both[:, 1]
+
+
+def _is_short_of_memory() -> bool:
+    free = free_bytes()
+    return free is not None and free < _ROOMY
 
 
 def _between(values: Floats, places: NDArray[np.float64]) -> Floats:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.files.disk import check_free_space
 from stemdesk.audio.files.encodings import ENCODINGS, check_encodable
+from stemdesk.core import free_memory
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
@@ -19,6 +20,7 @@ from stemdesk.core.threads import in_thread
 from stemdesk.inference import shelf
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.local import keeping
+from stemdesk.providers.local.fallback import Fallback, as_ticket, from_ticket
 from stemdesk.providers.local.keeping import Keeping
 from stemdesk.providers.local.offers import ACCELERATED, demucs_models, extras
 from stemdesk.providers.local.partials import partial_stems
@@ -86,7 +88,8 @@ def _model(id_: str, name: Text, group: Text, download: Download | None, descrip
 
 
 class LocalProvider:
-    """Splits on this computer, in processes of its own. The ticket only says that it was begun: it costs nothing."""
+    """Splits on this computer, in processes of its own. It costs nothing: the ticket only says that it was begun, whether
+    its worker was killed (then memory is spared), and what splits instead where a network does not run."""
 
     description: Final = ProviderDescription(
         id="local",
@@ -99,9 +102,10 @@ class LocalProvider:
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._workers = Workers("stemdesk.providers.local.worker", idle_seconds)
         self._keeping = Keeping()
+        self._fallback = Fallback()
 
     async def models(self) -> Sequence[Model]:
-        return await in_thread(_models)
+        return await in_thread(lambda: self._fallback.described(_models()))
 
     async def close(self) -> None:
         await self._workers.close()
@@ -129,40 +133,68 @@ class LocalProvider:
         check_encodable(encoding, work.song_file.rate, work.song_file.channels)
         stems = len(STEMS[work.spec.model])
         await in_thread(check_free_space, work.folder, stems * encoding.max_bytes(work.song_file))
-        await work.write_ticket({"begun": True})
+        if work.ticket is None:
+            await work.write_ticket({"begun": True})
 
     async def follow(self, work: Work) -> None:
         if (work.folder / MARK).exists():
             return  # finished before the program was stopped
-        await self._prepare(work)
+        try:
+            await self._prepare(work)
+            await self._separate(work, work.spec.model)
+        except StemDeskError as error:
+            instead = self._fallback.instead(work.spec.model, error)
+            if instead is None:
+                raise
+            await work.write_ticket({"begun": True, "instead": as_ticket(instead)})
+            work.report(Progress(JobState.PROCESSING, 0.0, instead.why))
+            await self._separate(work, instead.model)
+
+    async def _separate(self, work: Work, model: str) -> None:
         work.report(Progress(JobState.PROCESSING, 0.0, text("listening")))
         request = {
             "source": work.spec.source,
             "folder": str(work.folder),
-            "model": work.spec.model,
+            "model": model,
             "prefer": work.spec.options.get("prefer", "balanced"),
             "format": work.spec.format,
             "partials": str(work.partials) if work.partials is not None else None,
             "accelerated": work.spec.options.get("acceleration") == ACCELERATED,
+            "sparing": "killed" in (work.ticket or {}),
         }
+        kills = free_memory.kills()
+        try:
+            await self._ask(work, request)
+        except (WorkerDied, StemDeskError) as trouble:
+            error = _death(trouble) if (has_died := isinstance(trouble, WorkerDied)) else trouble
+            if has_died and shelf.is_refusal(error):
+                self._fallback.remember(error)
+            if shelf.is_refusal(error) or not (has_died or shelf.has_stopped(error)):
+                raise error from None
+            await work.write_ticket({**(work.ticket or {}), "killed": True})
+            wants_memory = shelf.has_stopped(error) or free_memory.kills() > kills
+            if request["sparing"] or not wants_memory:
+                raise error from None
+            await self._separate(work, model)
 
+    async def _ask(self, work: Work, request: dict[str, Any]) -> None:
         def report(fraction: float) -> None:
             work.report(
                 Progress(JobState.PROCESSING, fraction * 0.98, text("separating"), partial_stems(work, fraction))
             )
 
         async with self._workers.one() as worker:
-            try:
-                await worker.ask(request, report)
-            except WorkerDied as died:
-                raise _death(died) from None
+            await worker.ask(request, report)
 
     async def _prepare(self, work: Work) -> None:
         """A model that is wanted and not there, or damaged, is brought first."""
         if not keeping.needs_something(work.spec.model):
             return
-        if not await in_thread(shelf.can_run):
-            raise shelf.cannot_run(text("onnxruntime is not installed"))
+        refusal = await in_thread(self._fallback.refusal)
+        if refusal is not None:
+            raise refusal
+        if work.ticket is not None and "instead" in work.ticket:
+            await work.write_ticket({"begun": True})
         if await in_thread(keeping.is_whole, work.spec.model):
             return
 
@@ -175,7 +207,9 @@ class LocalProvider:
 
     async def fetch(self, work: Work) -> Fetched:
         answer = json.loads((work.folder / MARK).read_text("utf-8"))
-        return Fetched([StemFile(stem, work.folder / name) for stem, name in answer["stems"].items()])
+        instead = (work.ticket or {}).get("instead")
+        stems = [StemFile(stem, work.folder / name) for stem, name in answer["stems"].items()]
+        return Fetched(stems, instead=from_ticket(instead) if instead else None)
 
     async def cancel(self, work: Work) -> Text:
         _log.debug("job %s: its worker ended with the task that followed it", work.job)

@@ -104,7 +104,7 @@ def split_stream(
     `block_seconds`: how much is looked at together; repetition is only heard in half a minute. The first block may be
     shorter (`first_seconds`), for whoever waits to hear it.
     """
-    overlap = round(_OVERLAP_SECONDS * rate)
+    overlap = round(min(_OVERLAP_SECONDS, block_seconds / 5) * rate)
     most = max(2 * overlap, _BLOCK_SAMPLES // channels)
     step, later = (min(most, max(overlap, round(wanted * rate))) for wanted in (first_seconds, block_seconds))
     fade = np.linspace(0, 1, overlap, dtype=np.float32)[:, None]

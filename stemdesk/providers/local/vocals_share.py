@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from stemdesk.core.errors import StemDeskError
 from stemdesk.inference.spleeter import BINS, STRIDE
 from stemdesk.providers.local.spectra import Stft
 
@@ -36,13 +37,15 @@ SHORT: Final = 4 * STRIDE
 class VocalsShare:
     """Fed with stereo at 44.1 kHz; answers with (frames, 2, bins) as soon as they are known, in order and none twice.
 
-    Frame `i` is centred on sample `(i - 1) * HOP`. The first piece is a short one: somebody may wait to hear it.
+    `gain`: how much louder the network hears it. Frame `i` is centred on sample `(i - 1) * HOP`. The first piece is a short
+    one: somebody may wait to hear it.
     """
 
-    def __init__(self, run: Run, piece: int = LONG) -> None:
+    def __init__(self, run: Run, piece: int = LONG, gain: float = 1.0) -> None:
         self._run = run
         self._piece = SHORT
         self._later_piece = piece
+        self._gain = np.float32(gain)
         self._stft = Stft(RATE)
         assert (self._stft.size, self._stft.hop) == (_SIZE, HOP)
         self._sound: Floats = np.zeros((_SIZE - HOP, 2), np.float32)
@@ -84,9 +87,19 @@ class VocalsShare:
         self._sound = self._sound[frames * HOP :]
 
     def _next(self) -> Floats:
-        """The middle of the next piece, which may be shorter at the song's end."""
-        piece = self._heard[:, : self._piece + 2 * _AROUND]
-        share = self._run({"magnitudes": np.ascontiguousarray(piece[None])})[0][0]
+        """The middle of the next piece, which may be shorter at the song's end, and is from then on where one did not fit
+        into memory: what comes out is the same."""
+        try:
+            return self._middle(self._piece)
+        except (MemoryError, StemDeskError):
+            if self._piece <= SHORT:
+                raise
+            self._piece = self._later_piece = SHORT
+            return self._middle(SHORT)
+
+    def _middle(self, frames: int) -> Floats:
+        piece = self._heard[:, : frames + 2 * _AROUND]
+        share = self._run({"magnitudes": np.ascontiguousarray(piece[None]) * self._gain})[0][0]
         told = share[:, _AROUND : piece.shape[1] - _AROUND].transpose(1, 0, 2)
         self._heard = self._heard[:, len(told) :]
         self._told += len(told)

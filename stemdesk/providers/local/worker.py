@@ -1,7 +1,8 @@
 """The local engine's own process (see `own_process`): writes stems.
 
-The request is `{"source", "folder", "model", "prefer", "format", "accelerated", "partials"}`, the result
-`{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}`. `partials` is a folder for what can be heard meanwhile, or null.
+The request is `{"source", "folder", "model", "prefer", "format", "accelerated", "partials"}` and perhaps `"sparing"` (of
+memory), the result `{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}`. `partials` is a folder for what can be heard
+meanwhile, or null.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.probe import check_length
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.writer import create_audio
+from stemdesk.core.text import verbatim
+from stemdesk.inference import shelf
 from stemdesk.inference.demucs import Demucs
 from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network
 from stemdesk.inference.published import published_models
 from stemdesk.providers.local.by_demucs import split_waves
 from stemdesk.providers.local.by_network import split_band, split_pair
+from stemdesk.providers.local.level import gain_for
 from stemdesk.providers.local.partials import PartialStemWriter
 from stemdesk.providers.local.protocol import DEMUCS, MARK, NETWORKS, STEMS
 from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
@@ -54,7 +58,7 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
         ]
         partials = _partials(request, reader)
         frames = 0
-        for block in _blocks(model, request["prefer"], reader, kept):
+        for block in _blocks(model, request, reader, kept):
             stems = fit_full_scale(block) if encoding.clips else block
             for writer, stem in zip(writers, stems, strict=True):
                 writer.write(stem)
@@ -80,16 +84,27 @@ def _partials(request: dict[str, Any], reader: AudioReader) -> PartialStemWriter
     return PartialStemWriter(Path(request["partials"]), stems, reserve)
 
 
-def _blocks(model: str, prefer: str, reader: AudioReader, kept: Network | Demucs | None) -> Iterator[Floats]:
+def _blocks(
+    model: str, request: dict[str, Any], reader: AudioReader, kept: Network | Demucs | None
+) -> Iterator[Floats]:
     def read(frames: int) -> Samples:
         return reader.read(min(frames, _MOST_AT_ONCE))
 
-    if isinstance(kept, Demucs):
-        return split_waves(read, reader.rate, reader.channels, kept, STEMS[model])
+    prefer = request["prefer"]
     if kept is None:
         return split_stream(read, reader.rate, reader.channels, Separation(model, prefer))
+    if isinstance(kept, Demucs):
+        return _in_memory(split_waves(read, reader.rate, reader.channels, kept, STEMS[model]))
     split = split_pair if len(STEMS[model]) == 2 else split_band
-    return split(read, reader.rate, reader.channels, kept.run, prefer)
+    sparing, gain = request.get("sparing", False), gain_for(Path(request["source"]))
+    return _in_memory(split(read, reader.rate, reader.channels, kept.run, prefer, sparing=sparing, gain=gain))
+
+
+def _in_memory(blocks: Iterator[Floats]) -> Iterator[Floats]:
+    try:
+        yield from blocks
+    except MemoryError as error:
+        raise shelf.stopped(verbatim(str(error))) from error
 
 
 def _kept_for(model: str, *, accelerated: bool) -> Network | Demucs | None:
