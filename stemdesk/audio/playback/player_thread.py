@@ -137,7 +137,11 @@ class PlayerThread:
             _log.exception("player")
             self._close()
             self._tell(
-                LoadFailed(text("The player stumbled ({reason}). Open the stems again.", reason=type(error).__name__))
+                LoadFailed(
+                    text(
+                        "The player stopped unexpectedly ({reason}). Open the stems again.", reason=type(error).__name__
+                    )
+                )
             )
         return not isinstance(order, Shutdown)
 
