@@ -11,10 +11,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n done in the last day</source>
+      <source>%n done in the last 24 h</source>
       <translation>
-        <numerusform>%n done in the last day</numerusform>
-        <numerusform>%n done in the last day</numerusform>
+        <numerusform>%n done in the last 24 h</numerusform>
+        <numerusform>%n done in the last 24 h</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -22,13 +22,6 @@
       <translation>
         <numerusform>%n file</numerusform>
         <numerusform>%n files</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n job(s) are being brought; see below in the window.</source>
-      <translation>
-        <numerusform>%n job is being brought; see below in the window.</numerusform>
-        <numerusform>%n jobs are being brought; see below in the window.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -43,6 +36,13 @@
       <translation>
         <numerusform>%n model</numerusform>
         <numerusform>%n models</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n need(s) attention</source>
+      <translation>
+        <numerusform>%n needs attention</numerusform>
+        <numerusform>%n need attention</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -67,17 +67,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n to decide</source>
-      <translation>
-        <numerusform>%n to decide</numerusform>
-        <numerusform>%n to decide</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n waiting</source>
       <translation>
         <numerusform>%n waiting</numerusform>
         <numerusform>%n waiting</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Downloading %n job(s); see the job list below.</source>
+      <translation>
+        <numerusform>Downloading %n job; see the job list below.</numerusform>
+        <numerusform>Downloading %n jobs; see the job list below.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

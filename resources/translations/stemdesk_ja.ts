@@ -22,21 +22,15 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n done in the last day</source>
+      <source>%n done in the last 24 h</source>
       <translation>
-        <numerusform>この1日で%n件完了</numerusform>
+        <numerusform>24時間以内に %n 件完了</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n 個のファイル</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n job(s) are being brought; see below in the window.</source>
-      <translation>
-        <numerusform>%n 件のジョブを取り寄せています。ウィンドウの下を見てください。</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -49,6 +43,12 @@
       <source>%n model(s)</source>
       <translation>
         <numerusform>%nモデル</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n need(s) attention</source>
+      <translation>
+        <numerusform>%n件判断待ち</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -70,12 +70,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n to decide</source>
-      <translation>
-        <numerusform>%n件判断待ち</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n waiting</source>
       <translation>
         <numerusform>%n件待機中</numerusform>
@@ -90,7 +84,11 @@
       <translation>1クレジット/分</translation>
     </message>
     <message>
-      <source>A .stem.mp4 with four parts, for Traktor and Mixxx</source>
+      <source>4 stems (quick)</source>
+      <translation>4ステム（クイック）</translation>
+    </message>
+    <message>
+      <source>A .stem.mp4 with four stems, for Traktor and Mixxx</source>
       <translation>4 パートの .stem.mp4 ファイル（Traktor、Mixxx 用）</translation>
     </message>
     <message>
@@ -98,32 +96,24 @@
       <translation>A = {hertz} Hz</translation>
     </message>
     <message>
-      <source>A bar begins here</source>
-      <translation>ここを小節の頭にする</translation>
+      <source>A Native Instruments stem file holds exactly four stems.</source>
+      <translation>DJ 用ステムファイルにはステムがちょうど 4 つ必要です。</translation>
     </message>
     <message>
-      <source>A fast preview of the singer and of everything else by signal processing, without any download. It works where the voice stands in the very middle of a stereo mix; the network is far better.</source>
-      <translation>ダウンロードなしで、信号処理により歌声とそれ以外をすばやく分けます。声がステレオの真ん中にある曲で有効です。ネットワークの方がはるかにきれいに分かれます。</translation>
+      <source>A fast preview by signal processing, without any download. It works where the vocals are panned dead centre in a stereo mix; the network is far better.</source>
+      <translation>信号処理による高速プレビューで、ダウンロードは不要です。ボーカルがステレオの中央に定位している場合に使えます。ネットワークのほうがはるかに高品質です。</translation>
     </message>
     <message>
-      <source>A fast preview without any download: it listens for strokes, for what stands in the middle and for what repeats. Good for a first listen; networks and services separate far more cleanly.</source>
-      <translation>ダウンロード不要の簡易プレビューです。打音、中央の音、繰り返しを手がかりに分けます。まず聴いてみるのに向きます。ネットワークや各サービスの方がはるかにきれいに分かれます。</translation>
-    </message>
-    <message>
-      <source>A name for this way to split:</source>
-      <translation>この分離方法の名前:</translation>
+      <source>A fast preview without any download: it uses transients, centre panning and repetition. Good for a first listen; networks and services separate far more cleanly.</source>
+      <translation>ダウンロード不要の高速プレビュー: トランジェント、センター定位、繰り返しを利用します。まず聴いてみるのに最適。ネットワークやサービスのほうがずっときれいに分離します。</translation>
     </message>
     <message>
       <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
       <translation>新しい StemDesk が使われています。その一覧には触れず、この版は自分の一覧({path})を使います。更新すると元に戻ります。</translation>
     </message>
     <message>
-      <source>A stem file for DJs holds exactly four stems.</source>
-      <translation>DJ 用ステムファイルにはステムがちょうど 4 つ必要です。</translation>
-    </message>
-    <message>
-      <source>A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever the voice stands. Fast, and good for karaoke, singing along and remixes.</source>
-      <translation>学習済みネットワーク（Spleeter）が、声の位置にかかわらずミックスから歌声を取り出し、伴奏を残します。処理が速く、カラオケ、練習、リミックスに向きます。</translation>
+      <source>A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. Fast, and good for karaoke, singing along and remixes.</source>
+      <translation>学習済みネットワーク (Spleeter) が定位に関係なくボーカルとインストを分離します。高速で、カラオケ、歌の練習、リミックスに向いています。</translation>
     </message>
     <message>
       <source>A word before the token, such as “Bearer”; mostly none.</source>
@@ -146,6 +136,10 @@
       <translation>AccessKey</translation>
     </message>
     <message>
+      <source>Account removed.</source>
+      <translation>アカウントを削除しました。</translation>
+    </message>
+    <message>
       <source>Accounts</source>
       <translation>アカウント</translation>
     </message>
@@ -156,6 +150,14 @@
     <message>
       <source>Acoustic guitar</source>
       <translation>アコースティックギター</translation>
+    </message>
+    <message>
+      <source>Add a marker at the playhead</source>
+      <translation>再生位置にマーカーを置く</translation>
+    </message>
+    <message>
+      <source>Add marker…</source>
+      <translation>マーカーを追加…</translation>
     </message>
     <message>
       <source>Add songs</source>
@@ -186,12 +188,16 @@
       <translation>AppKey</translation>
     </message>
     <message>
-      <source>As in “ap-beijing”.</source>
-      <translation>例：「ap-beijing」</translation>
+      <source>Applies from the next song</source>
+      <translation>次の曲から有効</translation>
     </message>
     <message>
-      <source>As the service sorts</source>
-      <translation>サービスの並び順</translation>
+      <source>Apply tempo and pitch changes</source>
+      <translation>テンポとピッチの変更を適用</translation>
+    </message>
+    <message>
+      <source>As in “ap-beijing”.</source>
+      <translation>例：「ap-beijing」</translation>
     </message>
     <message>
       <source>Ask again</source>
@@ -202,7 +208,7 @@
       <translation>同じアップロードについて Dango に問い合わせます。1 回しか使えないため、二重に課金されません。</translation>
     </message>
     <message>
-      <source>Asks Tencent for the job by our own id. Costs nothing.</source>
+      <source>Asks Tencent for the job by its id. Free.</source>
       <translation>独自の ID で Tencent にジョブを問い合わせます。無料です。</translation>
     </message>
     <message>
@@ -210,16 +216,32 @@
       <translation>ミラーにもう一度頼みます。さらに1クレジットかかることがあります。</translation>
     </message>
     <message>
+      <source>Asks {host}. Nothing about you or your songs is sent, and nothing is installed.</source>
+      <translation>{host} に問い合わせます。あなたや曲についての情報は送らず、何もインストールしません。</translation>
+    </message>
+    <message>
+      <source>Audio and video files ({endings})</source>
+      <translation>音声・動画ファイル ({endings})</translation>
+    </message>
+    <message>
+      <source>Audio output</source>
+      <translation>オーディオ出力</translation>
+    </message>
+    <message>
+      <source>Available</source>
+      <translation>利用可能</translation>
+    </message>
+    <message>
       <source>B: {name}</source>
       <translation>B： {name}</translation>
     </message>
     <message>
-      <source>Back and forward by 5 s, with Shift by half a second</source>
-      <translation>5秒戻る/進む、Shiftで0.5秒</translation>
-    </message>
-    <message>
       <source>Backing vocals</source>
       <translation>コーラス</translation>
+    </message>
+    <message>
+      <source>Balance</source>
+      <translation>バランス</translation>
     </message>
     <message>
       <source>Bass</source>
@@ -230,11 +252,7 @@
       <translation>ファゴット</translation>
     </message>
     <message>
-      <source>Beats</source>
-      <translation>拍</translation>
-    </message>
-    <message>
-      <source>Beats in a bar</source>
+      <source>Beats per bar</source>
       <translation>1 小節の拍数</translation>
     </message>
     <message>
@@ -244,10 +262,6 @@
     <message>
       <source>Brass</source>
       <translation>金管</translation>
-    </message>
-    <message>
-      <source>Bring the stems here</source>
-      <translation>ステムを取り寄せる</translation>
     </message>
     <message>
       <source>Bucket</source>
@@ -278,7 +292,7 @@
       <translation>変更</translation>
     </message>
     <message>
-      <source>Change the folder</source>
+      <source>Change output folder</source>
       <translation>フォルダーを変更</translation>
     </message>
     <message>
@@ -290,6 +304,26 @@
       <translation>もう一度確認</translation>
     </message>
     <message>
+      <source>Check for updates daily</source>
+      <translation>毎日アップデートを確認</translation>
+    </message>
+    <message>
+      <source>Check now</source>
+      <translation>今すぐ確認</translation>
+    </message>
+    <message>
+      <source>Checks whether it is available again.</source>
+      <translation>また取得できるか確認します。</translation>
+    </message>
+    <message>
+      <source>Checks whether it is available again. Free.</source>
+      <translation>再び利用できるか確認します。費用はかかりません。</translation>
+    </message>
+    <message>
+      <source>Checks whether the stem is back. Free.</source>
+      <translation>ステムが戻されたか確認します。費用はかかりません。</translation>
+    </message>
+    <message>
       <source>Choir</source>
       <translation>合唱</translation>
     </message>
@@ -298,16 +332,8 @@
       <translation>ファイルを選ぶ…</translation>
     </message>
     <message>
-      <source>Choose a lane; with Alt, hear it alone</source>
-      <translation>レーンを選択、Altでそれだけを聴く</translation>
-    </message>
-    <message>
       <source>Choose a reference file</source>
       <translation>リファレンスのファイルを選ぶ</translation>
-    </message>
-    <message>
-      <source>Choose one song on the left as the target, and the reference above.</source>
-      <translation>左でターゲットの曲を1つ選び、上でリファレンスを選んでください。</translation>
     </message>
     <message>
       <source>Choose {provider}</source>
@@ -318,12 +344,8 @@
       <translation>クラリネット</translation>
     </message>
     <message>
-      <source>Click on every beat</source>
-      <translation>拍ごとにクリック</translation>
-    </message>
-    <message>
-      <source>Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play.</source>
-      <translation>クリックでここから再生。ルーラーをドラッグするとループ、Shift を押しながらレーンをドラッグすると自分で弾く小節になります。</translation>
+      <source>Click to set the playhead. Drag in the ruler to loop; Shift-drag on a track to mute a range.</source>
+      <translation>クリックで再生位置を指定。ルーラーをドラッグでループ、トラック上をShift+ドラッグで範囲をミュート。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -350,16 +372,16 @@
       <translation>コピー</translation>
     </message>
     <message>
+      <source>Copy tags and artwork</source>
+      <translation>タグとアートワークをコピー</translation>
+    </message>
+    <message>
       <source>Copy the text</source>
       <translation>テキストをコピー</translation>
     </message>
     <message>
-      <source>Copy title, artist and cover</source>
-      <translation>曲名・アーティスト・ジャケットをコピー</translation>
-    </message>
-    <message>
-      <source>Count in one bar</source>
-      <translation>1 小節カウントイン</translation>
+      <source>Count-in (1 bar)</source>
+      <translation>カウントイン（1小節）</translation>
     </message>
     <message>
       <source>Crash</source>
@@ -474,6 +496,18 @@
       <translation>Dango：{words}オープンプラットフォームでチャージしてから再試行してください。</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>ダーク</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>日付</translation>
+    </message>
+    <message>
+      <source>Default order</source>
+      <translation>既定の順</translation>
+    </message>
+    <message>
       <source>Delete</source>
       <translation>削除</translation>
     </message>
@@ -486,15 +520,41 @@
       <translation>コントラバス</translation>
     </message>
     <message>
+      <source>Double time</source>
+      <translation>ダブルテンポ</translation>
+    </message>
+    <message>
+      <source>Download page</source>
+      <translation>ダウンロードページ</translation>
+    </message>
+    <message>
+      <source>Download stems</source>
+      <translation>ステムをダウンロード</translation>
+    </message>
+    <message>
       <source>Downloaded models</source>
       <translation>ダウンロードしたモデル</translation>
     </message>
-    <message>
-      <source>Drag in the ruler to choose what is repeated (L)</source>
-      <translation>ルーラーをドラッグして繰り返す範囲を選択 (L)</translation>
+    <message numerus="yes">
+      <source>Downloading %n job(s); see the job list below.</source>
+      <translation>
+        <numerusform>%n 件のジョブを取り寄せています。ウィンドウの下を見てください。</numerusform>
+      </translation>
     </message>
     <message>
-      <source>Drag it out into a folder or another program; Ctrl and Shift choose several</source>
+      <source>Downloads the result from the main server. Free.</source>
+      <translation>メインサーバーから結果を取得します。費用はかかりません。</translation>
+    </message>
+    <message>
+      <source>Downloads the result from the mirror, for one credit.</source>
+      <translation>1クレジットで、別の場所から結果を取得します。</translation>
+    </message>
+    <message>
+      <source>Drag into a DAW or a folder: the mix as heard (the loop range only, if a loop is on)</source>
+      <translation>DAW やフォルダーへドラッグすると、今聞こえている音のファイルになります（ループ中はループ部分のみ）</translation>
+    </message>
+    <message>
+      <source>Drag into a folder or another program; Ctrl or Shift selects several</source>
       <translation>フォルダーや他のアプリへドラッグできます。Ctrl・Shift で複数選択</translation>
     </message>
     <message>
@@ -502,11 +562,7 @@
       <translation>ミックスをドラッグ</translation>
     </message>
     <message>
-      <source>Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)</source>
-      <translation>DAW やフォルダーへドラッグすると、今聞こえている音のファイルになります（ループ中はループ部分のみ）</translation>
-    </message>
-    <message>
-      <source>Drop a song anywhere, or choose one on the left.</source>
+      <source>Drop a song anywhere, or select one on the left.</source>
       <translation>曲をどこかにドロップするか、左で選んでください。</translation>
     </message>
     <message>
@@ -526,11 +582,7 @@
       <translation>メールアドレス</translation>
     </message>
     <message>
-      <source>Each stem that is on</source>
-      <translation>オンになっている各ステム</translation>
-    </message>
-    <message>
-      <source>Each turn of the loop is a little faster, up to the tempo below</source>
+      <source>Each pass of the loop is a little faster, up to the tempo below</source>
       <translation>ループのたびに少しずつ速くなり、下のテンポまで上がります</translation>
     </message>
     <message>
@@ -550,8 +602,8 @@
       <translation>アンサンブル</translation>
     </message>
     <message>
-      <source>Everything but the voices</source>
-      <translation>歌声以外すべて</translation>
+      <source>Everything except vocals</source>
+      <translation>ボーカル以外のすべて</translation>
     </message>
     <message>
       <source>Examples</source>
@@ -570,8 +622,8 @@
       <translation>書き出しの進行状況</translation>
     </message>
     <message>
-      <source>Export what you hear</source>
-      <translation>聴こえている音を書き出す</translation>
+      <source>Export the mix as heard</source>
+      <translation>聴こえているミックスを書き出す</translation>
     </message>
     <message>
       <source>Exporting “{name}” …</source>
@@ -594,10 +646,6 @@
       <translation>加速幅</translation>
     </message>
     <message>
-      <source>Faster with every turn</source>
-      <translation>ループのたびに速く</translation>
-    </message>
-    <message>
       <source>Favourite</source>
       <translation>お気に入り</translation>
     </message>
@@ -610,16 +658,16 @@
       <translation>女性ボーカル</translation>
     </message>
     <message>
-      <source>Fetches the result elsewhere, for one credit.</source>
-      <translation>1クレジットで、別の場所から結果を取得します。</translation>
+      <source>Filter by name</source>
+      <translation>名前で絞り込む</translation>
     </message>
     <message>
-      <source>Fetches the result from the main server. Costs nothing.</source>
-      <translation>メインサーバーから結果を取得します。費用はかかりません。</translation>
+      <source>Filter by name …</source>
+      <translation>名前で絞り込む…</translation>
     </message>
     <message>
-      <source>Fine pitch</source>
-      <translation>ピッチ微調整</translation>
+      <source>Fine tune</source>
+      <translation>ファインチューン</translation>
     </message>
     <message>
       <source>Flute</source>
@@ -640,18 +688,6 @@
     <message>
       <source>For this session only</source>
       <translation>今回のみ</translation>
-    </message>
-    <message>
-      <source>Forget</source>
-      <translation>消去</translation>
-    </message>
-    <message>
-      <source>Forget {name}</source>
-      <translation>{name} を消去</translation>
-    </message>
-    <message>
-      <source>Forgotten.</source>
-      <translation>消去しました。</translation>
     </message>
     <message>
       <source>Format</source>
@@ -678,12 +714,12 @@
       <translation>Volcengineコンソールのスマート音楽から。</translation>
     </message>
     <message>
-      <source>From the next song on</source>
-      <translation>次の曲から有効</translation>
-    </message>
-    <message>
       <source>From your profile on mvsep.com, under “API”.</source>
       <translation>mvsep.comのプロフィールの「API」から。</translation>
+    </message>
+    <message>
+      <source>Generate</source>
+      <translation>生成</translation>
     </message>
     <message>
       <source>Get</source>
@@ -700,6 +736,10 @@
     <message>
       <source>Getting {model}</source>
       <translation>{model} を入手中</translation>
+    </message>
+    <message>
+      <source>Go to start, go to end</source>
+      <translation>先頭へ、末尾へ</translation>
     </message>
     <message>
       <source>Goes on where it stopped. Nothing is charged again.</source>
@@ -730,8 +770,8 @@
       <translation>HT-Demucs 6 ステム</translation>
     </message>
     <message>
-      <source>Half the beats</source>
-      <translation>拍を半分に</translation>
+      <source>Half time</source>
+      <translation>ハーフテンポ</translation>
     </message>
     <message>
       <source>Hardware acceleration</source>
@@ -740,10 +780,6 @@
     <message>
       <source>Header</source>
       <translation>ヘッダー</translation>
-    </message>
-    <message>
-      <source>Hear this stretch again</source>
-      <translation>この区間を再び鳴らす</translation>
     </message>
     <message>
       <source>Hi-hat</source>
@@ -758,10 +794,6 @@
       <translation>履歴</translation>
     </message>
     <message>
-      <source>I play {stem} in the loop myself</source>
-      <translation>ループ内の{stem}は自分で弾く</translation>
-    </message>
-    <message>
       <source>If Dango has begun after all, it is charged a second time.</source>
       <translation>Dango が実は始めていた場合、二重に課金されます。</translation>
     </message>
@@ -772,6 +804,14 @@
     <message>
       <source>If Tencent has accepted it after all, it is charged twice.</source>
       <translation>Tencent が実は受け付けていた場合、二重に課金されます。</translation>
+    </message>
+    <message>
+      <source>Increase if you hear dropouts</source>
+      <translation>音が途切れる場合は大きくしてください</translation>
+    </message>
+    <message>
+      <source>Individual stems (audible)</source>
+      <translation>個々のステム（鳴っているもの）</translation>
     </message>
     <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
@@ -794,32 +834,28 @@
       <translation>ジョブ</translation>
     </message>
     <message>
+      <source>Jobs in progress and finished jobs appear here.</source>
+      <translation>進行中と完了したジョブがここに表示されます。</translation>
+    </message>
+    <message>
+      <source>Jobs of this account, including those from the service's own page. Downloading them again is free.</source>
+      <translation>このアカウントで分離した曲です（サイト上のものも含む）。もう一度取得しても費用はかかりません。</translation>
+    </message>
+    <message>
       <source>Karaoke</source>
       <translation>カラオケ</translation>
     </message>
     <message>
-      <source>Keep as preset</source>
-      <translation>プリセットとして保存</translation>
-    </message>
-    <message>
-      <source>Keep the loop under a name</source>
-      <translation>ループに名前を付けて保存</translation>
-    </message>
-    <message>
-      <source>Keep this loop…</source>
-      <translation>このループを保存…</translation>
-    </message>
-    <message>
-      <source>Keep what is chosen now…</source>
-      <translation>今の選択を保存…</translation>
-    </message>
-    <message>
-      <source>Keeps the stems although they are not as long as the song.</source>
+      <source>Keeps the stems although their length differs from the song's.</source>
       <translation>曲と長さが違っていても、このステムをそのまま使います。</translation>
     </message>
     <message>
       <source>Key</source>
       <translation>キー</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>キーボードショートカット</translation>
     </message>
     <message>
       <source>Keys</source>
@@ -870,6 +906,10 @@
       <translation>閉じる</translation>
     </message>
     <message>
+      <source>Light</source>
+      <translation>ライト</translation>
+    </message>
+    <message>
       <source>Links cannot be split. Download the song and drop the file.</source>
       <translation>リンクは分離できません。曲をダウンロードして、ファイルをドロップしてください。</translation>
     </message>
@@ -906,36 +946,8 @@
       <translation>長いファイル名</translation>
     </message>
     <message>
-      <source>Longer if the sound ever stutters on this computer</source>
-      <translation>このパソコンで音が途切れる場合は長くしてください</translation>
-    </message>
-    <message>
-      <source>Look</source>
-      <translation>外観</translation>
-    </message>
-    <message>
-      <source>Look now</source>
-      <translation>今すぐ確認</translation>
-    </message>
-    <message>
-      <source>Look once a day whether there is a newer StemDesk</source>
-      <translation>新しい StemDesk があるか一日一回確認する</translation>
-    </message>
-    <message>
-      <source>Looks for it in MVSEP's history. Costs nothing.</source>
+      <source>Looks for it in MVSEP's history. Free.</source>
       <translation>MVSEP の履歴で探します。費用はかかりません。</translation>
-    </message>
-    <message>
-      <source>Looks whether it is there again.</source>
-      <translation>また取得できるか確認します。</translation>
-    </message>
-    <message>
-      <source>Looks whether it is there again. Costs nothing.</source>
-      <translation>再び利用できるか確認します。費用はかかりません。</translation>
-    </message>
-    <message>
-      <source>Looks whether the stem is back. Costs nothing.</source>
-      <translation>ステムが戻されたか確認します。費用はかかりません。</translation>
     </message>
     <message>
       <source>Loop</source>
@@ -948,6 +960,14 @@
     <message>
       <source>Loop on or off</source>
       <translation>ループのオン/オフ</translation>
+    </message>
+    <message>
+      <source>Loop on or off (L). Drag in the ruler to set the range.</source>
+      <translation>ループのオン／オフ (L)。ルーラーをドラッグで範囲を指定。</translation>
+    </message>
+    <message>
+      <source>Loop range only</source>
+      <translation>ループ範囲のみ</translation>
     </message>
     <message>
       <source>Loop start or end at the playhead</source>
@@ -968,10 +988,6 @@
     <message>
       <source>Loops and markers</source>
       <translation>ループとマーカー</translation>
-    </message>
-    <message>
-      <source>Loudness</source>
-      <translation>ラウドネス</translation>
     </message>
     <message>
       <source>M4A</source>
@@ -1058,20 +1074,8 @@
       <translation>MVSEP のモデル一覧を読めません。メンテナンス中かもしれません。</translation>
     </message>
     <message>
-      <source>Made</source>
-      <translation>日時</translation>
-    </message>
-    <message>
       <source>Main server</source>
       <translation>メインサーバー</translation>
-    </message>
-    <message>
-      <source>Make it</source>
-      <translation>作る</translation>
-    </message>
-    <message>
-      <source>Making the mix …</source>
-      <translation>ミックスを作成中…</translation>
     </message>
     <message>
       <source>Male and female vocals</source>
@@ -1102,12 +1106,20 @@
       <translation>メトロノーム</translation>
     </message>
     <message>
+      <source>Metronome on</source>
+      <translation>メトロノームを鳴らす</translation>
+    </message>
+    <message>
       <source>Metronome, count-in, speed trainer, beats, key</source>
       <translation>メトロノーム、カウントイン、スピードトレーナー、拍、キー</translation>
     </message>
     <message>
       <source>Mirror again</source>
       <translation>ミラーにもう一度</translation>
+    </message>
+    <message>
+      <source>Mix as heard</source>
+      <translation>聴こえているミックス</translation>
     </message>
     <message>
       <source>Model</source>
@@ -1118,8 +1130,8 @@
       <translation>モデル</translation>
     </message>
     <message>
-      <source>More about it</source>
-      <translation>詳しく</translation>
+      <source>More</source>
+      <translation>詳細</translation>
     </message>
     <message>
       <source>More models</source>
@@ -1138,12 +1150,16 @@
       <translation>音楽</translation>
     </message>
     <message>
-      <source>Mute or solo the chosen lane</source>
-      <translation>選択したレーンをミュート/ソロ</translation>
+      <source>Mute or solo the selected track</source>
+      <translation>選択したトラックをミュート／ソロ</translation>
     </message>
     <message>
       <source>Mute {stem}</source>
       <translation>{stem} をミュート</translation>
+    </message>
+    <message>
+      <source>Mute {stem} in the loop</source>
+      <translation>ループ内で{stem}をミュート</translation>
     </message>
     <message>
       <source>Name of the loop</source>
@@ -1154,8 +1170,12 @@
       <translation>マーカーの名前</translation>
     </message>
     <message>
-      <source>Named, coloured tracks and markers, beside the stems</source>
+      <source>Named, coloured tracks and markers, saved beside the stems</source>
       <translation>名前と色の付いたトラックとマーカー（ステムと同じ場所に保存）</translation>
+    </message>
+    <message>
+      <source>Native Instruments Stems</source>
+      <translation>Native Instruments Stems</translation>
     </message>
     <message>
       <source>Needs no song.</source>
@@ -1170,11 +1190,15 @@
       <translation>アカウントがまだありません。サービスに必要です。「アカウント」を開いてください。</translation>
     </message>
     <message>
-      <source>No model brings all of that. Take a filter away.</source>
-      <translation>すべてを満たすモデルはありません。条件を減らしてください。</translation>
+      <source>No jobs with this account yet.</source>
+      <translation>このアカウントではまだ何も分離していません。</translation>
     </message>
     <message>
-      <source>No model of that name has been measured.</source>
+      <source>No matching model. Remove a filter.</source>
+      <translation>該当するモデルがありません。フィルターを減らしてください。</translation>
+    </message>
+    <message>
+      <source>No measured model of that name.</source>
       <translation>その名前のモデルは測定されていません。</translation>
     </message>
     <message>
@@ -1186,24 +1210,28 @@
       <translation>再生できるサウンドデバイスがありません。スピーカーかヘッドホンをつないで、もう一度再生を押してください。</translation>
     </message>
     <message>
+      <source>Normalize to</source>
+      <translation>ノーマライズ</translation>
+    </message>
+    <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>ここはまだ分離されていません。分離が済みしだい、ここから再生を続けます。</translation>
     </message>
     <message>
-      <source>Nothing to play yet</source>
-      <translation>再生できるものはまだありません</translation>
+      <source>Nothing loaded</source>
+      <translation>何も読み込まれていません</translation>
     </message>
     <message>
       <source>Nothing was given, so nothing was stored.</source>
       <translation>入力がなかったので、何も保存していません。</translation>
     </message>
     <message>
-      <source>Nothing was split with this account yet.</source>
-      <translation>このアカウントではまだ何も分離していません。</translation>
-    </message>
-    <message>
       <source>Nothing was stored.</source>
       <translation>保存されたものはありません。</translation>
+    </message>
+    <message>
+      <source>Notify me when a job finishes in the background</source>
+      <translation>バックグラウンドでジョブが終わったら通知する</translation>
     </message>
     <message>
       <source>Oboe</source>
@@ -1222,24 +1250,16 @@
       <translation>このコンピューター</translation>
     </message>
     <message>
-      <source>One file a stem, at its level and pan</source>
+      <source>One file per stem, with its level and pan</source>
       <translation>ステムごとに 1 ファイル（音量とパンはそのまま）</translation>
     </message>
     <message>
-      <source>One file, with levels, mutes, solos and pans as they are</source>
+      <source>One file, with levels, mutes, solos and pans applied</source>
       <translation>1 ファイル（音量・ミュート・ソロ・パンはそのまま）</translation>
     </message>
     <message>
       <source>One network for vocals, drums, bass and other, far cleaner than signal processing (9.0 dB SDR, say its authors). Takes longer than Spleeter, and more memory.</source>
       <translation>1 つのネットワークでボーカル、ドラム、ベース、その他に分けます。信号処理よりはるかにきれいです（作者によれば SDR 9.0 dB）。Spleeter より時間とメモリーを使います。</translation>
-    </message>
-    <message>
-      <source>Only models called</source>
-      <translation>名前で絞り込む</translation>
-    </message>
-    <message>
-      <source>Only models called …</source>
-      <translation>名前で絞り込む…</translation>
     </message>
     <message>
       <source>Only without AccessKey and SecretKey.</source>
@@ -1248,10 +1268,6 @@
     <message>
       <source>Open</source>
       <translation>開く</translation>
-    </message>
-    <message>
-      <source>Open its page</source>
-      <translation>ページを開く</translation>
     </message>
     <message>
       <source>Open {document}</source>
@@ -1274,6 +1290,14 @@
       <translation>原曲</translation>
     </message>
     <message>
+      <source>Original instead of the stems</source>
+      <translation>ステムの代わりに原曲</translation>
+    </message>
+    <message>
+      <source>Original minus the audible stems: what the separation lost or smeared (R)</source>
+      <translation>原曲から鳴っているステムを引いた音: 分離で失われた、にじんだ部分 (R)</translation>
+    </message>
+    <message>
       <source>Other</source>
       <translation>その他</translation>
     </message>
@@ -1284,6 +1308,14 @@
     <message>
       <source>Output</source>
       <translation>出力形式</translation>
+    </message>
+    <message>
+      <source>Output device disconnected; now using {name}.</source>
+      <translation>出力デバイスが切断されました。{name} で再生しています。</translation>
+    </message>
+    <message>
+      <source>Output folder</source>
+      <translation>出力フォルダ</translation>
     </message>
     <message>
       <source>Pan</source>
@@ -1358,12 +1390,20 @@
       <translation>接頭語</translation>
     </message>
     <message>
+      <source>Preset name:</source>
+      <translation>プリセット名:</translation>
+    </message>
+    <message>
       <source>Presets</source>
       <translation>プリセット</translation>
     </message>
     <message>
       <source>Progress of {song}</source>
       <translation>{song} の進み具合</translation>
+    </message>
+    <message>
+      <source>Publish the result on MVSEP's demo page</source>
+      <translation>結果を MVSEP のデモページで公開する</translation>
     </message>
     <message>
       <source>Puts the stems somewhere else. Nothing is lost.</source>
@@ -1374,16 +1414,8 @@
       <translation>待ち行列: {numbers}</translation>
     </message>
     <message>
-      <source>Quick band</source>
-      <translation>クイックバンド</translation>
-    </message>
-    <message>
       <source>Quick preview</source>
       <translation>簡易プレビュー</translation>
-    </message>
-    <message>
-      <source>Quick vocals</source>
-      <translation>クイックボーカル</translation>
     </message>
     <message>
       <source>REAPER project</source>
@@ -1414,6 +1446,10 @@
       <translation>ループを削除</translation>
     </message>
     <message>
+      <source>Remove account</source>
+      <translation>アカウントを削除</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>リストから削除</translation>
     </message>
@@ -1424,6 +1460,10 @@
     <message>
       <source>Remove {model}</source>
       <translation>{model} を削除</translation>
+    </message>
+    <message>
+      <source>Remove {name} account</source>
+      <translation>{name} のアカウントを削除</translation>
     </message>
     <message>
       <source>Remove {song} from the jobs</source>
@@ -1438,6 +1478,18 @@
       <translation>「{name}」の名前を変更…</translation>
     </message>
     <message>
+      <source>Rendering the mix …</source>
+      <translation>ミックスをレンダリング中…</translation>
+    </message>
+    <message>
+      <source>Residual</source>
+      <translation>残差</translation>
+    </message>
+    <message>
+      <source>Residual: the original minus the stems</source>
+      <translation>残差: 原曲からステムを引いた音</translation>
+    </message>
+    <message>
       <source>Results in the bucket</source>
       <translation>バケット内の結果</translation>
     </message>
@@ -1450,6 +1502,10 @@
       <translation>{song} を再試行</translation>
     </message>
     <message>
+      <source>Return to start</source>
+      <translation>先頭に戻る</translation>
+    </message>
+    <message>
       <source>Rhythm guitar</source>
       <translation>リズムギター</translation>
     </message>
@@ -1458,12 +1514,16 @@
       <translation>ライド</translation>
     </message>
     <message>
-      <source>SAMI, vocals and accompaniment</source>
+      <source>SAMI, vocals and instrumental</source>
       <translation>SAMI、ボーカルと伴奏</translation>
     </message>
     <message>
       <source>SONGS</source>
       <translation>曲</translation>
+    </message>
+    <message>
+      <source>Same as song</source>
+      <translation>曲と同じ</translation>
     </message>
     <message>
       <source>Sample rate</source>
@@ -1474,8 +1534,20 @@
       <translation>保存</translation>
     </message>
     <message>
-      <source>Save to</source>
-      <translation>保存先</translation>
+      <source>Save current settings…</source>
+      <translation>現在の設定を保存…</translation>
+    </message>
+    <message>
+      <source>Save loop…</source>
+      <translation>ループを保存…</translation>
+    </message>
+    <message>
+      <source>Save preset</source>
+      <translation>プリセットを保存</translation>
+    </message>
+    <message>
+      <source>Save the loop under a name</source>
+      <translation>ループに名前を付けて保存</translation>
     </message>
     <message>
       <source>Save {name}</source>
@@ -1512,6 +1584,14 @@
       <translation>SecretKey</translation>
     </message>
     <message>
+      <source>Select a track; with Alt, solo it</source>
+      <translation>トラックを選択、Altでソロ</translation>
+    </message>
+    <message>
+      <source>Select one song on the left as the target, and the reference above.</source>
+      <translation>左でターゲットの曲を1つ選び、上でリファレンスを選んでください。</translation>
+    </message>
+    <message>
       <source>Send again</source>
       <translation>もう一度送る</translation>
     </message>
@@ -1532,16 +1612,12 @@
       <translation>足りない分だけを送ります。手元にあるステムは送り直しません。</translation>
     </message>
     <message>
-      <source>Separations that others have published.</source>
+      <source>Separations published by others.</source>
       <translation>ほかの人が公開した分離結果。</translation>
     </message>
     <message>
-      <source>Set a marker at the playhead</source>
-      <translation>再生位置にマーカーを置く</translation>
-    </message>
-    <message>
-      <source>Set a marker here…</source>
-      <translation>ここにマーカーを置く…</translation>
+      <source>Set downbeat here</source>
+      <translation>ここを小節の頭にする</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1588,16 +1664,16 @@
       <translation>ジョブを表示</translation>
     </message>
     <message>
-      <source>Show the result to everybody on MVSEP's demo page</source>
-      <translation>結果を MVSEP のデモページで公開する</translation>
-    </message>
-    <message>
       <source>Show {document} in its folder</source>
       <translation>{document} をフォルダーに表示</translation>
     </message>
     <message>
       <source>Show {song} in its folder</source>
       <translation>{song} をフォルダーに表示</translation>
+    </message>
+    <message>
+      <source>Skip back or forward 5 s, with Shift 0.5 s</source>
+      <translation>5秒戻る/進む、Shiftで0.5秒</translation>
     </message>
     <message>
       <source>Snare</source>
@@ -1616,20 +1692,12 @@
       <translation>曲</translation>
     </message>
     <message>
-      <source>Songs and films ({endings})</source>
-      <translation>曲と動画 ({endings})</translation>
-    </message>
-    <message>
       <source>Soprano</source>
       <translation>ソプラノ</translation>
     </message>
     <message>
       <source>Sort by</source>
       <translation>並べ替え</translation>
-    </message>
-    <message>
-      <source>Sound goes to</source>
-      <translation>音の出力先</translation>
     </message>
     <message>
       <source>Speech</source>
@@ -1642,6 +1710,10 @@
     <message>
       <source>Speed trainer</source>
       <translation>スピードトレーナー</translation>
+    </message>
+    <message>
+      <source>Speed up each repeat</source>
+      <translation>繰り返すごとに速くする</translation>
     </message>
     <message>
       <source>Spend credits (premium)</source>
@@ -1662,7 +1734,7 @@
       <translation>曲を分離するか、ステムのフォルダーをドロップすると、ここで並べて再生できます。</translation>
     </message>
     <message>
-      <source>Split the chosen songs</source>
+      <source>Split the selected songs</source>
       <translation>選んだ曲を分離</translation>
     </message>
     <message>
@@ -1670,24 +1742,16 @@
       <translation>分離ビュー</translation>
     </message>
     <message>
-      <source>Stem file for DJs</source>
-      <translation>DJ 用ステムファイル</translation>
-    </message>
-    <message>
-      <source>StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.</source>
+      <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk自体でエラーが起きました（{reason}）。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
     </message>
     <message>
-      <source>StemDesk {version} is there. You have {current}.</source>
-      <translation>StemDesk {version} が公開されました。お使いのものは {current} です。</translation>
+      <source>StemDesk {version} is available (you have {current}).</source>
+      <translation>StemDesk {version} が利用できます（現在は {current}）。</translation>
     </message>
     <message>
       <source>Stems</source>
-      <translation>ステム</translation>
-    </message>
-    <message>
-      <source>Stems go to</source>
-      <translation>ステムの保存先</translation>
+      <translation>何を取り出しますか？</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -1710,16 +1774,16 @@
       <translation>シンセ</translation>
     </message>
     <message>
-      <source>Take as it is</source>
-      <translation>そのまま使う</translation>
+      <source>System</source>
+      <translation>システム</translation>
     </message>
     <message>
-      <source>Tell me when a job ends while StemDesk is in the background</source>
-      <translation>StemDeskが背面にあるとき、ジョブの終了を知らせる</translation>
+      <source>System default</source>
+      <translation>システムの既定</translation>
     </message>
     <message>
       <source>Tempo</source>
-      <translation>テンポ</translation>
+      <translation>拍</translation>
     </message>
     <message>
       <source>Tempo up and down</source>
@@ -1782,8 +1846,8 @@
       <translation>返事が異常に長いため、読みませんでした。</translation>
     </message>
     <message>
-      <source>The beat at the playhead is the first of its bar</source>
-      <translation>再生位置の拍を小節の 1 拍目にします</translation>
+      <source>The beat at the playhead becomes the downbeat of its bar</source>
+      <translation>再生位置の拍を小節の1拍目にします</translation>
     </message>
     <message>
       <source>The bucket answers with status {status} {code}.</source>
@@ -1854,11 +1918,11 @@
       <translation>ジョブは Tencent 側で取り消されました。</translation>
     </message>
     <message>
-      <source>The language changes with the next start.</source>
+      <source>The language changes after a restart.</source>
       <translation>言語は次回の起動から変わります。</translation>
     </message>
     <message>
-      <source>The libraries that StemDesk is made of, and their licences</source>
+      <source>The libraries that StemDesk uses, and their licences</source>
       <translation>StemDesk を構成するライブラリとそのライセンス</translation>
     </message>
     <message>
@@ -1886,10 +1950,6 @@
       <translation>曲とジョブの一覧は新しいStemDeskで書かれています。更新してください。何も変更していません。</translation>
     </message>
     <message>
-      <source>The loop only</source>
-      <translation>ループ部分のみ</translation>
-    </message>
-    <message>
       <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
       <translation>ミラーに結果を頼みました（1クレジット）が、返事が失われました。メインサーバーにはまだあります。</translation>
     </message>
@@ -1898,19 +1958,11 @@
       <translation>ネットワークが停止しました（{reason}）。メモリー不足かもしれません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
     </message>
     <message>
-      <source>The original instead of the stems</source>
-      <translation>ステムの代わりに原曲</translation>
+      <source>The original at the same position and loudness (A)</source>
+      <translation>同じ位置・同じ音量の原曲 (A)</translation>
     </message>
     <message>
-      <source>The original less the stems that are on: what the split has lost or smeared is heard alone (R)</source>
-      <translation>原曲からオンのステムを引いた音：分離で失われた、にじんだ音だけが聞こえます（R）</translation>
-    </message>
-    <message>
-      <source>The output went away; it goes on through {name}.</source>
-      <translation>出力がなくなったため、{name} で再生を続けています。</translation>
-    </message>
-    <message>
-      <source>The player stumbled ({reason}). Open the stems again.</source>
+      <source>The player stopped unexpectedly ({reason}). Open the stems again.</source>
       <translation>プレーヤーでエラーが起きました（{reason}）。ステムを開き直してください。</translation>
     </message>
     <message>
@@ -1922,7 +1974,7 @@
       <translation>別の結果の同じステム</translation>
     </message>
     <message>
-      <source>The same stems from another result of this song, at the same moment (B)</source>
+      <source>The same stems from another result of this song, at the same position (B)</source>
       <translation>この曲の別の結果の同じステムを、同じ時点で聴きます（B）</translation>
     </message>
     <message>
@@ -1930,12 +1982,8 @@
       <translation>分離が予期せず止まりました。メモリー不足かもしれません。ほかのアプリを閉じて再試行してください。</translation>
     </message>
     <message>
-      <source>The service does not accept the stored account. Open Accounts.</source>
+      <source>The service rejects the saved account. Open Accounts.</source>
       <translation>サービスは保存されたアカウントを受け付けません。「アカウント」を開いてください。</translation>
-    </message>
-    <message>
-      <source>The song as it was, at the same moment and as loud (A)</source>
-      <translation>元の曲を、同じ時点・同じ音量で聴きます（A）</translation>
     </message>
     <message>
       <source>The song in the answer is damaged.</source>
@@ -1970,12 +2018,12 @@
       <translation>システムのパスワード管理がロックされているか、拒否されました。解除して再試行してください。</translation>
     </message>
     <message>
-      <source>The trained network takes the vocals; drums, bass and other are told apart in what is left by signal processing: good for practice, with more of the others in each than a service's models leave.</source>
-      <translation>歌声は学習済みネットワークが取り出し、残りを信号処理でドラム、ベース、その他に分けます。練習には十分ですが、サービスのモデルよりほかの音が多く混ざります。</translation>
+      <source>The trained network separates the vocals; signal processing splits the rest into drums, bass and other. Good for practice, with more bleed than a service's models.</source>
+      <translation>ボーカルはネットワークが、残りのドラム、ベース、その他は信号処理が分離します。練習向きですが、サービスのモデルより被りが多くなります。</translation>
     </message>
     <message>
-      <source>There</source>
-      <translation>残り</translation>
+      <source>Theme</source>
+      <translation>テーマ</translation>
     </message>
     <message>
       <source>There are no songs in the folder “{name}”.</source>
@@ -2006,6 +2054,10 @@
       <translation>これらのステムは再生できません</translation>
     </message>
     <message>
+      <source>Third-party licences</source>
+      <translation>サードパーティのライセンス</translation>
+    </message>
+    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>このコンピューターで分離できるのはファイルだけです。曲をダウンロードしてからドロップしてください。</translation>
     </message>
@@ -2022,10 +2074,6 @@
       <translation>このモデルはリンクだけを受け付けます。</translation>
     </message>
     <message>
-      <source>This page</source>
-      <translation>このページ</translation>
-    </message>
-    <message>
       <source>This song</source>
       <translation>この曲</translation>
     </message>
@@ -2040,14 +2088,6 @@
     <message>
       <source>This system has no password store (keyring) that is running. Keep the account for this session only, or set it in the environment.</source>
       <translation>動作中のパスワード管理がありません。今回のみ保持するか、環境変数で設定してください。</translation>
-    </message>
-    <message>
-      <source>To the start</source>
-      <translation>先頭へ</translation>
-    </message>
-    <message>
-      <source>To the start, to the end</source>
-      <translation>先頭へ、末尾へ</translation>
     </message>
     <message>
       <source>Token</source>
@@ -2078,16 +2118,12 @@
       <translation>チューバ</translation>
     </message>
     <message>
-      <source>Tune to 440 Hz</source>
+      <source>Tune to A = 440 Hz</source>
       <translation>440 Hz に合わせる</translation>
     </message>
     <message>
       <source>Tuning</source>
       <translation>チューニング</translation>
-    </message>
-    <message>
-      <source>Twice the beats</source>
-      <translation>拍を 2 倍に</translation>
     </message>
     <message>
       <source>Type an e-mail address and a new password first.</source>
@@ -2102,8 +2138,20 @@
       <translation>サービスのアカウントのメールアドレスとパスワードを入力してください。</translation>
     </message>
     <message>
+      <source>Unmute this range</source>
+      <translation>この範囲のミュートを解除</translation>
+    </message>
+    <message>
       <source>Updates</source>
       <translation>アップデート</translation>
+    </message>
+    <message>
+      <source>Use anyway</source>
+      <translation>そのまま使う</translation>
+    </message>
+    <message>
+      <source>Use plain HTTP (insecure)</source>
+      <translation>暗号化なしの HTTP を使う（安全ではありません）</translation>
     </message>
     <message>
       <source>Use the mirror</source>
@@ -2122,8 +2170,12 @@
       <translation>ボーカル</translation>
     </message>
     <message>
-      <source>Vocals and band</source>
+      <source>Vocals + band</source>
       <translation>ボーカルとバンド</translation>
+    </message>
+    <message>
+      <source>Vocals + instrumental (quick)</source>
+      <translation>ボーカル＋インスト（クイック）</translation>
     </message>
     <message>
       <source>Volcengine</source>
@@ -2190,32 +2242,8 @@
       <translation>WAV、32ビット浮動小数点</translation>
     </message>
     <message>
-      <source>What I hear</source>
-      <translation>聞こえているとおり</translation>
-    </message>
-    <message>
       <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
       <translation>MVSEP から「{stem}」として届いたものは音声ではありません。結果は残っているので、後でもう一度お試しください。</translation>
-    </message>
-    <message>
-      <source>What do you want out of it?</source>
-      <translation>何を取り出しますか？</translation>
-    </message>
-    <message>
-      <source>What is being split, and what was, shows up here.</source>
-      <translation>分離中と分離済みのものがここに表示されます。</translation>
-    </message>
-    <message>
-      <source>What is inside</source>
-      <translation>含まれるもの</translation>
-    </message>
-    <message>
-      <source>What is left</source>
-      <translation>残りの音</translation>
-    </message>
-    <message>
-      <source>What is left of the original without the stems</source>
-      <translation>原曲からステムを除いた残り</translation>
     </message>
     <message>
       <source>What was downloaded for {name} is not what it should be.</source>
@@ -2224,10 +2252,6 @@
     <message>
       <source>What was found in MVSEP's history does not sound like this song, and nothing else shows that it is. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
       <translation>MVSEP の履歴で見つかったものはこの曲の音と一致せず、この曲だと示すものもありません。曲が受け付けられたかどうかは不明です。もう一度確認するか、見当たらなければ再送信してください。</translation>
-    </message>
-    <message>
-      <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
-      <translation>このアカウントで分離した曲です（サイト上のものも含む）。もう一度取得しても費用はかかりません。</translation>
     </message>
     <message>
       <source>What {host} says about updates cannot be read.</source>
@@ -2244,10 +2268,6 @@
     <message>
       <source>What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.</source>
       <translation>{service} から「{stem}」として届いたものは最後まで再生できる音声ではないため、採用しませんでした。</translation>
-    </message>
-    <message>
-      <source>When in doubt</source>
-      <translation>迷ったとき</translation>
     </message>
     <message>
       <source>Where should the stems go?</source>
@@ -2270,16 +2290,8 @@
       <translation>番号付きで。例：「music-1250000000」</translation>
     </message>
     <message>
-      <source>With tempo and pitch as they are set</source>
-      <translation>設定したテンポとピッチで</translation>
-    </message>
-    <message>
       <source>With the SecretKey, tokens renew themselves.</source>
       <translation>SecretKeyがあればトークンは自動更新されます。</translation>
-    </message>
-    <message>
-      <source>Without encryption</source>
-      <translation>暗号化なし</translation>
     </message>
     <message>
       <source>Without reverb</source>
@@ -2302,32 +2314,24 @@
       <translation>縮小</translation>
     </message>
     <message>
-      <source>a guess</source>
-      <translation>推測</translation>
-    </message>
-    <message>
       <source>about {price}</source>
       <translation>約 {price}</translation>
     </message>
     <message>
-      <source>accompaniment only (one call)</source>
-      <translation>伴奏のみ（1 回分）</translation>
+      <source>account rejected</source>
+      <translation>アカウントが拒否されました</translation>
     </message>
     <message>
-      <source>account refused</source>
-      <translation>アカウント拒否</translation>
-    </message>
-    <message>
-      <source>account stored</source>
+      <source>account saved</source>
       <translation>アカウント保存済み</translation>
     </message>
     <message>
-      <source>always at {rate}</source>
-      <translation>常に {rate}</translation>
+      <source>action needed</source>
+      <translation>操作が必要</translation>
     </message>
     <message>
-      <source>as it is</source>
-      <translation>そのまま</translation>
+      <source>analysing</source>
+      <translation>解析中</translation>
     </message>
     <message>
       <source>asking Dango for a place to upload to</source>
@@ -2338,10 +2342,6 @@
       <translation>サービスに問い合わせ中…</translation>
     </message>
     <message>
-      <source>at the song's sample rate</source>
-      <translation>曲のサンプルレートで</translation>
-    </message>
-    <message>
       <source>balanced</source>
       <translation>バランス</translation>
     </message>
@@ -2350,7 +2350,7 @@
       <translation>小節 {bar}.{beat}</translation>
     </message>
     <message>
-      <source>beats in a bar</source>
+      <source>beats per bar</source>
       <translation>拍／小節</translation>
     </message>
     <message>
@@ -2374,20 +2374,12 @@
       <translation>送った呼び出しは課金されます。取り消す手段はありません</translation>
     </message>
     <message>
-      <source>came with StemDesk</source>
-      <translation>StemDesk に付属</translation>
-    </message>
-    <message>
       <source>cancelled</source>
       <translation>キャンセル済み</translation>
     </message>
     <message>
       <source>cancelled at MVSEP; credits come back if it had not begun</source>
       <translation>MVSEP でキャンセルしました。始まっていなければクレジットは戻ります</translation>
-    </message>
-    <message>
-      <source>cannot be reached</source>
-      <translation>接続できません</translation>
     </message>
     <message>
       <source>checking the song</source>
@@ -2402,8 +2394,8 @@
       <translation>曲を選ぶ</translation>
     </message>
     <message>
-      <source>cleaner backing</source>
-      <translation>伴奏をきれいに</translation>
+      <source>cleaner instrumental</source>
+      <translation>インストをきれいに</translation>
     </message>
     <message>
       <source>cleaner vocals</source>
@@ -2414,12 +2406,8 @@
       <translation>{service} が受け付ける形式に無劣化で変換中</translation>
     </message>
     <message>
-      <source>dark</source>
-      <translation>ダーク</translation>
-    </message>
-    <message>
-      <source>delete them once they are here</source>
-      <translation>取得後に削除する</translation>
+      <source>delete after download</source>
+      <translation>ダウンロード後に削除</translation>
     </message>
     <message>
       <source>done</source>
@@ -2436,6 +2424,10 @@
     <message>
       <source>downloading {stem} {percent} %</source>
       <translation>{stem} をダウンロード中 {percent} %</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>期限切れ</translation>
     </message>
     <message>
       <source>failed</source>
@@ -2490,8 +2482,16 @@
       <translation>モデルを入手中、{percent} %</translation>
     </message>
     <message>
-      <source>gone</source>
-      <translation>なし</translation>
+      <source>high confidence</source>
+      <translation>信頼度: 高</translation>
+    </message>
+    <message>
+      <source>included</source>
+      <translation>同梱</translation>
+    </message>
+    <message>
+      <source>instrumental only (one call)</source>
+      <translation>伴奏のみ（1 回分）</translation>
     </message>
     <message>
       <source>its processor is too old</source>
@@ -2502,20 +2502,12 @@
       <translation>カラオケ</translation>
     </message>
     <message>
-      <source>keep them there</source>
-      <translation>残しておく</translation>
+      <source>keep</source>
+      <translation>残す</translation>
     </message>
     <message>
-      <source>light</source>
-      <translation>ライト</translation>
-    </message>
-    <message>
-      <source>like the system</source>
-      <translation>システムに合わせる</translation>
-    </message>
-    <message>
-      <source>listening</source>
-      <translation>聴き取り中</translation>
+      <source>likely</source>
+      <translation>信頼度: 中</translation>
     </message>
     <message>
       <source>looking for the job at Tencent</source>
@@ -2546,20 +2538,20 @@
       <translation>ミックス</translation>
     </message>
     <message>
-      <source>needs your decision</source>
-      <translation>判断が必要です</translation>
+      <source>moving the stems into place</source>
+      <translation>ステムを配置中</translation>
     </message>
     <message>
       <source>no</source>
       <translation>いいえ</translation>
     </message>
     <message>
-      <source>no account yet</source>
+      <source>no account</source>
       <translation>アカウントなし</translation>
     </message>
     <message>
-      <source>none found</source>
-      <translation>見つかりません</translation>
+      <source>not detected</source>
+      <translation>検出されません</translation>
     </message>
     <message>
       <source>not here</source>
@@ -2586,6 +2578,10 @@
       <translation>オフ</translation>
     </message>
     <message>
+      <source>offline</source>
+      <translation>接続できません</translation>
+    </message>
+    <message>
       <source>offline, list of {day} {time}</source>
       <translation>オフライン、{day} {time} の一覧</translation>
     </message>
@@ -2610,20 +2606,12 @@
       <translation>長さによる</translation>
     </message>
     <message>
-      <source>probably</source>
-      <translation>おそらく</translation>
-    </message>
-    <message>
       <source>putting the parts together</source>
       <translation>部分を結合中</translation>
     </message>
     <message>
-      <source>putting the stems in place</source>
-      <translation>ステムを配置中</translation>
-    </message>
-    <message>
-      <source>quite sure</source>
-      <translation>ほぼ確実</translation>
+      <source>queued</source>
+      <translation>待機中</translation>
     </message>
     <message>
       <source>ready</source>
@@ -2694,12 +2682,12 @@
       <translation>曲はまだバケットに {key} として残っています。バケットに接続できません</translation>
     </message>
     <message>
-      <source>the system's own output</source>
-      <translation>システムの既定の出力</translation>
-    </message>
-    <message>
       <source>today</source>
       <translation>今日</translation>
+    </message>
+    <message>
+      <source>uncertain</source>
+      <translation>信頼度: 低</translation>
     </message>
     <message>
       <source>unregistered waiting</source>
@@ -2736,10 +2724,6 @@
     <message>
       <source>waiting for MVSEP's answer</source>
       <translation>MVSEP の返事待ち</translation>
-    </message>
-    <message>
-      <source>waiting for its turn</source>
-      <translation>順番待ち</translation>
     </message>
     <message>
       <source>waiting in MVSEP's queue</source>
@@ -2782,8 +2766,8 @@
       <translation>{credits}クレジット/分</translation>
     </message>
     <message>
-      <source>{current} is the newest StemDesk.</source>
-      <translation>{current} は最新の StemDesk です。</translation>
+      <source>{current} is the latest version.</source>
+      <translation>{current} は最新バージョンです。</translation>
     </message>
     <message>
       <source>{done} of {parts} parts done</source>
@@ -2818,10 +2802,6 @@
       <translation>{host} がエラーを返しました（{status}）。</translation>
     </message>
     <message>
-      <source>{host} is asked; nothing about you or your songs is sent, and nothing is installed.</source>
-      <translation>{host} に問い合わせます。あなたや曲についての情報は送らず、何もインストールしません。</translation>
-    </message>
-    <message>
       <source>{hours} h left</source>
       <translation>残り {hours} 時間</translation>
     </message>
@@ -2850,8 +2830,8 @@
       <translation>{model}: {facts}</translation>
     </message>
     <message>
-      <source>{ms} ms ahead</source>
-      <translation>{ms} ミリ秒先まで</translation>
+      <source>{ms} ms</source>
+      <translation>{ms} ミリ秒</translation>
     </message>
     <message>
       <source>{m} min {s} s</source>
@@ -2866,8 +2846,8 @@
       <translation>{name}   {start} – {end}</translation>
     </message>
     <message>
-      <source>{name} (not there now)</source>
-      <translation>{name}（現在ありません）</translation>
+      <source>{name} (disconnected)</source>
+      <translation>{name}（未接続）</translation>
     </message>
     <message>
       <source>{name} by {authors}, about {size} MB from {source}, {licence} licence</source>
@@ -2876,10 +2856,6 @@
     <message>
       <source>{name} by {authors}, {size} MB, {licence} licence</source>
       <translation>{name}（{authors}）、{size} MB、{licence} ライセンス</translation>
-    </message>
-    <message>
-      <source>{name} came with StemDesk and stays as long as that does.</source>
-      <translation>{name} は StemDesk に付属しており、StemDesk と一緒に残ります。</translation>
     </message>
     <message>
       <source>{name} cannot be kept in {folder}: {reason}.</source>
@@ -2926,6 +2902,10 @@
       <translation>{name} は StemDesk が探す場所（{source}）ではもう公開されていません。ほかのモデルはこれなしで使えます。</translation>
     </message>
     <message>
+      <source>{name} is part of StemDesk and cannot be removed on its own.</source>
+      <translation>{name} は StemDesk に付属しており、StemDesk と一緒に残ります。</translation>
+    </message>
+    <message>
       <source>{name} is said to have {size} MB, which it cannot have. It was not downloaded.</source>
       <translation>{name} は {size} MB とされていますが、あり得ない大きさです。ダウンロードしませんでした。</translation>
     </message>
@@ -2938,12 +2918,12 @@
       <translation>{name} はこのバージョンの StemDesk が知らない形で公開されており、動きません。ほかのモデルは使えます。</translation>
     </message>
     <message>
-      <source>{n} jobs at once</source>
-      <translation>同時に {n} 件</translation>
-    </message>
-    <message>
       <source>{n} of {most} downloads left at Dango</source>
       <translation>Dango の残りダウンロード {n}/{most} 回</translation>
+    </message>
+    <message>
+      <source>{n} parallel jobs</source>
+      <translation>同時に {n} 件</translation>
     </message>
     <message>
       <source>{price} of {credits}</source>
@@ -2956,6 +2936,10 @@
     <message>
       <source>{provider} · {model}</source>
       <translation>{provider} · {model}</translation>
+    </message>
+    <message>
+      <source>{rate}</source>
+      <translation>{rate}</translation>
     </message>
     <message>
       <source>{rate} kHz</source>
@@ -3010,16 +2994,16 @@
       <translation>{service} は {limit} 分までの曲に対応します。「{song}」は {minutes} 分です。切り分けるか、他のサービスで分離してください。</translation>
     </message>
     <message>
-      <source>{service} warns above</source>
-      <translation>{service} の警告サイズ</translation>
-    </message>
-    <message>
       <source>{service} was asked, but its answer got lost on the way.</source>
       <translation>{service} に問い合わせましたが、返事が途中で失われました。</translation>
     </message>
     <message>
       <source>{service}: history, examples, news, leaderboards</source>
       <translation>{service}: 履歴、デモ、ニュース、ランキング</translation>
+    </message>
+    <message>
+      <source>{service}: warn above</source>
+      <translation>{service}: 次を超えたら警告</translation>
     </message>
     <message>
       <source>{size} MB</source>
@@ -3078,8 +3062,8 @@
       <translation>「{field}」が正しくありません：{n} 文字目（{letter}）はキーには使われない文字です。キーだけをコピーし直してください。</translation>
     </message>
     <message>
-      <source>“{field}” has to be filled in.</source>
-      <translation>「{field}」を入力してください。</translation>
+      <source>“{field}” is required.</source>
+      <translation>「{field}」は必須です。</translation>
     </message>
     <message>
       <source>“{folder}” cannot be written to. Choose another folder for the stems, then try again.</source>
@@ -3246,7 +3230,7 @@
       <translation>「{song}」: {reason}</translation>
     </message>
     <message>
-      <source>“{stem}” from {service} lasts {length}, the song {song}. Fetch it again, or take it as it is.</source>
+      <source>“{stem}” from {service} is {length} long, the song {song}. Download it again, or use it anyway.</source>
       <translation>{service} の「{stem}」は {length}、曲は {song} です。もう一度取得するか、そのまま使ってください。</translation>
     </message>
     <message>

@@ -22,21 +22,15 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n done in the last day</source>
+      <source>%n done in the last 24 h</source>
       <translation>
-        <numerusform>最近一天完成 %n 个</numerusform>
+        <numerusform>最近 24 小时完成 %n 个</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n 个文件</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n job(s) are being brought; see below in the window.</source>
-      <translation>
-        <numerusform>正在取回 %n 个任务，请看窗口下方。</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -49,6 +43,12 @@
       <source>%n model(s)</source>
       <translation>
         <numerusform>%n 个模型</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n need(s) attention</source>
+      <translation>
+        <numerusform>%n 个待决定</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -70,12 +70,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n to decide</source>
-      <translation>
-        <numerusform>%n 个待决定</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n waiting</source>
       <translation>
         <numerusform>%n 个等待中</numerusform>
@@ -90,7 +84,11 @@
       <translation>1 积分/分钟</translation>
     </message>
     <message>
-      <source>A .stem.mp4 with four parts, for Traktor and Mixxx</source>
+      <source>4 stems (quick)</source>
+      <translation>4 分轨（快速）</translation>
+    </message>
+    <message>
+      <source>A .stem.mp4 with four stems, for Traktor and Mixxx</source>
       <translation>含四个部分的 .stem.mp4 文件，用于 Traktor 和 Mixxx</translation>
     </message>
     <message>
@@ -98,32 +96,24 @@
       <translation>A = {hertz} Hz</translation>
     </message>
     <message>
-      <source>A bar begins here</source>
-      <translation>小节从这里开始</translation>
+      <source>A Native Instruments stem file holds exactly four stems.</source>
+      <translation>DJ 用的 Stem 文件正好包含四条音轨。</translation>
     </message>
     <message>
-      <source>A fast preview of the singer and of everything else by signal processing, without any download. It works where the voice stands in the very middle of a stereo mix; the network is far better.</source>
-      <translation>无需下载，用信号处理快速分出人声和其余部分。人声正好位于立体声正中时有效；神经网络的效果要好得多。</translation>
+      <source>A fast preview by signal processing, without any download. It works where the vocals are panned dead centre in a stereo mix; the network is far better.</source>
+      <translation>基于信号处理的快速预览，无需下载。适用于人声位于立体声正中央的歌曲；神经网络的效果要好得多。</translation>
     </message>
     <message>
-      <source>A fast preview without any download: it listens for strokes, for what stands in the middle and for what repeats. Good for a first listen; networks and services separate far more cleanly.</source>
-      <translation>无需下载的快速预览：根据打击声、居中的声音和重复的内容来分离。适合先听一听；神经网络和在线服务分得干净得多。</translation>
-    </message>
-    <message>
-      <source>A name for this way to split:</source>
-      <translation>给这种分离方式起个名字：</translation>
+      <source>A fast preview without any download: it uses transients, centre panning and repetition. Good for a first listen; networks and services separate far more cleanly.</source>
+      <translation>无需下载的快速预览：利用瞬态、居中声像和重复性进行分离。适合先听个大概；神经网络和云服务分离得干净得多。</translation>
     </message>
     <message>
       <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
       <translation>更新版本的 StemDesk 用过这里。它的列表没有动；这个版本另建一个（{path}）。更新后就能合在一起。</translation>
     </message>
     <message>
-      <source>A stem file for DJs holds exactly four stems.</source>
-      <translation>DJ 用的 Stem 文件正好包含四条音轨。</translation>
-    </message>
-    <message>
-      <source>A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever the voice stands. Fast, and good for karaoke, singing along and remixes.</source>
-      <translation>用训练好的神经网络（Spleeter）把人声从混音中分出来，留下伴奏，无论人声在哪个位置。速度快，适合卡拉OK、跟唱和混音。</translation>
+      <source>A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. Fast, and good for karaoke, singing along and remixes.</source>
+      <translation>由训练好的网络 (Spleeter) 将人声与伴奏分离，无论声像在哪里。速度快，适合卡拉 OK、跟唱和混音。</translation>
     </message>
     <message>
       <source>A word before the token, such as “Bearer”; mostly none.</source>
@@ -146,6 +136,10 @@
       <translation>AccessKey</translation>
     </message>
     <message>
+      <source>Account removed.</source>
+      <translation>账户已移除。</translation>
+    </message>
+    <message>
       <source>Accounts</source>
       <translation>账号</translation>
     </message>
@@ -156,6 +150,14 @@
     <message>
       <source>Acoustic guitar</source>
       <translation>原声吉他</translation>
+    </message>
+    <message>
+      <source>Add a marker at the playhead</source>
+      <translation>在播放位置设标记</translation>
+    </message>
+    <message>
+      <source>Add marker…</source>
+      <translation>添加标记…</translation>
     </message>
     <message>
       <source>Add songs</source>
@@ -186,12 +188,16 @@
       <translation>AppKey</translation>
     </message>
     <message>
-      <source>As in “ap-beijing”.</source>
-      <translation>例如“ap-beijing”。</translation>
+      <source>Applies from the next song</source>
+      <translation>从下一首歌开始生效</translation>
     </message>
     <message>
-      <source>As the service sorts</source>
-      <translation>按服务的顺序</translation>
+      <source>Apply tempo and pitch changes</source>
+      <translation>应用速度和音高更改</translation>
+    </message>
+    <message>
+      <source>As in “ap-beijing”.</source>
+      <translation>例如“ap-beijing”。</translation>
     </message>
     <message>
       <source>Ask again</source>
@@ -202,7 +208,7 @@
       <translation>就同一次上传询问团子。一次上传只能使用一次，因此不会重复扣费。</translation>
     </message>
     <message>
-      <source>Asks Tencent for the job by our own id. Costs nothing.</source>
+      <source>Asks Tencent for the job by its id. Free.</source>
       <translation>用我们自己的编号向腾讯查询任务。不收费。</translation>
     </message>
     <message>
@@ -210,16 +216,32 @@
       <translation>再次请求镜像，可能再花一个积分。</translation>
     </message>
     <message>
+      <source>Asks {host}. Nothing about you or your songs is sent, and nothing is installed.</source>
+      <translation>会询问 {host}；不会发送关于您或歌曲的任何信息，也不会安装任何东西。</translation>
+    </message>
+    <message>
+      <source>Audio and video files ({endings})</source>
+      <translation>音频和视频文件 ({endings})</translation>
+    </message>
+    <message>
+      <source>Audio output</source>
+      <translation>音频输出</translation>
+    </message>
+    <message>
+      <source>Available</source>
+      <translation>可用</translation>
+    </message>
+    <message>
       <source>B: {name}</source>
       <translation>B： {name}</translation>
     </message>
     <message>
-      <source>Back and forward by 5 s, with Shift by half a second</source>
-      <translation>后退/前进 5 秒，按住 Shift 为半秒</translation>
-    </message>
-    <message>
       <source>Backing vocals</source>
       <translation>和声</translation>
+    </message>
+    <message>
+      <source>Balance</source>
+      <translation>侧重</translation>
     </message>
     <message>
       <source>Bass</source>
@@ -230,11 +252,7 @@
       <translation>巴松管</translation>
     </message>
     <message>
-      <source>Beats</source>
-      <translation>节拍</translation>
-    </message>
-    <message>
-      <source>Beats in a bar</source>
+      <source>Beats per bar</source>
       <translation>每小节拍数</translation>
     </message>
     <message>
@@ -244,10 +262,6 @@
     <message>
       <source>Brass</source>
       <translation>铜管</translation>
-    </message>
-    <message>
-      <source>Bring the stems here</source>
-      <translation>把音轨取回来</translation>
     </message>
     <message>
       <source>Bucket</source>
@@ -278,7 +292,7 @@
       <translation>更改</translation>
     </message>
     <message>
-      <source>Change the folder</source>
+      <source>Change output folder</source>
       <translation>更改文件夹</translation>
     </message>
     <message>
@@ -290,6 +304,26 @@
       <translation>再查一次</translation>
     </message>
     <message>
+      <source>Check for updates daily</source>
+      <translation>每天检查更新</translation>
+    </message>
+    <message>
+      <source>Check now</source>
+      <translation>立即检查</translation>
+    </message>
+    <message>
+      <source>Checks whether it is available again.</source>
+      <translation>看看它是否又在了。</translation>
+    </message>
+    <message>
+      <source>Checks whether it is available again. Free.</source>
+      <translation>查看它是否又可用。不收费。</translation>
+    </message>
+    <message>
+      <source>Checks whether the stem is back. Free.</source>
+      <translation>查看音轨是否已放回。不收费。</translation>
+    </message>
+    <message>
       <source>Choir</source>
       <translation>合唱</translation>
     </message>
@@ -298,16 +332,8 @@
       <translation>选择文件…</translation>
     </message>
     <message>
-      <source>Choose a lane; with Alt, hear it alone</source>
-      <translation>选择音轨；加 Alt 只听这一条</translation>
-    </message>
-    <message>
       <source>Choose a reference file</source>
       <translation>选择参考文件</translation>
-    </message>
-    <message>
-      <source>Choose one song on the left as the target, and the reference above.</source>
-      <translation>在左边选一首歌作为目标，在上面选参考歌曲。</translation>
     </message>
     <message>
       <source>Choose {provider}</source>
@@ -318,12 +344,8 @@
       <translation>单簧管</translation>
     </message>
     <message>
-      <source>Click on every beat</source>
-      <translation>每拍响一下</translation>
-    </message>
-    <message>
-      <source>Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play.</source>
-      <translation>点击从这里播放。在标尺上拖动设定循环；按住 Shift 在音轨上拖动，标出由您自己演奏的小节。</translation>
+      <source>Click to set the playhead. Drag in the ruler to loop; Shift-drag on a track to mute a range.</source>
+      <translation>单击设定播放位置。在标尺上拖动设置循环；按住 Shift 在音轨上拖动可静音一段。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -350,16 +372,16 @@
       <translation>复制</translation>
     </message>
     <message>
+      <source>Copy tags and artwork</source>
+      <translation>复制标签和封面</translation>
+    </message>
+    <message>
       <source>Copy the text</source>
       <translation>复制文字</translation>
     </message>
     <message>
-      <source>Copy title, artist and cover</source>
-      <translation>复制标题、艺术家和封面</translation>
-    </message>
-    <message>
-      <source>Count in one bar</source>
-      <translation>预备一小节</translation>
+      <source>Count-in (1 bar)</source>
+      <translation>预备拍（1 小节）</translation>
     </message>
     <message>
       <source>Crash</source>
@@ -474,6 +496,18 @@
       <translation>团子：{words}请在开放平台充值后再试。</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Default order</source>
+      <translation>默认顺序</translation>
+    </message>
+    <message>
       <source>Delete</source>
       <translation>删除</translation>
     </message>
@@ -486,15 +520,41 @@
       <translation>低音提琴</translation>
     </message>
     <message>
+      <source>Double time</source>
+      <translation>加倍速度</translation>
+    </message>
+    <message>
+      <source>Download page</source>
+      <translation>下载页面</translation>
+    </message>
+    <message>
+      <source>Download stems</source>
+      <translation>下载分轨</translation>
+    </message>
+    <message>
       <source>Downloaded models</source>
       <translation>已下载的模型</translation>
     </message>
-    <message>
-      <source>Drag in the ruler to choose what is repeated (L)</source>
-      <translation>在标尺上拖动以选择循环范围 (L)</translation>
+    <message numerus="yes">
+      <source>Downloading %n job(s); see the job list below.</source>
+      <translation>
+        <numerusform>正在取回 %n 个任务，请看窗口下方。</numerusform>
+      </translation>
     </message>
     <message>
-      <source>Drag it out into a folder or another program; Ctrl and Shift choose several</source>
+      <source>Downloads the result from the main server. Free.</source>
+      <translation>从主服务器下载结果，不花钱。</translation>
+    </message>
+    <message>
+      <source>Downloads the result from the mirror, for one credit.</source>
+      <translation>花一个积分，从别处下载结果。</translation>
+    </message>
+    <message>
+      <source>Drag into a DAW or a folder: the mix as heard (the loop range only, if a loop is on)</source>
+      <translation>拖到 DAW 或文件夹：得到您现在听到的声音的文件（循环打开时只含循环部分）</translation>
+    </message>
+    <message>
+      <source>Drag into a folder or another program; Ctrl or Shift selects several</source>
       <translation>可拖到文件夹或其他程序；Ctrl 和 Shift 可多选</translation>
     </message>
     <message>
@@ -502,11 +562,7 @@
       <translation>拖出混音</translation>
     </message>
     <message>
-      <source>Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)</source>
-      <translation>拖到 DAW 或文件夹：得到您现在听到的声音的文件（循环打开时只含循环部分）</translation>
-    </message>
-    <message>
-      <source>Drop a song anywhere, or choose one on the left.</source>
+      <source>Drop a song anywhere, or select one on the left.</source>
       <translation>把歌曲拖到任意位置，或在左侧选择一首。</translation>
     </message>
     <message>
@@ -526,11 +582,7 @@
       <translation>电子邮箱</translation>
     </message>
     <message>
-      <source>Each stem that is on</source>
-      <translation>每条打开的音轨</translation>
-    </message>
-    <message>
-      <source>Each turn of the loop is a little faster, up to the tempo below</source>
+      <source>Each pass of the loop is a little faster, up to the tempo below</source>
       <translation>每循环一次稍快一些，直到下面的速度</translation>
     </message>
     <message>
@@ -550,8 +602,8 @@
       <translation>组合模型</translation>
     </message>
     <message>
-      <source>Everything but the voices</source>
-      <translation>除人声以外的全部</translation>
+      <source>Everything except vocals</source>
+      <translation>除人声外的全部</translation>
     </message>
     <message>
       <source>Examples</source>
@@ -570,8 +622,8 @@
       <translation>导出进度</translation>
     </message>
     <message>
-      <source>Export what you hear</source>
-      <translation>导出当前听到的声音</translation>
+      <source>Export the mix as heard</source>
+      <translation>导出当前听到的混音</translation>
     </message>
     <message>
       <source>Exporting “{name}” …</source>
@@ -594,10 +646,6 @@
       <translation>加快</translation>
     </message>
     <message>
-      <source>Faster with every turn</source>
-      <translation>每次循环加快</translation>
-    </message>
-    <message>
       <source>Favourite</source>
       <translation>收藏</translation>
     </message>
@@ -610,16 +658,16 @@
       <translation>女声</translation>
     </message>
     <message>
-      <source>Fetches the result elsewhere, for one credit.</source>
-      <translation>花一个积分，从别处下载结果。</translation>
+      <source>Filter by name</source>
+      <translation>只看名称含有</translation>
     </message>
     <message>
-      <source>Fetches the result from the main server. Costs nothing.</source>
-      <translation>从主服务器下载结果，不花钱。</translation>
+      <source>Filter by name …</source>
+      <translation>只看名称含有…</translation>
     </message>
     <message>
-      <source>Fine pitch</source>
-      <translation>音高微调</translation>
+      <source>Fine tune</source>
+      <translation>微调</translation>
     </message>
     <message>
       <source>Flute</source>
@@ -640,18 +688,6 @@
     <message>
       <source>For this session only</source>
       <translation>仅限本次使用</translation>
-    </message>
-    <message>
-      <source>Forget</source>
-      <translation>忘记</translation>
-    </message>
-    <message>
-      <source>Forget {name}</source>
-      <translation>忘记 {name}</translation>
-    </message>
-    <message>
-      <source>Forgotten.</source>
-      <translation>已忘记。</translation>
     </message>
     <message>
       <source>Format</source>
@@ -678,12 +714,12 @@
       <translation>来自火山引擎控制台的智能音乐。</translation>
     </message>
     <message>
-      <source>From the next song on</source>
-      <translation>从下一首歌开始生效</translation>
-    </message>
-    <message>
       <source>From your profile on mvsep.com, under “API”.</source>
       <translation>在 mvsep.com 个人资料的“API”处。</translation>
+    </message>
+    <message>
+      <source>Generate</source>
+      <translation>生成</translation>
     </message>
     <message>
       <source>Get</source>
@@ -700,6 +736,10 @@
     <message>
       <source>Getting {model}</source>
       <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+      <source>Go to start, go to end</source>
+      <translation>跳到开头、跳到结尾</translation>
     </message>
     <message>
       <source>Goes on where it stopped. Nothing is charged again.</source>
@@ -730,8 +770,8 @@
       <translation>HT-Demucs 六轨</translation>
     </message>
     <message>
-      <source>Half the beats</source>
-      <translation>拍数减半</translation>
+      <source>Half time</source>
+      <translation>减半速度</translation>
     </message>
     <message>
       <source>Hardware acceleration</source>
@@ -740,10 +780,6 @@
     <message>
       <source>Header</source>
       <translation>请求头</translation>
-    </message>
-    <message>
-      <source>Hear this stretch again</source>
-      <translation>重新听到这一段</translation>
     </message>
     <message>
       <source>Hi-hat</source>
@@ -758,10 +794,6 @@
       <translation>历史记录</translation>
     </message>
     <message>
-      <source>I play {stem} in the loop myself</source>
-      <translation>循环中的{stem}由我自己演奏</translation>
-    </message>
-    <message>
       <source>If Dango has begun after all, it is charged a second time.</source>
       <translation>如果团子其实已开始处理，会再次扣费。</translation>
     </message>
@@ -772,6 +804,14 @@
     <message>
       <source>If Tencent has accepted it after all, it is charged twice.</source>
       <translation>如果腾讯其实已接受，会重复扣费。</translation>
+    </message>
+    <message>
+      <source>Increase if you hear dropouts</source>
+      <translation>若出现断音请调大</translation>
+    </message>
+    <message>
+      <source>Individual stems (audible)</source>
+      <translation>各个分轨（可听的）</translation>
     </message>
     <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
@@ -794,32 +834,28 @@
       <translation>任务</translation>
     </message>
     <message>
+      <source>Jobs in progress and finished jobs appear here.</source>
+      <translation>正在进行和已完成的任务会显示在这里。</translation>
+    </message>
+    <message>
+      <source>Jobs of this account, including those from the service's own page. Downloading them again is free.</source>
+      <translation>用这个账号分离过的歌曲，包括在网站上分离的。重新取回不花钱。</translation>
+    </message>
+    <message>
       <source>Karaoke</source>
       <translation>卡拉 OK</translation>
     </message>
     <message>
-      <source>Keep as preset</source>
-      <translation>保存为预设</translation>
-    </message>
-    <message>
-      <source>Keep the loop under a name</source>
-      <translation>命名并保存循环</translation>
-    </message>
-    <message>
-      <source>Keep this loop…</source>
-      <translation>保存此循环…</translation>
-    </message>
-    <message>
-      <source>Keep what is chosen now…</source>
-      <translation>保存当前选择…</translation>
-    </message>
-    <message>
-      <source>Keeps the stems although they are not as long as the song.</source>
+      <source>Keeps the stems although their length differs from the song's.</source>
       <translation>保留这些音轨，尽管它们与歌曲长度不同。</translation>
     </message>
     <message>
       <source>Key</source>
       <translation>调</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>键盘快捷键</translation>
     </message>
     <message>
       <source>Keys</source>
@@ -870,6 +906,10 @@
       <translation>收起</translation>
     </message>
     <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
       <source>Links cannot be split. Download the song and drop the file.</source>
       <translation>无法分离链接。请先下载歌曲，再把文件拖进来。</translation>
     </message>
@@ -906,36 +946,8 @@
       <translation>长文件名</translation>
     </message>
     <message>
-      <source>Longer if the sound ever stutters on this computer</source>
-      <translation>如果这台电脑上声音断续，请选更长的延迟</translation>
-    </message>
-    <message>
-      <source>Look</source>
-      <translation>外观</translation>
-    </message>
-    <message>
-      <source>Look now</source>
-      <translation>立即检查</translation>
-    </message>
-    <message>
-      <source>Look once a day whether there is a newer StemDesk</source>
-      <translation>每天检查一次是否有新版 StemDesk</translation>
-    </message>
-    <message>
-      <source>Looks for it in MVSEP's history. Costs nothing.</source>
+      <source>Looks for it in MVSEP's history. Free.</source>
       <translation>在 MVSEP 的历史记录里查找，不花钱。</translation>
-    </message>
-    <message>
-      <source>Looks whether it is there again.</source>
-      <translation>看看它是否又在了。</translation>
-    </message>
-    <message>
-      <source>Looks whether it is there again. Costs nothing.</source>
-      <translation>查看它是否又可用。不收费。</translation>
-    </message>
-    <message>
-      <source>Looks whether the stem is back. Costs nothing.</source>
-      <translation>查看音轨是否已放回。不收费。</translation>
     </message>
     <message>
       <source>Loop</source>
@@ -948,6 +960,14 @@
     <message>
       <source>Loop on or off</source>
       <translation>循环开/关</translation>
+    </message>
+    <message>
+      <source>Loop on or off (L). Drag in the ruler to set the range.</source>
+      <translation>开启或关闭循环 (L)。在标尺上拖动设定范围。</translation>
+    </message>
+    <message>
+      <source>Loop range only</source>
+      <translation>仅循环区间</translation>
     </message>
     <message>
       <source>Loop start or end at the playhead</source>
@@ -968,10 +988,6 @@
     <message>
       <source>Loops and markers</source>
       <translation>循环和标记</translation>
-    </message>
-    <message>
-      <source>Loudness</source>
-      <translation>响度</translation>
     </message>
     <message>
       <source>M4A</source>
@@ -1058,20 +1074,8 @@
       <translation>MVSEP 的模型列表无法读取，可能正在维护。</translation>
     </message>
     <message>
-      <source>Made</source>
-      <translation>时间</translation>
-    </message>
-    <message>
       <source>Main server</source>
       <translation>主服务器</translation>
-    </message>
-    <message>
-      <source>Make it</source>
-      <translation>生成</translation>
-    </message>
-    <message>
-      <source>Making the mix …</source>
-      <translation>正在生成混音…</translation>
     </message>
     <message>
       <source>Male and female vocals</source>
@@ -1102,12 +1106,20 @@
       <translation>节拍器</translation>
     </message>
     <message>
+      <source>Metronome on</source>
+      <translation>开启节拍器</translation>
+    </message>
+    <message>
       <source>Metronome, count-in, speed trainer, beats, key</source>
       <translation>节拍器、预备拍、速度训练、节拍、调</translation>
     </message>
     <message>
       <source>Mirror again</source>
       <translation>再用镜像</translation>
+    </message>
+    <message>
+      <source>Mix as heard</source>
+      <translation>当前听到的混音</translation>
     </message>
     <message>
       <source>Model</source>
@@ -1118,8 +1130,8 @@
       <translation>模型</translation>
     </message>
     <message>
-      <source>More about it</source>
-      <translation>详细介绍</translation>
+      <source>More</source>
+      <translation>更多</translation>
     </message>
     <message>
       <source>More models</source>
@@ -1138,12 +1150,16 @@
       <translation>音乐</translation>
     </message>
     <message>
-      <source>Mute or solo the chosen lane</source>
-      <translation>静音/独奏所选音轨</translation>
+      <source>Mute or solo the selected track</source>
+      <translation>静音或独奏所选音轨</translation>
     </message>
     <message>
       <source>Mute {stem}</source>
       <translation>静音 {stem}</translation>
+    </message>
+    <message>
+      <source>Mute {stem} in the loop</source>
+      <translation>在循环中静音{stem}</translation>
     </message>
     <message>
       <source>Name of the loop</source>
@@ -1154,8 +1170,12 @@
       <translation>标记名称</translation>
     </message>
     <message>
-      <source>Named, coloured tracks and markers, beside the stems</source>
+      <source>Named, coloured tracks and markers, saved beside the stems</source>
       <translation>带名称和颜色的轨道与标记，存放在音轨旁边</translation>
+    </message>
+    <message>
+      <source>Native Instruments Stems</source>
+      <translation>Native Instruments Stems</translation>
     </message>
     <message>
       <source>Needs no song.</source>
@@ -1170,11 +1190,15 @@
       <translation>还没有账号：服务会要求账号。请打开“账号”。</translation>
     </message>
     <message>
-      <source>No model brings all of that. Take a filter away.</source>
-      <translation>没有模型能全部满足，请去掉一个筛选条件。</translation>
+      <source>No jobs with this account yet.</source>
+      <translation>这个账号还没有分离过歌曲。</translation>
     </message>
     <message>
-      <source>No model of that name has been measured.</source>
+      <source>No matching model. Remove a filter.</source>
+      <translation>没有符合的模型，请去掉一个筛选条件。</translation>
+    </message>
+    <message>
+      <source>No measured model of that name.</source>
       <translation>没有测过这个名字的模型。</translation>
     </message>
     <message>
@@ -1186,24 +1210,28 @@
       <translation>没有可用的声卡。请接上或打开音箱、耳机，再按播放。</translation>
     </message>
     <message>
+      <source>Normalize to</source>
+      <translation>响度标准化</translation>
+    </message>
+    <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>这里尚未分离，分离完成后会从此处自动继续播放。</translation>
     </message>
     <message>
-      <source>Nothing to play yet</source>
-      <translation>还没有可播放的内容</translation>
+      <source>Nothing loaded</source>
+      <translation>尚未加载</translation>
     </message>
     <message>
       <source>Nothing was given, so nothing was stored.</source>
       <translation>没有输入任何内容，因此没有保存。</translation>
     </message>
     <message>
-      <source>Nothing was split with this account yet.</source>
-      <translation>这个账号还没有分离过歌曲。</translation>
-    </message>
-    <message>
       <source>Nothing was stored.</source>
       <translation>没有保存过内容。</translation>
+    </message>
+    <message>
+      <source>Notify me when a job finishes in the background</source>
+      <translation>任务在后台完成时通知我</translation>
     </message>
     <message>
       <source>Oboe</source>
@@ -1222,24 +1250,16 @@
       <translation>本机</translation>
     </message>
     <message>
-      <source>One file a stem, at its level and pan</source>
+      <source>One file per stem, with its level and pan</source>
       <translation>每条音轨一个文件，保留音量和声像</translation>
     </message>
     <message>
-      <source>One file, with levels, mutes, solos and pans as they are</source>
+      <source>One file, with levels, mutes, solos and pans applied</source>
       <translation>一个文件，音量、静音、独奏和声像均保持现状</translation>
     </message>
     <message>
       <source>One network for vocals, drums, bass and other, far cleaner than signal processing (9.0 dB SDR, say its authors). Takes longer than Spleeter, and more memory.</source>
       <translation>一个神经网络分出人声、鼓、贝斯和其他，比信号处理干净得多（作者称 SDR 为 9.0 dB）。比 Spleeter 耗时更长，占用内存更多。</translation>
-    </message>
-    <message>
-      <source>Only models called</source>
-      <translation>只看名称含有</translation>
-    </message>
-    <message>
-      <source>Only models called …</source>
-      <translation>只看名称含有…</translation>
     </message>
     <message>
       <source>Only without AccessKey and SecretKey.</source>
@@ -1248,10 +1268,6 @@
     <message>
       <source>Open</source>
       <translation>打开</translation>
-    </message>
-    <message>
-      <source>Open its page</source>
-      <translation>打开其页面</translation>
     </message>
     <message>
       <source>Open {document}</source>
@@ -1274,6 +1290,14 @@
       <translation>原曲</translation>
     </message>
     <message>
+      <source>Original instead of the stems</source>
+      <translation>听原曲而不是音轨</translation>
+    </message>
+    <message>
+      <source>Original minus the audible stems: what the separation lost or smeared (R)</source>
+      <translation>原曲减去当前可听的分轨：听到的就是分离中丢失或模糊的部分 (R)</translation>
+    </message>
+    <message>
       <source>Other</source>
       <translation>其他</translation>
     </message>
@@ -1284,6 +1308,14 @@
     <message>
       <source>Output</source>
       <translation>输出格式</translation>
+    </message>
+    <message>
+      <source>Output device disconnected; now using {name}.</source>
+      <translation>输出设备已断开，现在使用 {name}。</translation>
+    </message>
+    <message>
+      <source>Output folder</source>
+      <translation>输出文件夹</translation>
     </message>
     <message>
       <source>Pan</source>
@@ -1358,12 +1390,20 @@
       <translation>前缀</translation>
     </message>
     <message>
+      <source>Preset name:</source>
+      <translation>预设名称：</translation>
+    </message>
+    <message>
       <source>Presets</source>
       <translation>预设</translation>
     </message>
     <message>
       <source>Progress of {song}</source>
       <translation>{song} 的进度</translation>
+    </message>
+    <message>
+      <source>Publish the result on MVSEP's demo page</source>
+      <translation>在 MVSEP 演示页面公开结果</translation>
     </message>
     <message>
       <source>Puts the stems somewhere else. Nothing is lost.</source>
@@ -1374,16 +1414,8 @@
       <translation>队列：{numbers}</translation>
     </message>
     <message>
-      <source>Quick band</source>
-      <translation>快速乐队</translation>
-    </message>
-    <message>
       <source>Quick preview</source>
       <translation>快速预览</translation>
-    </message>
-    <message>
-      <source>Quick vocals</source>
-      <translation>快速人声</translation>
     </message>
     <message>
       <source>REAPER project</source>
@@ -1414,6 +1446,10 @@
       <translation>删除循环</translation>
     </message>
     <message>
+      <source>Remove account</source>
+      <translation>移除账户</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>从列表中移除</translation>
     </message>
@@ -1424,6 +1460,10 @@
     <message>
       <source>Remove {model}</source>
       <translation>移除 {model}</translation>
+    </message>
+    <message>
+      <source>Remove {name} account</source>
+      <translation>移除 {name} 账户</translation>
     </message>
     <message>
       <source>Remove {song} from the jobs</source>
@@ -1438,6 +1478,18 @@
       <translation>重命名“{name}”…</translation>
     </message>
     <message>
+      <source>Rendering the mix …</source>
+      <translation>正在渲染混音…</translation>
+    </message>
+    <message>
+      <source>Residual</source>
+      <translation>残差</translation>
+    </message>
+    <message>
+      <source>Residual: the original minus the stems</source>
+      <translation>残差：原曲减去分轨</translation>
+    </message>
+    <message>
       <source>Results in the bucket</source>
       <translation>存储桶中的结果</translation>
     </message>
@@ -1450,6 +1502,10 @@
       <translation>重试 {song}</translation>
     </message>
     <message>
+      <source>Return to start</source>
+      <translation>回到开头</translation>
+    </message>
+    <message>
       <source>Rhythm guitar</source>
       <translation>节奏吉他</translation>
     </message>
@@ -1458,12 +1514,16 @@
       <translation>叮叮镲</translation>
     </message>
     <message>
-      <source>SAMI, vocals and accompaniment</source>
+      <source>SAMI, vocals and instrumental</source>
       <translation>SAMI，人声与伴奏</translation>
     </message>
     <message>
       <source>SONGS</source>
       <translation>歌曲</translation>
+    </message>
+    <message>
+      <source>Same as song</source>
+      <translation>与歌曲相同</translation>
     </message>
     <message>
       <source>Sample rate</source>
@@ -1474,8 +1534,20 @@
       <translation>保存</translation>
     </message>
     <message>
-      <source>Save to</source>
-      <translation>保存到</translation>
+      <source>Save current settings…</source>
+      <translation>保存当前设置…</translation>
+    </message>
+    <message>
+      <source>Save loop…</source>
+      <translation>保存循环…</translation>
+    </message>
+    <message>
+      <source>Save preset</source>
+      <translation>保存预设</translation>
+    </message>
+    <message>
+      <source>Save the loop under a name</source>
+      <translation>命名并保存循环</translation>
     </message>
     <message>
       <source>Save {name}</source>
@@ -1512,6 +1584,14 @@
       <translation>SecretKey</translation>
     </message>
     <message>
+      <source>Select a track; with Alt, solo it</source>
+      <translation>选择音轨；按住 Alt 则独奏</translation>
+    </message>
+    <message>
+      <source>Select one song on the left as the target, and the reference above.</source>
+      <translation>在左边选一首歌作为目标，在上面选参考歌曲。</translation>
+    </message>
+    <message>
       <source>Send again</source>
       <translation>重新发送</translation>
     </message>
@@ -1532,16 +1612,12 @@
       <translation>只发送缺少的部分。已有的音轨不会重新发送。</translation>
     </message>
     <message>
-      <source>Separations that others have published.</source>
+      <source>Separations published by others.</source>
       <translation>别人公开的分离结果。</translation>
     </message>
     <message>
-      <source>Set a marker at the playhead</source>
-      <translation>在播放位置设标记</translation>
-    </message>
-    <message>
-      <source>Set a marker here…</source>
-      <translation>在这里设标记…</translation>
+      <source>Set downbeat here</source>
+      <translation>将此处设为强拍</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1588,16 +1664,16 @@
       <translation>展开任务</translation>
     </message>
     <message>
-      <source>Show the result to everybody on MVSEP's demo page</source>
-      <translation>在 MVSEP 的示例页公开结果</translation>
-    </message>
-    <message>
       <source>Show {document} in its folder</source>
       <translation>在文件夹中显示 {document}</translation>
     </message>
     <message>
       <source>Show {song} in its folder</source>
       <translation>在文件夹中显示 {song}</translation>
+    </message>
+    <message>
+      <source>Skip back or forward 5 s, with Shift 0.5 s</source>
+      <translation>后退/前进 5 秒，按住 Shift 为半秒</translation>
     </message>
     <message>
       <source>Snare</source>
@@ -1616,20 +1692,12 @@
       <translation>歌曲</translation>
     </message>
     <message>
-      <source>Songs and films ({endings})</source>
-      <translation>歌曲和视频 ({endings})</translation>
-    </message>
-    <message>
       <source>Soprano</source>
       <translation>女高音</translation>
     </message>
     <message>
       <source>Sort by</source>
       <translation>排序</translation>
-    </message>
-    <message>
-      <source>Sound goes to</source>
-      <translation>声音输出到</translation>
     </message>
     <message>
       <source>Speech</source>
@@ -1642,6 +1710,10 @@
     <message>
       <source>Speed trainer</source>
       <translation>速度训练</translation>
+    </message>
+    <message>
+      <source>Speed up each repeat</source>
+      <translation>每次循环加速</translation>
     </message>
     <message>
       <source>Spend credits (premium)</source>
@@ -1662,7 +1734,7 @@
       <translation>分离一首歌，或拖入一个音轨文件夹，即可在这里并排播放。</translation>
     </message>
     <message>
-      <source>Split the chosen songs</source>
+      <source>Split the selected songs</source>
       <translation>分离所选歌曲</translation>
     </message>
     <message>
@@ -1670,24 +1742,16 @@
       <translation>分离视图</translation>
     </message>
     <message>
-      <source>Stem file for DJs</source>
-      <translation>DJ 用 Stem 文件</translation>
-    </message>
-    <message>
-      <source>StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.</source>
+      <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk 自身出错（{reason}）。详情见日志；请重试并反馈。</translation>
     </message>
     <message>
-      <source>StemDesk {version} is there. You have {current}.</source>
-      <translation>StemDesk {version} 已发布。您使用的是 {current}。</translation>
+      <source>StemDesk {version} is available (you have {current}).</source>
+      <translation>StemDesk {version} 可供下载（当前为 {current}）。</translation>
     </message>
     <message>
       <source>Stems</source>
-      <translation>音轨</translation>
-    </message>
-    <message>
-      <source>Stems go to</source>
-      <translation>音轨保存到</translation>
+      <translation>想要分离出什么？</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -1710,16 +1774,16 @@
       <translation>合成器</translation>
     </message>
     <message>
-      <source>Take as it is</source>
-      <translation>照原样使用</translation>
+      <source>System</source>
+      <translation>跟随系统</translation>
     </message>
     <message>
-      <source>Tell me when a job ends while StemDesk is in the background</source>
-      <translation>StemDesk 在后台时，任务结束通知我</translation>
+      <source>System default</source>
+      <translation>系统默认</translation>
     </message>
     <message>
       <source>Tempo</source>
-      <translation>速度</translation>
+      <translation>节拍</translation>
     </message>
     <message>
       <source>Tempo up and down</source>
@@ -1782,8 +1846,8 @@
       <translation>回答长得离谱，没有读取。</translation>
     </message>
     <message>
-      <source>The beat at the playhead is the first of its bar</source>
-      <translation>播放位置的拍是小节的第一拍</translation>
+      <source>The beat at the playhead becomes the downbeat of its bar</source>
+      <translation>播放位置处的拍成为小节的第一拍</translation>
     </message>
     <message>
       <source>The bucket answers with status {status} {code}.</source>
@@ -1854,11 +1918,11 @@
       <translation>任务已在腾讯取消。</translation>
     </message>
     <message>
-      <source>The language changes with the next start.</source>
+      <source>The language changes after a restart.</source>
       <translation>语言将在下次启动时更改。</translation>
     </message>
     <message>
-      <source>The libraries that StemDesk is made of, and their licences</source>
+      <source>The libraries that StemDesk uses, and their licences</source>
       <translation>StemDesk 所使用的程序库及其许可证</translation>
     </message>
     <message>
@@ -1886,10 +1950,6 @@
       <translation>歌曲和任务列表由更新版本的 StemDesk 写入。请更新本程序；没有任何改动。</translation>
     </message>
     <message>
-      <source>The loop only</source>
-      <translation>仅循环部分</translation>
-    </message>
-    <message>
       <source>The mirror was asked for the result (one credit), but its answer got lost. The main server still has it.</source>
       <translation>已向镜像请求结果（一个积分），但回答丢失了。主服务器上还有。</translation>
     </message>
@@ -1898,19 +1958,11 @@
       <translation>神经网络已停止（{reason}），可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
     <message>
-      <source>The original instead of the stems</source>
-      <translation>听原曲而不是音轨</translation>
+      <source>The original at the same position and loudness (A)</source>
+      <translation>同一位置、同等响度的原曲 (A)</translation>
     </message>
     <message>
-      <source>The original less the stems that are on: what the split has lost or smeared is heard alone (R)</source>
-      <translation>原曲减去打开的音轨：单独听到分离丢失或弄糊的部分（R）</translation>
-    </message>
-    <message>
-      <source>The output went away; it goes on through {name}.</source>
-      <translation>输出设备已断开，改由 {name} 继续播放。</translation>
-    </message>
-    <message>
-      <source>The player stumbled ({reason}). Open the stems again.</source>
+      <source>The player stopped unexpectedly ({reason}). Open the stems again.</source>
       <translation>播放器出错（{reason}）。请重新打开音轨。</translation>
     </message>
     <message>
@@ -1922,7 +1974,7 @@
       <translation>另一结果的相同音轨</translation>
     </message>
     <message>
-      <source>The same stems from another result of this song, at the same moment (B)</source>
+      <source>The same stems from another result of this song, at the same position (B)</source>
       <translation>此歌曲另一结果的相同音轨，同一时刻（B）</translation>
     </message>
     <message>
@@ -1930,12 +1982,8 @@
       <translation>分离意外停止，可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
     <message>
-      <source>The service does not accept the stored account. Open Accounts.</source>
+      <source>The service rejects the saved account. Open Accounts.</source>
       <translation>服务不接受已保存的账号。请打开“账号”。</translation>
-    </message>
-    <message>
-      <source>The song as it was, at the same moment and as loud (A)</source>
-      <translation>原曲，同一时刻、同样响度（A）</translation>
     </message>
     <message>
       <source>The song in the answer is damaged.</source>
@@ -1970,12 +2018,12 @@
       <translation>系统密码库已锁定或拒绝访问。请解锁后重试。</translation>
     </message>
     <message>
-      <source>The trained network takes the vocals; drums, bass and other are told apart in what is left by signal processing: good for practice, with more of the others in each than a service's models leave.</source>
-      <translation>人声由训练好的神经网络分出；其余部分再用信号处理分成鼓、贝斯和其他。适合练习，但各轨之间的串音比在线服务的模型多。</translation>
+      <source>The trained network separates the vocals; signal processing splits the rest into drums, bass and other. Good for practice, with more bleed than a service's models.</source>
+      <translation>网络分离人声，其余部分由信号处理分成鼓、贝斯和其他。适合练习，但串音比云服务的模型多。</translation>
     </message>
     <message>
-      <source>There</source>
-      <translation>还在</translation>
+      <source>Theme</source>
+      <translation>主题</translation>
     </message>
     <message>
       <source>There are no songs in the folder “{name}”.</source>
@@ -2006,6 +2054,10 @@
       <translation>无法播放这些音轨</translation>
     </message>
     <message>
+      <source>Third-party licences</source>
+      <translation>第三方许可</translation>
+    </message>
+    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>本机只能分离文件，不能分离链接。请先下载歌曲，再拖入文件。</translation>
     </message>
@@ -2022,10 +2074,6 @@
       <translation>这个模型只接受链接。</translation>
     </message>
     <message>
-      <source>This page</source>
-      <translation>本页</translation>
-    </message>
-    <message>
       <source>This song</source>
       <translation>这首歌</translation>
     </message>
@@ -2040,14 +2088,6 @@
     <message>
       <source>This system has no password store (keyring) that is running. Keep the account for this session only, or set it in the environment.</source>
       <translation>系统没有正在运行的密码库。请选择仅在本次使用中保留，或设置环境变量。</translation>
-    </message>
-    <message>
-      <source>To the start</source>
-      <translation>回到开头</translation>
-    </message>
-    <message>
-      <source>To the start, to the end</source>
-      <translation>到开头、到结尾</translation>
     </message>
     <message>
       <source>Token</source>
@@ -2078,16 +2118,12 @@
       <translation>大号</translation>
     </message>
     <message>
-      <source>Tune to 440 Hz</source>
+      <source>Tune to A = 440 Hz</source>
       <translation>调到 440 Hz</translation>
     </message>
     <message>
       <source>Tuning</source>
       <translation>音准</translation>
-    </message>
-    <message>
-      <source>Twice the beats</source>
-      <translation>拍数加倍</translation>
     </message>
     <message>
       <source>Type an e-mail address and a new password first.</source>
@@ -2102,8 +2138,20 @@
       <translation>请输入你在该服务的邮箱和密码。</translation>
     </message>
     <message>
+      <source>Unmute this range</source>
+      <translation>取消此区间的静音</translation>
+    </message>
+    <message>
       <source>Updates</source>
       <translation>更新</translation>
+    </message>
+    <message>
+      <source>Use anyway</source>
+      <translation>仍然使用</translation>
+    </message>
+    <message>
+      <source>Use plain HTTP (insecure)</source>
+      <translation>使用明文 HTTP（不安全）</translation>
     </message>
     <message>
       <source>Use the mirror</source>
@@ -2122,8 +2170,12 @@
       <translation>人声</translation>
     </message>
     <message>
-      <source>Vocals and band</source>
+      <source>Vocals + band</source>
       <translation>人声与乐队</translation>
+    </message>
+    <message>
+      <source>Vocals + instrumental (quick)</source>
+      <translation>人声 + 伴奏（快速）</translation>
     </message>
     <message>
       <source>Volcengine</source>
@@ -2190,32 +2242,8 @@
       <translation>WAV，32 位浮点</translation>
     </message>
     <message>
-      <source>What I hear</source>
-      <translation>我听到的声音</translation>
-    </message>
-    <message>
       <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
       <translation>MVSEP 发来的“{stem}”不是音频。结果仍在那里；请稍后再试。</translation>
-    </message>
-    <message>
-      <source>What do you want out of it?</source>
-      <translation>想要分离出什么？</translation>
-    </message>
-    <message>
-      <source>What is being split, and what was, shows up here.</source>
-      <translation>正在分离和已分离的内容会显示在这里。</translation>
-    </message>
-    <message>
-      <source>What is inside</source>
-      <translation>包含的组件</translation>
-    </message>
-    <message>
-      <source>What is left</source>
-      <translation>剩余部分</translation>
-    </message>
-    <message>
-      <source>What is left of the original without the stems</source>
-      <translation>原曲减去音轨后的剩余</translation>
     </message>
     <message>
       <source>What was downloaded for {name} is not what it should be.</source>
@@ -2224,10 +2252,6 @@
     <message>
       <source>What was found in MVSEP's history does not sound like this song, and nothing else shows that it is. It is unknown whether the song was accepted. Check again, or send it again if it is not there.</source>
       <translation>在 MVSEP 历史记录中找到的结果听起来不像这首歌，也没有其他依据表明是它。无法得知歌曲是否已被接受。请再次检查；如果那里没有，请重新发送。</translation>
-    </message>
-    <message>
-      <source>What was split with this account, also on the service's own page. Fetching it again costs nothing.</source>
-      <translation>用这个账号分离过的歌曲，包括在网站上分离的。重新取回不花钱。</translation>
     </message>
     <message>
       <source>What {host} says about updates cannot be read.</source>
@@ -2244,10 +2268,6 @@
     <message>
       <source>What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.</source>
       <translation>{service} 发来的“{stem}”不是能完整播放的音频，因此未被采用。</translation>
-    </message>
-    <message>
-      <source>When in doubt</source>
-      <translation>难以判断时</translation>
     </message>
     <message>
       <source>Where should the stems go?</source>
@@ -2270,16 +2290,8 @@
       <translation>带编号，例如“music-1250000000”。</translation>
     </message>
     <message>
-      <source>With tempo and pitch as they are set</source>
-      <translation>保留当前的速度和音高</translation>
-    </message>
-    <message>
       <source>With the SecretKey, tokens renew themselves.</source>
       <translation>配合 SecretKey,令牌会自动更新。</translation>
-    </message>
-    <message>
-      <source>Without encryption</source>
-      <translation>不加密</translation>
     </message>
     <message>
       <source>Without reverb</source>
@@ -2302,32 +2314,24 @@
       <translation>缩小</translation>
     </message>
     <message>
-      <source>a guess</source>
-      <translation>仅为推测</translation>
-    </message>
-    <message>
       <source>about {price}</source>
       <translation>约 {price}</translation>
     </message>
     <message>
-      <source>accompaniment only (one call)</source>
-      <translation>仅伴奏（一次调用）</translation>
+      <source>account rejected</source>
+      <translation>账户被拒绝</translation>
     </message>
     <message>
-      <source>account refused</source>
-      <translation>账号被拒绝</translation>
+      <source>account saved</source>
+      <translation>账户已保存</translation>
     </message>
     <message>
-      <source>account stored</source>
-      <translation>账号已保存</translation>
+      <source>action needed</source>
+      <translation>需要处理</translation>
     </message>
     <message>
-      <source>always at {rate}</source>
-      <translation>始终为 {rate}</translation>
-    </message>
-    <message>
-      <source>as it is</source>
-      <translation>保持原样</translation>
+      <source>analysing</source>
+      <translation>分析中</translation>
     </message>
     <message>
       <source>asking Dango for a place to upload to</source>
@@ -2338,10 +2342,6 @@
       <translation>正在询问服务…</translation>
     </message>
     <message>
-      <source>at the song's sample rate</source>
-      <translation>按歌曲的采样率</translation>
-    </message>
-    <message>
       <source>balanced</source>
       <translation>均衡</translation>
     </message>
@@ -2350,7 +2350,7 @@
       <translation>小节 {bar}.{beat}</translation>
     </message>
     <message>
-      <source>beats in a bar</source>
+      <source>beats per bar</source>
       <translation>拍/小节</translation>
     </message>
     <message>
@@ -2374,20 +2374,12 @@
       <translation>已发送的调用会计费；火山引擎无法撤回</translation>
     </message>
     <message>
-      <source>came with StemDesk</source>
-      <translation>随 StemDesk 提供</translation>
-    </message>
-    <message>
       <source>cancelled</source>
       <translation>已取消</translation>
     </message>
     <message>
       <source>cancelled at MVSEP; credits come back if it had not begun</source>
       <translation>已在 MVSEP 取消；如果还没开始，积分会退回</translation>
-    </message>
-    <message>
-      <source>cannot be reached</source>
-      <translation>无法连接</translation>
     </message>
     <message>
       <source>checking the song</source>
@@ -2402,7 +2394,7 @@
       <translation>选择歌曲</translation>
     </message>
     <message>
-      <source>cleaner backing</source>
+      <source>cleaner instrumental</source>
       <translation>伴奏更干净</translation>
     </message>
     <message>
@@ -2414,11 +2406,7 @@
       <translation>正在无损转换为{service}接受的格式</translation>
     </message>
     <message>
-      <source>dark</source>
-      <translation>深色</translation>
-    </message>
-    <message>
-      <source>delete them once they are here</source>
+      <source>delete after download</source>
       <translation>下载后删除</translation>
     </message>
     <message>
@@ -2436,6 +2424,10 @@
     <message>
       <source>downloading {stem} {percent} %</source>
       <translation>正在下载 {stem} {percent} %</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>已过期</translation>
     </message>
     <message>
       <source>failed</source>
@@ -2490,8 +2482,16 @@
       <translation>正在获取模型，{percent} %</translation>
     </message>
     <message>
-      <source>gone</source>
-      <translation>已删除</translation>
+      <source>high confidence</source>
+      <translation>可信度高</translation>
+    </message>
+    <message>
+      <source>included</source>
+      <translation>已内置</translation>
+    </message>
+    <message>
+      <source>instrumental only (one call)</source>
+      <translation>仅伴奏（一次调用）</translation>
     </message>
     <message>
       <source>its processor is too old</source>
@@ -2502,20 +2502,12 @@
       <translation>卡拉OK</translation>
     </message>
     <message>
-      <source>keep them there</source>
+      <source>keep</source>
       <translation>保留</translation>
     </message>
     <message>
-      <source>light</source>
-      <translation>浅色</translation>
-    </message>
-    <message>
-      <source>like the system</source>
-      <translation>跟随系统</translation>
-    </message>
-    <message>
-      <source>listening</source>
-      <translation>正在聆听</translation>
+      <source>likely</source>
+      <translation>较可信</translation>
     </message>
     <message>
       <source>looking for the job at Tencent</source>
@@ -2546,20 +2538,20 @@
       <translation>混音</translation>
     </message>
     <message>
-      <source>needs your decision</source>
-      <translation>需要你的决定</translation>
+      <source>moving the stems into place</source>
+      <translation>正在放置音轨</translation>
     </message>
     <message>
       <source>no</source>
       <translation>否</translation>
     </message>
     <message>
-      <source>no account yet</source>
-      <translation>还没有账号</translation>
+      <source>no account</source>
+      <translation>无账户</translation>
     </message>
     <message>
-      <source>none found</source>
-      <translation>未找到</translation>
+      <source>not detected</source>
+      <translation>未检测到</translation>
     </message>
     <message>
       <source>not here</source>
@@ -2586,6 +2578,10 @@
       <translation>关闭</translation>
     </message>
     <message>
+      <source>offline</source>
+      <translation>无法连接</translation>
+    </message>
+    <message>
       <source>offline, list of {day} {time}</source>
       <translation>离线，列表来自{day} {time}</translation>
     </message>
@@ -2610,20 +2606,12 @@
       <translation>按时长计价</translation>
     </message>
     <message>
-      <source>probably</source>
-      <translation>较有把握</translation>
-    </message>
-    <message>
       <source>putting the parts together</source>
       <translation>正在合并各部分</translation>
     </message>
     <message>
-      <source>putting the stems in place</source>
-      <translation>正在放置音轨</translation>
-    </message>
-    <message>
-      <source>quite sure</source>
-      <translation>很有把握</translation>
+      <source>queued</source>
+      <translation>排队中</translation>
     </message>
     <message>
       <source>ready</source>
@@ -2694,12 +2682,12 @@
       <translation>歌曲仍在您的存储桶中（{key}）：无法连接存储桶</translation>
     </message>
     <message>
-      <source>the system's own output</source>
-      <translation>系统默认输出</translation>
-    </message>
-    <message>
       <source>today</source>
       <translation>今天</translation>
+    </message>
+    <message>
+      <source>uncertain</source>
+      <translation>不确定</translation>
     </message>
     <message>
       <source>unregistered waiting</source>
@@ -2736,10 +2724,6 @@
     <message>
       <source>waiting for MVSEP's answer</source>
       <translation>等待 MVSEP 的回答</translation>
-    </message>
-    <message>
-      <source>waiting for its turn</source>
-      <translation>等待轮到</translation>
     </message>
     <message>
       <source>waiting in MVSEP's queue</source>
@@ -2782,8 +2766,8 @@
       <translation>{credits} 积分/分钟</translation>
     </message>
     <message>
-      <source>{current} is the newest StemDesk.</source>
-      <translation>{current} 已是最新的 StemDesk。</translation>
+      <source>{current} is the latest version.</source>
+      <translation>{current} 已是最新版本。</translation>
     </message>
     <message>
       <source>{done} of {parts} parts done</source>
@@ -2818,10 +2802,6 @@
       <translation>{host} 返回错误（{status}）。</translation>
     </message>
     <message>
-      <source>{host} is asked; nothing about you or your songs is sent, and nothing is installed.</source>
-      <translation>会询问 {host}；不会发送关于您或歌曲的任何信息，也不会安装任何东西。</translation>
-    </message>
-    <message>
       <source>{hours} h left</source>
       <translation>还剩 {hours} 小时</translation>
     </message>
@@ -2850,8 +2830,8 @@
       <translation>{model}：{facts}</translation>
     </message>
     <message>
-      <source>{ms} ms ahead</source>
-      <translation>提前 {ms} 毫秒</translation>
+      <source>{ms} ms</source>
+      <translation>{ms} 毫秒</translation>
     </message>
     <message>
       <source>{m} min {s} s</source>
@@ -2866,8 +2846,8 @@
       <translation>{name}   {start} – {end}</translation>
     </message>
     <message>
-      <source>{name} (not there now)</source>
-      <translation>{name}（当前不可用）</translation>
+      <source>{name} (disconnected)</source>
+      <translation>{name}（已断开）</translation>
     </message>
     <message>
       <source>{name} by {authors}, about {size} MB from {source}, {licence} licence</source>
@@ -2876,10 +2856,6 @@
     <message>
       <source>{name} by {authors}, {size} MB, {licence} licence</source>
       <translation>{name}，{authors} 出品，{size} MB，{licence} 许可证</translation>
-    </message>
-    <message>
-      <source>{name} came with StemDesk and stays as long as that does.</source>
-      <translation>{name} 随 StemDesk 一起安装，会与它一同保留。</translation>
     </message>
     <message>
       <source>{name} cannot be kept in {folder}: {reason}.</source>
@@ -2926,6 +2902,10 @@
       <translation>在 StemDesk 查找的位置（{source}）已没有 {name}。其他模型不需要它。</translation>
     </message>
     <message>
+      <source>{name} is part of StemDesk and cannot be removed on its own.</source>
+      <translation>{name} 随 StemDesk 一起安装，会与它一同保留。</translation>
+    </message>
+    <message>
       <source>{name} is said to have {size} MB, which it cannot have. It was not downloaded.</source>
       <translation>据称 {name} 有 {size} MB，这不可能。没有下载。</translation>
     </message>
@@ -2938,12 +2918,12 @@
       <translation>{name} 发布的格式与此版本 StemDesk 所知的不同，无法运行。其他模型可以使用。</translation>
     </message>
     <message>
-      <source>{n} jobs at once</source>
-      <translation>同时 {n} 个任务</translation>
-    </message>
-    <message>
       <source>{n} of {most} downloads left at Dango</source>
       <translation>团子剩余下载次数 {n}/{most}</translation>
+    </message>
+    <message>
+      <source>{n} parallel jobs</source>
+      <translation>同时 {n} 个任务</translation>
     </message>
     <message>
       <source>{price} of {credits}</source>
@@ -2956,6 +2936,10 @@
     <message>
       <source>{provider} · {model}</source>
       <translation>{provider} · {model}</translation>
+    </message>
+    <message>
+      <source>{rate}</source>
+      <translation>{rate}</translation>
     </message>
     <message>
       <source>{rate} kHz</source>
@@ -3010,16 +2994,16 @@
       <translation>{service}最多接受 {limit} 分钟的歌曲；“{song}” 有 {minutes} 分钟。请裁剪或换用其他服务。</translation>
     </message>
     <message>
-      <source>{service} warns above</source>
-      <translation>{service} 大于此值时提醒</translation>
-    </message>
-    <message>
       <source>{service} was asked, but its answer got lost on the way.</source>
       <translation>已询问 {service}，但回答在路上丢失了。</translation>
     </message>
     <message>
       <source>{service}: history, examples, news, leaderboards</source>
       <translation>{service}：历史记录、示例、新闻、排行榜</translation>
+    </message>
+    <message>
+      <source>{service}: warn above</source>
+      <translation>{service}：超过时提醒</translation>
     </message>
     <message>
       <source>{size} MB</source>
@@ -3078,8 +3062,8 @@
       <translation>“{field}”不对：第 {n} 个字符（{letter}）不会出现在密钥中。请重新复制，只复制密钥本身。</translation>
     </message>
     <message>
-      <source>“{field}” has to be filled in.</source>
-      <translation>请填写“{field}”。</translation>
+      <source>“{field}” is required.</source>
+      <translation>“{field}”为必填项。</translation>
     </message>
     <message>
       <source>“{folder}” cannot be written to. Choose another folder for the stems, then try again.</source>
@@ -3246,7 +3230,7 @@
       <translation>“{song}”：{reason}</translation>
     </message>
     <message>
-      <source>“{stem}” from {service} lasts {length}, the song {song}. Fetch it again, or take it as it is.</source>
+      <source>“{stem}” from {service} is {length} long, the song {song}. Download it again, or use it anyway.</source>
       <translation>来自 {service} 的“{stem}”时长为 {length}，而歌曲为 {song}。请重新获取，或照原样使用。</translation>
     </message>
     <message>

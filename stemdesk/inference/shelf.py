@@ -149,7 +149,7 @@ def remove(model: KnownModel) -> None:
         ) from None
     if is_ready(model):
         raise StemDeskError(
-            ErrorKind.DISK, text("{name} came with StemDesk and stays as long as that does.", name=model.name)
+            ErrorKind.DISK, text("{name} is part of StemDesk and cannot be removed on its own.", name=model.name)
         )
 
 

@@ -41,6 +41,9 @@ class Added:
 
 
 class Library:
+    """Songs, their results, and what was set on each, for the window and the commands. Every method may raise
+    `StoreTrouble` (a StemDeskError)."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
         self._listeners: list[Callable[[], None]] = []
@@ -94,7 +97,10 @@ class Library:
         return self._store.song_id(Path(found.source)) if found.source else None
 
     async def mix(self, folder: Path) -> dict[str, Any]:
-        """What was set on these stems when they were played last; empty if nothing was."""
+        """What was set on these stems when they were played last; empty if nothing was.
+
+        The keys are those of `gui.session.mix_store`, which reads them leniently.
+        """
         return self._store.mix(folder)
 
     async def keep_mix(self, folder: Path, settings: dict[str, Any]) -> None:

@@ -110,7 +110,7 @@ class Runner:
         except Exception as error:  # a bug of ours must not take the other jobs along
             _log.exception("job %s", job_id)
             self._fail(job, JobError(ErrorKind.SERVER, text(
-                "StemDesk itself stumbled ({reason}). The log has the details; try again, and please report it.",
+                "StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.",
                 reason=type(error).__name__)))  # fmt: skip
         self._written.pop(job_id, None)
         self._changed(job_id, None)
@@ -159,7 +159,7 @@ class Runner:
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.98, text("checking the stems")))
         if self._costs(job):
             await check_stems(work, fetched.stems, str(provider.description.name))
-        self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("putting the stems in place")))
+        self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("moving the stems into place")))
         if fetched.instead is not None:
             models = {model.id: model.name for model in await provider.models()}
             self._store.write_model(job.id, fetched.instead.model, str(models[fetched.instead.model]))

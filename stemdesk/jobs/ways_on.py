@@ -22,7 +22,7 @@ TAKE_AS_IT_IS: Final = "as_is"
 
 _RETRY: Final = RecoveryAction(RETRY, text("Retry"))
 _AS_IT_IS: Final = RecoveryAction(
-    TAKE_AS_IT_IS, text("Take as it is"), text("Keeps the stems although they are not as long as the song.")
+    TAKE_AS_IT_IS, text("Use anyway"), text("Keeps the stems although their length differs from the song's.")
 )
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StaticModels:
+    """`manners` are the service's own numbers, read by its provider alone: seconds between polls, parallel jobs, calls a
+    second, downloads a song, hours that results are kept (each under the name that says its unit)."""
+
     models: tuple[Model, ...]
     limits: Limits
     manners: Mapping[str, Any]

@@ -50,7 +50,7 @@ async def check_stems(work: Work, stems: Sequence[StemFile], service: str) -> No
             await in_thread(_put_aside, other.path)
         raise ResultDiffers(
             ErrorKind.SERVER,
-            text("“{stem}” from {service} lasts {length}, the song {song}. Fetch it again, or take it as it is.",
+            text("“{stem}” from {service} is {length} long, the song {song}. Download it again, or use it anyway.",
                  service=service, stem=stem.stem, length=format_duration(heard.seconds),
                  song=format_duration(work.song_file.seconds)),
         )  # fmt: skip

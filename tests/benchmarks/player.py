@@ -156,7 +156,7 @@ def flood(card: SoundCard, folder: Path) -> None:
     server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
     assert server.stdout
     port = int(server.stdout.readline())
-    spec = JobSpec("/songs/song.wav", "local", "band", "flac24", folder, {}, "Quick band")
+    spec = JobSpec("/songs/song.wav", "local", "band", "flac24", folder, {}, "4 stems (quick)")
 
     async def run() -> None:
         playback = window.playback

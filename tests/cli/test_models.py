@@ -160,7 +160,7 @@ def test_old_jobs_that_name_the_former_models_go_on(
     tiny.lay_out()
     context = build()
     try:
-        spec = JobSpec(str(song), "local", model, "flac24", tmp_path / "out", {"prefer": "vocals"}, "Quick band")
+        spec = JobSpec(str(song), "local", model, "flac24", tmp_path / "out", {"prefer": "vocals"}, "4 stems (quick)")
         (job,) = context.thread.call(context.engine.add([spec])).result()
         (ended,) = context.thread.call(context.engine.finished([job.id])).result()
     finally:

@@ -34,7 +34,7 @@ def test_a_token_is_stored_shown_masked_and_forgotten(open_window: Open, memory_
     assert field.text() == ""
     person.click("Forget MVSEP")
     person.waits_until(lambda: memory_keyring.kept == {})
-    person.waits_until(lambda: says(person, "Forgotten."))
+    person.waits_until(lambda: says(person, "Account removed."))
 
 
 def test_without_a_keyring_accounts_are_for_this_session_and_said_to_be(open_window: Open) -> None:

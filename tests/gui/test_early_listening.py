@@ -90,7 +90,7 @@ def test_a_cancelled_job_takes_its_half_made_stems_off_the_player(splitting: Per
     person = splitting
     person.click("Cancel long song.wav")
     person.waits_until(lambda: job_state(person) is JobState.CANCELLED)
-    person.waits_until(lambda: "Nothing to play yet" in words(person))
+    person.waits_until(lambda: "Nothing loaded" in words(person))
     assert person.window.playback.loaded_stems is None
     person.waits_until(lambda: not list((home / "cache" / "partial").glob("*/*")))
 

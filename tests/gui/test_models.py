@@ -80,7 +80,7 @@ def test_a_filter_chooses_what_is_there_before_what_is_to_be_downloaded(
     person = open_window(song, model="")
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     person.find(QPushButton, "Drums").click()
-    assert person.find(QListView, "Models").currentIndex().data() == "Vocals and band"
+    assert person.find(QListView, "Models").currentIndex().data() == "Vocals + band"
 
 
 def test_a_copy_without_its_network_offers_no_download_that_cannot_work(
@@ -96,7 +96,7 @@ def test_a_copy_without_its_network_offers_no_download_that_cannot_work(
     Settings(app_paths()).remember("model/local", "")
     newcomer = open_window(song, model="")
     newcomer.waits_until(lambda: newcomer.find(QPushButton, "Split").isEnabled())
-    assert newcomer.find(QListView, "Models").currentIndex().data() == "Quick vocals"
+    assert newcomer.find(QListView, "Models").currentIndex().data() == "Vocals + instrumental (quick)"
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_what_came_with_the_program_is_listed_and_stays(open_window: Open, tiny:
     (tiny.shared / tiny.model.file).write_bytes(tiny.file)
     person = open_window(song)
     person.click("Settings")
-    person.waits_until(lambda: says(person, "came with StemDesk"))
+    person.waits_until(lambda: says(person, "included"))
     assert not person.sees(QPushButton, "Remove Vocals, Vocals and band")
     assert not person.sees(QPushButton, "Get Vocals, Vocals and band")
 

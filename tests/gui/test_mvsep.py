@@ -155,7 +155,7 @@ def test_descriptions_are_shown_without_scripts_and_without_loading_anything(
     person = open_window(song)
     at_mvsep(person)
     assert says(person, "The best of the vocal models.")
-    person.click("More about it")
+    person.click("More")
     words = person.find(QTextBrowser, "About the model")
     person.waits_until(lambda: words.toPlainText().strip() == "The best model.")
     assert "tracker" not in words.toHtml()
@@ -346,7 +346,7 @@ def test_the_history_brings_old_results_into_the_songs(
     person.click("History")
     person.waits_until(lambda: person.find(QTableWidget, "Earlier jobs").rowCount() == 1)
     person.find(QTableWidget, "Earlier jobs").selectRow(0)
-    person.click("Bring the stems here")
+    person.click("Download stems")
     person.waits_until(lambda: "from-the-web" in person.rows("Songs"))
     assert service.asked("/api/separation/create") == []
 
@@ -364,7 +364,7 @@ def test_a_servers_html_is_made_safe_off_the_windows_thread(
         monkeypatch.setattr(module, "safe_html", recorded)
     person = open_window(song)
     at_mvsep(person)
-    person.click("More about it")
+    person.click("More")
     person.waits_until(lambda: bool(person.find(QTextBrowser, "About the model").toPlainText()))
     person.click("News")
     person.waits_until(lambda: "Text 5" in person.find(QTextBrowser, "News").toPlainText())
@@ -391,8 +391,8 @@ def test_examples_news_and_leaderboards(open_window: Open, service: Mvsep, song:
     board.setCurrentIndex(1)
     table = person.find(QTableWidget, "Leaderboard")
     person.waits_until(lambda: table.rowCount() == 3)
-    person.find(QLineEdit, "Only models called").setText("model 2")
-    QTest.keyClick(person.find(QLineEdit, "Only models called"), Qt.Key.Key_Return)
+    person.find(QLineEdit, "Filter by name").setText("model 2")
+    QTest.keyClick(person.find(QLineEdit, "Filter by name"), Qt.Key.Key_Return)
     person.waits_until(lambda: table.rowCount() == 1)
     assert person.rows("Songs") == ["a song.wav"]
 
@@ -426,7 +426,7 @@ def test_a_preset_brings_provider_model_options_and_format_back(
     name.findChildren(QLineEdit)[0].setText("Mine")
     QTest.keyClick(name, Qt.Key.Key_Return)
     person.click("On this computer")
-    person.waits_until(lambda: "Quick band" in person.rows("Models"))
+    person.waits_until(lambda: "4 stems (quick)" in person.rows("Models"))
     presets.menu().aboutToShow.emit()
     (mine,) = [action for action in presets.menu().actions() if action.text() == "Mine"]
     mine.trigger()

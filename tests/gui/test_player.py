@@ -152,7 +152,7 @@ def test_each_stem_goes_into_a_folder_and_never_over_another(player: Person, tmp
     (folder / "stems (drums).wav").write_text("somebody's")
     player.click("Mute Bass")
     player.click("Export")
-    player.find(QRadioButton, "Each stem that is on").setChecked(True)
+    player.find(QRadioButton, "Individual stems (audible)").setChecked(True)
     player.click("Save")
     (dialog,) = [d for d in player.window.findChildren(QFileDialog) if d.isVisible()]
     dialog.setDirectory(str(folder))
@@ -384,17 +384,17 @@ def test_what_is_left_is_the_original_without_the_stems_that_are_on(open_window:
     person = open_window(song)
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    person.waits_until(lambda: person.sees(QPushButton, "What is left"))
-    person.waits_until(lambda: person.find(QPushButton, "What is left").isEnabled())
+    person.waits_until(lambda: person.sees(QPushButton, "Residual"))
+    person.waits_until(lambda: person.find(QPushButton, "Residual").isEnabled())
     person.click("Mute Vocals")
     person.press(Qt.Key.Key_R)
-    assert person.find(QPushButton, "What is left").isChecked()
+    assert person.find(QPushButton, "Residual").isChecked()
     settings = person.window.playback.track_settings()
     assert settings[0].muted
     assert all(setting.polarity_inverted and not setting.muted for setting in settings[1:-1])
     assert not settings[-1].muted
     person.press(Qt.Key.Key_A)
-    assert not person.find(QPushButton, "What is left").isChecked()
+    assert not person.find(QPushButton, "Residual").isChecked()
     assert [setting.muted for setting in person.window.playback.track_settings()] == [True] * (len(settings) - 1) + [
         False
     ]

@@ -20,7 +20,7 @@ from tests.standins.http import Reply, StandIn
 from tests.updates.test_updates import KEY, PAGE, answer
 
 Open = Callable[..., Person]
-SWITCH = "Look once a day whether there is a newer StemDesk"
+SWITCH = "Check for updates daily"
 NEWS = "StemDesk 9.0 is there. You have 0.1.0."
 
 
@@ -63,7 +63,7 @@ def test_the_settings_look_right_now_and_open_the_page(open_window: Open, server
     person.click("Settings")
     person.click("Look now")
     person.waits_until(lambda: says(person, NEWS))
-    person.click("Open its page")
+    person.click("Download page")
     assert pages == [PAGE]
 
 
@@ -74,14 +74,14 @@ def test_an_answer_that_is_not_signed_is_named_and_leads_nowhere(open_window: Op
     person.click("Look now")
     words = "What 127.0.0.1 says about updates was not signed by the makers of StemDesk. It was left alone."
     person.waits_until(lambda: says(person, words))
-    assert not person.sees(QPushButton, "Open its page")
+    assert not person.sees(QPushButton, "Download page")
 
 
 def test_who_switched_it_on_is_told_once(open_window: Open, server: StandIn, pages: list[str]) -> None:
     Settings(app_paths()).wants_updates = True
     person = open_window()
     person.waits_until(lambda: says(person, NEWS))
-    person.click("Open its page")
+    person.click("Download page")
     assert pages == [PAGE]
     person.quit()
     again = open_window()  # the same day: not even asked
@@ -129,13 +129,13 @@ def test_what_is_inside_a_package_can_be_read_from_the_settings(
         (tmp_path / name).touch()
     person = open_window()
     person.click("Settings")
-    assert not person.sees(QPushButton, "What is inside")  # from the source
+    assert not person.sees(QPushButton, "Third-party licences")  # from the source
     person.click("Close")
     monkeypatch.setattr("sys.frozen", True, raising=False)
     monkeypatch.setattr("sys.executable", str(tmp_path / program))
     person.click("Settings")
     assert says(person, "StemDesk 0.1.0 · GPL-3.0-or-later")
-    person.click("What is inside")
+    person.click("Third-party licences")
     assert pages == [QUrl.fromLocalFile(str(tmp_path / papers)).toString()]
 
 

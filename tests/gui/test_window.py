@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 Open = Callable[..., Person]
 
 DEMUCS = ["HT-Demucs, downloaded once", "HT-Demucs, fine-tuned", "HT-Demucs", "HT-Demucs, six stems"]
-LOCAL_MODELS = [*DEMUCS, "Trained network", "Vocals", "Vocals and band", "Quick preview", "Quick vocals", "Quick band"]
+LOCAL_MODELS = [
+    *DEMUCS,
+    "Trained network",
+    "Vocals",
+    "Vocals + band",
+    "Quick preview",
+    "Vocals + instrumental (quick)",
+    "4 stems (quick)",
+]
 
 
 def test_the_first_start_has_the_demo_song_ready_to_split(open_window: Open) -> None:
@@ -172,16 +180,16 @@ def test_what_do_you_want_out_of_it_leaves_the_models_that_bring_it(open_window:
     person = open_window()
     person.waits_until(lambda: person.rows("Models") == LOCAL_MODELS)
     person.click("Drums")
-    assert person.rows("Models") == [*DEMUCS, "Trained network", "Vocals and band", "Quick preview", "Quick band"]
+    assert person.rows("Models") == [*DEMUCS, "Trained network", "Vocals + band", "Quick preview", "4 stems (quick)"]
     person.click("Instrumental")
     assert person.rows("Models") == []
     assert not person.find(QPushButton, "Split").isEnabled()
     person.click("Drums")
-    assert person.rows("Models") == ["Trained network", "Vocals", "Quick preview", "Quick vocals"]
+    assert person.rows("Models") == ["Trained network", "Vocals", "Quick preview", "Vocals + instrumental (quick)"]
     person.click("Instrumental")
     search = person.find(QLineEdit, "Search models")
     search.setText("quick vocals inst")
-    assert person.rows("Models") == ["Quick vocals"]
+    assert person.rows("Models") == ["Vocals + instrumental (quick)"]
 
 
 def test_choices_are_still_there_tomorrow(open_window: Open, song: Path) -> None:
@@ -190,10 +198,10 @@ def test_choices_are_still_there_tomorrow(open_window: Open, song: Path) -> None
     models = person.find(QListView, "Models")
     place = LOCAL_MODELS.index("Vocals")
     models.setCurrentIndex(models.model().index(place, 0))
-    person.waits_until(lambda: person.sees(QComboBox, "When in doubt"))
+    person.waits_until(lambda: person.sees(QComboBox, "Balance"))
     output = person.find(QComboBox, "Output")
     output.setCurrentIndex(output.findData("wav16"))
-    doubt = person.find(QComboBox, "When in doubt")
+    doubt = person.find(QComboBox, "Balance")
     doubt.setCurrentIndex(doubt.findData("backing"))
     person.click("Split")
     person.waits_until(lambda: person.sees(QPushButton, "Mute Instrumental"))
@@ -202,7 +210,7 @@ def test_choices_are_still_there_tomorrow(open_window: Open, song: Path) -> None
     again.waits_until(lambda: again.rows("Songs")[:1] == ["a song.wav"])
     again.waits_until(lambda: again.find(QListView, "Models").currentIndex().row() == place)
     assert again.find(QComboBox, "Output").currentData() == "wav16"
-    assert again.find(QComboBox, "When in doubt").currentData() == "backing"
+    assert again.find(QComboBox, "Balance").currentData() == "backing"
 
 
 @pytest.mark.parametrize("size", [(1100, 720), (1440, 900), (1600, 1000)])

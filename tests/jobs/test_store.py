@@ -24,7 +24,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def job(state: JobState = JobState.QUEUED) -> Job:
-    spec = JobSpec("/songs/ü.wav", "local", "band", "flac24", Path("/out"), {"prefer": "vocals"}, "Quick band")
+    spec = JobSpec("/songs/ü.wav", "local", "band", "flac24", Path("/out"), {"prefer": "vocals"}, "4 stems (quick)")
     return Job(new_job_id(), spec, Progress(state), time.time())
 
 

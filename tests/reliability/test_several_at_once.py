@@ -71,7 +71,9 @@ def end_of(process: subprocess.Popen[str]) -> str:
 def queue(song: Path, out: Path, count: int) -> list[str]:
     """Jobs that were added before all programs were closed."""
     store, _ = open_store(app_paths().database, app_paths().home)
-    spec = JobSpec(str(song), "local", "preview-vocals", "wav16", out, {"prefer": "balanced"}, "Quick vocals")
+    spec = JobSpec(
+        str(song), "local", "preview-vocals", "wav16", out, {"prefer": "balanced"}, "Vocals + instrumental (quick)"
+    )
     jobs = [Job(new_job_id(), spec, Progress(JobState.QUEUED), time.time()) for _ in range(count)]
     for job in jobs:
         store.add_job(job)

@@ -1,4 +1,8 @@
-"""Tempo and beats (aubio), made into a grid from the first bar to the last."""
+"""Tempo and beats, made into a grid from the first bar to the last.
+
+aubio's "default" onset function (complex domain and high-frequency content) with its beat tracker (Davies and Plumbley,
+2005) finds beats in one pulse; the grid is fitted to them, or follows them where the tempo changes.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,7 @@ class BeatTracker:
         self._power: list[float] = []
 
     def add(self, sound: NDArray[np.float32]) -> None:
+        """(frames,) of mono sound, in order."""
         sound = np.concatenate([self._rest, sound.astype(np.float32)])
         whole = len(sound) // _HOP * _HOP
         self._power += (sound[:whole].reshape(-1, _HOP) ** 2).mean(axis=1).tolist()
@@ -42,7 +47,11 @@ class BeatTracker:
         self._rest = sound[whole:]
 
     def result(self, frames: int) -> tuple[float | None, float, NDArray[np.int64]]:
-        """Beats per minute, how sure that is, and the frames of all beats of a song of so many frames."""
+        """Beats per minute (None below eight beats), certainty, and the frames of all beats of a song of so many frames.
+
+        Certainty is the share of the tracked beats that lie within 8 % of a beat of the grid, 0…1. Beats before the first
+        and after the last that was tracked are extrapolated over the whole song.
+        """
         found = np.unique(np.array(self._beats, np.int64))
         if len(found) < _FEWEST:
             return None, 0.0, np.zeros(0, np.int64)

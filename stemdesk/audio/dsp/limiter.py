@@ -1,4 +1,8 @@
-"""The master's limiter: what would clip is turned down for as long as needed; everything else passes bit for bit."""
+"""The master's limiter: what would clip is turned down for as long as needed; everything else passes bit for bit.
+
+A stereo-linked look-ahead *sample*-peak limiter at 0 dBFS: peaks between samples (true peaks, ITU-R BS.1770) may still
+exceed full scale in a converter. Attack is the look-ahead, release 150 ms.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ _RELEASE_SECONDS: Final = 0.15
 
 
 class Limiter:
-    """For stereo blocks of any length. While nothing exceeds full scale it only delays by `DELAY` frames."""
+    """For stereo blocks of up to `largest` frames. While nothing exceeds full scale it only delays by `DELAY` frames."""
 
     def __init__(self, rate: int, largest: int) -> None:
         self._step = 1.0 / (_RELEASE_SECONDS * rate)

@@ -15,9 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
+    from stemdesk.audio.dsp.buffers import Floats
 
 RAMP_SECONDS: Final = 0.010
 #: A fader at its bottom is silence, not -60 dB.
@@ -39,7 +37,8 @@ class TrackSettings:
     polarity_inverted: bool = False
 
 
-def linear(gain_db: float) -> float:
+def db_to_gain(gain_db: float) -> float:
+    """Decibels to a linear amplitude factor. At `SILENT_DB` (−60 dB) and below it is exactly 0, as at a fader's bottom."""
     return 0.0 if gain_db <= SILENT_DB else 10.0 ** (gain_db / 20.0)
 
 
@@ -54,7 +53,7 @@ def gain_matrix(tracks: Sequence[TrackSettings], master_db: float = 0.0) -> Floa
     for row, track in zip(matrix, tracks, strict=True):
         if track.soloed if any_solo else not track.muted:
             angle = (min(1.0, max(-1.0, track.pan)) + 1.0) * math.pi / 4
-            level = linear(track.gain_db) * linear(master_db) * (-1.0 if track.polarity_inverted else 1.0)
+            level = db_to_gain(track.gain_db) * db_to_gain(master_db) * (-1.0 if track.polarity_inverted else 1.0)
             row[:] = (level, level) if track.pan == 0 else (
                 level * math.sqrt(2) * math.cos(angle), level * math.sqrt(2) * math.sin(angle))  # fmt: skip
     return matrix

@@ -6,7 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from stemdesk.audio.dsp.mixer import linear
+from stemdesk.audio.dsp.mixer import db_to_gain
 from stemdesk.audio.files.atomic_file import whole_file
 from stemdesk.core.files import check_file
 from stemdesk.core.names import clean
@@ -100,7 +100,7 @@ def _structure_track(structure: Element, number: int, track: ProjectTrack) -> No
     SubElement(channel, "Mute", value=str(track.muted).lower(), id=f"mute{number}", name="Mute")
     pan = {"max": "1.0", "min": "0.0", "unit": "normalized", "value": f"{(track.pan + 1) / 2:.6f}"}
     SubElement(channel, "Pan", pan, id=f"pan{number}", name="Pan")
-    volume = {"max": "2.0", "min": "0.0", "unit": "linear", "value": f"{min(_LOUDEST, linear(track.gain_db)):.6f}"}
+    volume = {"max": "2.0", "min": "0.0", "unit": "linear", "value": f"{min(_LOUDEST, db_to_gain(track.gain_db)):.6f}"}
     SubElement(channel, "Volume", volume, id=f"volume{number}", name="Volume")
 
 

@@ -55,7 +55,7 @@ def write_stem_mp4(
     Raises StemDeskError (UNSUPPORTED unless there are exactly four parts; as the readers and writers do) and OSError.
     """
     if len(parts) != PARTS:
-        raise StemDeskError(ErrorKind.UNSUPPORTED, text("A stem file for DJs holds exactly four stems."))
+        raise StemDeskError(ErrorKind.UNSUPPORTED, text("A Native Instruments stem file holds exactly four stems."))
     with whole_file(target, (one.path for one in parts)) as part:
         with closing(_tracks([one.path for one in parts])) as reader:
             writer = AvWriter(part, _AAC, reader.rate, 2, tracks=PARTS + 1)

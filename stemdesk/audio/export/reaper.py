@@ -6,7 +6,7 @@ import os
 import uuid
 from typing import TYPE_CHECKING
 
-from stemdesk.audio.dsp.mixer import linear
+from stemdesk.audio.dsp.mixer import db_to_gain
 from stemdesk.audio.files.atomic_file import whole_file
 from stemdesk.core.untrusted.plain_words import plain_line
 
@@ -49,7 +49,7 @@ def _track(track: ProjectTrack, folder: Path) -> list[str]:
         f"  <TRACK {identity}",
         f"    NAME {_quoted(plain_line(track.name))}",
         f"    PEAKCOL {_color(track.color)}",
-        f"    VOLPAN {linear(track.gain_db):.9f} {track.pan:.6f} -1 -1 1",
+        f"    VOLPAN {db_to_gain(track.gain_db):.9f} {track.pan:.6f} -1 -1 1",
         f"    MUTESOLO {int(track.muted)} {int(track.soloed)} 0",
         f"    TRACKID {identity}",
         "    <ITEM",

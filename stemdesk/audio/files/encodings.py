@@ -110,6 +110,9 @@ def check_encodable(encoding: Encoding, _rate: int, channels: int) -> None:
 
 
 class AudioWriter(Protocol):
+    """A sound file being written from front to back; there is no seeking. What is beyond ±1.0 is clipped by all formats
+    but 32-bit float."""
+
     def write(self, block: Samples) -> None:
         """Appends (frames, channels). Raises StemDeskError(DISK) when the disk is full or gone."""
 

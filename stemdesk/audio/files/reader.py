@@ -34,10 +34,11 @@ _PROTECTED_MARK = re.compile(
 
 
 class AudioReader(Protocol):
-    """A sound file being read from front to back.
+    """A sound file being read from front to back, as float32 with full scale at ±1.0 (beyond it for float files).
 
-    `frames` is the length as the container tells it (an estimate for some); `declared_frames` is the same where it can be
-    relied on, None where it is only a guess.
+    `rate` is in Hz. `frames` is the length as the container tells it (an estimate for some); `declared_frames` is the same
+    where it can be relied on, None where it is only a guess. `codec` is "<container> <subtype>" in lower case from
+    libsndfile ("wav pcm_24"), one word from FFmpeg ("aac"); its first word is what services' limits name.
     """
 
     rate: int
@@ -50,7 +51,10 @@ class AudioReader(Protocol):
         """Up to `frames` frames as (n, channels); n is 0 at the end only. Raises StemDeskError(DECODE)."""
 
     def seek(self, frame: int) -> None:
-        """The next `read` begins at `frame`, exactly."""
+        """The next `read` begins at `frame`, exactly; beyond the end it answers with no frames.
+
+        Raises StemDeskError(DECODE) for a file that is cut short before it.
+        """
 
     def close(self) -> None: ...
 

@@ -64,7 +64,11 @@ def read_tags(path: Path) -> Tags:
 
 
 def write_tags(path: Path, tags: Tags) -> None:
-    """Adds tags to a file of ours (WAV, FLAC, MP3, Ogg, M4A). A file that takes none stays as it is."""
+    """Adds tags to a file of ours (WAV, FLAC, MP3, Ogg, M4A).
+
+    Raises nothing: a file that takes none, or refuses them, stays as it is, and the log says why. Sound without a title is
+    better than none.
+    """
     if not tags.fields and not tags.cover:
         return
     tags = Tags({name: plain_words(value) for name, value in tags.fields.items()}, tags.cover)

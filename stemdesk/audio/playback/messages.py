@@ -67,6 +67,9 @@ PlayerEvent = Loaded | LoadFailed | NoOutputDevice | OutputChanged | Outputs | T
 
 @dataclass(frozen=True, slots=True)
 class Open:
+    """`files` as tracks; the first `stems` of them decide length and sample rate. `keep_position`: in seconds, with loop,
+    tempo and mute ranges as they are."""
+
     files: tuple[TrackFile, ...]
     stems: int
     request_id: int
@@ -84,6 +87,8 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Play:
+    """From the playhead, after `count_in` clicked beats (0 where no beats are known)."""
+
     count_in: int
 
 
@@ -94,6 +99,8 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Seek:
+    """`frame` of the song."""
+
     frame: int
 
 
@@ -104,6 +111,8 @@ class SetPlaybackSettings:
 
 @dataclass(frozen=True, slots=True)
 class SetMuteRanges:
+    """Track by track; ranges in frames of the song."""
+
     spans: tuple[tuple[FrameRange, ...], ...]
 
 

@@ -66,7 +66,9 @@ class Stream(Protocol):
     def is_alive(self) -> bool:
         """Whether PortAudio still plays it."""
 
-    def start(self) -> None: ...
+    def start(self) -> None:
+        """Raises OutputUnavailableError where the device has gone since it was opened."""
+
     def close(self) -> None: ...
 
 

@@ -133,6 +133,10 @@ class PlayStream:
         return mark.read + (out - mark.out) * mark.tempo
 
     def time_map_point(self, out: float) -> TimeMapPoint:
+        """The last point of the time map at or before an out frame.
+
+        Passes of the loop are added to `time_map` as far as they are asked for, so `TrackRingBuffer.fill` asks ahead.
+        """
         while self._loop is not None:
             last = self.time_map[-1]
             length = self._loop.end - last.song

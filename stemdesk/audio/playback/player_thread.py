@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.audio.dsp.mixer import TrackSettings, gain_matrix, linear
+from stemdesk.audio.dsp.mixer import TrackSettings, db_to_gain, gain_matrix
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
 from stemdesk.audio.playback.audio_callback import AudioCallback, BufferSwitch
 from stemdesk.audio.playback.messages import (
@@ -137,7 +137,11 @@ class PlayerThread:
             _log.exception("player")
             self._close()
             self._tell(
-                LoadFailed(text("The player stumbled ({reason}). Open the stems again.", reason=type(error).__name__))
+                LoadFailed(
+                    text(
+                        "The player stopped unexpectedly ({reason}). Open the stems again.", reason=type(error).__name__
+                    )
+                )
             )
         return not isinstance(order, Shutdown)
 
@@ -214,7 +218,7 @@ class PlayerThread:
         self._tell(Loaded(fresh.rate, fresh.frames, order.request_id))
 
     def _matrix(self) -> Floats:
-        clicks = np.full((1, 2), linear(self._click_db) * linear(self._master_db), np.float32)
+        clicks = np.full((1, 2), db_to_gain(self._click_db) * db_to_gain(self._master_db), np.float32)
         return np.concatenate([gain_matrix(self._tracks, self._master_db), clicks])
 
     def _close(self) -> None:

@@ -78,7 +78,7 @@ class AccountForm(Card):
         named(self._session, tr("{name} for this session only", name=self._name))
         save = button(tr("Save"), tr("Save {name}", name=self._name), "accent")
         save.clicked.connect(self._bridge.slot(self._save))
-        forget = button(tr("Forget"), tr("Forget {name}", name=self._name))
+        forget = button(tr("Remove account"), tr("Remove {name} account", name=self._name))
         forget.clicked.connect(self._bridge.slot(self._forget))
         row = QHBoxLayout()
         row.addWidget(self._session)
@@ -149,7 +149,7 @@ class AccountForm(Card):
             self._say(show(error.message))
             return
         await self._refresh()
-        self._say(tr("Forgotten.") if removed else tr("Nothing was stored."))
+        self._say(tr("Account removed.") if removed else tr("Nothing was stored."))
         if self.description.usable:
             await self._watch.refresh(self.description.id)
 
@@ -274,7 +274,7 @@ class _AboutAccount(QWidget):
         if state is None:
             return
         credits_ = "" if state.credits is None else tr_n("%n credit(s)", int(state.credits))
-        pieces = [state.name, state.email, credits_, tr("{n} jobs at once", n=QLocale().toString(state.at_once))]
+        pieces = [state.name, state.email, credits_, tr("{n} parallel jobs", n=QLocale().toString(state.at_once))]
         self._words.setText(" · ".join(piece for piece in pieces if piece))
         self._running.setText("\n".join(tr("running: {job}", job=job.words) for job in state.running))
         self._running.setVisible(bool(state.running))

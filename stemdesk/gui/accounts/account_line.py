@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 def account_line(account: Account) -> tuple[str, str]:
     """An account in few words, and the token of their colour."""
     if not account.has_credentials:
-        return tr("no account yet"), "muted"
+        return tr("no account"), "muted"
     if account.is_refused:
-        return tr("account refused"), "bad"
+        return tr("account rejected"), "bad"
     if account.error is not None:
-        return tr("cannot be reached"), "warn"
+        return tr("offline"), "warn"
     if account.state is None:
-        return tr("account stored"), "ok"
+        return tr("account saved"), "ok"
     if account.state.credits is None:
         return account.state.name, "ok"
     credits_ = tr("{credits} credits", credits=QLocale().toString(account.state.credits, "f", 0))

@@ -38,10 +38,10 @@ STEM_NAMES = {
 }  # fmt: skip
 
 _STATES = {
-    JobState.QUEUED: text("waiting for its turn"), JobState.UPLOADING: text("uploading"),
+    JobState.QUEUED: text("queued"), JobState.UPLOADING: text("uploading"),
     JobState.WAITING: text("waiting in the service's queue"), JobState.PROCESSING: text("separating"),
     JobState.DOWNLOADING: text("downloading"), JobState.DONE: text("done"), JobState.FAILED: text("failed"),
-    JobState.CANCELLED: text("cancelled"), JobState.ATTENTION: text("needs your decision"),
+    JobState.CANCELLED: text("cancelled"), JobState.ATTENTION: text("action needed"),
 }  # fmt: skip
 
 
@@ -138,8 +138,8 @@ def contents(results: Results) -> str:
 def certainty(share: float) -> str:
     """How sure a guess about a song is."""
     if share >= 0.85:
-        return tr("quite sure")
-    return tr("probably") if share >= 0.5 else tr("a guess")
+        return tr("high confidence")
+    return tr("likely") if share >= 0.5 else tr("uncertain")
 
 
 _MODES = {"major": text("major"), "minor": text("minor")}

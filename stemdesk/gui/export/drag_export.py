@@ -49,7 +49,7 @@ class MixDragButton(QPushButton):
     def __init__(self, theme: Theme, playback: Playback, practice: Practice, bridge: EngineBridge, cache: Path) -> None:
         super().__init__(tr("Drag mix"))
         named(self, tr("Drag mix"))
-        tip(self, tr("Drag this into a DAW or a folder: a file of what you hear now (the loop only, if one is on)"))
+        tip(self, tr("Drag into a DAW or a folder: the mix as heard (the loop range only, if a loop is on)"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = theme
@@ -71,7 +71,7 @@ class MixDragButton(QPushButton):
             return
         file = self._mixes.ready()
         if file is None:
-            self.setText(self._mixes.trouble or tr("Making the mix …"))
+            self.setText(self._mixes.trouble or tr("Rendering the mix …"))
             return
         self._pressed_at = None
         self.setText(tr("Drag mix"))

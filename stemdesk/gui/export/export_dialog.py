@@ -87,18 +87,21 @@ class ExportDialog(QDialog):
 
     def _build_what(self) -> QVBoxLayout:
         words = {
-            ExportKind.MIX: (tr("What I hear"), tr("One file, with levels, mutes, solos and pans as they are")),
-            ExportKind.STEMS: (tr("Each stem that is on"), tr("One file a stem, at its level and pan")),
-            ExportKind.KARAOKE: (tr("Karaoke"), tr("Everything but the voices")),
+            ExportKind.MIX: (tr("Mix as heard"), tr("One file, with levels, mutes, solos and pans applied")),
+            ExportKind.STEMS: (tr("Individual stems (audible)"), tr("One file per stem, with its level and pan")),
+            ExportKind.KARAOKE: (tr("Karaoke"), tr("Everything except vocals")),
             ExportKind.REAPER: (
                 tr("REAPER project"),
-                tr("Named, coloured tracks and markers, beside the stems"),
+                tr("Named, coloured tracks and markers, saved beside the stems"),
             ),
             ExportKind.DAWPROJECT: (
                 tr("DAWproject"),
                 tr("For Bitwig Studio, Cubase and Studio One; the stems are inside"),
             ),
-            ExportKind.STEM_FILE: (tr("Stem file for DJs"), tr("A .stem.mp4 with four parts, for Traktor and Mixxx")),
+            ExportKind.STEM_FILE: (
+                tr("Native Instruments Stems"),
+                tr("A .stem.mp4 with four stems, for Traktor and Mixxx"),
+            ),
         }
         self._what: dict[ExportKind, QRadioButton] = {}
         column = QVBoxLayout()
@@ -126,16 +129,16 @@ class ExportDialog(QDialog):
         for id_ in FORMATS:
             self._format.addItem(show(ENCODINGS[id_].format.label), id_)
         self._loudness = QComboBox()
-        named(self._loudness, tr("Loudness"))
+        named(self._loudness, tr("Normalize to"))
         for lufs in _LOUDNESS:
-            words = tr("as it is") if lufs is None else tr("{lufs} LUFS", lufs=f"−{-lufs:.0f}")
+            words = tr("off") if lufs is None else tr("{lufs} LUFS", lufs=f"−{-lufs:.0f}")
             self._loudness.addItem(words, lufs)
-        self._loop_only = QCheckBox(tr("The loop only"))
-        self._as_played = QCheckBox(tr("With tempo and pitch as they are set"))
-        self._with_tags = QCheckBox(tr("Copy title, artist and cover"))
+        self._loop_only = QCheckBox(tr("Loop range only"))
+        self._as_played = QCheckBox(tr("Apply tempo and pitch changes"))
+        self._with_tags = QCheckBox(tr("Copy tags and artwork"))
         self._with_tags.setChecked(True)
         form_row(form, tr("Format"), self._format)
-        form_row(form, tr("Loudness"), self._loudness)
+        form_row(form, tr("Normalize to"), self._loudness)
         for box in (self._loop_only, self._as_played, self._with_tags):
             form_row(form, "", box)
         return self._how

@@ -79,7 +79,7 @@ class JobsPanel(QWidget):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(16, 0, 12, 6)
         self._column.setSpacing(0)
-        self._nothing = label(tr("What is being split, and what was, shows up here."), "muted")
+        self._nothing = label(tr("Jobs in progress and finished jobs appear here."), "muted")
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
@@ -167,8 +167,8 @@ class JobsPanel(QWidget):
         parts = [
             tr_n("%n running", running) if running else "",
             tr_n("%n waiting", waiting) if waiting else "",
-            tr_n("%n to decide", deciding) if deciding else "",
-            tr_n("%n done in the last day", done) if done else "",
+            tr_n("%n need(s) attention", deciding) if deciding else "",
+            tr_n("%n done in the last 24 h", done) if done else "",
         ]
         self._fit()
         self._summary.setText(" · ".join(part for part in parts if part))

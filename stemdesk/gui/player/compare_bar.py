@@ -22,14 +22,14 @@ class CompareBar(QWidget):
         self._playback = playback
         self.setObjectName("transparent")
         self._original = button(tr("A/B original"), tr("Original"), "pill")
-        tip(self._original, tr("The song as it was, at the same moment and as loud (A)"))
-        self._rest = button(tr("What is left"), tr("What is left"), "pill")
+        tip(self._original, tr("The original at the same position and loudness (A)"))
+        self._rest = button(tr("Residual"), tr("Residual"), "pill")
         tip(
             self._rest,
-            tr("The original less the stems that are on: what the split has lost or smeared is heard alone (R)"),
+            tr("Original minus the audible stems: what the separation lost or smeared (R)"),
         )
         self._rival = button(tr("Compare…"), tr("Compare"), "pill")
-        tip(self._rival, tr("The same stems from another result of this song, at the same moment (B)"))
+        tip(self._rival, tr("The same stems from another result of this song, at the same position (B)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

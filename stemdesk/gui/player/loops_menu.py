@@ -31,9 +31,9 @@ class LoopsMenu(QObject):
         """Loops and markers that are kept."""
         menu = self._menu()
         playback, practice = self._playback, self._practice
-        keep = menu.addAction(tr("Keep this loop…"), self.keep_loop)
+        keep = menu.addAction(tr("Save loop…"), self.keep_loop)
         keep.setEnabled(playback.loop is not None)
-        menu.addAction(tr("Set a marker here…"), lambda: self.mark(playback.position))
+        menu.addAction(tr("Add marker…"), lambda: self.mark(playback.position))
         if practice.loops:
             menu.addSection(tr("Loops"))
             for loop in practice.loops:
@@ -62,17 +62,17 @@ class LoopsMenu(QObject):
             stem = loaded_stems.stems[track].stem
             mine = any(span.start <= frame < span.end for span in practice.mute_ranges.get(stem, ()))
             loop = playback.loop
-            words = tr("I play {stem} in the loop myself", stem=stem_name(stem))
+            words = tr("Mute {stem} in the loop", stem=stem_name(stem))
             play_it = menu.addAction(words)
             play_it.setEnabled(loop is not None)
             if loop is not None:
                 play_it.triggered.connect(lambda: practice.set_mute_ranges(stem, loop))
-            hear_it = menu.addAction(tr("Hear this stretch again"), lambda: practice.unsilence(stem, frame))
+            hear_it = menu.addAction(tr("Unmute this range"), lambda: practice.unsilence(stem, frame))
             hear_it.setEnabled(mine)
             menu.addSeparator()
-        menu.addAction(tr("Set a marker here…"), lambda: self.mark(frame))
+        menu.addAction(tr("Add marker…"), lambda: self.mark(frame))
         if practice.beats is not None:
-            menu.addAction(tr("A bar begins here"), lambda: practice.begin_bar_at(frame))
+            menu.addAction(tr("Set downbeat here"), lambda: practice.begin_bar_at(frame))
             menu.addAction(tr("Loop four bars from here"), lambda: self._loop_bars(frame, 4))
         near = min(practice.markers, key=lambda marker: abs(marker.frame - frame), default=None)
         if track < 0 and near is not None:

@@ -87,7 +87,7 @@ class PlayerView(QWidget):
         playback.load_failed.connect(self._refused)
         playback.output_missing.connect(lambda message: self._show_trouble(show(message)))
         playback.device_moved.connect(
-            lambda name: self._show_trouble(tr("The output went away; it goes on through {name}.", name=name))
+            lambda name: self._show_trouble(tr("Output device disconnected; now using {name}.", name=name))
         )
         playback.transport_changed.connect(self._transport_changed)
         playback.mix_changed.connect(self._mix_changed)
@@ -102,7 +102,7 @@ class PlayerView(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addStretch(1)
-        self._empty = label(tr("Nothing to play yet"), "heading")
+        self._empty = label(tr("Nothing loaded"), "heading")
         self._empty_note = label(
             tr("Split a song, or drop a folder of stems. They play here side by side."), "muted", wrap=True
         )

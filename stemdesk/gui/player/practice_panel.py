@@ -47,9 +47,9 @@ class PracticePanel(QFrame):
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build_clicks(self, theme: Theme) -> QVBoxLayout:
-        self._metronome = QCheckBox(tr("Click on every beat"))
+        self._metronome = QCheckBox(tr("Metronome on"))
         self._metronome.toggled.connect(self._practice.set_metronome)
-        self._count_in = QCheckBox(tr("Count in one bar"))
+        self._count_in = QCheckBox(tr("Count-in (1 bar)"))
         self._count_in.toggled.connect(self._practice.set_count_in)
         self._click = volume_fader(theme, "", tr("Volume of the metronome"))
         self._click.setValue(round(self._playback.click_db * 2))
@@ -58,8 +58,8 @@ class PracticePanel(QFrame):
         return _column(tr("Metronome"), self._metronome, self._count_in, self._click)
 
     def _build_trainer(self) -> QVBoxLayout:
-        self._trainer = QCheckBox(tr("Faster with every turn"))
-        tip(self._trainer, tr("Each turn of the loop is a little faster, up to the tempo below"))
+        self._trainer = QCheckBox(tr("Speed up each repeat"))
+        tip(self._trainer, tr("Each pass of the loop is a little faster, up to the tempo below"))
         self._trainer.toggled.connect(lambda _: self._set_trainer())
         self._step, self._top = QSpinBox(), QSpinBox()
         for box, name, low, high, value in (
@@ -82,31 +82,31 @@ class PracticePanel(QFrame):
 
     def _build_pitch(self) -> QVBoxLayout:
         self._cents = QSlider(Qt.Orientation.Horizontal)
-        named(self._cents, tr("Fine pitch"))
+        named(self._cents, tr("Fine tune"))
         self._cents.setRange(-_CENTS, _CENTS)
         self._cents.setFixedWidth(130)
         self._cents.valueChanged.connect(self._set_cents)
         self._cents_words = label("", "muted")
-        self._match = button("", tr("Tune to 440 Hz"), "link")
+        self._match = button("", tr("Tune to A = 440 Hz"), "link")
         self._match.clicked.connect(self._tune)
-        return _column(tr("Fine pitch"), self._cents, self._cents_words, self._match)
+        return _column(tr("Fine tune"), self._cents, self._cents_words, self._match)
 
     def _build_song(self) -> QVBoxLayout:
         self._beats, self._key, self._tuning = label(""), label(""), label("", "muted")
-        half = button(tr("÷ 2"), tr("Half the beats"), "pill")
-        twice = button(tr("× 2"), tr("Twice the beats"), "pill")
+        half = button(tr("÷ 2"), tr("Half time"), "pill")
+        twice = button(tr("× 2"), tr("Double time"), "pill")
         half.clicked.connect(lambda: self._scale(0.5))
         twice.clicked.connect(lambda: self._scale(2.0))
         self._per_bar = QSpinBox()
-        named(self._per_bar, tr("Beats in a bar"))
+        named(self._per_bar, tr("Beats per bar"))
         self._per_bar.setRange(1, 12)
         self._per_bar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._per_bar.setFixedWidth(44)
         self._per_bar.valueChanged.connect(
             lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=count))
         )
-        here = button(tr("A bar begins here"), tr("A bar begins here"), "link")
-        tip(here, tr("The beat at the playhead is the first of its bar"))
+        here = button(tr("Set downbeat here"), tr("Set downbeat here"), "link")
+        tip(here, tr("The beat at the playhead becomes the downbeat of its bar"))
         here.clicked.connect(lambda: self._practice.begin_bar_at(self._playback.position))
         self._beat_tools = QWidget()
         self._beat_tools.setObjectName("transparent")
@@ -114,7 +114,7 @@ class PracticePanel(QFrame):
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(4)
         line = QHBoxLayout()
-        for widget in (half, twice, self._per_bar, label(tr("beats in a bar"), "muted")):
+        for widget in (half, twice, self._per_bar, label(tr("beats per bar"), "muted")):
             line.addWidget(widget)
         line.addStretch(1)
         tools.addLayout(line)
@@ -122,7 +122,7 @@ class PracticePanel(QFrame):
         form = QFormLayout()
         form.setVerticalSpacing(4)
         form.setHorizontalSpacing(14)
-        form.addRow(label(tr("Beats"), "muted"), self._beats)
+        form.addRow(label(tr("Tempo"), "muted"), self._beats)
         form.addRow(label(tr("Key"), "muted"), self._key)
         form.addRow(label(tr("Tuning"), "muted"), self._tuning)
         column = QVBoxLayout()
@@ -181,15 +181,15 @@ class PracticePanel(QFrame):
                 shown.setText("…")
             return
         sure = certainty(analysis.bpm_certainty)
-        self._beats.setText(tr("none found") if bpm is None else tr("{bpm} BPM, {sure}", bpm=f"{bpm:.1f}", sure=sure))
+        self._beats.setText(tr("not detected") if bpm is None else tr("{bpm} BPM, {sure}", bpm=f"{bpm:.1f}", sure=sure))
         key = None if analysis.key is None else transposed(analysis.key, self._playback.settings.semitones)
         self._key.setText(
-            tr("none found") if key is None
+            tr("not detected") if key is None
             else tr("{key}, {sure}", key=key_name(key), sure=certainty(analysis.key_certainty))
         )  # fmt: skip
         hertz = 440 * 2 ** (analysis.tuning_cents / 1200)
         self._tuning.setText("" if key is None else tr("A = {hertz} Hz", hertz=f"{hertz:.1f}"))
-        self._match.setText(tr("Tune to 440 Hz"))
+        self._match.setText(tr("Tune to A = 440 Hz"))
         self._match.setVisible(key is not None and abs(analysis.tuning_cents) >= 3)
 
 

@@ -132,7 +132,7 @@ class TrackHeader(Row):
         self._stem = stem
         self._selected = False
         self._pressed_at = QPoint()
-        tip(self, tr("Drag it out into a folder or another program; Ctrl and Shift choose several"))
+        tip(self, tr("Drag into a folder or another program; Ctrl or Shift selects several"))
         self.setFixedSize(HEADER_WIDTH, _HEIGHT)
         shown = stem_name(stem)
         named(self, shown)

@@ -91,7 +91,7 @@ class TransportBar(QFrame):
         self.show_length(0.0)
 
     def _build_transport(self, theme: Theme, row: QHBoxLayout) -> None:
-        start = IconButton(theme, "start", tr("To the start"), size=20)
+        start = IconButton(theme, "start", tr("Return to start"), size=20)
         start.clicked.connect(self.to_start)
         self._play = IconButton(theme, "play", tr("Play"), role="play", size=20)
         self._play.setFixedSize(52, 36)
@@ -113,7 +113,7 @@ class TransportBar(QFrame):
     def _build_loop(self, theme: Theme, row: QHBoxLayout) -> None:
         self._loop = button(tr("Loop"), tr("Loop"), "pill")
         self._loop.setCheckable(True)
-        tip(self._loop, tr("Drag in the ruler to choose what is repeated (L)"))
+        tip(self._loop, tr("Loop on or off (L). Drag in the ruler to set the range."))
         self._loop.clicked.connect(self.loop_pressed)
         self.loops = IconButton(theme, "down", tr("Loops and markers"), size=11)
         self.loops.clicked.connect(self.loops_wanted)

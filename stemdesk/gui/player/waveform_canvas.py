@@ -84,7 +84,7 @@ class WaveformCanvas(QAbstractSlider):
         self.setMouseTracking(True)
         tip(
             self,
-            tr("Click to play from here. Drag in the ruler for a loop, with Shift on a lane for bars that you play."),
+            tr("Click to set the playhead. Drag in the ruler to loop; Shift-drag on a track to mute a range."),
         )
         self._is_following = False
         self.valueChanged.connect(self._value_changed)

@@ -25,21 +25,21 @@ class AudioOutputRow(QWidget):
         self._playback = playback
         device = settings.device
         self._output = _box(tr("Output"))
-        self._output.addItem(tr("the system's own output"), "")
+        self._output.addItem(tr("System default"), "")
         if device.name:
             self._output.addItem(device.name, device.name)
             self._output.setCurrentIndex(1)
         self._rate = _box(tr("Sample rate"))
-        self._rate.addItem(tr("at the song's sample rate"), None)
+        self._rate.addItem(tr("Same as song"), None)
         for hertz in RATES:
-            self._rate.addItem(tr("always at {rate}", rate=rate(hertz)), hertz)
+            self._rate.addItem(tr("{rate}", rate=rate(hertz)), hertz)
         self._rate.setCurrentIndex(max(0, self._rate.findData(device.rate)))
-        tip(self._rate, tr("From the next song on"))
+        tip(self._rate, tr("Applies from the next song"))
         self._latency = _box(tr("Latency"))
         for milliseconds in LATENCIES:
-            self._latency.addItem(tr("{ms} ms ahead", ms=milliseconds), milliseconds)
+            self._latency.addItem(tr("{ms} ms", ms=milliseconds), milliseconds)
         self._latency.setCurrentIndex(max(0, self._latency.findData(round(device.latency * 1000))))
-        tip(self._latency, tr("Longer if the sound ever stutters on this computer"))
+        tip(self._latency, tr("Increase if you hear dropouts"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -56,7 +56,7 @@ class AudioOutputRow(QWidget):
             self._output.removeItem(1)
         names = [output.name for output in outputs]
         for name in [*names, *([chosen] if chosen and chosen not in names else [])]:
-            words = name if name in names else tr("{name} (not there now)", name=name)
+            words = name if name in names else tr("{name} (disconnected)", name=name)
             self._output.addItem(words, name)
         self._output.setCurrentIndex(max(0, self._output.findData(chosen)))
         self._output.blockSignals(False)

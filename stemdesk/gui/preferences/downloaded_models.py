@@ -146,7 +146,7 @@ class _Row(QObject):
         self.get.setVisible(not model.ready and not str(model.why_not))
         self.remove.setVisible(not model.came_along and model.on_disk > 0)
         if model.came_along:
-            self.state.setText(tr("came with StemDesk"))
+            self.state.setText(tr("included"))
         elif model.ready:
             self.state.setText(_megabytes(model.on_disk))
         elif str(model.why_not):

@@ -42,19 +42,19 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
-        form_row(form, tr("Look"), self._look_box())
+        form_row(form, tr("Theme"), self._look_box())
         form_row(form, tr("Language"), self._language_box())
-        form_row(form, tr("Stems go to"), self._folder_row())
-        notify = QCheckBox(tr("Tell me when a job ends while StemDesk is in the background"))
+        form_row(form, tr("Output folder"), self._folder_row())
+        notify = QCheckBox(tr("Notify me when a job finishes in the background"))
         notify.setChecked(settings.notify)
         notify.toggled.connect(self._set_notify)
         form_row(form, "", notify)
         for description in registry.descriptions():
             if description.usable and description.size_advice is not None:
                 form_row(
-                    form, tr("{service} warns above", service=show(description.name)), self._limits_row(description)
+                    form, tr("{service}: warn above", service=show(description.name)), self._limits_row(description)
                 )
-        form_row(form, tr("Sound goes to"), AudioOutputRow(settings, playback))
+        form_row(form, tr("Audio output"), AudioOutputRow(settings, playback))
         if updates.source is not None:
             form_row(form, tr("Updates"), updates.row(updates.source))
         self._note = label("", "muted", wrap=True)
@@ -82,8 +82,8 @@ class SettingsDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(label(f"StemDesk {__version__} · GPL-3.0-or-later", "muted"))
         if (papers := notices()) is not None:
-            licences = button(tr("What is inside"), tr("What is inside"), "link")
-            tip(licences, tr("The libraries that StemDesk is made of, and their licences"))
+            licences = button(tr("Third-party licences"), tr("Third-party licences"), "link")
+            tip(licences, tr("The libraries that StemDesk uses, and their licences"))
             licences.clicked.connect(lambda: desktop.open_notices(papers))
             row.addWidget(licences)
         row.addStretch(1)
@@ -94,9 +94,9 @@ class SettingsDialog(QDialog):
 
     def _look_box(self) -> QComboBox:
         box = QComboBox()
-        named(box, tr("Look"))
+        named(box, tr("Theme"))
         for choice, words in (
-            (ThemeChoice.SYSTEM, tr("like the system")), (ThemeChoice.LIGHT, tr("light")), (ThemeChoice.DARK, tr("dark")),
+            (ThemeChoice.SYSTEM, tr("System")), (ThemeChoice.LIGHT, tr("Light")), (ThemeChoice.DARK, tr("Dark")),
         ):  # fmt: skip
             box.addItem(words, choice.value)
         box.setCurrentIndex(box.findData(self._settings.theme.value))
@@ -106,7 +106,7 @@ class SettingsDialog(QDialog):
     def _language_box(self) -> QComboBox:
         box = QComboBox()
         named(box, tr("Language"))
-        box.addItem(tr("like the system"), "")
+        box.addItem(tr("System"), "")
         for key, name in LANGUAGES.items():
             box.addItem(name, key)
         box.setCurrentIndex(max(0, box.findData(self._settings.language)))
@@ -139,7 +139,7 @@ class SettingsDialog(QDialog):
 
     def _folder_row(self) -> QHBoxLayout:
         self._folder = ElidedLabel(str(self._settings.output), "", Qt.TextElideMode.ElideMiddle)
-        change = button(tr("Change"), tr("Change the folder"), "link")
+        change = button(tr("Change"), tr("Change output folder"), "link")
         change.clicked.connect(self._pick)
         row = QHBoxLayout()
         row.addWidget(self._folder, 1)
@@ -152,7 +152,7 @@ class SettingsDialog(QDialog):
 
     def _set_language(self, language: str) -> None:
         self._settings.language = language
-        self._note.setText(tr("The language changes with the next start."))
+        self._note.setText(tr("The language changes after a restart."))
 
     def _set_notify(self, wanted: bool) -> None:
         self._settings.notify = wanted

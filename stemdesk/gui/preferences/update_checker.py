@@ -53,8 +53,8 @@ class UpdateChecker(QObject):
             return
         settings.told_version = update.version
         self._notice.say(
-            tr("StemDesk {version} is there. You have {current}.", version=update.version, current=__version__),
-            action=tr("Open its page"), act=lambda: open_page(update),
+            tr("StemDesk {version} is available (you have {current}).", version=update.version, current=__version__),
+            action=tr("Download page"), act=lambda: open_page(update),
         )  # fmt: skip
 
     async def look(self) -> Update | None:
@@ -73,18 +73,18 @@ class _Row(QWidget):
         super().__init__()
         self._watch = watch
         self._update: Update | None = None
-        words = tr("Look once a day whether there is a newer StemDesk")
+        words = tr("Check for updates daily")
         wanted = QCheckBox(words)
         named(wanted, words)
         wanted.setChecked(settings.wants_updates)
         wanted.toggled.connect(lambda on: setattr(settings, "wants_updates", on))
-        self._now = button(tr("Look now"), tr("Look now"), "link")
+        self._now = button(tr("Check now"), tr("Check now"), "link")
         self._now.clicked.connect(lambda: bridge.spawn(self._look()))
-        self._page = button(tr("Open its page"), tr("Open its page"), "link")
+        self._page = button(tr("Download page"), tr("Download page"), "link")
         self._page.clicked.connect(self._open)
         self._page.hide()
         self._words = label(
-            tr("{host} is asked; nothing about you or your songs is sent, and nothing is installed.", host=at.host),
+            tr("Asks {host}. Nothing about you or your songs is sent, and nothing is installed.", host=at.host),
             "muted", wrap=True,
         )  # fmt: skip
         line = QHBoxLayout()
@@ -107,11 +107,11 @@ class _Row(QWidget):
             self._words.setText(show(error.message))
         else:
             if self._update is None:
-                self._words.setText(tr("{current} is the newest StemDesk.", current=__version__))
+                self._words.setText(tr("{current} is the latest version.", current=__version__))
             else:
                 version = self._update.version
                 self._words.setText(
-                    tr("StemDesk {version} is there. You have {current}.", version=version, current=__version__)
+                    tr("StemDesk {version} is available (you have {current}).", version=version, current=__version__)
                 )
             self._page.setVisible(self._update is not None)
         self._now.setEnabled(True)

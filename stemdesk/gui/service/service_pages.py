@@ -136,13 +136,13 @@ class Table(QTableWidget):
 
 class HistoryPage(Page):
     def build(self) -> None:
-        self._table = Table(tr("Earlier jobs"), (tr("Song"), tr("Model"), tr("Made"), tr("Credits"), tr("There")))
+        self._table = Table(tr("Earlier jobs"), (tr("Song"), tr("Model"), tr("Date"), tr("Credits"), tr("Available")))
         self._table.itemSelectionChanged.connect(self._chosen)
         self._table.doubleClicked.connect(lambda _: self._bring())
         self.column.addWidget(self._table, 1)
         self._more = button(tr("Show more"), tr("Show more earlier jobs"))
         self._more.clicked.connect(self.load_again)
-        self._get = button(tr("Bring the stems here"), tr("Bring the stems here"), "accent")
+        self._get = button(tr("Download stems"), tr("Download stems"), "accent")
         self._get.setEnabled(False)
         self._get.clicked.connect(self._bring)
         row = QHBoxLayout()
@@ -160,14 +160,14 @@ class HistoryPage(Page):
             self._table.add(job, (job.title, job.model, job.created, credits_, self._there(job)))
         self._more.setVisible(len(past) >= _PAGE)
         self.say(
-            tr("What was split with this account, also on the service's own page. Fetching it again costs nothing.")
-            if self._table.rowCount() else tr("Nothing was split with this account yet.")
+            tr("Jobs of this account, including those from the service's own page. Downloading them again is free.")
+            if self._table.rowCount() else tr("No jobs with this account yet.")
         )  # fmt: skip
 
     @staticmethod
     def _there(job: PastJob) -> str:
         if not job.exists:
-            return tr("gone")
+            return tr("expired")
         if job.hours_left is None:
             return tr("yes")
         return tr("{hours} h left", hours=round(job.hours_left))
@@ -179,12 +179,12 @@ class HistoryPage(Page):
         there = [job for job in self._table.chosen() if job.exists]
         if there:
             self.listener.bring(there)
-            self.say(tr_n("%n job(s) are being brought; see below in the window.", len(there)))
+            self.say(tr_n("Downloading %n job(s); see the job list below.", len(there)))
 
 
 class ExamplesPage(Page):
     def build(self) -> None:
-        self._table = Table(tr("Examples"), (tr("Song"), tr("Model"), tr("Made")))
+        self._table = Table(tr("Examples"), (tr("Song"), tr("Model"), tr("Date")))
         self._table.itemSelectionChanged.connect(self._chosen)
         self._table.doubleClicked.connect(lambda _: self._listen())
         self.column.addWidget(self._table, 1)
@@ -205,7 +205,7 @@ class ExamplesPage(Page):
         for example in found:
             self._table.add(example, (example.title, example.model, example.date))
         self._more.setVisible(len(found) >= _PAGE)
-        self.say(tr("Separations that others have published."))
+        self.say(tr("Separations published by others."))
 
     def _chosen(self) -> None:
         self._play.setEnabled(bool(self._table.chosen()))
@@ -249,8 +249,8 @@ class BoardsPage(Page):
         named(self._sort, tr("Sort by"))
         self._sort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._name = QLineEdit()
-        named(self._name, tr("Only models called"))
-        self._name.setPlaceholderText(tr("Only models called …"))
+        named(self._name, tr("Filter by name"))
+        self._name.setPlaceholderText(tr("Filter by name …"))
         self._name.setClearButtonEnabled(True)
         self._board.currentIndexChanged.connect(self._other_board)
         self._sort.currentIndexChanged.connect(self.load_again)
@@ -302,7 +302,7 @@ class BoardsPage(Page):
         for row in page.rows:
             self._table.add(row, (row.name, *(_number(row, column) for column in columns)))
         self._more.setVisible(len(page.rows) >= _PAGE)
-        self.say("" if self._table.rowCount() else tr("No model of that name has been measured."))
+        self.say("" if self._table.rowCount() else tr("No measured model of that name."))
 
 
 def _measure(column: str) -> str:

@@ -59,16 +59,16 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
 
     table = [
         Shortcut("Space", playback.toggle, tr("Play or pause")),
-        Shortcut("Home", lambda: playback.seek(0), tr("To the start, to the end"), "Home  End"),
+        Shortcut("Home", lambda: playback.seek(0), tr("Go to start, go to end"), "Home  End"),
         Shortcut("End", lambda: playback.seek(playback.frames)),
-        Shortcut("Left", lambda: by(-_SEEK_SECONDS), tr("Back and forward by 5 s, with Shift by half a second"), "←  →"),
+        Shortcut("Left", lambda: by(-_SEEK_SECONDS), tr("Skip back or forward 5 s, with Shift 0.5 s"), "←  →"),
         Shortcut("Right", lambda: by(_SEEK_SECONDS)),
         Shortcut("Shift+Left", lambda: by(-_FINE_SECONDS)),
         Shortcut("Shift+Right", lambda: by(_FINE_SECONDS)),
         Shortcut("L", view.toggle_loop, tr("Loop on or off")),
         Shortcut("[", lambda: view.move_loop_end(start=True), tr("Loop start or end at the playhead"), "[  ]"),
         Shortcut("]", lambda: view.move_loop_end(start=False)),
-        Shortcut("M", mute, tr("Mute or solo the chosen lane"), "M  S"),
+        Shortcut("M", mute, tr("Mute or solo the selected track"), "M  S"),
         Shortcut("S", solo),
         Shortcut("+", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −"),
         Shortcut("=", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP)),
@@ -76,13 +76,13 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Ctrl+Up", lambda: practice.set_semitones(playback.settings.semitones + 1),
             tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓"),
         Shortcut("Ctrl+Down", lambda: practice.set_semitones(playback.settings.semitones - 1)),
-        Shortcut("A", lambda: playback.flip(MonitorSource.ORIGINAL), tr("The original instead of the stems")),
-        Shortcut("R", lambda: playback.flip(MonitorSource.RESIDUAL), tr("What is left of the original without the stems")),
+        Shortcut("A", lambda: playback.flip(MonitorSource.ORIGINAL), tr("Original instead of the stems")),
+        Shortcut("R", lambda: playback.flip(MonitorSource.RESIDUAL), tr("Residual: the original minus the stems")),
         Shortcut("B", view.press_rival, tr("The same stems from another result")),
         Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome")),
         Shortcut("P", view.toggle_practice, tr("Practice panel")),
-        Shortcut("N", view.mark_here, tr("Set a marker at the playhead")),
-        Shortcut("Shift+L", view.keep_loop, tr("Keep the loop under a name")),
+        Shortcut("N", view.mark_here, tr("Add a marker at the playhead")),
+        Shortcut("Shift+L", view.keep_loop, tr("Save the loop under a name")),
         Shortcut("Ctrl+=", lambda: view.zoom(2.0), tr("Zoom in, out, and back to the whole song"), "Ctrl+  +  −  0"),
         Shortcut("Ctrl++", lambda: view.zoom(2.0)),
         Shortcut("Ctrl+-", lambda: view.zoom(0.5)),
@@ -91,14 +91,14 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
     ]  # fmt: skip
     for number in range(1, 10):
         first = number == 1
-        words = tr("Choose a lane; with Alt, hear it alone") if first else ""
+        words = tr("Select a track; with Alt, solo it") if first else ""
         table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9"))
         table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
     return [
         *table,
-        Shortcut("Ctrl+Return", window.split_now, tr("Split the chosen songs")),
+        Shortcut("Ctrl+Return", window.split_now, tr("Split the selected songs")),
         Shortcut("Ctrl+O", window.pick_songs, tr("Add songs")),
-        Shortcut("Ctrl+E", window.export_mix, tr("Export what you hear")),
+        Shortcut("Ctrl+E", window.export_mix, tr("Export the mix as heard")),
         Shortcut("Ctrl+,", window.show_settings, tr("Settings")),
-        Shortcut("F1", window.show_keys, tr("This page")),
+        Shortcut("F1", window.show_keys, tr("Keyboard shortcuts")),
     ]

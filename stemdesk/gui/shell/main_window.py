@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         endings = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
-        dialog.setNameFilters([tr("Songs and films ({endings})", endings=endings), tr("All files (*)")])
+        dialog.setNameFilters([tr("Audio and video files ({endings})", endings=endings), tr("All files (*)")])
         dialog.filesSelected.connect(lambda files: self._bridge.spawn(self._add([Path(file) for file in files])))
         dialog.open()
 

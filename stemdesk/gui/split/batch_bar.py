@@ -90,7 +90,7 @@ class BatchBar(QWidget):
         if terms is not None and is_to_be_got(terms.model):
             many = tr("Get it and split")
         self.split.setText(
-            tr("Make it") if kind is InputKind.NONE else many if kind is InputKind.AUDIO else tr("Match")
+            tr("Generate") if kind is InputKind.NONE else many if kind is InputKind.AUDIO else tr("Match")
         )
         self.split.setEnabled(terms is not None and is_complete(batch, terms))
 
@@ -102,7 +102,7 @@ class BatchBar(QWidget):
             titles = listed(title_of(link) for link in batch.links)
             return tr_n("%n link(s): {titles}", len(batch.links), titles=titles)
         if not batch.songs:
-            return tr("Drop a song anywhere, or choose one on the left.")
+            return tr("Drop a song anywhere, or select one on the left.")
         songs = tr_n("%n song(s)", len(batch.songs))
         return tr("{songs} · {length}", songs=songs, length=long_duration(batch.seconds))
 
@@ -169,9 +169,9 @@ def _download_note(model: Model) -> str:
 def _unfinished(batch: Batch, terms: SplitContext) -> str:
     model = terms.model
     if terms.missing:
-        return tr("“{field}” has to be filled in.", field=terms.missing)
+        return tr("“{field}” is required.", field=terms.missing)
     if model.input is InputKind.PAIR and len(batch.songs) != 1:
-        return tr("Choose one song on the left as the target, and the reference above.")
+        return tr("Select one song on the left as the target, and the reference above.")
     if model.input is InputKind.AUDIO and batch.links and not terms.takes_links:
         return tr("Links need a service that fetches them: choose another one above, or download the song first.")
     if model.input is InputKind.AUDIO and not model.takes_files and not batch.links:
@@ -184,7 +184,7 @@ def _account_trouble(batch: Batch, terms: SplitContext) -> str:
     if account is not None and not account.has_credentials:
         return tr("No account yet: the service will ask for one. Open Accounts.")
     if account is not None and account.is_refused:
-        return tr("The service does not accept the stored account. Open Accounts.")
+        return tr("The service rejects the saved account. Open Accounts.")
     if account is None or account.state is None:
         return ""
     if not account.is_premium:

@@ -45,7 +45,7 @@ class ModelDetails(QScrollArea):
         self._star.clicked.connect(self._favoured)
         self._facts = label("", "muted", wrap=True)
         self._description = label("", "muted", wrap=True)
-        self._more = button(tr("More about it"), tr("More about it"), "link")
+        self._more = button(tr("More"), tr("More"), "link")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._unfold)
         self._words = RichText(theme, tr("About the model"))
@@ -67,7 +67,7 @@ class ModelDetails(QScrollArea):
         self.viewport().setObjectName("transparent")
 
     def _inside(self) -> QWidget:
-        change = button(tr("Change"), tr("Change the folder"), "link")
+        change = button(tr("Change"), tr("Change output folder"), "link")
         change.clicked.connect(self._pick_folder)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
@@ -91,7 +91,7 @@ class ModelDetails(QScrollArea):
         column.addWidget(label(tr("Output"), "label"))
         column.addWidget(self._format)
         column.addSpacing(6)
-        column.addWidget(label(tr("Save to"), "label"))
+        column.addWidget(label(tr("Output folder"), "label"))
         column.addLayout(where)
         column.addSpacing(10)
         column.addWidget(self._extras)
@@ -152,7 +152,7 @@ class ModelDetails(QScrollArea):
         if wanted:
             self._bridge.spawn(self._show_more(self._html))
         self._words.setVisible(wanted)
-        self._more.setText(tr("Less") if wanted else tr("More about it"))
+        self._more.setText(tr("Less") if wanted else tr("More"))
 
     async def _show_more(self, html: str) -> None:
         safe = await in_thread(safe_html, html)

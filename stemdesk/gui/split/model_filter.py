@@ -57,7 +57,7 @@ class ModelFilter(QWidget):
         self.order_box.setObjectName("quiet")
         named(self.order_box, tr("Order of the models"))
         for order, words in (
-            (SortOrder.SERVICE, tr("As the service sorts")), (SortOrder.RATING, tr("Best rated")),
+            (SortOrder.SERVICE, tr("Default order")), (SortOrder.RATING, tr("Best rated")),
             (SortOrder.USED, tr("Most used")),
             (SortOrder.PRICE, tr("Cheapest")), (SortOrder.NAME, tr("By name")),
         ):  # fmt: skip
@@ -67,7 +67,7 @@ class ModelFilter(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addWidget(self._search, 1)
-        self._question = label(tr("What do you want out of it?"), "note")
+        self._question = label(tr("Stems"), "note")
         self._row.addWidget(self._question)
         self._chips: dict[str, QPushButton] = {}
         self._row.addStretch(1)

@@ -73,7 +73,7 @@ class ModelList(Card):
         self._model.fill(rows)
         count = len(self._model.ids())
         self._count.setText(tr_n("%n model(s)", count))
-        self.explain("" if count else tr("No model brings all of that. Take a filter away."))
+        self.explain("" if count else tr("No matching model. Remove a filter."))
         place = self._model.place_of(current)
         index = self._model.index(place) if place is not None else QModelIndex()
         self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -39,7 +39,7 @@ class PresetsButton(QPushButton):
         if not presets:
             self._menu.addAction(tr("No presets yet")).setEnabled(False)
         self._menu.addSeparator()
-        self._menu.addAction(tr("Keep what is chosen now…"), self.wanted.emit)
+        self._menu.addAction(tr("Save current settings…"), self.wanted.emit)
         if presets:
             forget = self._menu.addMenu(tr("Delete"))
             for preset in presets:
@@ -48,8 +48,8 @@ class PresetsButton(QPushButton):
     def keep(self, preset: Preset) -> None:
         """Asks for a name and keeps it; a preset of the same name is replaced."""
         dialog = QInputDialog(self.window())
-        dialog.setWindowTitle(tr("Keep as preset"))
-        dialog.setLabelText(tr("A name for this way to split:"))
+        dialog.setWindowTitle(tr("Save preset"))
+        dialog.setLabelText(tr("Preset name:"))
         dialog.setTextValue(preset.name)
         dialog.textValueSelected.connect(lambda name: self._store(preset, name.strip()))
         dialog.open()

@@ -37,7 +37,7 @@ def install(window: QWidget, keys: Sequence[Shortcut]) -> None:
 class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget, keys: Sequence[Shortcut]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Keys"))
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form = QFormLayout()
         form.setHorizontalSpacing(24)

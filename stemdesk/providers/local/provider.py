@@ -38,13 +38,13 @@ _log = logging.getLogger(__name__)
 
 _PREFER: Final = OptionField(
     "prefer",
-    text("When in doubt"),
+    text("Balance"),
     OptionKind.CHOICE,
     "balanced",
     (
         Choice("balanced", text("balanced")),
         Choice("vocals", text("cleaner vocals")),
-        Choice("backing", text("cleaner backing")),
+        Choice("backing", text("cleaner instrumental")),
     ),
 )
 _FORMATS: Final = tuple(ENCODINGS[id_].format for id_ in ("flac24", "wav24", "wav32f", "wav16", "flac16", "mp3"))
@@ -59,23 +59,23 @@ def _models() -> tuple[Model, ...]:
         *demucs_models(_FORMATS, downloads),
         _model(
             "vocals", text("Vocals"), _NETWORK_GROUP, downloads["vocals"],
-            text("A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever "
-                 "the voice stands. Fast, and good for karaoke, singing along and remixes."),
+            text("A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. "
+                 "Fast, and good for karaoke, singing along and remixes."),
         ),
         _model(
-            "band", text("Vocals and band"), _NETWORK_GROUP, downloads["band"],
-            text("The trained network takes the vocals; drums, bass and other are told apart in what is left by signal "
-                 "processing: good for practice, with more of the others in each than a service's models leave."),
+            "band", text("Vocals + band"), _NETWORK_GROUP, downloads["band"],
+            text("The trained network separates the vocals; signal processing splits the rest into drums, bass and "
+                 "other. Good for practice, with more bleed than a service's models."),
         ),
         _model(
-            "preview-vocals", text("Quick vocals"), _PREVIEW_GROUP, None,
-            text("A fast preview of the singer and of everything else by signal processing, without any download. It "
-                 "works where the voice stands in the very middle of a stereo mix; the network is far better."),
+            "preview-vocals", text("Vocals + instrumental (quick)"), _PREVIEW_GROUP, None,
+            text("A fast preview by signal processing, without any download. It works where the vocals are panned "
+                 "dead centre in a stereo mix; the network is far better."),
         ),
         _model(
-            "preview-band", text("Quick band"), _PREVIEW_GROUP, None,
-            text("A fast preview without any download: it listens for strokes, for what stands in the middle and for "
-                 "what repeats. Good for a first listen; networks and services separate far more cleanly."),
+            "preview-band", text("4 stems (quick)"), _PREVIEW_GROUP, None,
+            text("A fast preview without any download: it uses transients, centre panning and repetition. Good for "
+                 "a first listen; networks and services separate far more cleanly."),
         ),
     )  # fmt: skip
 
@@ -151,7 +151,7 @@ class LocalProvider:
             await self._separate(work, instead.model)
 
     async def _separate(self, work: Work, model: str) -> None:
-        work.report(Progress(JobState.PROCESSING, 0.0, text("listening")))
+        work.report(Progress(JobState.PROCESSING, 0.0, text("analysing")))
         request = {
             "source": work.spec.source,
             "folder": str(work.folder),

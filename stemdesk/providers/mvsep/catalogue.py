@@ -23,7 +23,7 @@ FORMATS: Final = {
 }
 #: Not a field of any model, but of every separation: `is_demo`.
 PUBLISH: Final = OptionField(
-    "is_demo", text("Show the result to everybody on MVSEP's demo page"), OptionKind.CHOICE, "0",
+    "is_demo", text("Publish the result on MVSEP's demo page"), OptionKind.CHOICE, "0",
     (Choice("0", text("no")), Choice("1", text("yes"))),
 )  # fmt: skip
 _ALL_FORMATS: Final = tuple(format_ for format_, _ in FORMATS.values())

@@ -119,7 +119,7 @@ def recovery_actions(ticket: MvsepTicket) -> Sequence[RecoveryAction]:
     """How a job with this ticket can go on, what costs nothing first."""
     if ticket.phase is Phase.SENT:
         return (
-            RecoveryAction(_GO_ON, text("Check again"), text("Looks for it in MVSEP's history. Costs nothing.")),
+            RecoveryAction(_GO_ON, text("Check again"), text("Looks for it in MVSEP's history. Free.")),
             _paying(
                 _ANEW,
                 text("Send again"),
@@ -129,7 +129,7 @@ def recovery_actions(ticket: MvsepTicket) -> Sequence[RecoveryAction]:
     if ticket.phase is Phase.ACCEPTED:
         return _of_accepted(ticket)
     if ticket.only_fetch:
-        return (RecoveryAction(_GO_ON, text("Retry"), text("Looks whether it is there again.")),)
+        return (RecoveryAction(_GO_ON, text("Retry"), text("Checks whether it is available again.")),)
     if ticket.was_paid:
         return (_paying(_ANEW, text("Send again"), text("Sends the song anew. It is charged again.")),)
     return (RecoveryAction(_GO_ON, text("Retry"), text("Sends the song anew.")),)
@@ -138,17 +138,17 @@ def recovery_actions(ticket: MvsepTicket) -> Sequence[RecoveryAction]:
 def _of_accepted(ticket: MvsepTicket) -> Sequence[RecoveryAction]:
     if ticket.mirror is Mirror.ASKED:
         return (
-            RecoveryAction(_MAIN, text("Main server"), text("Fetches the result from the main server. Costs nothing.")),
+            RecoveryAction(_MAIN, text("Main server"), text("Downloads the result from the main server. Free.")),
             _paying(_MIRROR, text("Mirror again"), text("Asks the mirror again, which may cost one more credit.")),
         )
     if ticket.missing:
-        again = RecoveryAction(_GO_ON, text("Check again"), text("Looks whether it is there again. Costs nothing."))
+        again = RecoveryAction(_GO_ON, text("Check again"), text("Checks whether it is available again. Free."))
         anew = _paying(_ANEW, text("Send again"), text("Sends the song anew. It is charged again."))
         return (again,) if ticket.only_fetch else (again, anew)
     on = RecoveryAction(_GO_ON, text("Retry"), text("Goes on where it stopped. Nothing is charged again."))
     if ticket.remote or ticket.mirror is not Mirror.NO:
         return (on,)
-    return (on, _paying(_MIRROR, text("Use the mirror"), text("Fetches the result elsewhere, for one credit.")))
+    return (on, _paying(_MIRROR, text("Use the mirror"), text("Downloads the result from the mirror, for one credit.")))
 
 
 def _paying(id_: str, label: Text, note: Text) -> RecoveryAction:

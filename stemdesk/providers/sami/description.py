@@ -23,7 +23,7 @@ MODELS: Final = with_options(
         "stems", text("Stems"), OptionKind.CHOICE, "both",
         (
             Choice("both", text("both (two calls, charged twice)")), Choice("vocals", text("vocals only (one call)")),
-            Choice("instrumental", text("accompaniment only (one call)")),
+            Choice("instrumental", text("instrumental only (one call)")),
         ),
         moves_price=True,
     ),
@@ -32,7 +32,7 @@ MODELS: Final = with_options(
 DESCRIPTION: Final = ProviderDescription(
     id="sami",
     name=text("Volcengine"),
-    tagline=text("SAMI, vocals and accompaniment"),
+    tagline=text("SAMI, vocals and instrumental"),
     credentials=(
         CredentialField("appkey", text("AppKey"), hint=text("From the Volcengine console, intelligent music.")),
         CredentialField(

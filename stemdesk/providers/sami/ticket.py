@@ -51,7 +51,7 @@ def recovery_actions(ticket: SamiTicket) -> Sequence[RecoveryAction]:
     """How a job with this ticket can go on, what costs nothing first."""
     if ticket.lost:
         return (
-            RecoveryAction(_GO_ON, text("Check again"), text("Looks whether the stem is back. Costs nothing.")),
+            RecoveryAction(_GO_ON, text("Check again"), text("Checks whether the stem is back. Free.")),
             RecoveryAction(
                 _ANEW, text("Send again"), text("Volcengine charges the stem a second time."), may_charge_again=True
             ),

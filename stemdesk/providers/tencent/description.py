@@ -16,7 +16,7 @@ STATIC: Final = static_models("tencent")
 TONES: Final = {1: "vocals", 2: "drums", 3: "bass", 4: "piano", 5: "other"}
 TIDY: Final = OptionField(
     "tidy", text("Results in the bucket"), OptionKind.CHOICE, "0",
-    (Choice("0", text("keep them there")), Choice("1", text("delete them once they are here"))),
+    (Choice("0", text("keep")), Choice("1", text("delete after download"))),
 )  # fmt: skip
 MODELS: Final = with_options(STATIC.models, TIDY)
 #: What each model brings.
@@ -37,7 +37,7 @@ DESCRIPTION: Final = ProviderDescription(
         ),
         CredentialField("region", text("Region"), secret=False, hint=text("As in “ap-beijing”.")),
         CredentialField(
-            "plain_http", text("Without encryption"), secret=False, needed=False,
+            "plain_http", text("Use plain HTTP (insecure)"), secret=False, needed=False,
             hint=text("“yes” only if https fails: your SecretKey then travels readable for everybody on the way."),
         ),
     ),

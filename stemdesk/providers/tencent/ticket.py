@@ -74,9 +74,7 @@ def recovery_actions(ticket: TencentTicket) -> Sequence[RecoveryAction]:
     match ticket.phase:
         case Phase.CREATING:
             return (
-                RecoveryAction(
-                    _GO_ON, text("Check again"), text("Asks Tencent for the job by our own id. Costs nothing.")
-                ),
+                RecoveryAction(_GO_ON, text("Check again"), text("Asks Tencent for the job by its id. Free.")),
                 _anew(text("If Tencent has accepted it after all, it is charged twice.")),
             )
         case Phase.ACCEPTED:
