@@ -32,7 +32,7 @@ def test_a_token_is_stored_shown_masked_and_forgotten(open_window: Open, memory_
     person.waits_until(lambda: memory_keyring.kept == {("StemDesk", "mvsep/token"): TOKEN})
     person.waits_until(lambda: field.placeholderText() == "••••••••cdef")
     assert field.text() == ""
-    person.click("Forget MVSEP")
+    person.click("Remove MVSEP account")
     person.waits_until(lambda: memory_keyring.kept == {})
     person.waits_until(lambda: says(person, "Account removed."))
 
@@ -53,7 +53,7 @@ def test_without_a_keyring_accounts_are_for_this_session_and_said_to_be(open_win
 def test_the_look_changes_at_once_and_is_kept(open_window: Open) -> None:
     person = open_window()
     person.click("Settings")
-    look = person.find(QComboBox, "Look")
+    look = person.find(QComboBox, "Theme")
     look.setCurrentIndex(look.findData("light"))
     assert person.window._theme.tokens == LIGHT
     look.setCurrentIndex(look.findData("dark"))

@@ -35,7 +35,7 @@ def test_a_new_user_gets_the_network_where_it_is(open_window: Open, tiny: Tiny, 
     person = open_window(song, model="")
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     assert person.find(QPushButton, "Split").text() == "Split"
-    assert says(person, "A trained network (Spleeter) takes the singer out of the mix")
+    assert says(person, "A trained network (Spleeter) separates vocals")
     assert not says(person, "licence")
 
 
@@ -116,14 +116,14 @@ def test_settings_list_what_is_downloaded_and_take_it_away(open_window: Open, ti
     person.click("Settings")
     person.waits_until(lambda: person.sees(QPushButton, "Remove HT-Demucs"))
     assert says(person, "Spleeter 2 stems by Deezer")
-    assert says(person, "Vocals, Vocals and band")
+    assert says(person, "Vocals, Vocals + band")
     assert not person.sees(QPushButton, "Get HT-Demucs")
     assert person.sees(QPushButton, "Get HT-Demucs, six stems")
     person.click("Remove HT-Demucs")
     person.waits_until(lambda: person.sees(QPushButton, "Get HT-Demucs"))
     assert not person.sees(QPushButton, "Remove HT-Demucs")
     assert not list(app_paths().models.glob("htdemucs-*"))
-    person.click("Remove Vocals, Vocals and band")
+    person.click("Remove Vocals, Vocals + band")
     person.waits_until(lambda: not tiny.own.exists())
     person.click("Close")
     person.waits_until(lambda: person.find(QPushButton, "Split").text() == "Get it and split")
@@ -135,8 +135,8 @@ def test_what_came_with_the_program_is_listed_and_stays(open_window: Open, tiny:
     person = open_window(song)
     person.click("Settings")
     person.waits_until(lambda: says(person, "included"))
-    assert not person.sees(QPushButton, "Remove Vocals, Vocals and band")
-    assert not person.sees(QPushButton, "Get Vocals, Vocals and band")
+    assert not person.sees(QPushButton, "Remove Vocals, Vocals + band")
+    assert not person.sees(QPushButton, "Get Vocals, Vocals + band")
 
 
 def test_a_model_is_got_in_the_settings_stopped_and_gone_on_with(

@@ -115,7 +115,7 @@ def test_models_stand_in_groups_and_can_be_searched_filtered_and_sorted(
     order.setCurrentIndex(order.findText("By name"))
     assert person.rows("Models") == sorted(person.rows("Models"), key=str.casefold)
     search.setText("no such thing")
-    assert says(person, "No model brings all of that")
+    assert says(person, "No matching model")
     assert not person.find(QPushButton, "Split").isEnabled()
 
 
@@ -165,7 +165,7 @@ def test_speech_needs_a_prompt_and_no_song(open_window: Open, service: Mvsep, so
     person = open_window(song)
     at_mvsep(person)
     choose(person, "Bark (Speech Gen)")
-    assert says(person, "“Text prompt” has to be filled in.")
+    assert says(person, "“Text prompt” is required.")
     assert not person.find(QPushButton, "Split").isEnabled()
     QTest.keyClicks(person.find(QPlainTextEdit, "Text prompt"), "Hello from the window")
     person.click("Split")

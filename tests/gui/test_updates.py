@@ -21,7 +21,7 @@ from tests.updates.test_updates import KEY, PAGE, answer
 
 Open = Callable[..., Person]
 SWITCH = "Check for updates daily"
-NEWS = "StemDesk 9.0 is there. You have 0.1.0."
+NEWS = "StemDesk 9.0 is available (you have 0.1.0."
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_nobody_is_asked_until_somebody_wants_to_know(open_window: Open, server:
 def test_the_settings_look_right_now_and_open_the_page(open_window: Open, server: StandIn, pages: list[str]) -> None:
     person = open_window()
     person.click("Settings")
-    person.click("Look now")
+    person.click("Check now")
     person.waits_until(lambda: says(person, NEWS))
     person.click("Download page")
     assert pages == [PAGE]
@@ -71,7 +71,7 @@ def test_an_answer_that_is_not_signed_is_named_and_leads_nowhere(open_window: Op
     server.fail("/updates.json", reply=Reply(200, b"{}"))
     person = open_window()
     person.click("Settings")
-    person.click("Look now")
+    person.click("Check now")
     words = "What 127.0.0.1 says about updates was not signed by the makers of StemDesk. It was left alone."
     person.waits_until(lambda: says(person, words))
     assert not person.sees(QPushButton, "Download page")
@@ -100,7 +100,7 @@ def test_an_old_answer_that_somebody_has_kept_is_no_news_again(open_window: Open
     person = open_window()
     person.waits_until(lambda: len(server.seen) == 1 and not server.in_hand["/updates.json"])
     person.click("Settings")
-    person.click("Look now")  # by when the first answer has been thought about
+    person.click("Check now")  # by when the first answer has been thought about
     person.waits_until(lambda: says(person, NEWS) and len(server.seen) == 2)
     assert person.notice() == ""
     assert Settings(app_paths()).told_version == "9.1"
@@ -145,7 +145,7 @@ def test_settings_that_are_closed_before_the_answer_comes_leave_no_error(open_wi
     person = open_window()
     person.waits_until(lambda: bool(person.rows("Songs")))
     person.click("Settings")
-    person.click("Look now")
+    person.click("Check now")
     person.waits_until(lambda: bool(server.in_hand["/updates.json"]))
     person.click("Close")
     person.waits_until(lambda: not person.sees(QCheckBox, SWITCH))
