@@ -2102,6 +2102,10 @@
       <translation>学習済みネットワーク</translation>
     </message>
     <message>
+      <source>Trained networks do not run on this computer ({reason}). The quick preview of the same stems is used instead.</source>
+      <translation>この環境では学習済みネットワークが動作しません（{reason}）。同じステムを作るクイックプレビューを代わりに使います。</translation>
+    </message>
+    <message>
       <source>Trained networks do not run on this computer: {reason}. The quick preview does.</source>
       <translation>このコンピューターでは学習済みネットワークが動きません：{reason}。簡易プレビューは使えます。</translation>
     </message>

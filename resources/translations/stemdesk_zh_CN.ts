@@ -2102,6 +2102,10 @@
       <translation>神经网络</translation>
     </message>
     <message>
+      <source>Trained networks do not run on this computer ({reason}). The quick preview of the same stems is used instead.</source>
+      <translation>训练好的网络无法在这台电脑上运行（{reason}），改用快速预览来分离同样的音轨。</translation>
+    </message>
+    <message>
       <source>Trained networks do not run on this computer: {reason}. The quick preview does.</source>
       <translation>神经网络无法在本机运行：{reason}。快速预览可以使用。</translation>
     </message>

@@ -223,4 +223,4 @@ def test_where_networks_do_not_run_the_window_says_so_before_and_after_and_plays
     person.click("Split")
     person.waits_until(lambda: person.sees(QPushButton, "Mute Instrumental"))
     person.waits_until(lambda: "onnxruntime is not installed" in person.window._notice.words())
-    assert says(person, "Quick vocals")
+    assert says(person, "Vocals + instrumental (quick)")
