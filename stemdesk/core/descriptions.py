@@ -38,11 +38,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ProviderDescription:
-    """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once.
-
-    `usable` is False for a service whose account can be kept already but whose jobs this version cannot run yet; the
-    window and the command line say so instead of hiding it.
-    """
+    """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once."""
 
     id: str
     name: Text
@@ -50,7 +46,6 @@ class ProviderDescription:
     credentials: tuple[CredentialField, ...] = ()
     takes_urls: bool = False
     parallel_jobs: int = 1
-    usable: bool = True
     size_advice: SizeAdvice | None = None
     limits: Limits = Limits()
 
