@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from stemdesk.accounts.credentials import Credentials
 from stemdesk.context import AppContext
 from stemdesk.core.app_paths import AppPaths, app_paths
-from stemdesk.core.plain_words import plain_words
 from stemdesk.core.private import make_private, opened_private, private_folder
+from stemdesk.core.untrusted.plain_words import plain_words
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
 from stemdesk.jobs.store_recovery import open_store

@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, NoReturn
 
 from stemdesk import __version__
-from stemdesk.core.plain_words import plain_words
+from stemdesk.core.untrusted.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

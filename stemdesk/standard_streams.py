@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 
 from stemdesk.core.exit_codes import ExitCode
-from stemdesk.core.plain_words import plain_words
+from stemdesk.core.untrusted.plain_words import plain_words
 
 
 def prepare() -> None:

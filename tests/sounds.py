@@ -8,7 +8,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from stemdesk.audio.files.reader import open_sound_file
+from stemdesk.audio.files.sndfile_reader import open_sound_file
 
 Floats = NDArray[np.float32]
 

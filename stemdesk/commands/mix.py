@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.mixdown import Mixdown, render
 from stemdesk.audio.files.atomic_file import is_one_of
+from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.stem_folder import read_stem_folder, stem_in_name
-from stemdesk.audio.files.writer import encoding_for
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.commands.output import console, print_json, say
 from stemdesk.core.errors import UsageError

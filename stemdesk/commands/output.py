@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from stemdesk.core.jobs import JobState
-from stemdesk.core.plain_words import plain_line, plain_words
+from stemdesk.core.untrusted.plain_words import plain_line, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

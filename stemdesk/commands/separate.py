@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.files.probe import probe
-from stemdesk.audio.files.reader import clock
 from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table, say, tell
+from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, ResultCheck, is_url
@@ -109,7 +109,7 @@ def _tell_price(specs: list[JobSpec], model: Model, *, as_json: bool) -> int:
         print_json({"songs": rows, "credits": sum(known) if known else None} | ({"note": note} if note else {}))
         return code
     free = note or "free"
-    table = [(str(row["song"]), "" if row["seconds"] is None else clock(float(str(row["seconds"]))),
+    table = [(str(row["song"]), "" if row["seconds"] is None else format_duration(float(str(row["seconds"]))),
               "none: it cannot be split" if "error" in row else free if model.price_per_minute is None
               else "by length" if row["credits"] is None else str(row["credits"])) for row in rows]  # fmt: skip
     print_table(

@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
+from stemdesk.audio.files.disk import cannot_write
 from stemdesk.audio.files.stem_folder import MANIFEST_NAME, path_id, read_manifest, write_manifest
-from stemdesk.audio.files.writer import cannot_write
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Results, is_url
 from stemdesk.core.lenient_json import as_list
-from stemdesk.core.mark_of_the_web import mark_downloaded
 from stemdesk.core.names import clean, is_plain_name, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFile, in_order
+from stemdesk.core.untrusted.mark_of_the_web import mark_downloaded
 from stemdesk.providers.verification import REFUSED
 
 if TYPE_CHECKING:

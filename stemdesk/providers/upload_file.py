@@ -7,8 +7,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.dsp.downmix import downmix_to_stereo
+from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.reader import open_audio
-from stemdesk.audio.files.writer import ENCODINGS, create_audio
+from stemdesk.audio.files.writer import create_audio
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.limits import needs_conversion, objection

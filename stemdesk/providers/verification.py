@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.audio.files.probe import verify_decodable
-from stemdesk.audio.files.reader import clock
+from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread, in_thread_until
@@ -51,7 +51,8 @@ async def check_stems(work: Work, stems: Sequence[StemFile], service: str) -> No
         raise ResultDiffers(
             ErrorKind.SERVER,
             text("“{stem}” from {service} lasts {length}, the song {song}. Fetch it again, or take it as it is.",
-                 service=service, stem=stem.stem, length=clock(heard.seconds), song=clock(work.song_file.seconds)),
+                 service=service, stem=stem.stem, length=format_duration(heard.seconds),
+                 song=format_duration(work.song_file.seconds)),
         )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stemdesk.audio.files.encodings import ENCODINGS, encoding_for
 from stemdesk.audio.files.reader import open_audio
-from stemdesk.audio.files.writer import ENCODINGS, create_audio, encoding_for
+from stemdesk.audio.files.writer import create_audio
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from tests.sounds import decibels, music
 

@@ -134,7 +134,8 @@ COVER = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 @pytest.mark.parametrize("suffix", [".wav", ".flac", ".mp3", ".ogg", ".m4a"])
 def test_tags_and_cover_come_along_in_every_format(tmp_path: Path, suffix: str) -> None:
-    from stemdesk.audio.files.writer import create_audio, encoding_for
+    from stemdesk.audio.files.encodings import encoding_for
+    from stemdesk.audio.files.writer import create_audio
 
     path = tmp_path / f"x{suffix}"
     writer = create_audio(path, encoding_for(path), 44_100, 2)

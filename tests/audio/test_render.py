@@ -9,8 +9,8 @@ import pytest
 
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.mixdown import Mixdown, render
+from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader
-from stemdesk.audio.files.writer import ENCODINGS
 from stemdesk.core.errors import StemDeskError, UsageError
 from tests.sounds import decibels, make_song, music, read, write
 

@@ -14,7 +14,7 @@ from stemdesk.audio.export.mixdown import Mixdown, render
 from stemdesk.audio.export.ni_stems import Part, write_stem_mp4
 from stemdesk.audio.export.project import Project, ProjectTrack
 from stemdesk.audio.export.reaper import write_reaper
-from stemdesk.audio.files.writer import ENCODINGS
+from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from tests.sounds import make_song, read
 

@@ -19,8 +19,8 @@ from stemdesk.app import build
 from stemdesk.commands.output import BarReporter, JsonReporter, print_table, say, tell
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress
-from stemdesk.core.plain_words import plain_line, plain_words
 from stemdesk.core.text import verbatim
+from stemdesk.core.untrusted.plain_words import plain_line, plain_words
 
 TITLE = "\x1b]0;a new title\x07"
 CLIPBOARD = "\x1b]52;c;cm0gLXJmIH4=\x07"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemdesk.core.documents import OPENED, TEXTS, Handling, handling
-from stemdesk.core.mark_of_the_web import ATTRIBUTE, STREAM, mark_downloaded, quarantine
 from stemdesk.core.names import clean
+from stemdesk.core.untrusted.documents import OPENED, TEXTS, Handling, handling
+from stemdesk.core.untrusted.mark_of_the_web import ATTRIBUTE, STREAM, mark_downloaded, quarantine
 
 DANGEROUS = (
     ".bat", ".cmd", ".com", ".exe", ".lnk", ".url", ".terminal", ".command", ".app", ".desktop", ".sh", ".py", ".js",

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemdesk.core.markup import unescaped
-from stemdesk.core.safe_html import KEPT, Cleaner, safe_html
+from stemdesk.core.untrusted.markup import unescaped
+from stemdesk.core.untrusted.safe_html import KEPT, Cleaner, safe_html
 
 PIECES = st.sampled_from([
     "<script>", "</script>", "<b>", "</b>", "<p>", "</p>", "<img src=x onerror=alert(1)>", "<a href='https://x.y/?a=1&b=2'>",

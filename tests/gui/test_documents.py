@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 import stemdesk
-from stemdesk.core.safe_html import safe_html
 from stemdesk.core.text import verbatim
+from stemdesk.core.untrusted.safe_html import safe_html
 from stemdesk.gui.base import desktop
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.session.loaded_stems import LoadedStems

@@ -15,7 +15,7 @@ PROGRAM = """
 import json, sys
 from pathlib import Path
 import stemdesk.app, stemdesk.gui.shell.main_window
-from stemdesk.audio.files.writer import ENCODINGS
+from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.analysis.waveform_peaks import load_peaks
 from stemdesk.audio.export.mixdown import Mixdown, render

@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from stemdesk.core.jobs import Job
-from stemdesk.core.safe_html import SafeHtml, safe_html
+from stemdesk.core.untrusted.safe_html import SafeHtml, safe_html
 from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
 from stemdesk.gui.service import service_pages
 from stemdesk.gui.split import model_details
-from stemdesk.gui.split.model_delegate import ROW
+from stemdesk.gui.split.model_rows import ROW
 from stemdesk.jobs.engine import Engine
 from tests.conftest import MemoryKeyring
 from tests.gui.conftest import Person

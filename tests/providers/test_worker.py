@@ -162,15 +162,15 @@ def test_a_disk_that_is_too_small_is_said_before_the_work(monkeypatch: pytest.Mo
     import shutil
     from collections import namedtuple
 
-    from stemdesk.audio.files import writer
+    from stemdesk.audio.files import disk
     from stemdesk.core.errors import ErrorKind, StemDeskError
 
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(100, 90, 10))
     with pytest.raises(StemDeskError, match="choose another folder") as caught:
-        writer.check_free_space(tmp_path, 11)
+        disk.check_free_space(tmp_path, 11)
     assert caught.value.kind is ErrorKind.DISK
-    writer.check_free_space(tmp_path, 10)
+    disk.check_free_space(tmp_path, 10)
 
 
 def test_hearing_early_takes_no_room_from_the_stems_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

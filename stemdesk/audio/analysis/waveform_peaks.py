@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.core.jobs import PartialStems
 
 #: Frames per value at the bottom of the pyramid: at 44.1 kHz about 172 a second.

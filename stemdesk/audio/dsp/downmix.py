@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from stemdesk.audio.files.reader import Samples
+    from stemdesk.audio.dsp.buffers import Samples
 
 _HALF_POWER: Final = 0.7071
 #: FL FR FC LFE BL BR to left and right, scaled so that no input can exceed full scale.

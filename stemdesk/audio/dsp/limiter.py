@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
 
 #: Frames that it looks ahead, which is also how late the sound leaves it (1.5 ms at 44.1 kHz).
 DELAY: Final = 64

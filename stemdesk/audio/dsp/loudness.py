@@ -15,7 +15,7 @@ from numpy import fft
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from stemdesk.audio.files.reader import Samples
+    from stemdesk.audio.dsp.buffers import Samples
 
 _BLOCK_SECONDS: Final = 0.4
 _STEPS_PER_BLOCK: Final = 4

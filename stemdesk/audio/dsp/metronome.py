@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
 
 _SECONDS: Final = 0.03
 _PITCHES: Final = (1000.0, 1500.0)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
 
     Spectrum = NDArray[np.complex64]
     Bools = NDArray[np.bool_]

@@ -10,7 +10,7 @@ from stemdesk.audio.dsp.mixer import linear
 from stemdesk.audio.files.atomic_file import whole_file
 from stemdesk.core.files import check_file
 from stemdesk.core.names import clean
-from stemdesk.core.plain_words import plain_line
+from stemdesk.core.untrusted.plain_words import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from stemdesk.audio.dsp.mixer import Floats
-    from stemdesk.audio.files.writer import Encoding
+    from stemdesk.audio.dsp.buffers import Floats
+    from stemdesk.audio.files.encodings import Encoding
 
 _BLOCK: Final = 16_384
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from stemdesk.audio.files.atomic_file import whole_file
+from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.ffmpeg_writer import AvWriter
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
-from stemdesk.audio.files.writer import ENCODINGS
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.plain_words import plain_line
 from stemdesk.core.text import text
+from stemdesk.core.untrusted.plain_words import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stemdesk.audio.dsp.mixer import linear
 from stemdesk.audio.files.atomic_file import whole_file
-from stemdesk.core.plain_words import plain_line
+from stemdesk.core.untrusted.plain_words import plain_line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from stemdesk.audio.files.writer import cannot_write
+from stemdesk.audio.files.disk import cannot_write
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 

@@ -8,7 +8,8 @@ import av
 import av.error
 import numpy as np
 
-from stemdesk.audio.files.reader import check_shape, clock, truncated_error, unreadable_error
+from stemdesk.audio.files.errors import check_shape, truncated_error, unreadable_error
+from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from stemdesk.audio.files.reader import Samples
+    from stemdesk.audio.dsp.buffers import Samples
 
 #: Containers whose header holds the true length; elsewhere FFmpeg guesses from the bit rate.
 _EXACT_CONTAINERS: Final = frozenset({"mov", "mp4", "m4a", "matroska", "webm", "asf", "flac", "wav", "aiff", "caf"})
@@ -112,7 +113,7 @@ def _changes(path: Path, seconds: float) -> StemDeskError:
     return StemDeskError(
         ErrorKind.DECODE,
         text("“{name}” has another number of channels or another sample rate from {at} on. Convert it to one kind of sound "
-             "first, or copy it again if it is damaged.", name=path.name, at=clock(seconds)),
+             "first, or copy it again if it is damaged.", name=path.name, at=format_duration(seconds)),
     )  # fmt: skip
 
 

@@ -9,13 +9,13 @@ import av.error
 import av.subtitles.stream  # else PyAV loads it with the first file that is written, which is heard while playing
 import numpy as np
 
-from stemdesk.audio.files.writer import cannot_write, fsync_file
+from stemdesk.audio.files.disk import cannot_write, fsync_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from stemdesk.audio.files.reader import Samples
-    from stemdesk.audio.files.writer import Encoding
+    from stemdesk.audio.dsp.buffers import Samples
+    from stemdesk.audio.files.encodings import Encoding
 
 _LAYOUTS: Final = {1: "mono", 2: "stereo", 3: "2.1", 4: "quad", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1"}
 _FRAME: Final = 1024

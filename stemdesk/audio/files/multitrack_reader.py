@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.files.reader import AudioReader
 
 #: A range that is silenced on a track fades at its ends (seconds).

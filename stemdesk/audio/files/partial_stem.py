@@ -19,7 +19,7 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from stemdesk.audio.files.reader import Samples
+    from stemdesk.audio.dsp.buffers import Samples
 
 _CHANNELS: Final = 2
 _FRAME_BYTES: Final = 2 * _CHANNELS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from stemdesk.audio.files.reader import PROMISE_SLACK_SECONDS, open_audio, truncated_error, unreadable_error
+from stemdesk.audio.files.errors import truncated_error, unreadable_error
+from stemdesk.audio.files.reader import PROMISE_SLACK_SECONDS, open_audio
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.song_files import FileStamp, SongFile, SourceSong
 from stemdesk.core.text import text

@@ -9,8 +9,9 @@ import numpy as np
 import soxr
 
 if TYPE_CHECKING:
-    from stemdesk.audio.files.reader import AudioReader, Samples
-    from stemdesk.audio.files.writer import AudioWriter
+    from stemdesk.audio.dsp.buffers import Samples
+    from stemdesk.audio.files.encodings import AudioWriter
+    from stemdesk.audio.files.reader import AudioReader
 
 #: Frames of the file that go through the filter before those that are asked for; its impulse response is shorter.
 _PREROLL: Final = 8192

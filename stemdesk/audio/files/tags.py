@@ -11,7 +11,7 @@ import mutagen
 from mutagen import aiff, flac, id3, mp4, wave
 
 from stemdesk.core.files import check_file
-from stemdesk.core.plain_words import plain_words
+from stemdesk.core.untrusted.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from stemdesk.audio.dsp.mixer import RAMP_SECONDS, Mixer, measure
 from stemdesk.audio.playback.level_meters import LevelMeters
 
 if TYPE_CHECKING:
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.playback.ring_buffer import TrackRingBuffer
 
 LARGEST: Final = 4096

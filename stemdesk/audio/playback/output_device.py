@@ -13,7 +13,7 @@ from stemdesk.core.text import Text, text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
 
     Callback = Callable[[Floats, float, bool], None]
 

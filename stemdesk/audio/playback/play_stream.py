@@ -17,8 +17,8 @@ from stemdesk.audio.dsp.metronome import Metronome
 from stemdesk.audio.dsp.time_stretch import Stretcher
 
 if TYPE_CHECKING:
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.dsp.metronome import BeatGrid
-    from stemdesk.audio.dsp.mixer import Floats
     from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader
 
 MIN_TEMPO: Final = 0.5

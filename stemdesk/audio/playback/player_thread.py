@@ -44,7 +44,7 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.files.multitrack_reader import FrameRange
     from stemdesk.audio.playback.output_device import OutputSettings
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from stemdesk.audio.dsp.mixer import Floats
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.playback.play_stream import PlayStream, TimeMapPoint
 
 #: Frames. Ten stretched stems on a slow computer take half as long to decode as to play: what is ready must not wait for

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from stemdesk.core.documents import Handling, handling
+from stemdesk.core.untrusted.documents import Handling, handling
 
 if TYPE_CHECKING:
     from pathlib import Path

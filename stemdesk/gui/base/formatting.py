@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
-from stemdesk.audio.files.reader import clock
+from stemdesk.core.durations import format_duration
 from stemdesk.core.jobs import JobState
 from stemdesk.core.text import text
 from stemdesk.gui.base.i18n import show, tr, tr_n
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from stemdesk.core.models import Model
     from stemdesk.core.song_files import SongFile
     from stemdesk.core.text import Text
-    from stemdesk.gui.accounts.account_monitor import Account
 
 #: What the stems are called on screen. Anything else is shown as the service spells it.
 STEM_NAMES = {
@@ -60,37 +59,19 @@ def price(model: Model) -> str:
     return tr("{credits} credits / min", credits=f"{model.price_per_minute:g}")
 
 
-def account_line(account: Account) -> tuple[str, str]:
-    """An account in few words, and the token of their colour."""
-    if not account.has_credentials:
-        return tr("no account yet"), "muted"
-    if account.is_refused:
-        return tr("account refused"), "bad"
-    if account.error is not None:
-        return tr("cannot be reached"), "warn"
-    if account.state is None:
-        return tr("account stored"), "ok"
-    if account.state.credits is None:
-        return account.state.name, "ok"
-    credits_ = tr("{credits} credits", credits=QLocale().toString(account.state.credits, "f", 0))
-    if not account.is_premium:
-        credits_ = tr("free queue")
-    return " · ".join(part for part in (account.state.name, credits_) if part), "ok"
-
-
 def rate(hertz: int) -> str:
     return tr("{rate} kHz", rate=QLocale().toString(hertz / 1000, "f", 0 if hertz % 1000 == 0 else 1))
 
 
 def facts(song_file: SongFile) -> str:
     """Length and sample rate of a song."""
-    return f"{clock(song_file.seconds)} · {rate(song_file.rate)}"
+    return f"{format_duration(song_file.seconds)} · {rate(song_file.rate)}"
 
 
 def tenths(seconds: float) -> str:
     """A position: 1:06.4."""
     whole = max(0, int(seconds * 10))
-    return f"{clock(whole // 10)}{QLocale().decimalPoint()}{whole % 10}"
+    return f"{format_duration(whole // 10)}{QLocale().decimalPoint()}{whole % 10}"
 
 
 def level(gain_db: float, silent_db: float) -> str:

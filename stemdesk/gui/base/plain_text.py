@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-from stemdesk.core.plain_words import plain_words
+from stemdesk.core.untrusted.plain_words import plain_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFormLayout, QLayout, QSystemTrayIcon

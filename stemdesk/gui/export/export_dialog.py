@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stemdesk.audio.files.writer import ENCODINGS
+from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr

@@ -16,9 +16,9 @@ from stemdesk.audio.export.ni_stems import PARTS, Part, write_stem_mp4
 from stemdesk.audio.export.project import Project, ProjectTrack, Region
 from stemdesk.audio.export.reaper import write_reaper
 from stemdesk.audio.files.atomic_file import check_target
+from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.tags import read_tags, write_tags
-from stemdesk.audio.files.writer import encoding_for
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.gui.base.formatting import stem_name
 from stemdesk.gui.base.i18n import tr

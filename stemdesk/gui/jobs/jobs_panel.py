@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from stemdesk.audio.files.reader import clock
+from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobState
 from stemdesk.core.services import RecoveryAction
@@ -276,7 +276,7 @@ class _JobRow(Row):
 
     def tick(self) -> None:
         started, ended = self.job.started, self.job.finished
-        self._elapsed.setText("" if started is None else clock((ended or time.time()) - started))
+        self._elapsed.setText("" if started is None else format_duration((ended or time.time()) - started))
 
 
 def _comes_up(before: JobState, now: JobState) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from stemdesk.core.plain_words import plain_words
+from stemdesk.core.untrusted.plain_words import plain_words
 from stemdesk.gui.base.formatting import contents, day, facts
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import tip_of

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from stemdesk.core.documents import Handling, handling
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.files import read_small
+from stemdesk.core.untrusted.documents import Handling, handling
 from stemdesk.gui.base import desktop
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QPainter, QPolygon
 
-from stemdesk.audio.files.reader import clock
+from stemdesk.core.durations import format_duration
 from stemdesk.gui.base.theme import sized
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _times(sheet: RulerGeometry) -> list[tuple[float, str]]:
     for number in range(first, int((timeline.first + timeline.span) / step) + 1):
         at = number * step
         if at < timeline.seconds:
-            time_map.append((at, clock(at) if step >= 1 else f"{clock(at)}.{round(at * 10) % 10}"))
+            time_map.append((at, format_duration(at) if step >= 1 else f"{format_duration(at)}.{round(at * 10) % 10}"))
     return time_map
 
 

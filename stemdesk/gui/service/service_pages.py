@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.core.errors import StemDeskError
-from stemdesk.core.safe_html import safe_html
+from stemdesk.core.untrusted.safe_html import safe_html
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
@@ -32,8 +32,8 @@ from stemdesk.providers.contract import HasExamples, HasHistory, HasLeaderboards
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from stemdesk.core.safe_html import SafeHtml
     from stemdesk.core.services import BoardPage, BoardRow, Example, NewsItem, PastJob
+    from stemdesk.core.untrusted.safe_html import SafeHtml
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.theme import Theme
     from stemdesk.providers.contract import Provider

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.session.loaded_stems import MonitorSource
 from stemdesk.gui.widgets.shortcuts import Shortcut
 
 if TYPE_CHECKING:
-    from stemdesk.gui.shell.main_window import MainWindow
+    from stemdesk.gui.player.player_view import PlayerView
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.practice import Practice
 
 _SEEK_SECONDS: Final = 5.0
 _FINE_SECONDS: Final = 0.5
 _TEMPO_STEP: Final = 0.05
 
 
-def key_table(window: MainWindow) -> list[Shortcut]:
+class ShortcutTargets(Protocol):
+    """What the keys act on: the window."""
+
+    @property
+    def playback(self) -> Playback: ...
+    @property
+    def practice(self) -> Practice: ...
+    @property
+    def player(self) -> PlayerView: ...
+    def split_now(self) -> None: ...
+    def pick_songs(self) -> None: ...
+    def export_mix(self) -> None: ...
+    def show_settings(self) -> None: ...
+    def show_keys(self) -> None: ...
+
+
+def key_map(window: ShortcutTargets) -> list[Shortcut]:
     """The keys of the house, in the order of the page that F1 shows."""
     playback, view, practice = window.playback, window.player, window.practice
 

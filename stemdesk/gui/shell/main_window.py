@@ -41,7 +41,7 @@ from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import TimeView
 from stemdesk.gui.shell.drop_data import read_drop
 from stemdesk.gui.shell.early_listening import EarlyListening
-from stemdesk.gui.shell.key_map import key_table
+from stemdesk.gui.shell.key_map import key_map
 from stemdesk.gui.shell.notifications import Notifications
 from stemdesk.gui.shell.result_opener import ResultOpener
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT, TopBar
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
         self._connect()
-        self._keys = key_table(self)
+        self._keys = key_map(self)
         shortcuts.install(self, self._keys)
 
     # --- building -------------------------------------------------------------------------------------------------

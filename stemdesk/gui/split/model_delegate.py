@@ -13,17 +13,15 @@ from stemdesk.gui.base.formatting import price, stem_name
 from stemdesk.gui.base.i18n import listed, show, tr
 from stemdesk.gui.base.icons import pixmap
 from stemdesk.gui.base.theme import Theme, sized, stem_color
+from stemdesk.gui.split.model_rows import ROW, Entry, ModelRow, Section
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
     from stemdesk.core.models import Model
-    from stemdesk.gui.split.model_list import Entry, ModelRow
 
     Index = QModelIndex | QPersistentModelIndex
 
-#: The row itself.
-ROW: Final = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT, _SECTION_HEIGHT = 55, 30
 _MOST_SQUARES: Final = 8
 
@@ -34,7 +32,7 @@ class ModelDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW_HEIGHT if hasattr(index.data(ROW), "model") else _SECTION_HEIGHT)
+        return QSize(200, _ROW_HEIGHT if isinstance(index.data(ROW), Entry) else _SECTION_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ModelRow = index.data(ROW)
@@ -42,7 +40,7 @@ class ModelDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRect(area.left(), area.top(), area.width(), 1), self._theme.color("line"))
-        if hasattr(row, "title"):
+        if isinstance(row, Section):
             self._section(painter, area, row.title)
         else:
             state: QStyle.StateFlag = option.state

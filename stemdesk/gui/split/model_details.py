@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stemdesk.core.models import Audience, InputKind
-from stemdesk.core.safe_html import safe_html
+from stemdesk.core.untrusted.safe_html import safe_html
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import JobSpec
 from stemdesk.core.models import InputKind, speech_label
+from stemdesk.gui.accounts.account_line import account_line
 from stemdesk.gui.base.engine_bridge import in_thread
-from stemdesk.gui.base.formatting import account_line, day
+from stemdesk.gui.base.formatting import day
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.base.settings import Preset
@@ -21,7 +22,8 @@ from stemdesk.gui.service.service_bar import ServiceBar
 from stemdesk.gui.split.batch_bar import Batch, BatchBar, SplitContext, is_to_be_got
 from stemdesk.gui.split.model_details import ModelDetails
 from stemdesk.gui.split.model_filter import ModelFilter, SortOrder
-from stemdesk.gui.split.model_list import Entry, ModelList, arranged
+from stemdesk.gui.split.model_list import ModelList
+from stemdesk.gui.split.model_rows import Entry, arranged
 from stemdesk.gui.split.presets_button import PresetsButton
 from stemdesk.gui.split.provider_cards import ProviderCards
 from stemdesk.gui.widgets.basic import Card

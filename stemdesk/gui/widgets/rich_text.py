@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from stemdesk.core.safe_html import SafeHtml
+from stemdesk.core.untrusted.safe_html import SafeHtml
 from stemdesk.gui.base import desktop
 from stemdesk.gui.base.plain_text import named
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stemdesk.providers.local.spectra import Floats
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.providers.local.vocals_share import Run
 
     Read = Callable[[int], Floats]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from stemdesk.providers.local.spectra import Floats
+    from stemdesk.audio.dsp.buffers import Floats
 
 #: Left, right, centre, bass effects, then pairs of left and right: 5.1 and 7.1 as files keep them.
 _FRONT: Final = ((1.0, 0.0), (0.0, 1.0), (0.7071, 0.7071), (0.5, 0.5))

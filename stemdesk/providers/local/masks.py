@@ -21,7 +21,8 @@ from scipy import ndimage
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from stemdesk.providers.local.spectra import Floats, Spectrum, Stft
+    from stemdesk.audio.dsp.buffers import Floats
+    from stemdesk.providers.local.spectra import Spectrum, Stft
 
     Cues = tuple[Spectrum, Spectrum] | Spectrum
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.providers.contract import Work
-    from stemdesk.providers.local.spectra import Floats
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ import logging
 import os
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.files.writer import ENCODINGS, check, check_free_space
+from stemdesk.audio.files.disk import check_free_space
+from stemdesk.audio.files.encodings import ENCODINGS, check_encodable
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
@@ -126,7 +127,7 @@ class LocalProvider:
         if work.spec.model not in STEMS:
             raise UsageError(f"model {work.spec.model!r} is not one of {', '.join(STEMS)}")
         encoding = ENCODINGS[work.spec.format]
-        check(encoding, work.song_file.rate, work.song_file.channels)
+        check_encodable(encoding, work.song_file.rate, work.song_file.channels)
         stems = len(STEMS[work.spec.model])
         await in_thread(check_free_space, work.folder, stems * encoding.max_bytes(work.song_file))
         await work.write_ticket({"begun": True})

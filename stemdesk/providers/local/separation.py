@@ -19,8 +19,9 @@ from stemdesk.providers.local.spectra import Stft
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.providers.local.masks import Cues
-    from stemdesk.providers.local.spectra import Floats, Spectrum
+    from stemdesk.providers.local.spectra import Spectrum
 
 _OVERLAP_SECONDS: Final = 2.0
 _BLOCK_SECONDS: Final = 30.0

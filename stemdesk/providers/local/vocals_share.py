@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stemdesk.providers.local.spectra import Floats
+    from stemdesk.audio.dsp.buffers import Floats
 
     Run = Callable[[Mapping[str, NDArray[np.float32]]], list[NDArray[np.float32]]]
 

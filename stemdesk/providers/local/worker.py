@@ -11,9 +11,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.probe import check_length
 from stemdesk.audio.files.reader import open_audio
-from stemdesk.audio.files.writer import ENCODINGS, create_audio
+from stemdesk.audio.files.writer import create_audio
 from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network
 from stemdesk.providers.local.by_network import split_band, split_pair
@@ -25,8 +26,8 @@ from stemdesk.workers import worker_process
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from stemdesk.audio.files.reader import AudioReader, Samples
-    from stemdesk.providers.local.spectra import Floats
+    from stemdesk.audio.dsp.buffers import Floats, Samples
+    from stemdesk.audio.files.reader import AudioReader
     from stemdesk.providers.local.vocals_share import Run
 
 _MOST_AT_ONCE: Final = 1 << 18

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_bool, as_mapping, parsed
-from stemdesk.core.markup import unescaped
 from stemdesk.core.text import text
+from stemdesk.core.untrusted.markup import unescaped
 
 if TYPE_CHECKING:
     from stemdesk.http.request import Response

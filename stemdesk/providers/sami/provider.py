@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.audio.files.reader import clock
+from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress, is_url
 from stemdesk.core.lenient_json import as_int, as_mapping, as_text, parsed
@@ -306,7 +306,9 @@ class _Watch:
             gone = time.monotonic() - begun
             share = (self._number + 0.4 + 0.5 * min(1.0, gone / usual)) / self._count
             words = text(
-                "splitting at Volcengine: {gone} so far, usually about {usual}", gone=clock(gone), usual=clock(usual)
+                "splitting at Volcengine: {gone} so far, usually about {usual}",
+                gone=format_duration(gone),
+                usual=format_duration(usual),
             )
             self._work.report(Progress(JobState.PROCESSING, share, words))
             await asyncio.sleep(1.0)

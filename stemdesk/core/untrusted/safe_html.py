@@ -12,7 +12,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final, NewType
 
-from stemdesk.core.markup import unescaped
+from stemdesk.core.untrusted.markup import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

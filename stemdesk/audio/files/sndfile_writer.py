@@ -1,0 +1,56 @@
+"""libsndfile as an `AudioWriter`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import soundfile
+
+from stemdesk.audio.files.disk import cannot_write, fsync_file
+from stemdesk.audio.files.sndfile_reader import open_sound_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stemdesk.audio.dsp.buffers import Samples
+    from stemdesk.audio.files.encodings import Encoding
+
+
+#: libsndfile's Vorbis encoder overruns its stack when it is given minutes at once.
+_BLOCK: Final = 4096
+
+
+_LARGEST_WAV: Final = 4_000_000_000
+
+
+class SoundFileWriter:
+    def __init__(self, path: Path, encoding: Encoding, rate: int, channels: int, expected: int | None) -> None:
+        self._path = path
+        container = encoding.container
+        if container == "WAV" and (expected or 0) * channels * (encoding.bits or 32) // 8 > _LARGEST_WAV:
+            container = "RF64"
+        quality: dict[str, float | str] = {}
+        if container == "MP3":
+            quality = {"compression_level": 0.0, "bitrate_mode": "CONSTANT"}
+        elif container == "OGG":
+            quality = {"compression_level": 0.2}
+        try:
+            self._file = open_sound_file(
+                path, "w", samplerate=rate, channels=channels, subtype=encoding.subtype, format=container, **quality
+            )
+        except (soundfile.LibsndfileError, OSError):
+            raise cannot_write(path) from None
+
+    def write(self, block: Samples) -> None:
+        try:
+            for start in range(0, len(block), _BLOCK):
+                self._file.write(block[start : start + _BLOCK])
+        except (soundfile.LibsndfileError, OSError):
+            raise cannot_write(self._path) from None
+
+    def close(self) -> None:
+        try:
+            self._file.close()
+        except (soundfile.LibsndfileError, OSError):
+            raise cannot_write(self._path) from None
+        fsync_file(self._path)

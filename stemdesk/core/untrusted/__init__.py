@@ -1,0 +1,1 @@
+"""What comes from outside (servers, files, other programs), made harmless before anybody sees or opens it."""
