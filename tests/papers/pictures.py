@@ -18,6 +18,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from unittest import mock
 
 import keyring
 import numpy as np
@@ -114,7 +115,7 @@ class Window:
 
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(_PATIENCE):
-        while not condition():
+        while not condition():  # noqa: ASYNC110  what is waited for is what is on screen
             await asyncio.sleep(0.02)
 
 
@@ -181,7 +182,7 @@ async def split(application: QApplication, path: Path) -> None:
 
 async def early(application: QApplication, path: Path) -> None:
     """A song that is heard while its second half is still being split."""
-    player_output.open_output = Loudspeaker  # type: ignore[assignment]
+    mock.patch.object(player_output, "open_output", Loudspeaker).start()
     person = Window(application, ThemeChoice.DARK, model__local="band", provider="local")
     person.context.registry.get("local")._workers = Workers("tests.papers.half_way")  # type: ignore[attr-defined]
     person.begin()
