@@ -1,6 +1,6 @@
 """Makes the pictures of the README from the running program.
 
-    python -m tests.papers.pictures [FOLDER]      without a folder: resources/screenshots
+    python -m tests.papers.pictures [FOLDER [NAME]…]      without a folder: resources/screenshots; without names: all
 
 The real window on an offscreen screen, with the real engine, and stand-ins of the services. What may differ from run to
 run is a pixel of the playhead, the meters and the seconds that a job took.
@@ -238,8 +238,8 @@ def take(name: str, path: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) == 2:
-        take(arguments[0], Path(arguments[1]))
+    if arguments[:1] == ["--take"]:
+        take(arguments[1], Path(arguments[2]))
     folder = Path(arguments[0]) if arguments else resources() / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     for name in list(os.environ):
@@ -249,9 +249,11 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
         os.environ["STEMDESK_HOME"] = home
         services(stack)
-        for name in SCENES:
+        for name in arguments[1:] or SCENES:
             path = folder / f"{name}.png"
-            subprocess.run([sys.executable, "-m", "tests.papers.pictures", name, str(path)], cwd=ROOT, check=True)
+            subprocess.run(
+                [sys.executable, "-m", "tests.papers.pictures", "--take", name, str(path)], cwd=ROOT, check=True
+            )
     return 0
 
 
