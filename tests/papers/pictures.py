@@ -174,6 +174,11 @@ async def split(application: QApplication, path: Path) -> None:
     person = Window(application, ThemeChoice.LIGHT, provider="mvsep", model__mvsep="40")
     person.begin()
     await until(lambda: len(person.models()) > 10)
+    known = person.window._accounts
+    services = [description.id for description in person.context.registry.descriptions() if description.credentials]
+    await until(lambda: all((account := known.of(id_)) and account.has_credentials for id_ in services))
+    assert len(services) == 4
+    assert not [id_ for id_ in services if (account := known.of(id_)) and account.error is not None]
     person.window.show_view(SPLIT)
     person.fold_jobs()
     await person.picture(path, settle=2.0)

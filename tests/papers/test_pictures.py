@@ -16,6 +16,6 @@ def test_the_split_view_is_taken_with_all_services_ready(qapp: object, tmp_path:
     subprocess.run(command, cwd=ROOT, check=True, timeout=200)
     picture, shipped = (QImage(str(folder / "split.png")) for folder in (tmp_path, ROOT / "resources" / "screenshots"))
     assert picture.size() == shipped.size()
-    assert (
-        len({picture.pixel(x, picture.height() // 2) for x in range(picture.width())}) > 20
-    )  # more than an empty window
+    spots = [(x, y) for x in range(0, picture.width(), 5) for y in range(0, picture.height(), 5)]
+    same = sum(picture.pixel(x, y) == shipped.pixel(x, y) for x, y in spots)
+    assert same > 0.8 * len(spots)  # today's view, and not an empty window
