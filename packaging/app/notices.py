@@ -206,6 +206,8 @@ def _model(path: Path) -> Component:
     """A trained model of `resources/models`, by its file's name."""
     for file in (HERE.parent.parent / "resources" / "models").glob("*.json"):
         known = json.loads(file.read_text("utf-8"))
+        if "file" not in known:  # downloaded by whoever wants it, never shipped
+            continue
         if path.name == f"{known['id']}-{known['file']['sha256'][:8]}.onnx":
             made_of = known["package"]
             texts = {"LICENSE": known["licence_text"]}

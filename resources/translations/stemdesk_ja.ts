@@ -122,8 +122,8 @@
       <translation>DJ 用ステムファイルにはステムがちょうど 4 つ必要です。</translation>
     </message>
     <message>
-      <source>A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever the voice stands. For karaoke, singing along and remixes; the best that this computer does alone.</source>
-      <translation>学習済みネットワーク（Spleeter）が、声の位置にかかわらずミックスから歌声を取り出し、伴奏を残します。カラオケ、練習、リミックスに。このコンピューターだけでできる最良の方法です。</translation>
+      <source>A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever the voice stands. Fast, and good for karaoke, singing along and remixes.</source>
+      <translation>学習済みネットワーク（Spleeter）が、声の位置にかかわらずミックスから歌声を取り出し、伴奏を残します。処理が速く、カラオケ、練習、リミックスに向きます。</translation>
     </message>
     <message>
       <source>A word before the token, such as “Bearer”; mostly none.</source>
@@ -486,6 +486,10 @@
       <translation>コントラバス</translation>
     </message>
     <message>
+      <source>Downloaded models</source>
+      <translation>ダウンロードしたモデル</translation>
+    </message>
+    <message>
       <source>Drag in the ruler to choose what is repeated (L)</source>
       <translation>ルーラーをドラッグして繰り返す範囲を選択 (L)</translation>
     </message>
@@ -654,6 +658,10 @@
       <translation>形式</translation>
     </message>
     <message>
+      <source>Four networks, each trained on for one stem: the cleanest vocals, drums, bass and other that this computer can make (9.2 dB SDR, say its authors; Spleeter's vocals have 6.9), and four times as slow as HT-Demucs.</source>
+      <translation>ステムごとに追加学習した 4 つのネットワークです。このコンピューターで作れる最もきれいなボーカル、ドラム、ベース、その他が得られます（作者によれば SDR 9.2 dB、Spleeter のボーカルは 6.9）。処理時間は HT-Demucs の 4 倍です。</translation>
+    </message>
+    <message>
       <source>French horn</source>
       <translation>ホルン</translation>
     </message>
@@ -678,8 +686,20 @@
       <translation>mvsep.comのプロフィールの「API」から。</translation>
     </message>
     <message>
+      <source>Get</source>
+      <translation>入手</translation>
+    </message>
+    <message>
       <source>Get it and split</source>
       <translation>入手して分離</translation>
+    </message>
+    <message>
+      <source>Get {model}</source>
+      <translation>{model} を入手</translation>
+    </message>
+    <message>
+      <source>Getting {model}</source>
+      <translation>{model} を入手中</translation>
     </message>
     <message>
       <source>Goes on where it stopped. Nothing is charged again.</source>
@@ -694,8 +714,28 @@
       <translation>高品質モデル</translation>
     </message>
     <message>
+      <source>HT-Demucs</source>
+      <translation>HT-Demucs</translation>
+    </message>
+    <message>
+      <source>HT-Demucs, downloaded once</source>
+      <translation>HT-Demucs（ダウンロードは一度だけ）</translation>
+    </message>
+    <message>
+      <source>HT-Demucs, fine-tuned</source>
+      <translation>HT-Demucs ファインチューン版</translation>
+    </message>
+    <message>
+      <source>HT-Demucs, six stems</source>
+      <translation>HT-Demucs 6 ステム</translation>
+    </message>
+    <message>
       <source>Half the beats</source>
       <translation>拍を半分に</translation>
+    </message>
+    <message>
+      <source>Hardware acceleration</source>
+      <translation>ハードウェアアクセラレーション</translation>
     </message>
     <message>
       <source>Header</source>
@@ -1190,6 +1230,10 @@
       <translation>1 ファイル（音量・ミュート・ソロ・パンはそのまま）</translation>
     </message>
     <message>
+      <source>One network for vocals, drums, bass and other, far cleaner than signal processing (9.0 dB SDR, say its authors). Takes longer than Spleeter, and more memory.</source>
+      <translation>1 つのネットワークでボーカル、ドラム、ベース、その他に分けます。信号処理よりはるかにきれいです（作者によれば SDR 9.0 dB）。Spleeter より時間とメモリーを使います。</translation>
+    </message>
+    <message>
       <source>Only models called</source>
       <translation>名前で絞り込む</translation>
     </message>
@@ -1376,6 +1420,10 @@
     <message>
       <source>Remove the links</source>
       <translation>リンクを外す</translation>
+    </message>
+    <message>
+      <source>Remove {model}</source>
+      <translation>{model} を削除</translation>
     </message>
     <message>
       <source>Remove {song} from the jobs</source>
@@ -1640,6 +1688,14 @@
     <message>
       <source>Stems go to</source>
       <translation>ステムの保存先</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop {model}</source>
+      <translation>{model} の入手を停止</translation>
     </message>
     <message>
       <source>Strings</source>
@@ -2206,6 +2262,10 @@
       <translation>管楽器</translation>
     </message>
     <message>
+      <source>With guitar and piano besides vocals, drums, bass and other. Its authors call the guitar fair and the piano poor. Takes longer than Spleeter, and more memory.</source>
+      <translation>ボーカル、ドラム、ベース、その他に加えて、ギターとピアノも分けます。作者によれば、ギターはまずまず、ピアノは不十分です。Spleeter より時間とメモリーを使います。</translation>
+    </message>
+    <message>
       <source>With its number, as in “music-1250000000”.</source>
       <translation>番号付きで。例：「music-1250000000」</translation>
     </message>
@@ -2294,6 +2354,10 @@
       <translation>拍／小節</translation>
     </message>
     <message>
+      <source>begun: {done} of {size}</source>
+      <translation>途中まで：{done} / {size}</translation>
+    </message>
+    <message>
       <source>being separated</source>
       <translation>分離中</translation>
     </message>
@@ -2308,6 +2372,10 @@
     <message>
       <source>calls that were sent are charged; Volcengine has no way to take them back</source>
       <translation>送った呼び出しは課金されます。取り消す手段はありません</translation>
+    </message>
+    <message>
+      <source>came with StemDesk</source>
+      <translation>StemDesk に付属</translation>
     </message>
     <message>
       <source>cancelled</source>
@@ -2470,6 +2538,10 @@
       <translation>マイナー</translation>
     </message>
     <message>
+      <source>missing</source>
+      <translation>見つかりません</translation>
+    </message>
+    <message>
       <source>mix</source>
       <translation>ミックス</translation>
     </message>
@@ -2490,6 +2562,10 @@
       <translation>見つかりません</translation>
     </message>
     <message>
+      <source>not here</source>
+      <translation>未入手</translation>
+    </message>
+    <message>
       <source>not in this version yet</source>
       <translation>このバージョンでは未対応</translation>
     </message>
@@ -2506,8 +2582,16 @@
       <translation>順番待ち {queue} 件中 {place} 番目</translation>
     </message>
     <message>
+      <source>off</source>
+      <translation>オフ</translation>
+    </message>
+    <message>
       <source>offline, list of {day} {time}</source>
       <translation>オフライン、{day} {time} の一覧</translation>
+    </message>
+    <message>
+      <source>on (experimental, untried)</source>
+      <translation>オン（実験的、未検証）</translation>
     </message>
     <message>
       <source>onnxruntime is not installed</source>
@@ -2786,6 +2870,10 @@
       <translation>{name}（現在ありません）</translation>
     </message>
     <message>
+      <source>{name} by {authors}, about {size} MB from {source}, {licence} licence</source>
+      <translation>{authors} の {name}、約 {size} MB、{source} から、{licence} ライセンス</translation>
+    </message>
+    <message>
       <source>{name} by {authors}, {size} MB, {licence} licence</source>
       <translation>{name}（{authors}）、{size} MB、{licence} ライセンス</translation>
     </message>
@@ -2818,6 +2906,10 @@
       <translation>{name} は今回のみ</translation>
     </message>
     <message>
+      <source>{name} is being downloaded at this moment. Stop that first.</source>
+      <translation>{name} は現在ダウンロード中です。先に停止してください。</translation>
+    </message>
+    <message>
       <source>{name} is downloaded by pip, which this Python lacks. Install it with: python -m ensurepip</source>
       <translation>{name} は pip でダウンロードしますが、この Python には pip がありません。次のコマンドで入れてください：python -m ensurepip</translation>
     </message>
@@ -2830,8 +2922,20 @@
       <translation>{name} がこのコンピューターにありません。一度だけ入手してください（{what}）：{command}。簡易プレビューはこれなしで使えます。</translation>
     </message>
     <message>
+      <source>{name} is not published any more where StemDesk looks for it ({source}). The other models work without.</source>
+      <translation>{name} は StemDesk が探す場所（{source}）ではもう公開されていません。ほかのモデルはこれなしで使えます。</translation>
+    </message>
+    <message>
+      <source>{name} is said to have {size} MB, which it cannot have. It was not downloaded.</source>
+      <translation>{name} は {size} MB とされていますが、あり得ない大きさです。ダウンロードしませんでした。</translation>
+    </message>
+    <message>
       <source>{name} password</source>
       <translation>{name} パスワード</translation>
+    </message>
+    <message>
+      <source>{name} was published in another shape than this version of StemDesk knows, and does not run. The other models do.</source>
+      <translation>{name} はこのバージョンの StemDesk が知らない形で公開されており、動きません。ほかのモデルは使えます。</translation>
     </message>
     <message>
       <source>{n} jobs at once</source>
@@ -2858,6 +2962,10 @@
       <translation>{rate} kHz</translation>
     </message>
     <message>
+      <source>{reason} What has arrived of {name} is kept. Go on later: {command}. The quick preview works without.</source>
+      <translation>{reason}{name} の受信済みの部分は残してあります。後で続けるには：{command}。簡易プレビューはこれなしで使えます。</translation>
+    </message>
+    <message>
       <source>{service} cannot be reached. Check the connection to the internet.</source>
       <translation>{service} に接続できません。インターネット接続を確認してください。</translation>
     </message>
@@ -2866,8 +2974,16 @@
       <translation>{service} が応答しません。{seconds} 秒後に再試行します。</translation>
     </message>
     <message>
+      <source>{service} does not say what {name} has to be, so it was not downloaded: there would be no telling whether it arrived as it was published.</source>
+      <translation>{service} が {name} のチェックサムを示さないため、ダウンロードしませんでした。公開されたとおりに届いたかを確かめられないからです。</translation>
+    </message>
+    <message>
       <source>{service} has an address that cannot be used.</source>
       <translation>{service} のアドレスは使えません。</translation>
+    </message>
+    <message>
+      <source>{service} is too busy to answer.</source>
+      <translation>{service} が混み合っていて応答しません。</translation>
     </message>
     <message>
       <source>{service} names an address that is not safe to fetch from. It was left alone.</source>
@@ -2904,6 +3020,10 @@
     <message>
       <source>{service}: history, examples, news, leaderboards</source>
       <translation>{service}: 履歴、デモ、ニュース、ランキング</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} MB</translation>
     </message>
     <message>
       <source>{songs} · {length}</source>
@@ -2996,6 +3116,10 @@
     <message>
       <source>“{name}” changes while it is read. Is it still being copied? Try again when it is whole.</source>
       <translation>「{name}」は読み込み中に変わりました。まだコピー中ではありませんか？完了してからもう一度お試しください。</translation>
+    </message>
+    <message>
+      <source>“{name}” comes with another length than was announced, so it is not what was wanted. Try again later.</source>
+      <translation>「{name}」の長さが告知されたものと違うため、目的のファイルではありません。後でもう一度お試しください。</translation>
     </message>
     <message>
       <source>“{name}” could not be downloaded to its end: the connection keeps breaking.</source>

@@ -63,7 +63,8 @@ def models(options: argparse.Namespace) -> int:
         for model in {
             str(m.download.words): m for m in reversed(found) if m.download and not m.download.ready
         }.values():
-            tell(f"stemdesk: {missing_words(model)} Get it: stemdesk models get {model.id}")
+            how = f" Get it: stemdesk models get {model.id}" if model.download and model.download.is_to_be_got else ""
+            tell(f"stemdesk: {missing_words(model)}{how}")
     return 0
 
 
@@ -80,9 +81,14 @@ def _keep(options: argparse.Namespace) -> int:
         else:
             with progress_bar(options.model) as report:
                 context.thread.call(provider.get_model(options.model, report)).result()
+        kept = context.thread.call(provider.kept_models()).result()
+        ids = next((each.models for each in kept if options.model in (each.id, *each.models)), ())
+        needing = [model for model in known_models(context, options.provider) if model.id in ids]
+        others = [model.id for model in needing if model.id != options.model]
+        if options.action == "remove" and others:
+            tell(f"stemdesk: {', '.join(others)} needed it, too: the next split gets it again.")
         if options.json:
-            (known,) = [model for model in known_models(context, options.provider) if model.id == options.model]
-            print_json(known.as_json())
+            print_json(next((m for m in needing if m.id == options.model), needing[0]).as_json())
     return 0
 
 

@@ -16,7 +16,7 @@ from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, ResultCheck, is_url
-from stemdesk.core.models import InputKind, speech_label
+from stemdesk.core.models import InputKind, default_model, speech_label
 from stemdesk.core.prices import credits_for
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
@@ -43,7 +43,7 @@ def separate(options: argparse.Namespace) -> int:
     with app_context() as context:
         specs = list(_specs(context, options))
         if options.price:
-            model = _model(known_models(context, options.provider), options.model)
+            model = _model(context, options.provider, options.model)
             return _tell_price(specs, model, as_json=options.json)
         return run_jobs(context, context.engine.add(specs), options.json)
 
@@ -65,7 +65,7 @@ def retry(options: argparse.Namespace) -> int:
 
 def _specs(context: AppContext, options: argparse.Namespace) -> Iterator[JobSpec]:
     description = context.registry.get(options.provider).description
-    model = _model(known_models(context, options.provider), options.model)
+    model = _model(context, options.provider, options.model)
     chosen = model.complete(dict(_pair(option) for option in options.option))
     format_ = model.format(options.format)
     output = Path(os.path.abspath(options.output)) if options.output else context.app_paths.stems  # noqa: PTH100  keeps links
@@ -85,7 +85,8 @@ def _specs(context: AppContext, options: argparse.Namespace) -> Iterator[JobSpec
         raise UsageError("separate needs songs: stemdesk separate FILE|URL…")
     _warn_of_size(description, sources)
     if not options.price and (words := missing_words(model)):
-        tell(f"stemdesk: {words} Getting it now, once.")
+        getting = " Getting it now, once." if model.download and model.download.is_to_be_got else ""
+        tell(f"stemdesk: {words}{getting}")
     yield from (replace(plain, source=source) for source in sources)
 
 
@@ -152,6 +153,8 @@ def missing_words(model: Model) -> str:
     """What a model lacks on this computer, as a sentence; "" if nothing."""
     if model.download is None or model.download.ready:
         return ""
+    if str(model.download.why_not):
+        return str(model.download.why_not)
     return f"“{model.name}” needs a network that is not on this computer yet: {model.download.words}."
 
 
@@ -174,9 +177,10 @@ def _sources(given: list[str]) -> Iterator[str]:
         yield from map(str, inside)
 
 
-def _model(models: list[Model], wanted: str | None) -> Model:
+def _model(context: AppContext, provider_id: str, wanted: str | None) -> Model:
+    models = known_models(context, provider_id)
     if wanted is None:
-        return models[0]
+        return default_model(models, context.registry.description(provider_id).default_model)
     for model in models:
         if model.id == wanted:
             return model

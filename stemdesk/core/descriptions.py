@@ -38,7 +38,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ProviderDescription:
-    """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once."""
+    """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once. `default_model` is for
+    whoever did not choose (by default the first one).
+    """
 
     id: str
     name: Text
@@ -48,6 +50,7 @@ class ProviderDescription:
     parallel_jobs: int = 1
     size_advice: SizeAdvice | None = None
     limits: Limits = Limits()
+    default_model: str = ""
 
     def field(self, key: str) -> CredentialField | None:
         return next((field for field in self.credentials if field.key == key), None)

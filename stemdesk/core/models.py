@@ -10,7 +10,7 @@ from stemdesk.core.errors import UsageError
 from stemdesk.core.text import NOTHING, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class OptionKind(StrEnum):
@@ -94,12 +94,37 @@ class Format:
 class Download:
     """What a model needs on this computer. `bytes` travel once, `ready` says that they have.
 
-    `words` name what it is, whose, and its licence, for whoever is asked.
+    `words` name what it is, whose, and its licence, for whoever is asked. `why_not`: why it cannot be got here, if so.
     """
 
     bytes: int
     ready: bool
     words: Text
+    why_not: Text = NOTHING
+
+    @property
+    def is_to_be_got(self) -> bool:
+        """Not there, and it can be."""
+        return not self.ready and not str(self.why_not)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptModel:
+    """Something that is downloaded to this computer once, and can be removed from it.
+
+    `models` are the ids of those that need it, `needed_by` their names; `to_get` are the bytes that travel, `on_disk` those
+    that its download takes here, whole or begun. What `came_along` with the program stays.
+    """
+
+    id: str
+    words: Text
+    models: tuple[str, ...]
+    needed_by: tuple[Text, ...]
+    to_get: int
+    on_disk: int
+    ready: bool
+    came_along: bool = False
+    why_not: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +141,23 @@ def speech_label(model: Model, options: Mapping[str, str]) -> str:
     prompts = [options.get(field.key, "") for field in model.options if field.kind is OptionKind.TEXT]
     words = " ".join(next((prompt for prompt in prompts if prompt.strip()), "").split())
     return (words[:39] + "…" if len(words) > 40 else words) or str(model.name)
+
+
+def default_model(models: Sequence[Model], wanted: str) -> Model:
+    """What somebody gets who did not choose: the one that is `wanted`, or where that cannot be had the first that can."""
+
+    def is_there(model: Model) -> bool:
+        return model.download is None or model.download.ready
+
+    def can_be_had(model: Model) -> bool:
+        return is_there(model) or (model.download is not None and model.download.is_to_be_got)
+
+    ranked = [
+        *(model for model in models if model.id == wanted and can_be_had(model)),
+        *(model for model in models if is_there(model)),
+        *models,
+    ]
+    return ranked[0]
 
 
 @dataclass(frozen=True, slots=True)

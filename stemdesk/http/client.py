@@ -12,6 +12,7 @@ import os
 import zlib
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
@@ -49,6 +50,8 @@ _MOST_BYTES: Final = 32 << 20
 _MOST_REDIRECTS: Final = 5
 #: Bytes that are handed on at a time of an answer that is taken in pieces.
 _TAKEN: Final = 1 << 18
+#: Nothing here needs them, and they would follow us from host to host.
+_NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +247,26 @@ class HttpClient:
             ErrorKind.SERVER, text("{service} sends us from address to address.", service=self._service)
         )
 
+    async def head(self, path: str) -> Response:
+        """What the service says about a file of its own, without the file. Followed to no other place, whose word about it
+        would not count: a redirect there is the answer. Carries no secret. Raises Undelivered and StemDeskError(SERVER)."""
+        client = await self._kept()
+        address = self.base + path
+        for _ in range(_MOST_REDIRECTS):
+            try:
+                async with asyncio.timeout(_SMALL_CALL):
+                    response = await client.head(address, headers={"Accept-Encoding": "identity"})
+            except (httpx.TransportError, httpx.InvalidURL, TimeoutError):
+                raise self._unreachable() from None
+            following = urljoin(address, response.headers.get("location", ""))
+            is_redirect = response.status_code in (301, 302, 303, 307, 308) and following != address
+            if not is_redirect or not same_place(address, following):
+                return Response(response.status_code, b"", _headers(response))
+            address = following
+        raise StemDeskError(
+            ErrorKind.SERVER, text("{service} sends us from address to address.", service=self._service)
+        )
+
     def _patience(self) -> httpx.Timeout:
         if self._answers_within is None:
             return _AFTER_UPLOAD
@@ -284,6 +307,7 @@ class HttpClient:
             follow_redirects=False,
             trust_env=not is_loopback(self.base),  # no proxy stands between this computer and itself
             limits=httpx.Limits(max_connections=32, max_keepalive_connections=8, keepalive_expiry=30),
+            cookies=CookieJar(_NO_COOKIES),
             headers={"User-Agent": f"StemDesk/{__version__}", "Accept": "application/json, */*;q=0.5"},
         )
         network.guard(client, self.base, self._service)

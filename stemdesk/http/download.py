@@ -60,7 +60,7 @@ class Wanted:
     """A file to fetch. `most` is the greatest length in bytes that is believed; `name` is for messages.
 
     `about` is the length that the service speaks of elsewhere, rounded: a file of clearly another one is not it.
-    `identity` names the file where its address is another one each time.
+    `identity` names the file where its address is another one each time. `exactly`: the length is known to the byte.
     """
 
     address: str
@@ -69,6 +69,7 @@ class Wanted:
     name: str
     about: int | None = None
     identity: str = ""
+    exactly: int | None = None
 
 
 async def download(
@@ -118,6 +119,8 @@ async def _once(web: HttpClient, wanted: Wanted, progress: Callable[[int, int | 
         total = _total(response, start)
         if total is not None:
             _believe(total, wanted)
+            if wanted.exactly is not None and total < wanted.exactly:
+                raise _another_length(wanted)
             await in_thread(_check_room, total - start, wanted)
         if start == 0:
             await in_thread(_begin, wanted, response.headers, total)
@@ -312,6 +315,8 @@ def _forget_part(wanted: Wanted) -> Interrupted:
 
 
 def _believe(length: int, wanted: Wanted) -> None:
+    if length > wanted.most and wanted.exactly is not None:
+        raise _another_length(wanted)
     if length > wanted.most:
         with suppress(OSError):
             _part(wanted).unlink(missing_ok=True)
@@ -320,6 +325,16 @@ def _believe(length: int, wanted: Wanted) -> None:
             text("“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.",
                  name=wanted.name, size=length >> 20),
         )  # fmt: skip
+
+
+def _another_length(wanted: Wanted) -> StemDeskError:
+    with suppress(OSError):
+        _part(wanted).unlink(missing_ok=True)
+    return StemDeskError(
+        ErrorKind.SERVER,
+        text("“{name}” comes with another length than was announced, so it is not what was wanted. Try again later.",
+             name=wanted.name),
+    )  # fmt: skip
 
 
 def _check_room(needed: int, wanted: Wanted) -> None:

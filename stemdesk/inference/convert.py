@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
-from stemdesk.inference import spleeter
+from stemdesk.inference import shelf, spleeter
 from stemdesk.inference.known import known_models
 from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
 from stemdesk.workers import worker_process
@@ -24,7 +24,7 @@ def convert(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
     """The request is `{"model", "package", "into"}`; `into` appears whole or not at all. Raises StemDeskError."""
     model = known_models()[request["model"]]
     into = Path(request["into"])
-    part = into.with_name(f"{into.name}.part")
+    part = shelf.half(into)
     report(0.0)
     try:
         made = _CONVERSIONS[model.made_by](Path(request["package"]))

@@ -8,24 +8,27 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import queue
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.text import text, verbatim
+from stemdesk.core.text import NOTHING, text, verbatim
 from stemdesk.inference import shelf
 from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from stemdesk.core.text import Text
     from stemdesk.inference.known import KnownModel
 
     #: Told how much of the download is there, 0…1.
@@ -49,7 +52,9 @@ def get(stop: Stop, model: KnownModel, report: Report, folder: Path | None = Non
     into = shelf.own_file(model) if folder is None else folder / model.file
     if folder is None and shelf.is_whole(model):
         return
-    _check_pip(model)
+    if str(reason := why_not(model)):
+        kind = ErrorKind.DISK if _is_frozen() else ErrorKind.UNSUPPORTED
+        raise StemDeskError(kind, reason)
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with _alone(into, stop):
@@ -72,7 +77,7 @@ def _bring(stop: Stop, model: KnownModel, report: Report, into: Path) -> None:
         package = _download(stop, model, report, Path(work))
         if stop():
             raise Stopped
-        _convert(model, package, into)
+        _convert(stop, model, package, into)
 
 
 def _rest(model: KnownModel) -> str:
@@ -93,23 +98,25 @@ def _alone(into: Path, stop: Stop) -> Iterator[None]:
     try:
         for left in into.parent.glob(f".getting-{into.name.rpartition('-')[0]}-*"):
             shutil.rmtree(left, ignore_errors=True)
+        for left in into.parent.glob(shelf.half(into).name.replace(into.stem.rpartition("-")[2], "*")):
+            left.unlink(missing_ok=True)
         yield
     finally:
         lock.release()
 
 
-def _check_pip(model: KnownModel) -> None:
-    if getattr(sys, "frozen", False):
-        raise StemDeskError(
-            ErrorKind.DISK,
-            text("{name} is missing from this copy of StemDesk. Install StemDesk again.", name=model.name),
-        )
+def why_not(model: KnownModel) -> Text:
+    """Why it cannot be got here; nothing where it can."""
+    if _is_frozen():
+        return text("{name} is missing from this copy of StemDesk. Install StemDesk again.", name=model.name)
     if importlib.util.find_spec("pip") is None:
-        raise StemDeskError(
-            ErrorKind.UNSUPPORTED,
-            text("{name} is downloaded by pip, which this Python lacks. Install it with: python -m ensurepip",
-                 name=model.name),
-        )  # fmt: skip
+        return text("{name} is downloaded by pip, which this Python lacks. Install it with: python -m ensurepip",
+                    name=model.name)  # fmt: skip
+    return NOTHING
+
+
+def _is_frozen() -> bool:
+    return bool(getattr(sys, "frozen", False))
 
 
 def _check_room(folder: Path, model: KnownModel) -> None:
@@ -165,8 +172,8 @@ def _why(model: KnownModel, said: str) -> StemDeskError:
     )  # fmt: skip
 
 
-def _convert(model: KnownModel, package: Path, into: Path) -> None:
-    """Takes a second, so nobody is asked meanwhile."""
+def _convert(stop: Stop, model: KnownModel, package: Path, into: Path) -> None:
+    """Takes seconds, on a slow disk many."""
     request = {"model": model.id, "package": str(package), "into": str(into)}
     with subprocess.Popen(
         worker_process.command("stemdesk.inference.convert"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -177,13 +184,14 @@ def _convert(model: KnownModel, package: Path, into: Path) -> None:
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
-            for line in process.stdout:
+            for line in _lines(process.stdout, stop):
                 if worker_process.result(line)[0] is not None:
                     return
         except (BrokenPipeError, ChildProcessError):
             pass
         finally:
             process.kill()
+            shelf.half(into).unlink(missing_ok=True)
     raise StemDeskError(
         ErrorKind.SERVER,
         text(
@@ -191,6 +199,28 @@ def _convert(model: KnownModel, package: Path, into: Path) -> None:
             name=model.name,
         ),
     )
+
+
+def _lines(output: IO[bytes], stop: Stop) -> Iterator[bytes]:
+    """Raises Stopped, however long the next line takes."""
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def listen() -> None:
+        for line in output:
+            lines.put(line)
+        lines.put(b"")
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        try:
+            line = lines.get(timeout=_LOOK_SECONDS)
+        except queue.Empty:
+            if stop():
+                raise Stopped from None
+            continue
+        if not line:
+            return
+        yield line
 
 
 def _wait(process: subprocess.Popen[bytes], stop: Stop, look: Callable[[], None]) -> None:

@@ -1,4 +1,5 @@
-"""The trained models that StemDesk knows: one data file each in `resources/models`."""
+"""The trained models that StemDesk knows and converts: one data file each in `resources/models`, where those that are
+published ready to run (`published`) have theirs, too."""
 
 from __future__ import annotations
 
@@ -71,9 +72,11 @@ def known_models() -> Mapping[str, KnownModel]:
 @cache
 def _known() -> Mapping[str, KnownModel]:
     read = [_model(json.loads(file.read_text("utf-8"))) for file in sorted((resources() / "models").glob("*.json"))]
-    return {model.id: model for model in read}
+    return {model.id: model for model in read if model is not None}
 
 
-def _model(data: dict[str, Any]) -> KnownModel:
+def _model(data: dict[str, Any]) -> KnownModel | None:
+    if "package" not in data:
+        return None
     names = ("id", "name", "purpose", "authors", "by", "licence", "licence_text", "paper", "made_by")
     return KnownModel(**{name: data[name] for name in names}, **data["file"], package=Package(**data["package"]))

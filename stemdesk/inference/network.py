@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text, verbatim
-from stemdesk.inference import shelf
+from stemdesk.inference import accelerators, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,38 +24,81 @@ _WARNINGS_ARE_NOT_FOR_PEOPLE: Final = 3
 
 
 class Network:
-    """Raises StemDeskError: DISK for a file that is missing or damaged, UNSUPPORTED where onnxruntime does not run."""
+    """`model` is one of the shelf, or a whole file's bytes. `accelerated`: something else than the processor may compute;
+    where that fails, the processor does, and nobody hears of it.
 
-    def __init__(self, model: KnownModel) -> None:
-        data = shelf.read(model)
+    Raises StemDeskError: DISK for a file that is missing or damaged, UNSUPPORTED where onnxruntime does not run.
+    """
+
+    def __init__(self, model: KnownModel | bytes, *, accelerated: bool = False) -> None:
+        data = model if isinstance(model, bytes) else shelf.read(model)
         try:
             import onnxruntime  # noqa: PLC0415  loads for a while, and is not everywhere
 
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = max(1, min(_MOST_THREADS, os.cpu_count() or 1))
-            # all but the last, a layout for wider registers, which takes half as much memory again and is no faster here
-            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-            options.enable_mem_pattern = (
-                False  # a plan for all of a run's memory at once, which holds a third more of it
-            )
-            options.log_severity_level = _WARNINGS_ARE_NOT_FOR_PEOPLE
-            self._session: Any = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+            self._ways = accelerators.ways(onnxruntime.get_available_providers(), wanted=accelerated)
+            self._session = self._open(data)
         except (
             Exception
         ) as error:  # onnxruntime's own errors have no common ancestor, and loading it may fail in any way
             raise shelf.cannot_run(_first_line(error)) from error
+        #: Until something has come out, where there is another way.
+        self._data = data if self._ways else None
+
+    @property
+    def is_on_processor(self) -> bool:
+        """Nothing else computes, be it that nothing else could."""
+        return not self._ways
+
+    @property
+    def inputs(self) -> dict[str, tuple[int | str, ...]]:
+        """Shapes by name; a size that is free, or not known, has a name instead of a number, or none."""
+        return {each.name: tuple(each.shape) for each in self._session.get_inputs()}
+
+    @property
+    def outputs(self) -> dict[str, tuple[int | str, ...]]:
+        return {each.name: tuple(each.shape) for each in self._session.get_outputs()}
 
     def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
         """Raises StemDeskError(SERVER), mostly for lack of memory."""
         try:
             outputs: list[NDArray[np.float32]] = self._session.run(None, dict(inputs))
         except Exception as error:
+            if self._data is not None:
+                data, self._data = self._data, None
+                try:
+                    self._session = self._open(data)
+                except Exception as again:
+                    raise shelf.cannot_run(_first_line(again)) from again
+                return self.run(inputs)
             raise StemDeskError(
                 ErrorKind.SERVER,
                 text("The network stopped ({reason}), perhaps for lack of memory. Close other programs and try again.",
                      reason=str(error).strip().partition("\n")[0][:200]),
             ) from error  # fmt: skip
+        self._data = None
         return outputs
+
+    def _open(self, data: bytes) -> Any:
+        """A session on the best way that works; the ways after it stay."""
+        while True:
+            way = self._ways.pop(0)
+            try:
+                return _session(data, way)
+            except Exception:
+                if not self._ways:
+                    raise
+
+
+def _session(data: bytes, providers: list[str]) -> Any:
+    import onnxruntime  # noqa: PLC0415
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = max(1, min(_MOST_THREADS, os.cpu_count() or 1))
+    # all but the last, a layout for wider registers, which takes half as much memory again and is no faster here
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.enable_mem_pattern = False  # a plan for all of a run's memory at once, which holds a third more of it
+    options.log_severity_level = _WARNINGS_ARE_NOT_FOR_PEOPLE
+    return onnxruntime.InferenceSession(data, options, providers=providers)
 
 
 def _first_line(error: Exception) -> Text:

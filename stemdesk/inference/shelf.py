@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from stemdesk.core.app_paths import app_paths, shared_models
 from stemdesk.core.errors import ErrorKind, StemDeskError
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from stemdesk.core.text import Text
     from stemdesk.inference.known import KnownModel
+
+
+class HasHash(Protocol):
+    @property
+    def sha256(self) -> str: ...
 
 
 def is_ready(model: KnownModel) -> bool:
@@ -76,7 +81,7 @@ def is_whole(model: KnownModel) -> bool:
     return any(has(file, model) for file in _files(model))
 
 
-def has(file: Path, model: KnownModel) -> bool:
+def has(file: Path, model: HasHash) -> bool:
     """Whether this file is the model."""
     try:
         status = file.stat()
@@ -95,6 +100,24 @@ _seen: dict[tuple[str, int, int, str], bool] = {}
 def own_file(model: KnownModel) -> Path:
     """Where a download of this user goes."""
     return app_paths().models / model.file
+
+
+def half(file: Path) -> Path:
+    """What a file is called before it is whole."""
+    return file.with_name(f"{file.name}.part")
+
+
+def came_along(model: KnownModel) -> bool:
+    """Whether the program brought it."""
+    return any(file != own_file(model) for file in _files(model))
+
+
+def on_disk(model: KnownModel) -> int:
+    """Bytes that this user's own download takes."""
+    try:
+        return own_file(model).stat().st_size
+    except OSError:
+        return 0
 
 
 def remove(model: KnownModel) -> None:

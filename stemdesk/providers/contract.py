@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.jobs import JobSpec, Progress
-    from stemdesk.core.models import Model
+    from stemdesk.core.models import KeptModel, Model
     from stemdesk.core.services import (
         AccountState,
         Board,
@@ -199,7 +199,11 @@ class TidiesUp(Protocol):
 
 @runtime_checkable
 class KeepsModels(Protocol):
-    """Has models that are downloaded to this computer once (`Model.download`). Both raise UsageError for any other model."""
+    """Has models that are downloaded to this computer once (`Model.download`). Getting and removing take a model's id or
+    that of what it needs (`KeptModel`), and raise UsageError for any other."""
+
+    async def kept_models(self) -> Sequence[KeptModel]:
+        """All that can be downloaded, there or not; what several models need is there once."""
 
     async def get_model(self, model_id: str, report: Callable[[float], None]) -> None:
         """Brings it, and tells how much of it is there, 0…1."""

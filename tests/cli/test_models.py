@@ -11,7 +11,11 @@ import pytest
 
 from stemdesk.app import build
 from stemdesk.commands import run
+from stemdesk.core.app_paths import app_paths
+from stemdesk.inference.published import published_models
+from tests.demucs import graph, lay_out
 from tests.networks import SPLEETER, WHEEL, Tiny
+from tests.standins.hub import Hub
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +35,13 @@ def listed(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object] | 
 def test_models_say_what_they_need_on_this_computer(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
     size = len(tiny.package)
     missing, ready = {"bytes": size, "ready": False}, {"bytes": size, "ready": True}
-    assert listed(capsys) == {"vocals": missing, "band": missing, "preview-vocals": None, "preview-band": None}
+    demucs = {
+        id_: {"bytes": megabytes * 1_000_000, "ready": False}
+        for id_, megabytes in (("htdemucs-ft", 664), ("htdemucs", 166), ("htdemucs-6s", 136))
+    }
+    first = listed(capsys)
+    assert first == demucs | {"vocals": missing, "band": missing, "preview-vocals": None, "preview-band": None}
+    assert list(first)[:4] == ["htdemucs-ft", "htdemucs", "htdemucs-6s", "vocals"]
     assert stemdesk("models", "get", "vocals", "--json") == 0
     assert json.loads(capsys.readouterr().out)["download"] == ready
     assert listed(capsys)["band"] == ready
@@ -44,9 +54,13 @@ def test_the_list_for_people_names_what_is_missing_once(tiny: Tiny, capsys: pyte
     said = capsys.readouterr().err
     assert said.count("Spleeter 2 stems by Deezer") == 1
     assert "stemdesk models get vocals" in said
+    assert (
+        "Meta AI, about 664 MB from huggingface.co/StemSplitio, MIT licence. Get it: stemdesk models get htdemucs-ft"
+        in said
+    )
     tiny.lay_out()
     assert stemdesk("models") == 0
-    assert capsys.readouterr().err == ""
+    assert "Spleeter" not in capsys.readouterr().err
 
 
 def test_a_download_that_is_refused_is_exit_code_1_with_a_sentence(tiny: Tiny) -> None:
@@ -82,6 +96,57 @@ def test_the_first_split_says_size_and_licence_beside_the_output(
     assert [stem["stem"] for stem in lines[-1]["stems"]] == ["vocals", "instrumental"]
     assert stemdesk(*words) == 0
     assert "licence" not in capsys.readouterr().err
+
+
+def test_who_names_no_model_gets_the_built_in_network_and_no_large_download(
+    tiny: Tiny, song: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Although better ones stand above it in the list."""
+    tiny.lay_out()
+    lay_out("htdemucs", graph())
+    assert stemdesk("separate", str(song), "--output", str(tmp_path), "--json") == 0
+    last = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [stem["stem"] for stem in last["stems"]] == ["vocals", "instrumental"]
+
+
+def test_all_files_of_the_fine_tuned_model_are_got_and_removed_by_its_name(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Hub() as hub:
+        monkeypatch.setenv("STEMDESK_LOCAL_URL", hub.url)
+        for number, file in enumerate(published_models()["htdemucs-ft"].files):
+            hub.put(file.addresses[0], graph(parts=[number / 10] * 4))
+        assert stemdesk("models", "get", "htdemucs-ft", "--json") == 0
+        assert json.loads(capsys.readouterr().out)["download"]["ready"] is True
+        assert len(hub.taken()) == 4
+    assert len(list(app_paths().models.glob("htdemucs-ft-*.onnx"))) == 4
+    assert stemdesk("models", "remove", "htdemucs-ft", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["download"]["ready"] is False
+    assert not list(app_paths().models.glob("htdemucs-ft-*"))
+
+
+def test_removing_what_two_models_share_says_so(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.lay_out()
+    assert stemdesk("models", "remove", "vocals") == 0
+    assert "band needed it, too" in capsys.readouterr().err
+    assert stemdesk("models", "remove", SPLEETER, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "vocals"
+
+
+def test_a_frozen_app_without_its_network_says_so_and_splits_by_the_first_model_that_is_there(
+    tiny: Tiny, song: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from stemdesk.inference import fetch
+
+    monkeypatch.setattr(fetch, "_is_frozen", lambda: True)
+    assert stemdesk("models") == 0
+    said = capsys.readouterr().err
+    assert "missing from this copy of StemDesk. Install StemDesk again." in said
+    assert "models get vocals" not in said
+    assert stemdesk("separate", str(song), "--output", str(tmp_path), "--json") == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["event"] == "done"
+    assert stemdesk("separate", str(song), "--model", "vocals", "--output", str(tmp_path), "--json") == 1
+    assert "Install StemDesk again" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("model", "stems"), [("vocals", 2), ("band", 4)])

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 Open = Callable[..., Person]
 
-LOCAL_MODELS = ["Trained network", "Vocals", "Vocals and band", "Quick preview", "Quick vocals", "Quick band"]
+DEMUCS = ["HT-Demucs, downloaded once", "HT-Demucs, fine-tuned", "HT-Demucs", "HT-Demucs, six stems"]
+LOCAL_MODELS = [*DEMUCS, "Trained network", "Vocals", "Vocals and band", "Quick preview", "Quick vocals", "Quick band"]
 
 
 def test_the_first_start_has_the_demo_song_ready_to_split(open_window: Open) -> None:
@@ -171,7 +172,7 @@ def test_what_do_you_want_out_of_it_leaves_the_models_that_bring_it(open_window:
     person = open_window()
     person.waits_until(lambda: person.rows("Models") == LOCAL_MODELS)
     person.click("Drums")
-    assert person.rows("Models") == ["Trained network", "Vocals and band", "Quick preview", "Quick band"]
+    assert person.rows("Models") == [*DEMUCS, "Trained network", "Vocals and band", "Quick preview", "Quick band"]
     person.click("Instrumental")
     assert person.rows("Models") == []
     assert not person.find(QPushButton, "Split").isEnabled()
@@ -187,7 +188,8 @@ def test_choices_are_still_there_tomorrow(open_window: Open, song: Path) -> None
     person = open_window(song)
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     models = person.find(QListView, "Models")
-    models.setCurrentIndex(models.model().index(1, 0))
+    place = LOCAL_MODELS.index("Vocals")
+    models.setCurrentIndex(models.model().index(place, 0))
     person.waits_until(lambda: person.sees(QComboBox, "When in doubt"))
     output = person.find(QComboBox, "Output")
     output.setCurrentIndex(output.findData("wav16"))
@@ -198,7 +200,7 @@ def test_choices_are_still_there_tomorrow(open_window: Open, song: Path) -> None
     person.quit()
     again = open_window()
     again.waits_until(lambda: again.rows("Songs")[:1] == ["a song.wav"])
-    again.waits_until(lambda: again.find(QListView, "Models").currentIndex().row() == 1)
+    again.waits_until(lambda: again.find(QListView, "Models").currentIndex().row() == place)
     assert again.find(QComboBox, "Output").currentData() == "wav16"
     assert again.find(QComboBox, "When in doubt").currentData() == "backing"
 

@@ -130,6 +130,32 @@ def test_stopped_while_pip_works_nothing_is_left(tiny: Tiny, monkeypatch: pytest
     assert not [path for path in tiny.own.parent.iterdir() if path.suffix != ".lock"]
 
 
+def test_cancelled_while_it_is_converted_it_stops_and_the_next_try_is_whole(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stemdesk.workers import worker_process
+
+    half = tiny.own.with_name(f"{tiny.own.name}.part")
+    code = f"import pathlib; pathlib.Path({str(half)!r}).write_bytes(b'half')\nwhile True: pass"
+    before = worker_process.command
+    monkeypatch.setattr(worker_process, "command", lambda _: [sys.executable, "-c", code])
+    with pytest.raises(fetch.Stopped):
+        fetch.get(half.exists, tiny.model, lambda _: None)
+    assert not [path for path in tiny.own.parent.iterdir() if path.suffix != ".lock"]
+    monkeypatch.setattr(worker_process, "command", before)
+    get(tiny)
+    assert shelf.read(tiny.model) == tiny.file
+
+
+def test_half_a_conversion_of_a_killed_program_is_swept_away_and_mended(tiny: Tiny) -> None:
+    """Also one of an older version."""
+    tiny.lay_out(tiny.file[:100]).rename(tiny.own.with_name(f"{tiny.own.name}.part"))
+    tiny.lay_out(tiny.file[:100]).rename(tiny.own.with_name(f"{SPLEETER}-00000000.onnx.part"))
+    get(tiny)
+    assert shelf.read(tiny.model) == tiny.file
+    assert [path.name for path in tiny.own.parent.iterdir() if path.suffix != ".lock"] == [tiny.own.name]
+
+
 def test_what_a_killed_process_left_behind_is_swept_away(tiny: Tiny) -> None:
     left = tiny.own.parent / f".getting-{SPLEETER}-x" / "arriving"
     left.mkdir(parents=True)

@@ -155,7 +155,7 @@ def test_every_model_describes_itself_completely() -> None:
         assert model.stems
         assert model.formats
         assert str(model.description)
-        assert model.complete({})
+        assert model.complete({}).keys() == {option.key for option in (*model.options, *model.extras)}
 
 
 def test_a_disk_that_is_too_small_is_said_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

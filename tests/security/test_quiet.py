@@ -101,9 +101,9 @@ def traces(folders: list[Path], words: str) -> list[str]:
 HURRIED = """
 import sys
 from stemdesk.providers.dango.description import STATIC
-from stemdesk.http.retry import Pace
+from stemdesk.http.retry import RetryPolicy
 STATIC.manners.update(first_poll=0.0, poll=[0.0, 0.01], calls_per_second=1000)
-Pace.next_poll = lambda self: 0.01
+RetryPolicy.next_poll = lambda self: 0.01
 from stemdesk.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -15,6 +15,7 @@ from stemdesk.gui.base.i18n import LANGUAGES, show, tr
 from stemdesk.gui.base.plain_text import form_row, named, tip
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.preferences.audio_output_row import AudioOutputRow
+from stemdesk.gui.preferences.downloaded_models import KeptModels
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label, pick_folder
 
 if TYPE_CHECKING:
@@ -57,15 +58,25 @@ class SettingsDialog(QDialog):
         if updates.source is not None:
             form_row(form, tr("Updates"), updates.row(updates.source))
         self._note = label("", "muted", wrap=True)
+        self.kept_models = KeptModels(registry, bridge)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.addLayout(form)
+        column.addWidget(self.kept_models)
         column.addWidget(self._note)
         column.addStretch(1)
         column.addLayout(self._foot())
+        self._column = column
+        self._fit()
+        self.kept_models.resized.connect(self._fit)
+
+    def _fit(self) -> None:
         self.ensurePolished()
-        width = max(_WIDTH, column.totalMinimumSize().width())
-        self.setMinimumSize(width, column.totalHeightForWidth(width))  # a form with wrapped words asks for too little
+        self._column.activate()
+        width = max(_WIDTH, self._column.totalMinimumSize().width())
+        # a form with wrapped words asks for too little
+        height = max(self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height())
+        self.setMinimumSize(width, height)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -359,10 +359,12 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def show_settings(self) -> None:
-        SettingsDialog(
+        dialog = SettingsDialog(
             self, self._theme, self._settings, self._context.registry,
             bridge=self._bridge, playback=self._playback, updates=self._updates,
-        ).open()  # fmt: skip
+        )  # fmt: skip
+        dialog.kept_models.changed.connect(self._split.reload)
+        dialog.open()
 
     def show_keys(self) -> None:
         shortcuts.ShortcutsDialog(self, self._keys).open()

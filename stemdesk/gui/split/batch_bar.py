@@ -108,7 +108,8 @@ class BatchBar(QWidget):
 
 
 def is_complete(batch: Batch, terms: SplitContext) -> bool:
-    if terms.missing:
+    download = terms.model.download
+    if terms.missing or not (download is None or download.ready or download.is_to_be_got):
         return False
     match terms.model.input:
         case InputKind.NONE:
@@ -152,13 +153,15 @@ def trouble(batch: Batch, terms: SplitContext) -> str:
 
 
 def is_to_be_got(model: Model) -> bool:
-    """Whether it needs something on this computer that is not there yet."""
-    return model.download is not None and not model.download.ready
+    """Whether it needs something on this computer that is not there yet, and can be got."""
+    return model.download is not None and model.download.is_to_be_got
 
 
 def _download_note(model: Model) -> str:
-    if model.download is None or not is_to_be_got(model):
+    if model.download is None or model.download.ready:
         return ""
+    if not is_to_be_got(model):
+        return show(model.download.why_not)
     return tr("“{model}” needs its network on this computer, got once: {what}. The quick preview needs none.",
               model=show(model.name), what=show(model.download.words))  # fmt: skip
 

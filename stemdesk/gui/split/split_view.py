@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import JobSpec
-from stemdesk.core.models import InputKind, speech_label
+from stemdesk.core.models import InputKind, default_model, speech_label
 from stemdesk.gui.accounts.account_line import account_line
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.formatting import day
@@ -128,7 +128,12 @@ class SplitView(QWidget):
 
     def look_again(self, provider_id: str) -> None:
         """After a job: it may have brought what a model of its provider needs."""
-        if provider_id == self._provider and any(is_to_be_got(model) for model in self._all):
+        if any(is_to_be_got(model) for model in self._all):
+            self.reload(provider_id)
+
+    def reload(self, provider_id: str) -> None:
+        """What its models need on this computer came or went."""
+        if provider_id == self._provider:
             self._bridge.spawn(self._load_models(provider_id))
 
     def takes_links(self) -> bool:
@@ -191,7 +196,15 @@ class SplitView(QWidget):
             rows = arranged(fitting, favourites, self._settings.recent(self._provider))
         else:
             rows = [Entry(model, model.id in favourites) for model in fitting]
-        self._list.fill(rows, self._settings.choice(f"model/{self._provider}"))
+        self._list.fill(rows, self._current(fitting))
+
+    def _current(self, fitting: Sequence[Model]) -> str:
+        """The model that was chosen last, else the one for newcomers: nobody is to find a download chosen for them."""
+        chosen = self._settings.choice(f"model/{self._provider}")
+        default = self._registry.description(self._provider).default_model
+        if not default or not fitting or chosen in {model.id for model in fitting}:
+            return chosen
+        return default_model(fitting, default).id
 
     def _choose_model(self, model: Model | None) -> None:
         if model is not None and model == self._details.model and self._wanted_options is None:

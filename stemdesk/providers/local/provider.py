@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import os
@@ -13,22 +12,24 @@ from stemdesk.audio.files.encodings import ENCODINGS, check_encodable
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
-from stemdesk.core.models import Choice, Download, Model, OptionField, OptionKind
+from stemdesk.core.models import Choice, Model, OptionField, OptionKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
-from stemdesk.core.threads import in_thread, in_thread_until
-from stemdesk.inference import fetch, shelf
-from stemdesk.inference.known import known_models
+from stemdesk.core.threads import in_thread
+from stemdesk.inference import shelf
 from stemdesk.providers.contract import Fetched
+from stemdesk.providers.local import keeping
+from stemdesk.providers.local.keeping import Keeping
+from stemdesk.providers.local.offers import ACCELERATED, demucs_models, extras
 from stemdesk.providers.local.partials import partial_stems
-from stemdesk.providers.local.protocol import MARK, NETWORKS, STEMS
+from stemdesk.providers.local.protocol import MARK, STEMS
 from stemdesk.providers.local.workers import IDLE_SECONDS, WorkerDied, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from stemdesk.core.models import Download, KeptModel
     from stemdesk.core.text import Text
-    from stemdesk.inference.known import KnownModel
     from stemdesk.providers.contract import Work
 
 _log = logging.getLogger(__name__)
@@ -51,16 +52,13 @@ _PREVIEW_GROUP: Final = text("Quick preview")
 
 def _models() -> tuple[Model, ...]:
     """Best first. Whether the networks are here is looked up every time."""
-    networks = known_models()
-    downloads = {
-        id_: Download(known.package.bytes, shelf.is_ready(known), known.words)
-        for id_, known in ((id_, networks[name]) for id_, name in NETWORKS.items())
-    }
+    downloads = keeping.downloads()
     return (
+        *demucs_models(_FORMATS, downloads),
         _model(
             "vocals", text("Vocals"), _NETWORK_GROUP, downloads["vocals"],
             text("A trained network (Spleeter) takes the singer out of the mix and leaves the instrumental, wherever "
-                 "the voice stands. For karaoke, singing along and remixes; the best that this computer does alone."),
+                 "the voice stands. Fast, and good for karaoke, singing along and remixes."),
         ),
         _model(
             "band", text("Vocals and band"), _NETWORK_GROUP, downloads["band"],
@@ -83,7 +81,7 @@ def _models() -> tuple[Model, ...]:
 def _model(id_: str, name: Text, group: Text, download: Download | None, description: Text) -> Model:
     return Model(
         id=id_, name=name, group=group, description=description, stems=STEMS[id_], formats=_FORMATS, options=(_PREFER,),
-        download=download,
+        download=download, extras=extras() if download is not None else (),
     )  # fmt: skip
 
 
@@ -95,28 +93,29 @@ class LocalProvider:
         name=text("On this computer"),
         tagline=text("free, no account"),
         parallel_jobs=max(1, (os.cpu_count() or 1) // 2),
+        default_model="vocals",
     )
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._workers = Workers("stemdesk.providers.local.worker", idle_seconds)
+        self._keeping = Keeping()
 
     async def models(self) -> Sequence[Model]:
         return await in_thread(_models)
 
     async def close(self) -> None:
         await self._workers.close()
+        await self._keeping.close()
+
+    async def kept_models(self) -> Sequence[KeptModel]:
+        return await in_thread(keeping.kept, {model.id: model.name for model in await self.models()})
 
     async def get_model(self, model_id: str, report: Callable[[float], None]) -> None:
-        """Brings what a model needs to this computer; `report` is told how much of it is there, on the engine's loop."""
-        loop = asyncio.get_running_loop()
-
-        def tell(fraction: float) -> None:
-            loop.call_soon_threadsafe(report, fraction)
-
-        await in_thread_until(fetch.get, _network(model_id), tell)
+        await self._keeping.get(model_id, report)
 
     async def remove_model(self, model_id: str) -> None:
-        await in_thread(shelf.remove, _network(model_id))
+        await self._workers.close()  # those that wait for work: what they have open Windows would not remove
+        await self._keeping.remove(model_id)
 
     async def submit(self, work: Work) -> None:
         if work.song_file is None:
@@ -144,6 +143,7 @@ class LocalProvider:
             "prefer": work.spec.options.get("prefer", "balanced"),
             "format": work.spec.format,
             "partials": str(work.partials) if work.partials is not None else None,
+            "accelerated": work.spec.options.get("acceleration") == ACCELERATED,
         }
 
         def report(fraction: float) -> None:
@@ -159,11 +159,11 @@ class LocalProvider:
 
     async def _prepare(self, work: Work) -> None:
         """A model that is wanted and not there, or damaged, is brought first."""
-        if work.spec.model not in NETWORKS:
+        if not keeping.needs_something(work.spec.model):
             return
         if not await in_thread(shelf.can_run):
             raise shelf.cannot_run(text("onnxruntime is not installed"))
-        if await in_thread(shelf.is_whole, _network(work.spec.model)):
+        if await in_thread(keeping.is_whole, work.spec.model):
             return
 
         def report(fraction: float) -> None:
@@ -180,14 +180,6 @@ class LocalProvider:
     async def cancel(self, work: Work) -> Text:
         _log.debug("job %s: its worker ended with the task that followed it", work.job)
         return text("stopped")
-
-
-def _network(name: str) -> KnownModel:
-    """By the model that needs it, or by its own name."""
-    found = known_models().get(NETWORKS.get(name, name))
-    if found is None:
-        raise UsageError(f"model {name!r} needs nothing to be downloaded; {', '.join(NETWORKS)} do")
-    return found
 
 
 def _death(died: WorkerDied) -> StemDeskError:

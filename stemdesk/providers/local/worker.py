@@ -1,6 +1,6 @@
 """The local engine's own process (see `stemdesk.workers`): writes stems.
 
-The request is `{"source", "folder", "model", "prefer", "format", "partials"}`, the result
+The request is `{"source", "folder", "model", "prefer", "format", "accelerated", "partials"}`, the result
 `{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}`. `partials` is a folder for what can be heard meanwhile, or null.
 """
 
@@ -15,11 +15,14 @@ from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.probe import check_length
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.writer import create_audio
+from stemdesk.inference.demucs import Demucs
 from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network
+from stemdesk.inference.published import published_models
+from stemdesk.providers.local.by_demucs import split_waves
 from stemdesk.providers.local.by_network import split_band, split_pair
 from stemdesk.providers.local.partials import PartialStemWriter
-from stemdesk.providers.local.protocol import MARK, NETWORKS, STEMS
+from stemdesk.providers.local.protocol import DEMUCS, MARK, NETWORKS, STEMS
 from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
 from stemdesk.workers import worker_process
 
@@ -28,12 +31,11 @@ if TYPE_CHECKING:
 
     from stemdesk.audio.dsp.buffers import Floats, Samples
     from stemdesk.audio.files.reader import AudioReader
-    from stemdesk.providers.local.vocals_share import Run
 
 _MOST_AT_ONCE: Final = 1 << 18
 
 
-_kept: dict[str, Network] = {}
+_kept: dict[tuple[str, bool], Network | Demucs] = {}
 
 
 def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
     """
     source, folder, model = Path(request["source"]), Path(request["folder"]), str(request["model"])
     encoding = ENCODINGS[request["format"]]
-    run = _network(NETWORKS[model]).run if model in NETWORKS else None
+    kept = _kept_for(model, accelerated=bool(request.get("accelerated")))
     with closing(open_audio(source)) as reader:
         names = {stem: f"{stem}{encoding.format.suffix}" for stem in STEMS[model]}
         writers = [
@@ -52,7 +54,7 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
         ]
         partials = _partials(request, reader)
         frames = 0
-        for block in _blocks(model, request["prefer"], reader, run):
+        for block in _blocks(model, request["prefer"], reader, kept):
             stems = fit_full_scale(block) if encoding.clips else block
             for writer, stem in zip(writers, stems, strict=True):
                 writer.write(stem)
@@ -78,22 +80,34 @@ def _partials(request: dict[str, Any], reader: AudioReader) -> PartialStemWriter
     return PartialStemWriter(Path(request["partials"]), stems, reserve)
 
 
-def _blocks(model: str, prefer: str, reader: AudioReader, run: Run | None) -> Iterator[Floats]:
+def _blocks(model: str, prefer: str, reader: AudioReader, kept: Network | Demucs | None) -> Iterator[Floats]:
     def read(frames: int) -> Samples:
         return reader.read(min(frames, _MOST_AT_ONCE))
 
-    if run is None:
+    if isinstance(kept, Demucs):
+        return split_waves(read, reader.rate, reader.channels, kept, STEMS[model])
+    if kept is None:
         return split_stream(read, reader.rate, reader.channels, Separation(model, prefer))
     split = split_pair if len(STEMS[model]) == 2 else split_band
-    return split(read, reader.rate, reader.channels, run, prefer)
+    return split(read, reader.rate, reader.channels, kept.run, prefer)
 
 
-def _network(name: str) -> Network:
-    """Kept from job to job: loading takes as long as half a song. Raises StemDeskError."""
-    if name not in _kept:
+def _kept_for(model: str, *, accelerated: bool) -> Network | Demucs | None:
+    """Kept from job to job: loading takes as long as half a song. None for signal processing. Raises StemDeskError."""
+    name = model if model in DEMUCS else NETWORKS.get(model)
+    if name is None:
+        return None
+    key = (name, accelerated)
+    if key not in _kept:
+        for other in _kept.values():
+            if isinstance(other, Demucs):
+                other.close()
         _kept.clear()
-        _kept[name] = Network(known_models()[name])
-    return _kept[name]
+        if name in DEMUCS:
+            _kept[key] = Demucs(published_models()[name], accelerated=accelerated)
+        else:
+            _kept[key] = Network(known_models()[name], accelerated=accelerated)
+    return _kept[key]
 
 
 def main() -> int:
