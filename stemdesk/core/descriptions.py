@@ -38,11 +38,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ProviderDescription:
-    """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once.
-
-    `usable` is False for a service whose account can be kept already but whose jobs this version cannot run yet; the
-    window and the command line say so instead of hiding it. `default_model` is for whoever did not choose (by default the
-    first one).
+    """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once. `default_model` is for
+    whoever did not choose (by default the first one).
     """
 
     id: str
@@ -51,7 +48,6 @@ class ProviderDescription:
     credentials: tuple[CredentialField, ...] = ()
     takes_urls: bool = False
     parallel_jobs: int = 1
-    usable: bool = True
     size_advice: SizeAdvice | None = None
     limits: Limits = Limits()
     default_model: str = ""

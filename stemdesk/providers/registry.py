@@ -27,32 +27,24 @@ _log = logging.getLogger(__name__)
 class Registry:
     """Every provider by its id, in the order of the window's cards."""
 
-    def __init__(self, providers: list[Provider], announced: list[ProviderDescription]) -> None:
+    def __init__(self, providers: list[Provider]) -> None:
         self._providers = {provider.description.id: provider for provider in providers}
-        self._announced = {description.id: description for description in announced}
 
     def __iter__(self) -> Iterator[Provider]:
         return iter(self._providers.values())
 
     def descriptions(self) -> list[ProviderDescription]:
-        return [provider.description for provider in self] + [
-            description for id_, description in self._announced.items() if id_ not in self._providers
-        ]
+        return [provider.description for provider in self]
 
     def description(self, provider_id: str) -> ProviderDescription:
-        """Raises UsageError, with the known ids."""
-        for description in self.descriptions():
-            if description.id == provider_id:
-                return description
-        known = ", ".join(description.id for description in self.descriptions())
-        raise UsageError(f"provider {provider_id!r} is not one of {known}")
+        """Raises UsageError as `get` does."""
+        return self.get(provider_id).description
 
     def get(self, provider_id: str) -> Provider:
-        """Raises UsageError for an id that is unknown, or whose jobs this version cannot run."""
-        if provider_id in self._providers:
-            return self._providers[provider_id]
-        name = self.description(provider_id).name
-        raise UsageError(f"{name} cannot split songs in this version yet; its account can be stored already")
+        """Raises UsageError, with the known ids."""
+        if provider_id not in self._providers:
+            raise UsageError(f"provider {provider_id!r} is not one of {', '.join(self._providers)}")
+        return self._providers[provider_id]
 
     async def close(self) -> None:
         """Closes what providers hold open; on the engine's loop."""
@@ -73,4 +65,4 @@ def default_registry() -> Registry:
             providers.append(made)
         except (Exception, SystemExit):
             _log.exception("the provider %r of another package does not load; going on without it", entry.name)
-    return Registry(providers, [])
+    return Registry(providers)

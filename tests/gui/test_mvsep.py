@@ -534,7 +534,7 @@ def test_a_token_that_is_saved_twice_is_not_called_refused_for_what_was_there_be
     answers = [threading.Event(), threading.Event()]
     person = open_window(song)
     at_mvsep(person)
-    person.waits_until(lambda: "refused" in person.find(QRadioButton, "MVSEP").accessibleDescription())
+    person.waits_until(lambda: "rejected" in person.find(QRadioButton, "MVSEP").accessibleDescription())
     for answer in answers:
         service.fail("/api/app/user", until=answer)
     person.click("Accounts")

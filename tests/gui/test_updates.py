@@ -21,7 +21,7 @@ from tests.updates.test_updates import KEY, PAGE, answer
 
 Open = Callable[..., Person]
 SWITCH = "Check for updates daily"
-NEWS = "StemDesk 9.0 is available (you have 0.1.0."
+NEWS = "StemDesk 9.0 is available (you have 0.1.0)."
 
 
 @pytest.fixture

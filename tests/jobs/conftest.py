@@ -31,7 +31,7 @@ class Bench:
     def start(self) -> None:
         where = app_paths()
         self.store = Store(where.database)
-        self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), where)
+        self.engine = Engine(self.store, Registry([self.provider]), Credentials(), where)
         self.engine.listen(self.events.append)
 
     def spec(self, name: str = "a song.wav") -> JobSpec:

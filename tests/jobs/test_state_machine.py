@@ -91,7 +91,7 @@ class Story(RuleBasedStateMachine):
 
     def open(self) -> None:
         self.store = Store(app_paths().database)
-        self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), app_paths())
+        self.engine = Engine(self.store, Registry([self.provider]), Credentials(), app_paths())
         self.engine.listen(self.hear)
 
     def hear(self, event: Any) -> None:

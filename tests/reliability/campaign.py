@@ -118,7 +118,7 @@ class Run:
         return JobSpec(str(self.song), name, self.provider.model, self.provider.format, self.out, options, "M")
 
     def registry(self) -> Registry:
-        return Registry([self.provider.make()], [])
+        return Registry([self.provider.make()])
 
     def live(self, life: Life) -> Outcome:
         outcome = live(life, self.spec(), self.registry, self._world)

@@ -63,7 +63,7 @@ async def _all_day(songs: list[Path], output: Path) -> tuple[list[Job], int]:
     where = app_paths()
     store = Store(where.database)
     provider = MvsepProvider(where.cache, RetryPolicy())
-    engine = Engine(store, Registry([provider], []), Credentials(), where)
+    engine = Engine(store, Registry([provider]), Credentials(), where)
     questions = 0
     try:
         specs = [

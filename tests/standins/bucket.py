@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from html import escape
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from tests.standins.http import Reply, Seen, StandIn, ranged
 
@@ -45,6 +45,3 @@ class Bucket(StandIn):
             return Reply(404, b"<Error><Code>NoSuchKey</Code></Error>")
         content = self.objects[key]
         return ranged(content, seen, tag=f'"{hashlib.md5(content).hexdigest()}"')  # noqa: S324
-
-    def address_of(self, key: str) -> str:
-        return f"{self.url}/{NAME}/{quote(key)}"

@@ -1,4 +1,4 @@
-"""Listens to a song's stems for beats, key, tuning and loudness, in a process of its own (see `own_process`).
+"""Listens to a song's stems for beats, key, tuning and loudness, in a process of its own (see `stemdesk.workers`).
 
 Beats come from the drums where there are any, the key from everything else: what makes the one hard makes the other
 easy. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`.

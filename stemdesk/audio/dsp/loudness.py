@@ -33,13 +33,11 @@ class Loudness:
         self._step = round(_BLOCK_SECONDS / _STEPS_PER_BLOCK * rate)
         self._rest = np.zeros(0)
         self._powers: list[float] = []
-        self.peak = 0.0
 
     def add(self, sound: Samples) -> None:
         """The next frames, (frames, 2)."""
         if not len(sound):
             return
-        self.peak = max(self.peak, float(np.abs(sound).max()))
         powers = np.concatenate([self._rest, (self._weighted(sound) ** 2).sum(axis=0)])
         whole = len(powers) // self._step * self._step
         self._powers += powers[:whole].reshape(-1, self._step).mean(axis=1).tolist()

@@ -5,8 +5,7 @@ and Rubber Band's Python binding is GPL-2 only. It follows three published ideas
 hop apart really show, so no frequency has to be estimated; the bins around a spectral peak turn together with it
 (Laroche and Dolson, 1999, identity phase locking), both channels by the same angle, so stereo stays in place; and a peak
 whose energy still lies ahead of the window's middle is an attack: it is held back, and begins with its own phases once
-the middle is reached (Röbel, 2003), so drums stay drums. `tests/benchmarks/player.py`
-compares it with others.
+the middle is reached (Röbel, 2003), so drums stay drums. `python -m tests.benchmarks.player stretch` compares it with others.
 """
 
 from __future__ import annotations

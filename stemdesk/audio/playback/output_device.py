@@ -52,7 +52,6 @@ class Output:
 
     name: str
     rate: int
-    is_default: bool
 
 
 class Stream(Protocol):
@@ -77,7 +76,7 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
 
     `callback(out, moment, underrun)` fills `out` (frames, 2), which will be heard at `moment` on the clock of
     `time.perf_counter`; `underrun` says that PortAudio ran dry before this call.
-    Raises NoSound.
+    Raises OutputUnavailableError.
     """
     sounddevice = _library()
 
@@ -113,11 +112,10 @@ def outputs(*, anew: bool) -> tuple[Output, ...]:
     except OutputUnavailableError:
         return ()
     found = {}
-    default = _default(sounddevice)
-    for number, device in enumerate(devices):
+    for device in devices:
         if device["max_output_channels"] > 0:
             name = _full_name(sounddevice, device)
-            found[name] = Output(name, round(device["default_samplerate"]), number == default)
+            found[name] = Output(name, round(device["default_samplerate"]))
     return tuple(found.values())
 
 
@@ -132,13 +130,6 @@ def _library() -> Any:
 def _full_name(sounddevice: Any, device: Any) -> str:
     host = sounddevice.query_hostapis(device["hostapi"])["name"]
     return f"{device['name']} ({host})"
-
-
-def _default(sounddevice: Any) -> int:
-    try:
-        return int(sounddevice.query_devices(kind="output")["index"])
-    except (sounddevice.PortAudioError, ValueError):
-        return -1
 
 
 def _number(sounddevice: Any, name: str) -> int | None:

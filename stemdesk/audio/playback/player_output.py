@@ -55,7 +55,10 @@ class PlayerOutput:
             self._stream = open_output(callback.rate, callback.process, self.choice)
 
     def start(self, callback: AudioCallback) -> None:
-        """Starts the stream unless it runs; one opened earlier may have lost its output meanwhile. Raises NoSound."""
+        """Starts the stream unless it runs; one opened earlier may have lost its output meanwhile.
+
+        Raises OutputUnavailableError.
+        """
         if self.is_running:
             return
         callback.is_silent = False

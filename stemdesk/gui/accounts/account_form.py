@@ -29,21 +29,20 @@ class AccountForm(Card):
     ) -> None:
         super().__init__()
         self.description = description
-        self._provider = registry.get(description.id) if description.usable else None
+        self._provider = registry.get(description.id)
         self._bridge = bridge
         self._watch = watch
         self._credentials = bridge.credentials
         self._edits: dict[str, QLineEdit] = {}
         self._name = show(description.name)
         self.column.addWidget(label(self._name, "subheading"))
-        note = tr("Can be stored already; splitting with it comes later.")
-        self.column.addWidget(label(show(description.tagline) if description.usable else note, "muted", wrap=True))
+        self.column.addWidget(label(show(description.tagline), "muted", wrap=True))
         self._about = _AboutAccount(self)
         self._about.switched.connect(lambda key, on: bridge.spawn(self._switch(key, on)))
         self.column.addWidget(self._about)
         self.column.addLayout(self._fields())
         self._log_in = _LogIn(self._name)
-        if self._provider is not None and isinstance(self._provider, CanLogIn):
+        if isinstance(self._provider, CanLogIn):
             self._log_in.log_in.clicked.connect(bridge.slot(self._do_log_in))
             self._log_in.register.clicked.connect(bridge.slot(self._do_register))
             self.column.addWidget(self._log_in)
@@ -150,15 +149,12 @@ class AccountForm(Card):
             return
         await self._refresh()
         self._say(tr("Account removed.") if removed else tr("Nothing was stored."))
-        if self.description.usable:
-            await self._watch.refresh(self.description.id)
+        await self._watch.refresh(self.description.id)
 
     # --- the service's side ---------------------------------------------------------------------------------------------
 
     async def _check(self) -> None:
         """Asks the service at once whether it accepts what was stored, and says so."""
-        if not self.description.usable:
-            return
         account = await self._watch.refresh(self.description.id)
         if account.error is not None:
             self._say(show(account.error.message))
@@ -170,7 +166,6 @@ class AccountForm(Card):
             self._say(show(account.error.message))
 
     async def _switch(self, key: str, on: bool) -> None:
-        assert self._provider is not None
         assert isinstance(self._provider, HasAccount)
         try:
             credentials = await in_thread(self._credentials.checked, self.description)
@@ -181,7 +176,6 @@ class AccountForm(Card):
 
     async def _do_log_in(self) -> None:
         """The password goes to the service and is gone; what comes back is stored like a pasted token."""
-        assert self._provider is not None
         assert isinstance(self._provider, CanLogIn)
         email, password = self._log_in.take_words()
         if not email or not password:
@@ -199,7 +193,6 @@ class AccountForm(Card):
             await self._check()
 
     async def _do_register(self) -> None:
-        assert self._provider is not None
         assert isinstance(self._provider, CanLogIn)
         email, password = self._log_in.take_words()
         name = email.split("@")[0]

@@ -56,7 +56,7 @@ class AccountMonitor(QObject):
 
     def look_at_all(self) -> None:
         for description in self._context.registry.descriptions():
-            if description.usable and description.credentials:
+            if description.credentials:
                 self.look(description.id)
 
     def look_if_it_counts(self, provider_id: str) -> None:

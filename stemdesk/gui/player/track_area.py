@@ -50,7 +50,7 @@ class TrackArea(QFrame):
         self._scroll.resized.connect(self._fit)
         self._scroll.setWidget(self._build_inside())
         self._scroll.verticalScrollBar().valueChanged.connect(self.canvas.set_top)
-        self._corner = self._build_corner()
+        self._build_corner()
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)
@@ -82,7 +82,7 @@ class TrackArea(QFrame):
         row.addWidget(self.canvas, 1, Qt.AlignmentFlag.AlignTop)
         return inside
 
-    def _build_corner(self) -> QFrame:
+    def _build_corner(self) -> None:
         """Lies over the top of the headers and stays there."""
         corner = QFrame(self._scroll.viewport())
         corner.setObjectName("corner")
@@ -100,7 +100,6 @@ class TrackArea(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.clicked.connect(act)
             row.addWidget(made)
-        return corner
 
     # --- what is shown --------------------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
         notify.toggled.connect(self._set_notify)
         form_row(form, "", notify)
         for description in registry.descriptions():
-            if description.usable and description.size_advice is not None:
+            if description.size_advice is not None:
                 form_row(
                     form, tr("{service}: warn above", service=show(description.name)), self._limits_row(description)
                 )

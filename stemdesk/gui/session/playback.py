@@ -288,14 +288,6 @@ class Playback(QObject):
         self.click_db = gain_db
         self._send_mix()
 
-    @property
-    def is_original(self) -> bool:
-        return self.heard is MonitorSource.ORIGINAL
-
-    def set_original(self, on: bool) -> None:
-        """The song as it was instead of its stems, at the same moment and as loud."""
-        self.hear(MonitorSource.ORIGINAL if on else MonitorSource.MIX)
-
     def hear(self, heard: MonitorSource) -> None:
         if heard in (MonitorSource.ORIGINAL, MonitorSource.RESIDUAL) and not self.has_original:
             heard = MonitorSource.MIX

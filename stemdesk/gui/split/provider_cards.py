@@ -39,7 +39,7 @@ class ProviderCards(QWidget):
 
     def choose(self, provider_id: str) -> None:
         card = self._cards.get(provider_id)
-        if card is not None and card.isEnabled():
+        if card is not None:
             card.setChecked(True)
 
     def describe(self, provider_id: str, second: str, state: str, tone: str) -> None:
@@ -55,10 +55,9 @@ class _ProviderCard(QRadioButton):
         self._state = ""
         self._tone = "muted"
         named(self, show(provider.name))
-        self.setEnabled(provider.usable)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if provider.usable else Qt.CursorShape.ArrowCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.describe(self._second, tr("ready") if provider.usable else tr("not in this version yet"), "ok")
+        self.describe(self._second, tr("ready"), "ok")
         theme.changed.connect(self.update)
 
     def describe(self, second: str, state: str, tone: str) -> None:
@@ -80,19 +79,17 @@ class _ProviderCard(QRadioButton):
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, usable = self.isChecked(), self.isEnabled()
-        edge = theme.color(
-            "accent" if chosen or self.hasFocus() else "muted" if self.underMouse() and usable else "line"
-        )
+        chosen = self.isChecked()
+        edge = theme.color("accent" if chosen or self.hasFocus() else "muted" if self.underMouse() else "line")
         painter.setPen(QPen(edge, 2 if chosen else 1))
-        painter.setBrush(theme.color("surface") if usable else Qt.BrushStyle.NoBrush)
+        painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
         inner = self.rect().adjusted(14, 11, -12, -11)
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         for words, font, token, where in (
-            (self.text(), sized(self.font(), 13, bold=True), "text" if usable else "muted", top),
+            (self.text(), sized(self.font(), 13, bold=True), "text", top),
             (self._second, sized(self.font(), 12), "muted", middle),
-            (self._state, sized(self.font(), 12), self._tone if usable else "muted", Qt.AlignmentFlag.AlignBottom),
+            (self._state, sized(self.font(), 12), self._tone, Qt.AlignmentFlag.AlignBottom),
         ):
             painter.setFont(font)
             painter.setPen(theme.color(token))

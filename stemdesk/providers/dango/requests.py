@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from stemdesk.core.lenient_json import as_int, as_list, as_mapping, as_text, parsed
+from stemdesk.core.lenient_json import as_int, as_list, as_mapping, parsed
 from stemdesk.http.request import FilePart, Request
 
 if TYPE_CHECKING:
@@ -53,14 +52,6 @@ class Channel:
             if len(parts) == 3 and parts[0] == "content-length-range":
                 return as_int(parts[2])
         return None
-
-    @property
-    def expires(self) -> float | None:
-        """When the policy ends, in seconds since the epoch."""
-        try:
-            return datetime.fromisoformat(as_text(self._policy().get("expiration"))).timestamp()
-        except ValueError:
-            return None
 
     def _policy(self) -> dict[str, object]:
         try:

@@ -1,4 +1,4 @@
-"""The local engine's own process (see `own_process`): writes stems.
+"""The local engine's own process (see `stemdesk.workers`): writes stems.
 
 The request is `{"source", "folder", "model", "prefer", "format", "accelerated", "partials"}` and perhaps `"sparing"` (of
 memory), the result `{"stems": {"vocals": "vocals.flac", …}, "frames", "rate"}`. `partials` is a folder for what can be heard

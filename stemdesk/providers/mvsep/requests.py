@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 #: The most entries that a list answers with at once.
 PAGE: Final = 20
 SCOPES: Final = "single_upload,no_upload,matchering_upload"
-#: Kinds of links that MVSEP fetches songs from.
-REMOTE_TYPES: Final = ("direct", "mega", "drive", "dropbox")
 
 
 # --- separations -----------------------------------------------------------------------------------------------------
@@ -53,7 +51,7 @@ def create(
 
 
 def remote_type(url: str) -> str:
-    """Which of `REMOTE_TYPES` a link is, by its host."""
+    """MVSEP's name for where a link leads: mega, drive, dropbox, or direct."""
     host = (urlsplit(url).hostname or "").lower()
     for kind, hosts in (
         ("mega", ("mega.nz", "mega.co.nz", "mega.io")),

@@ -38,7 +38,7 @@ class Counter:
         where = app_paths()
         self.provider = MvsepProvider(where.cache, QUICK)
         self.store = Store(where.database)
-        self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), where)
+        self.engine = Engine(self.store, Registry([self.provider]), Credentials(), where)
         self.engine.listen(self._listen)
 
     def _listen(self, event: object) -> None:

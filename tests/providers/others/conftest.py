@@ -43,7 +43,7 @@ class AppContext:
         where = app_paths()
         self.provider = self._make()
         self.store = Store(where.database)
-        self.engine = Engine(self.store, Registry([self.provider], []), Credentials(), where)
+        self.engine = Engine(self.store, Registry([self.provider]), Credentials(), where)
         self.engine.listen(self._listen)
 
     def _listen(self, event: object) -> None:

@@ -1,4 +1,4 @@
-"""A provider of another package, through the entry point: the lines that the README shows, and one that does not load."""
+"""A provider of another package, through the entry point: that of `stemdesk/README.md`, and some that do not load."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pytest
 
 from tests.sounds import make_song, read
 
-README = Path(__file__).resolve().parents[3] / "README.md"
+ARCHITECTURE = Path(__file__).resolve().parents[3] / "stemdesk" / "README.md"
 
 
 def example() -> str:
-    """The module that the README shows."""
-    return README.read_text("utf-8").split("```python\n", 1)[1].split("```", 1)[0]
+    """The module that the page on the architecture shows."""
+    return ARCHITECTURE.read_text("utf-8").split("```python\n", 1)[1].split("```", 1)[0]
 
 
 @pytest.fixture
