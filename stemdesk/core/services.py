@@ -38,7 +38,8 @@ class Running:
 class AccountState:
     """An account as the service describes it. `credits` is None where none are counted.
 
-    `plan` is what the account may use now; `at_once` how many jobs may run at the same time.
+    `plan` is what the account may use now; `at_once` how many jobs may run at the same time. `free_queue`: as things
+    stand its jobs cost nothing, and wait for it.
     """
 
     name: str
@@ -46,6 +47,7 @@ class AccountState:
     credits: float | None = None
     plan: Audience = Audience.REGISTERED
     at_once: int = 1
+    free_queue: bool = False
     switches: tuple[Switch, ...] = ()
     running: tuple[Running, ...] = ()
 

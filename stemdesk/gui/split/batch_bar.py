@@ -137,7 +137,7 @@ def cost(batch: Batch, terms: SplitContext) -> str:
     account = terms.account
     if account is None or account.state is None or account.state.credits is None:
         return words
-    if not account.is_premium:
+    if account.state.free_queue:
         return tr("free in the queue")
     return tr("{price} of {credits}", price=words, credits=f"{account.state.credits:g}")
 
@@ -187,8 +187,10 @@ def _account_trouble(batch: Batch, terms: SplitContext) -> str:
         return tr("The service does not accept the stored account. Open Accounts.")
     if account is None or account.state is None:
         return ""
-    if not account.is_premium:
-        return tr("This model is for premium accounts.") if model.audience is Audience.PREMIUM else ""
+    if model.audience is Audience.PREMIUM and not account.is_premium:
+        return tr("This model is for premium accounts.")
+    if account.state.free_queue:
+        return ""
     price = None if batch.links else batch_credits(model, [song.song_file.seconds for song in batch.songs])
     if price is not None and account.state.credits is not None and price > account.state.credits:
         return tr("That is more than the account has: {credits} credits.", credits=f"{account.state.credits:g}")

@@ -65,6 +65,7 @@ def account(answer: Response) -> AccountState:
         credits=credits_,
         plan=Audience.PREMIUM if is_premium else Audience.REGISTERED,
         at_once=_AT_ONCE_PREMIUM if is_premium else 1,
+        free_queue=not is_premium,
         switches=(
             Switch(PREMIUM, text("Spend credits (premium)"), allowed),
             Switch(LONG_FILENAMES, text("Long file names"), as_bool(data.get("long_filenames_enabled"))),

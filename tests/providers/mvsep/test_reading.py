@@ -288,7 +288,7 @@ def test_what_an_account_may_do(credits_: Any, enabled: Any, plan: Audience, at_
     state = account.account(
         answer({"success": True, "data": {"premium_minutes": credits_, "premium_enabled": enabled}})
     )
-    assert (state.plan, state.at_once) == (plan, at_once)
+    assert (state.plan, state.at_once, state.free_queue) == (plan, at_once, plan is Audience.REGISTERED)
 
 
 @given(ANYTHING)
