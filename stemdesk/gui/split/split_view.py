@@ -32,6 +32,7 @@ from stemdesk.providers.contract import HasCatalogue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
     from stemdesk.core.services import Catalogue
     from stemdesk.gui.accounts.account_monitor import AccountMonitor
@@ -136,8 +137,10 @@ class SplitView(QWidget):
         if provider_id == self._provider:
             self._bridge.spawn(self._load_models(provider_id))
 
-    def takes_links(self) -> bool:
-        return self._registry.description(self._provider).takes_urls
+    @property
+    def description(self) -> ProviderDescription:
+        """Of the chosen provider."""
+        return self._registry.description(self._provider)
 
     def choose_provider(self, provider_id: str) -> None:
         self._cards.choose(provider_id)
@@ -201,7 +204,7 @@ class SplitView(QWidget):
     def _current(self, fitting: Sequence[Model]) -> str:
         """The model that was chosen last, else the one for newcomers: nobody is to find a download chosen for them."""
         chosen = self._settings.choice(f"model/{self._provider}")
-        default = self._registry.description(self._provider).default_model
+        default = self.description.default_model
         if not default or not fitting or chosen in {model.id for model in fitting}:
             return chosen
         return default_model(fitting, default).id
@@ -263,15 +266,15 @@ class SplitView(QWidget):
         if model is None:
             return None
         account = self._accounts.of(self._provider)
-        advice = self._registry.description(self._provider).size_advice
+        advice = self.description.size_advice
         limit = None
         if advice is not None:
             paid = account is not None and account.is_premium
             otherwise = advice.paid if paid else advice.free
             limit = self._settings.size_limit(self._provider, paid=paid, otherwise=otherwise)
         return SplitContext(
-            model, account, limit, self._details.reference(), self._details.missing(), self.takes_links(),
-            self._registry.description(self._provider),
+            model, account, limit, self._details.reference(), self._details.missing(), self.description.takes_urls,
+            self.description,
         )  # fmt: skip
 
     def _split(self) -> None:
