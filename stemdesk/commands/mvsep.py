@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import ask, print_json, print_table, say, tell
-from stemdesk.commands.separate import run_jobs
+from stemdesk.commands.separate import known_models, run_jobs
 from stemdesk.core.errors import UsageError
-from stemdesk.core.jobs import JobSpec
 from stemdesk.core.text import Text
-from stemdesk.providers.mvsep.account import LONG_FILENAMES, PREMIUM
+from stemdesk.jobs.past_jobs import refetch_spec
+from stemdesk.providers.mvsep.account import LONG_FILENAMES, PREMIUM, unlisted
 from stemdesk.providers.mvsep.answers import plain
-from stemdesk.providers.mvsep.catalogue import FORMATS
 from stemdesk.providers.mvsep.description import DESCRIPTION
 from stemdesk.providers.mvsep.provider import MvsepProvider, token_of
 from stemdesk.providers.mvsep.requests import Contribution
@@ -89,17 +88,13 @@ class _Mvsep:
         """Brings the results of earlier separations, without paying again."""
         known = {past.hash: past for past in self._ask(self._provider.history(self._credentials()))}
         output = Path(os.path.abspath(self._options.output)) if self._options.output else self._context.app_paths.stems  # noqa: PTH100
-        started = []
-        for hash_ in self._options.hashes:
-            past = known.get(hash_)
-            ticket = dict(past.ticket) if past else {"hash": hash_, "only_fetch": True}
-            title = past.title if past else hash_
-            spec = JobSpec("", "mvsep", ticket.get("sep_type", "") or "0", next(iter(FORMATS)), output, {},
-                           past.model if past else "", label=title)  # fmt: skip
-            started.append((spec, ticket))
+        models = known_models(self._context, DESCRIPTION.id)
+        chosen = [known.get(hash_) or unlisted(hash_) for hash_ in self._options.hashes]
 
         async def add() -> list[Any]:
-            return [job for spec, ticket in started for job in await self._context.engine.add([spec], ticket=ticket)]
+            engine = self._context.engine
+            return [job for past in chosen for job in await engine.add(
+                [refetch_spec(past, DESCRIPTION.id, models, output)], ticket=past.ticket)]  # fmt: skip
 
         return run_jobs(self._context, add(), self._options.json)
 

@@ -68,7 +68,8 @@ class Catalogue:
 class PastJob:
     """A job of the service's own history. `exists`: its result can still be fetched, for `hours_left` more hours.
 
-    `ticket` is what a job of ours needs to fetch it.
+    `model_id` is the model's among the provider's (`Model.id`), "" if the service does not say. `ticket` is what a job of
+    ours needs to fetch it; only the provider reads it.
     """
 
     title: str
@@ -78,6 +79,7 @@ class PastJob:
     exists: bool
     hours_left: float | None
     hash: str
+    model_id: str = ""
     ticket: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton, QTableWidget
 
 from stemdesk.core.descriptions import CredentialField, ProviderDescription
 from stemdesk.core.models import Format, Model
-from stemdesk.core.services import AccountState
+from stemdesk.core.services import AccountState, PastJob
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.registry import Registry
@@ -23,7 +24,7 @@ NAME = "Studio"
 
 
 class Studio(FakeProvider):
-    """Counts credits, has no free queue and says nothing of plans."""
+    """Counts credits, has no free queue, says nothing of plans; its pages hold three entries, its tickets a word of its own."""
 
     def __init__(self) -> None:
         super().__init__("studio")
@@ -33,12 +34,19 @@ class Studio(FakeProvider):
         self.credits = 40.0
 
     async def models(self) -> Sequence[Model]:
-        return [Model("m", verbatim("Takes all"), verbatim("G"), verbatim(""), ("vocals", "other"),
-                      (Format("wav", text("W"), ".wav"),), price_per_minute=60.0)]  # fmt: skip
+        return [
+            Model(id_, verbatim(name), verbatim("G"), verbatim(""), ("vocals", "other"),
+                  (Format(format_, verbatim(format_), f".{format_}"),), price_per_minute=60.0)
+            for id_, name, format_ in (("m", "Takes all", "flac"), ("m2", "Takes more", "wav"))
+        ]  # fmt: skip
 
     async def account(self, credentials: Mapping[str, str]) -> AccountState:
         assert credentials
         return AccountState("Ada", credits=self.credits)
+
+    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]:
+        return [PastJob(f"Song {n}", "Takes more", "today", 2.0, True, None, f"h{n}", "m2", {"mine": n})
+                for n in range(5)][start : start + 3]  # fmt: skip
 
     async def switch(self, credentials: Mapping[str, str], key: str, on: bool) -> Text:
         raise NotImplementedError
@@ -75,3 +83,18 @@ def test_a_job_that_costs_more_than_there_is_says_so(open_window: Open, studio: 
     person = open_window(make_song(tmp_path / "x.wav", 2.0))
     at_studio(person)
     person.waits_until(lambda: says(person, "more than the account has: 1 credits"))
+
+
+def test_an_old_job_comes_back_with_the_model_that_it_was_made_with(
+    open_window: Open, studio: Studio, tmp_path: Path
+) -> None:
+    person = open_window(make_song(tmp_path / "x.wav", 0.1))
+    at_studio(person)
+    person.click("History")
+    person.waits_until(lambda: person.find(QTableWidget, "Earlier jobs").rowCount() > 0)
+    person.find(QTableWidget, "Earlier jobs").selectRow(1)
+    person.click("Bring the stems here")
+    person.waits_until(lambda: "Song 1" in person.rows("Songs"))
+    (card,) = (tmp_path / "home").rglob("stemdesk.json")
+    written = json.loads(card.read_text("utf-8"))
+    assert (written["model"], written["format"]) == ("m2", "wav")

@@ -183,7 +183,7 @@ class Sender:
     def _fitting(past: list[PastJob], ticket: MvsepTicket, work: Work) -> list[PastJob]:
         """Those of our name; where there are none, those that could be ours by all else."""
         taken = {*ticket.known, *(MvsepTicket.read(other).hash for other in work.others())}
-        new = [job for job in past if account.render_id(job) == ticket.sep_type and job.hash not in taken]
+        new = [job for job in past if job.model_id == ticket.sep_type and job.hash not in taken]
         return [job for job in new if account.proves_name(job.hash, work.spec)] or new
 
     async def _accepted(self, work: Work, ticket: MvsepTicket) -> None:

@@ -264,7 +264,7 @@ def test_what_is_in_the_history_can_be_fetched_without_paying(at_counter: AtCoun
         (past,) = await counter.provider.history({"token": service.premium.token or ""})
         assert past.exists
         assert past.hours_left == 70
-        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
         (job,) = await counter.engine.add([spec], ticket=past.ticket)
         (job,) = await counter.engine.finished([job.id])
         assert names(job) == ["from-the-web (vocals).wav", "from-the-web (instrumental).wav"]
@@ -281,7 +281,7 @@ def test_an_old_result_that_is_gone_is_never_asked_for_as_a_new_one(at_counter: 
         (past,) = await counter.provider.history({"token": service.premium.token or ""})
         del service.separations[made.hash]
         service.premium.history.clear()
-        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
         (job,) = await counter.engine.add([spec], ticket=past.ticket)
         (job,) = await counter.engine.finished([job.id])
         for _ in range(2):
@@ -299,7 +299,7 @@ def test_giving_up_an_old_result_leaves_it_at_the_service(at_counter: AtCounter,
 
     async def test(counter: Counter) -> None:
         (past,) = await counter.provider.history({"token": service.premium.token or ""})
-        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
         (job,) = await counter.engine.add([spec], ticket=past.ticket)
         await counter.until(lambda: counter.state() is JobState.WAITING)
         await counter.engine.cancel(job.id)

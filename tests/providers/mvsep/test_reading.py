@@ -336,7 +336,7 @@ def test_recorded_accounts() -> None:
     assert (first.title, first.model, first.credits, first.exists, first.hours_left) == (
         "10-luke-s-theme-a-madman-s-symphony.mp3", "Demucs4 HT (vocals, drums, bass, other)", 2.0, True, None
     )  # fmt: skip
-    assert account.render_id(second) == "20"
+    assert second.model_id == "20"
 
 
 def test_recorded_site() -> None:
