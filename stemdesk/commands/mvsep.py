@@ -81,12 +81,12 @@ class _Mvsep:
             there = "no" if not job.exists else f"{job.hours_left:g} h" if job.hours_left else "yes"
             return job.hash, job.title, job.model, job.created, f"{job.credits or 0:g}", there
 
-        jobs = self._ask(self._provider.history(self._credentials(), self._options.start))
+        jobs = self._ask(self._provider.history(self._credentials(), self._options.start)).items
         self._list(jobs, ("HASH", "SONG", "MODEL", "CREATED", "CREDITS", "THERE"), row)
 
     def _fetch(self) -> int:
         """Brings the results of earlier separations, without paying again."""
-        known = {past.hash: past for past in self._ask(self._provider.history(self._credentials()))}
+        known = {past.hash: past for past in self._ask(self._provider.history(self._credentials())).items}
         output = Path(os.path.abspath(self._options.output)) if self._options.output else self._context.app_paths.stems  # noqa: PTH100
         models = known_models(self._context, DESCRIPTION.id)
         chosen = [known.get(hash_) or unlisted(hash_) for hash_ in self._options.hashes]
@@ -109,11 +109,11 @@ class _Mvsep:
             print_table(("QUEUE", "JOBS"), [*((str(name), str(number)) for name, number in load.queues), *own])
 
     def _news(self) -> None:
-        items = self._ask(self._provider.news(self._options.lang, self._options.start))
+        items = self._ask(self._provider.news(self._options.lang, self._options.start)).items
         self._list(items, ("DATE", "TITLE", ""), lambda item: (item.date, item.title, plain(item.html, 300)))
 
     def _demos(self) -> None:
-        self._list(self._ask(self._provider.examples(self._options.start)), ("HASH", "SONG", "MODEL", "DATE"),
+        self._list(self._ask(self._provider.examples(self._options.start)).items, ("HASH", "SONG", "MODEL", "DATE"),
                    lambda demo: (demo.hash, demo.title, demo.model, demo.date))  # fmt: skip
 
     # --- the quality checker ---------------------------------------------------------------------------------------------
@@ -141,12 +141,13 @@ class _Mvsep:
     def _quality_leaderboard(self) -> None:
         options = self._options
         page = self._ask(self._provider.board(options.dataset, options.start, options.filter, options.sort))
+        columns = [column.id for column in page.columns]
         if options.json:
-            print_json({"columns": page.columns, "sort": page.sorted_by, "rows": [_plain(row) for row in page.rows]})
+            print_json({"columns": columns, "sort": page.sorted_by, "rows": [_plain(row) for row in page.rows]})
             return
         print_table(
-            ("NAME", "DATE", *page.columns),
-            ((row.name, row.date, *(f"{row.values[c]:g}" if c in row.values else "" for c in page.columns))
+            ("NAME", "DATE", *columns),
+            ((row.name, row.date, *(f"{row.values[c]:g}" if c in row.values else "" for c in columns))
              for row in page.rows),
         )  # fmt: skip
 

@@ -6,15 +6,30 @@ Plain values without a service's name in them. Words that come from a server are
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from stemdesk.core.models import Audience
 from stemdesk.core.text import NOTHING, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from stemdesk.core.models import Model
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A piece of a list that a service gives out piece by piece. `next_start` is what to ask for the next piece with,
+    None if this was the last one."""
+
+    items: Sequence[T]
+    next_start: int | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.next_start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +127,23 @@ class QueueLoad:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A table of models measured on the same songs; `columns` can be sorted by."""
+    """A table of models measured on the same songs."""
 
     id: str
     name: Text
 
 
 @dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """A measure that a board can be sorted by; `label` is what people call it."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
-    """`values` by column, in dB of signal to distortion unless the column says otherwise."""
+    """`values` by the columns' ids, in dB of signal to distortion unless the column says otherwise."""
 
     name: str
     words: str
@@ -130,9 +153,16 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    columns: tuple[str, ...]
+    """Rows of a board, best first by the column `sorted_by`; `next_start` as in `Page`."""
+
+    columns: tuple[BoardColumn, ...]
     sorted_by: str
     rows: tuple[BoardRow, ...]
+    next_start: int | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.next_start is not None
 
 
 @dataclass(frozen=True, slots=True)

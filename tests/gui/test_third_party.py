@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QRadioButton, QTableWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QTableWidget
 
 from stemdesk.core.descriptions import CredentialField, ProviderDescription
 from stemdesk.core.models import Format, Model
-from stemdesk.core.services import AccountState, PastJob
+from stemdesk.core.services import AccountState, Board, BoardColumn, BoardPage, BoardRow, Page, PastJob
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.registry import Registry
@@ -24,7 +25,7 @@ NAME = "Studio"
 
 
 class Studio(FakeProvider):
-    """Counts credits, has no free queue, says nothing of plans; its pages hold three entries, its tickets a word of its own."""
+    """Counts credits, has no free queue and no plans; its pages hold three entries, its tickets keys of their own."""
 
     def __init__(self) -> None:
         super().__init__("studio")
@@ -44,9 +45,19 @@ class Studio(FakeProvider):
         assert credentials
         return AccountState("Ada", credits=self.credits)
 
-    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]:
-        return [PastJob(f"Song {n}", "Takes more", "today", 2.0, True, None, f"h{n}", "m2", {"mine": n})
-                for n in range(5)][start : start + 3]  # fmt: skip
+    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Page[PastJob]:
+        jobs = [
+            PastJob(f"Song {n}", "Takes more", "today", 2.0, True, None, f"h{n}", "m2", {"mine": n}) for n in range(5)
+        ]
+        return Page(jobs[start : start + 3], start + 3 if start < 2 else None)
+
+    def boards(self) -> Sequence[Board]:
+        return [Board("b", verbatim("Ours"))]
+
+    async def board(self, board: str, start: int = 0, name: str = "", sort: str = "") -> BoardPage:
+        columns = (BoardColumn("isr_db", verbatim("ISR")), BoardColumn("sar_db", verbatim("SAR")))
+        rows = tuple(BoardRow(f"net {n}", "", "", {"isr_db": 9.0 - n}) for n in range(start, min(5, start + 3)))
+        return BoardPage(columns, "isr_db", rows, start + 3 if start < 2 else None)
 
     async def switch(self, credentials: Mapping[str, str], key: str, on: bool) -> Text:
         raise NotImplementedError
@@ -98,3 +109,29 @@ def test_an_old_job_comes_back_with_the_model_that_it_was_made_with(
     (card,) = (tmp_path / "home").rglob("stemdesk.json")
     written = json.loads(card.read_text("utf-8"))
     assert (written["model"], written["format"]) == ("m2", "wav")
+
+
+def test_the_next_page_is_offered_for_as_long_as_the_service_has_one(
+    open_window: Open, studio: Studio, tmp_path: Path
+) -> None:
+    person = open_window(make_song(tmp_path / "x.wav", 0.1))
+    at_studio(person)
+    person.click("History")
+    table = person.find(QTableWidget, "Earlier jobs")
+    person.waits_until(lambda: table.rowCount() == 3)
+    person.click("Show more earlier jobs")
+    person.waits_until(lambda: table.rowCount() == 5)
+    assert not person.sees(QPushButton, "Show more earlier jobs")
+
+
+def test_a_leaderboard_has_the_services_own_columns(open_window: Open, studio: Studio, tmp_path: Path) -> None:
+    person = open_window(make_song(tmp_path / "x.wav", 0.1))
+    at_studio(person)
+    person.click("Leaderboards")
+    table = person.find(QTableWidget, "Leaderboard")
+    person.waits_until(lambda: table.rowCount() == 3)
+    heading = table.model().headerData
+    assert [heading(n, Qt.Orientation.Horizontal) for n in range(3)] == ["Model", "ISR", "SAR"]
+    person.click("Show more of the leaderboard")
+    person.waits_until(lambda: table.rowCount() == 5)
+    assert not person.sees(QPushButton, "Show more of the leaderboard")

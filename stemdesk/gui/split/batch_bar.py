@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
+    from stemdesk.core.services import AccountState
     from stemdesk.gui.accounts.account_monitor import Account
     from stemdesk.jobs.store import Song
 
@@ -189,11 +190,13 @@ def _account_trouble(batch: Batch, terms: SplitContext) -> str:
         return ""
     if model.audience is Audience.PREMIUM and not account.is_premium:
         return tr("This model is for premium accounts.")
-    if account.state.free_queue:
-        return ""
+    return "" if account.state.free_queue else _credit_trouble(batch, model, account.state)
+
+
+def _credit_trouble(batch: Batch, model: Model, state: AccountState) -> str:
     price = None if batch.links else batch_credits(model, [song.song_file.seconds for song in batch.songs])
-    if price is not None and account.state.credits is not None and price > account.state.credits:
-        return tr("That is more than the account has: {credits} credits.", credits=f"{account.state.credits:g}")
+    if price is not None and state.credits is not None and price > state.credits:
+        return tr("That is more than the account has: {credits} credits.", credits=f"{state.credits:g}")
     return ""
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         BoardPage,
         Example,
         NewsItem,
+        Page,
         PastJob,
         QueueLoad,
         RecoveryAction,
@@ -202,12 +203,12 @@ class MvsepProvider:
     def recover(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
         return tickets.decided(MvsepTicket.read(ticket), decision).as_ticket()
 
-    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]:
+    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Page[PastJob]:
         return await self.client.history(token_of(credentials), start)
 
     # --- what the site tells everybody -------------------------------------------------------------------------------
 
-    async def examples(self, start: int = 0, model: str = "") -> Sequence[Example]:
+    async def examples(self, start: int = 0, model: str = "") -> Page[Example]:
         return await self.client.demos(start, algorithm=model)
 
     async def bring_example(self, example: Example, folder: Path) -> Fetched:
@@ -215,7 +216,7 @@ class MvsepProvider:
         bundle = polling.Bundle(example.hash, status.files, status.input_name, stems_in_name(example.model))
         return await polling.bring(self.client, bundle, folder, lambda *_: None)
 
-    async def news(self, language: str, start: int = 0) -> Sequence[NewsItem]:
+    async def news(self, language: str, start: int = 0) -> Page[NewsItem]:
         return await self.client.news("ru" if language.startswith("ru") else "en", start)
 
     async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad:

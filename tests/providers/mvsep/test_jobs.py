@@ -261,7 +261,7 @@ def test_what_is_in_the_history_can_be_fetched_without_paying(at_counter: AtCoun
     paid = sum(service.charges.values())
 
     async def test(counter: Counter) -> None:
-        (past,) = await counter.provider.history({"token": service.premium.token or ""})
+        (past,) = (await counter.provider.history({"token": service.premium.token or ""})).items
         assert past.exists
         assert past.hours_left == 70
         spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
@@ -278,7 +278,7 @@ def test_an_old_result_that_is_gone_is_never_asked_for_as_a_new_one(at_counter: 
     made = service.start(service.premium, "40", "From The Web.mp3")
 
     async def test(counter: Counter) -> None:
-        (past,) = await counter.provider.history({"token": service.premium.token or ""})
+        (past,) = (await counter.provider.history({"token": service.premium.token or ""})).items
         del service.separations[made.hash]
         service.premium.history.clear()
         spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
@@ -298,7 +298,7 @@ def test_giving_up_an_old_result_leaves_it_at_the_service(at_counter: AtCounter,
     made.states = working(*["waiting"] * 1000)
 
     async def test(counter: Counter) -> None:
-        (past,) = await counter.provider.history({"token": service.premium.token or ""})
+        (past,) = (await counter.provider.history({"token": service.premium.token or ""})).items
         spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
         (job,) = await counter.engine.add([spec], ticket=past.ticket)
         await counter.until(lambda: counter.state() is JobState.WAITING)
