@@ -135,3 +135,13 @@ def test_a_leaderboard_has_the_services_own_columns(open_window: Open, studio: S
     person.click("Show more of the leaderboard")
     person.waits_until(lambda: table.rowCount() == 5)
     assert not person.sees(QPushButton, "Show more of the leaderboard")
+
+
+def test_a_service_that_counts_half_credits_is_not_rounded_down(
+    open_window: Open, studio: Studio, tmp_path: Path
+) -> None:
+    studio.credits = 2.25
+    person = open_window(make_song(tmp_path / "x.wav", 2.5))
+    at_studio(person)
+    person.waits_until(lambda: says(person, "2.5 credits of 2.25"))
+    person.waits_until(lambda: says(person, "more than the account has"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.core.jobs import title_of
 from stemdesk.core.limits import needs_conversion, objection
 from stemdesk.core.models import Audience, InputKind
-from stemdesk.core.prices import batch_credits
+from stemdesk.core.prices import format_credits
 from stemdesk.gui.base.formatting import long_duration
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label
@@ -129,10 +129,11 @@ def cost(batch: Batch, terms: SplitContext) -> str:
     if batch.links and model.input is InputKind.AUDIO:
         return tr("price by length")
     lengths = [0.0] if model.input is InputKind.NONE else [song.song_file.seconds for song in batch.songs]
-    price = batch_credits(model, lengths)
+    price = model.batch_credits(lengths)
     if price is None:
         return ""
-    words = tr_n("%n credit(s)", price)
+    is_whole = price == int(price)
+    words = tr_n("%n credit(s)", int(price)) if is_whole else tr("{credits} credits", credits=format_credits(price))
     if any(option.moves_price for option in model.options):
         words = tr("about {price}", price=words)
     account = terms.account
@@ -194,7 +195,7 @@ def _account_trouble(batch: Batch, terms: SplitContext) -> str:
 
 
 def _credit_trouble(batch: Batch, model: Model, state: AccountState) -> str:
-    price = None if batch.links else batch_credits(model, [song.song_file.seconds for song in batch.songs])
+    price = None if batch.links else model.batch_credits(song.song_file.seconds for song in batch.songs)
     if price is not None and state.credits is not None and price > state.credits:
         return tr("That is more than the account has: {credits} credits.", credits=f"{state.credits:g}")
     return ""

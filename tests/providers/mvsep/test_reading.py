@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import Audience, InputKind, Model, OptionKind
-from stemdesk.core.prices import batch_credits, credits_for
 from stemdesk.http.request import Response
 from stemdesk.providers.mvsep import account, answers, separation, site
 from stemdesk.providers.mvsep.catalogue import FORMATS, models_in
@@ -152,18 +151,18 @@ def test_every_model_of_the_documentation_gets_the_stems_that_its_name_tells() -
 )
 def test_prices_follow_the_documented_formula(seconds: float, coefficient: float, price: int) -> None:
     (model,) = models(algorithm(1, "X", price_coefficient=coefficient))
-    assert credits_for(model, seconds) == price
+    assert model.credits_for(seconds) == price
 
 
 def test_a_batch_costs_what_its_songs_cost_each_for_itself() -> None:
     (model,) = models(algorithm(1, "X", price_coefficient=1))
-    assert batch_credits(model, [100.0, 100.0, 30.0]) == 3
+    assert model.batch_credits([100.0, 100.0, 30.0]) == 3
 
 
 @given(st.floats(0, 1e6), st.floats(0, 100))
 def test_a_price_is_never_below_one(seconds: float, coefficient: float) -> None:
     (model,) = models(algorithm(1, "X", price_coefficient=coefficient))
-    price = credits_for(model, seconds)
+    price = model.credits_for(seconds)
     assert price is not None
     assert price >= 1
 
