@@ -163,8 +163,8 @@ def default_model(models: Sequence[Model], wanted: str) -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted; by `price_rule`
-    the provider makes a song's price of it.
+    """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted; a song's
+    price is made of it by `price_rule`.
 
     `rating` is 0…5 from `votes` people; `usage` how often it was used in the last month, as far as the service says.
     `price_note` says what it costs where that is no sum of minutes; without price and note it is free.

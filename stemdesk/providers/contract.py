@@ -239,7 +239,13 @@ class HasNews(Protocol):
     async def news(self, language: str, start: int = 0) -> Page[NewsItem]:
         """The newest first, in this language ("zh_CN") if there are any; `start` as in `HasHistory`."""
 
-    async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad: ...
+
+@runtime_checkable
+class HasQueueLoad(Protocol):
+    """Says how many jobs wait there."""
+
+    async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad:
+        """Also without credentials, which may be empty or refused; then `QueueLoad.own` is None."""
 
 
 @runtime_checkable

@@ -8,11 +8,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QTableWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QTableWidget, QTextBrowser
 
 from stemdesk.core.descriptions import CredentialField, ProviderDescription
 from stemdesk.core.models import Format, Model
-from stemdesk.core.services import AccountState, Board, BoardColumn, BoardPage, BoardRow, Page, PastJob
+from stemdesk.core.services import (
+    AccountState,
+    Board,
+    BoardColumn,
+    BoardPage,
+    BoardRow,
+    NewsItem,
+    Page,
+    PastJob,
+    QueueLoad,
+)
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.registry import Registry
@@ -22,6 +32,7 @@ from tests.sounds import make_song
 
 Open = Callable[..., Person]
 NAME = "Studio"
+Studios = Callable[["Studio"], None]
 
 
 class Studio(FakeProvider):
@@ -64,10 +75,20 @@ class Studio(FakeProvider):
 
 
 @pytest.fixture
-def studio(monkeypatch: pytest.MonkeyPatch) -> Studio:
+def studios(monkeypatch: pytest.MonkeyPatch) -> Studios:
+    """Installs a studio beside this computer."""
+
+    def install(studio: Studio) -> None:
+        monkeypatch.setenv("STEMDESK_STUDIO_KEY", "k")
+        monkeypatch.setattr("stemdesk.app.default_registry", lambda: Registry([LocalProvider(), studio], []))
+
+    return install
+
+
+@pytest.fixture
+def studio(studios: Studios) -> Studio:
     made = Studio()
-    monkeypatch.setenv("STEMDESK_STUDIO_KEY", "k")
-    monkeypatch.setattr("stemdesk.app.default_registry", lambda: Registry([LocalProvider(), made], []))
+    studios(made)
     return made
 
 
@@ -145,3 +166,31 @@ def test_a_service_that_counts_half_credits_is_not_rounded_down(
     at_studio(person)
     person.waits_until(lambda: says(person, "2.5 credits of 2.25"))
     person.waits_until(lambda: says(person, "more than the account has"))
+
+
+class WithNews(Studio):
+    async def news(self, language: str, start: int = 0) -> Page[NewsItem]:
+        return Page([NewsItem("A new net", "today", "It is <b>good</b>.")])
+
+
+class WithQueue(Studio):
+    async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad:
+        return QueueLoad(((verbatim("in line"), 4),))
+
+
+def test_a_service_with_news_and_no_queue_shows_its_news(open_window: Open, studios: Studios, tmp_path: Path) -> None:
+    studios(WithNews())
+    person = open_window(make_song(tmp_path / "x.wav", 0.1))
+    at_studio(person)
+    person.click("News")
+    person.waits_until(lambda: "It is good." in person.find(QTextBrowser, "News").toPlainText())
+
+
+def test_a_service_with_a_queue_and_no_news_shows_its_queue(
+    open_window: Open, studios: Studios, tmp_path: Path
+) -> None:
+    studios(WithQueue())
+    person = open_window(make_song(tmp_path / "x.wav", 0.1))
+    at_studio(person)
+    person.waits_until(lambda: says(person, "Queue: 4 in line"))
+    assert not person.sees(QPushButton, "News")
