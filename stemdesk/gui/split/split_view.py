@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import JobSpec
 from stemdesk.core.models import InputKind, default_model, speech_label
+from stemdesk.core.song_files import SongKind
 from stemdesk.gui.accounts.account_line import account_line
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.formatting import day
@@ -115,7 +116,7 @@ class SplitView(QWidget):
 
     def set_songs(self, songs: Sequence[Song]) -> None:
         """The songs that the button is for."""
-        self._batch = replace(self._batch, songs=tuple(song for song in songs if song.song_file.codec != "stems"))
+        self._batch = replace(self._batch, songs=tuple(song for song in songs if song.song_file.kind is SongKind.FILE))
         self._describe()
         self._bridge.spawn(self._measure(self._batch.songs))
 
@@ -125,7 +126,7 @@ class SplitView(QWidget):
         self._describe()
 
     def offer_references(self, songs: Sequence[Song]) -> None:
-        self._details.offer_references([song.song_file.path for song in songs if song.song_file.codec != "stems"])
+        self._details.offer_references([song.song_file.path for song in songs if song.song_file.kind is SongKind.FILE])
 
     def look_again(self, provider_id: str) -> None:
         """After a job: it may have brought what a model of its provider needs."""

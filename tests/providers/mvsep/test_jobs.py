@@ -11,6 +11,7 @@ import pytest
 
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import Job, JobState
+from stemdesk.core.song_files import SongKind
 from tests.providers.mvsep.conftest import AtCounter, Counter
 from tests.sounds import make_song, read
 from tests.standins.http import Reply
@@ -73,7 +74,7 @@ def test_a_link_is_fetched_by_the_service_and_becomes_a_song_of_stems(at_counter
         assert sent.files == {}
         assert names(job) == ["My Song (vocals).wav", "My Song (instrumental).wav"]
         (song,) = counter.store.songs()
-        assert song.song_file.codec == "stems"
+        assert song.song_file.kind is SongKind.STEMS
         assert len(song.results) == 1
 
     at_counter(test)
