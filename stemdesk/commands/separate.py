@@ -18,6 +18,7 @@ from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, ResultCheck, is_url
 from stemdesk.core.models import InputKind, default_model, speech_label
 from stemdesk.core.prices import format_credits
+from stemdesk.core.sizes import megabytes
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
 from stemdesk.jobs.ways_on import ways_on
@@ -147,7 +148,7 @@ def _warn_of_size(description: ProviderDescription, sources: list[str]) -> None:
         except OSError:
             continue  # the job itself says what is wrong with it
         if size > advice.free * 1_000_000:
-            tell(f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
+            tell(f"stemdesk: {Path(source).name} has {megabytes(size)} MB; {description.name} is known to take "
                 f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.")  # fmt: skip
 
 

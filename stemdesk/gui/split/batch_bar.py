@@ -12,6 +12,7 @@ from stemdesk.core.jobs import title_of
 from stemdesk.core.limits import needs_conversion, objection
 from stemdesk.core.models import Audience, InputKind
 from stemdesk.core.prices import format_credits
+from stemdesk.core.sizes import whole_megabytes
 from stemdesk.gui.base.formatting import long_duration
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label
@@ -226,7 +227,7 @@ def _advice_trouble(batch: Batch, terms: SplitContext) -> str:
     if limit is None or batch.links or terms.model.input is InputKind.NONE:
         return ""
     for song in batch.songs:
-        size = batch.sizes.get(song.id, 0) // 1_000_000
+        size = whole_megabytes(batch.sizes.get(song.id, 0))
         if size > limit:
             return tr("“{song}” has {size} MB; the service may refuse more than {limit} MB.",
                       song=song.song_file.title, size=size, limit=limit)  # fmt: skip
