@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import atomic_write
 from stemdesk.core.lenient_json import as_float, as_mapping, as_text, parsed
 from stemdesk.core.private import opened_private, private_folder
 from stemdesk.core.services import Catalogue
@@ -156,10 +156,8 @@ class MvsepProvider:
         file = self._cache_file()
         try:
             private_folder(file.parent)
-            part = file.with_name(f"{file.name}.{os.getpid()}.part")
-            with open(part, "w", encoding="utf-8", opener=opened_private) as kept:
+            with atomic_write(file) as part, open(part, "w", encoding="utf-8", opener=opened_private) as kept:
                 json.dump({"fetched": now, "body": body.decode("utf-8", "replace")}, kept)
-            part.replace(file)
         except OSError as error:
             _log.warning("the list of models cannot be kept: %s", error)
 
