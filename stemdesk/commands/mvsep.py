@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import ask, print_json, print_table, say, tell
-from stemdesk.commands.separate import run_jobs
+from stemdesk.commands.separate import known_models, run_jobs
 from stemdesk.core.errors import UsageError
-from stemdesk.core.jobs import JobSpec
 from stemdesk.core.text import Text
-from stemdesk.providers.mvsep.account import LONG_FILENAMES, PREMIUM
+from stemdesk.jobs.past_jobs import refetch_spec
+from stemdesk.providers.mvsep.account import LONG_FILENAMES, PREMIUM, unlisted
 from stemdesk.providers.mvsep.answers import plain
-from stemdesk.providers.mvsep.catalogue import FORMATS
 from stemdesk.providers.mvsep.description import DESCRIPTION
 from stemdesk.providers.mvsep.provider import MvsepProvider, token_of
 from stemdesk.providers.mvsep.requests import Contribution
@@ -82,24 +81,20 @@ class _Mvsep:
             there = "no" if not job.exists else f"{job.hours_left:g} h" if job.hours_left else "yes"
             return job.hash, job.title, job.model, job.created, f"{job.credits or 0:g}", there
 
-        jobs = self._ask(self._provider.history(self._credentials(), self._options.start))
+        jobs = self._ask(self._provider.history(self._credentials(), self._options.start)).items
         self._list(jobs, ("HASH", "SONG", "MODEL", "CREATED", "CREDITS", "THERE"), row)
 
     def _fetch(self) -> int:
         """Brings the results of earlier separations, without paying again."""
-        known = {past.hash: past for past in self._ask(self._provider.history(self._credentials()))}
+        known = {past.hash: past for past in self._ask(self._provider.history(self._credentials())).items}
         output = Path(os.path.abspath(self._options.output)) if self._options.output else self._context.app_paths.stems  # noqa: PTH100
-        started = []
-        for hash_ in self._options.hashes:
-            past = known.get(hash_)
-            ticket = dict(past.ticket) if past else {"hash": hash_, "only_fetch": True}
-            title = past.title if past else hash_
-            spec = JobSpec("", "mvsep", ticket.get("sep_type", "") or "0", next(iter(FORMATS)), output, {},
-                           past.model if past else "", label=title)  # fmt: skip
-            started.append((spec, ticket))
+        models = known_models(self._context, DESCRIPTION.id)
+        chosen = [known.get(hash_) or unlisted(hash_) for hash_ in self._options.hashes]
 
         async def add() -> list[Any]:
-            return [job for spec, ticket in started for job in await self._context.engine.add([spec], ticket=ticket)]
+            engine = self._context.engine
+            return [job for past in chosen for job in await engine.add(
+                [refetch_spec(past, DESCRIPTION.id, models, output)], ticket=past.ticket)]  # fmt: skip
 
         return run_jobs(self._context, add(), self._options.json)
 
@@ -114,11 +109,11 @@ class _Mvsep:
             print_table(("QUEUE", "JOBS"), [*((str(name), str(number)) for name, number in load.queues), *own])
 
     def _news(self) -> None:
-        items = self._ask(self._provider.news(self._options.lang, self._options.start))
+        items = self._ask(self._provider.news(self._options.lang, self._options.start)).items
         self._list(items, ("DATE", "TITLE", ""), lambda item: (item.date, item.title, plain(item.html, 300)))
 
     def _demos(self) -> None:
-        self._list(self._ask(self._provider.examples(self._options.start)), ("HASH", "SONG", "MODEL", "DATE"),
+        self._list(self._ask(self._provider.examples(self._options.start)).items, ("HASH", "SONG", "MODEL", "DATE"),
                    lambda demo: (demo.hash, demo.title, demo.model, demo.date))  # fmt: skip
 
     # --- the quality checker ---------------------------------------------------------------------------------------------
@@ -146,12 +141,13 @@ class _Mvsep:
     def _quality_leaderboard(self) -> None:
         options = self._options
         page = self._ask(self._provider.board(options.dataset, options.start, options.filter, options.sort))
+        columns = [column.id for column in page.columns]
         if options.json:
-            print_json({"columns": page.columns, "sort": page.sorted_by, "rows": [_plain(row) for row in page.rows]})
+            print_json({"columns": columns, "sort": page.sorted_by, "rows": [_plain(row) for row in page.rows]})
             return
         print_table(
-            ("NAME", "DATE", *page.columns),
-            ((row.name, row.date, *(f"{row.values[c]:g}" if c in row.values else "" for c in page.columns))
+            ("NAME", "DATE", *columns),
+            ((row.name, row.date, *(f"{row.values[c]:g}" if c in row.values else "" for c in columns))
              for row in page.rows),
         )  # fmt: skip
 

@@ -17,7 +17,8 @@ from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, ResultCheck, is_url
 from stemdesk.core.models import InputKind, default_model, speech_label
-from stemdesk.core.prices import credits_for
+from stemdesk.core.prices import format_credits
+from stemdesk.core.sizes import megabytes
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
 from stemdesk.jobs.ways_on import ways_on
@@ -95,6 +96,7 @@ def _tell_price(specs: list[JobSpec], model: Model, *, as_json: bool) -> int:
     rows: list[dict[str, object]] = []
     broken: list[StemDeskError] = []
     note = str(model.price_note)
+    known: list[float] = []
     for spec in specs:
         try:
             seconds = probe(Path(spec.source)).seconds if spec.has_file else 0.0 if not spec.source else None
@@ -102,19 +104,20 @@ def _tell_price(specs: list[JobSpec], model: Model, *, as_json: bool) -> int:
             broken.append(error)
             rows.append({"song": spec.title, "seconds": None, "credits": None, "error": error.as_json()})
             continue
-        credits_ = None if seconds is None else credits_for(model, seconds)
-        rows.append({"song": spec.title, "seconds": seconds, "credits": credits_})
-    known = [row["credits"] for row in rows if isinstance(row["credits"], int)]
+        price = None if seconds is None else model.credits_for(seconds)
+        rows.append({"song": spec.title, "seconds": seconds, "credits": price})
+        known += [] if price is None else [price]
     code = ExitCode.FAILED if broken else ExitCode.OK
     if as_json:
         print_json({"songs": rows, "credits": sum(known) if known else None} | ({"note": note} if note else {}))
         return code
     free = note or "free"
     table = [(str(row["song"]), "" if row["seconds"] is None else format_duration(float(str(row["seconds"]))),
-              "none: it cannot be split" if "error" in row else free if model.price_per_minute is None
-              else "by length" if row["credits"] is None else str(row["credits"])) for row in rows]  # fmt: skip
+              "none: it cannot be split" if "error" in row else free if model.price_per_minute is None else "by length"
+              if row["credits"] is None else format_credits(float(str(row["credits"])))) for row in rows]  # fmt: skip
     print_table(
-        ("SONG", "LENGTH", "CREDITS"), [*table, *([("together", "", str(sum(known)))] if len(known) > 1 else [])]
+        ("SONG", "LENGTH", "CREDITS"),
+        [*table, *([("together", "", format_credits(sum(known)))] if len(known) > 1 else [])],
     )
     for trouble in broken:
         tell(f"stemdesk: {trouble}")
@@ -145,7 +148,7 @@ def _warn_of_size(description: ProviderDescription, sources: list[str]) -> None:
         except OSError:
             continue  # the job itself says what is wrong with it
         if size > advice.free * 1_000_000:
-            tell(f"stemdesk: {Path(source).name} has {size / 1e6:.0f} MB; {description.name} is known to take "
+            tell(f"stemdesk: {Path(source).name} has {megabytes(size)} MB; {description.name} is known to take "
                 f"{advice.free} MB without premium and {advice.paid} MB with it. Trying.")  # fmt: skip
 
 

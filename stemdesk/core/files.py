@@ -1,14 +1,20 @@
-"""Only regular files are opened: a pipe, a socket or a device may keep whoever opens it waiting for ever."""
+"""Files are read only where they are regular ones (a pipe, a socket or a device may keep whoever opens it waiting for
+ever), and are written under their name only when they are whole.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import stat
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from stemdesk.core.text import Text
@@ -35,6 +41,22 @@ def read_small(path: Path, most: int = _SMALL) -> bytes:
             return file.read(most)
     except OSError as error:
         raise cannot_read(path, error) from None
+
+
+@contextmanager
+def atomic_write(target: Path) -> Iterator[Path]:
+    """Lends a hidden name beside `target`; what was written there becomes `target`, which stays as it was until then, and
+    for good if anything is raised meanwhile. Whoever writes decides about permissions and `fsync`. Raises OSError.
+    """
+    mark = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]  # a name may be as long as the disk allows
+    part = target.with_name(f".{mark}-{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def cannot_read(path: Path, error: OSError) -> StemDeskError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.sizes import megabytes, whole_megabytes
 from stemdesk.core.text import Text, text
 
 if TYPE_CHECKING:
@@ -38,6 +39,6 @@ def objection(limits: Limits, song_file: SongFile, size: int, service: Text) -> 
         return StemDeskError(
             ErrorKind.TOO_LARGE,
             text("{service} takes at most {limit} MB; “{song}” would have {size}. Use an MP3, or split it elsewhere.",
-                 service=service, limit=limits.bytes >> 20, song=song_file.title, size=-(-size >> 20)),
+                 service=service, limit=whole_megabytes(limits.bytes), song=song_file.title, size=megabytes(size)),
         )  # fmt: skip
     return None

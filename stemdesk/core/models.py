@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import UsageError
+from stemdesk.core.prices import TO_THE_SECOND, PriceRule
 from stemdesk.core.text import NOTHING, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class OptionKind(StrEnum):
@@ -162,7 +163,8 @@ def default_model(models: Sequence[Model], wanted: str) -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted.
+    """One way to split a song. `price_per_minute` is in the provider's credits, None where nothing is counted; a song's
+    price is made of it by `price_rule`.
 
     `rating` is 0…5 from `votes` people; `usage` how often it was used in the last month, as far as the service says.
     `price_note` says what it costs where that is no sum of minutes; without price and note it is free.
@@ -188,6 +190,18 @@ class Model:
     extras: tuple[OptionField, ...] = ()
     price_note: Text = NOTHING
     download: Download | None = None
+    price_rule: PriceRule = TO_THE_SECOND
+
+    def credits_for(self, seconds: float) -> float | None:
+        """What one song of this length costs, in the provider's credits; None where nothing is counted."""
+        if self.price_per_minute is None:
+            return None
+        return self.price_rule.credits(self.price_per_minute, seconds)
+
+    def batch_credits(self, lengths: Iterable[float]) -> float | None:
+        """What several songs cost together: each is rounded for itself. None where nothing is counted, or without songs."""
+        prices = [price for seconds in lengths if (price := self.credits_for(seconds)) is not None]
+        return sum(prices) if prices else None
 
     def complete(self, given: Mapping[str, str]) -> dict[str, str]:
         """The given options checked, the missing ones at their defaults; those whose conditions do not hold left out.

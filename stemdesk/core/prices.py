@@ -1,28 +1,41 @@
-"""What a job costs, in the provider's credits."""
+"""How a provider makes a price of a length."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from stemdesk.core.models import Model
+from dataclasses import dataclass
+from enum import StrEnum
 
 
-def credits_for(model: Model, seconds: float) -> int | None:
-    """What one song of this length costs; None where nothing is counted.
-
-    MVSEP's formula, from its page on separation types: floor(seconds x coefficient / 60), but at least 1.
-    """
-    if model.price_per_minute is None:
-        return None
-    return max(1, math.floor(seconds * model.price_per_minute / 60))
+class Rounding(StrEnum):
+    NONE = "none"
+    DOWN = "down"
+    UP = "up"
 
 
-def batch_credits(model: Model, lengths: Iterable[float]) -> int | None:
-    """What several songs cost together: each is rounded for itself."""
-    prices = [credits_for(model, seconds) for seconds in lengths]
-    known = [price for price in prices if price is not None]
-    return sum(known) if known and len(known) == len(prices) else None
+@dataclass(frozen=True, slots=True)
+class PriceRule:
+    """What one song costs where minutes are counted: `rounding` to whole credits, and `least` for the shortest one."""
+
+    rounding: Rounding = Rounding.NONE
+    least: float = 0.0
+
+    def credits(self, per_minute: float, seconds: float) -> float:
+        exact = seconds * per_minute / 60
+        match self.rounding:
+            case Rounding.DOWN:
+                exact = math.floor(exact)
+            case Rounding.UP:
+                exact = math.ceil(exact)
+            case Rounding.NONE:
+                pass
+        return max(self.least, exact)
+
+
+#: Every second counts, nothing is rounded.
+TO_THE_SECOND = PriceRule()
+
+
+def format_credits(credits_: float) -> str:
+    """As many decimals as there are, two at most."""
+    return f"{round(credits_, 2):.12g}"

@@ -6,15 +6,30 @@ Plain values without a service's name in them. Words that come from a server are
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from stemdesk.core.models import Audience
 from stemdesk.core.text import NOTHING, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from stemdesk.core.models import Model
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A piece of a list that a service gives out piece by piece. `next_start` is what to ask for the next piece with,
+    None if this was the last one."""
+
+    items: Sequence[T]
+    next_start: int | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.next_start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,8 @@ class Running:
 class AccountState:
     """An account as the service describes it. `credits` is None where none are counted.
 
-    `plan` is what the account may use now; `at_once` how many jobs may run at the same time.
+    `plan` is what the account may use now; `at_once` how many jobs may run at the same time. `free_queue`: as things
+    stand its jobs cost nothing, and wait for it.
     """
 
     name: str
@@ -46,6 +62,7 @@ class AccountState:
     credits: float | None = None
     plan: Audience = Audience.REGISTERED
     at_once: int = 1
+    free_queue: bool = False
     switches: tuple[Switch, ...] = ()
     running: tuple[Running, ...] = ()
 
@@ -66,7 +83,8 @@ class Catalogue:
 class PastJob:
     """A job of the service's own history. `exists`: its result can still be fetched, for `hours_left` more hours.
 
-    `ticket` is what a job of ours needs to fetch it.
+    `model_id` is the model's among the provider's (`Model.id`), "" if the service does not say. `ticket` is what a job of
+    ours needs to fetch it; only the provider reads it.
     """
 
     title: str
@@ -76,6 +94,7 @@ class PastJob:
     exists: bool
     hours_left: float | None
     hash: str
+    model_id: str = ""
     ticket: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -108,15 +127,23 @@ class QueueLoad:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A table of models measured on the same songs; `columns` can be sorted by."""
+    """A table of models measured on the same songs."""
 
     id: str
     name: Text
 
 
 @dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """A measure that a board can be sorted by; `label` is what people call it."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
-    """`values` by column, in dB of signal to distortion unless the column says otherwise."""
+    """`values` by the columns' ids, in dB of signal to distortion unless the column says otherwise."""
 
     name: str
     words: str
@@ -126,9 +153,16 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    columns: tuple[str, ...]
+    """Rows of a board, best first by the column `sorted_by`; `next_start` as in `Page`."""
+
+    columns: tuple[BoardColumn, ...]
     sorted_by: str
     rows: tuple[BoardRow, ...]
+    next_start: int | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.next_start is not None
 
 
 @dataclass(frozen=True, slots=True)

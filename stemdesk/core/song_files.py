@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,9 +40,17 @@ class SourceSong:
         return SongFile(path, self.frames, self.rate, self.channels, self.codec)
 
 
+class SongKind(StrEnum):
+    """What stands in the list of songs."""
+
+    FILE = "file"
+    #: A folder of stems whose song is not there; length and rate are those of its first stem.
+    STEMS = "stems"
+
+
 @dataclass(frozen=True, slots=True)
 class SongFile:
-    """One decodable sound file.
+    """One decodable sound file, or what stands in its place (`kind`).
 
     `frames` is what the container promises (sample positions, not samples times channels); for compressed formats it
     can be an estimate, the decoder has the last word.
@@ -52,6 +61,7 @@ class SongFile:
     rate: int
     channels: int
     codec: str
+    kind: SongKind = SongKind.FILE
 
     @property
     def seconds(self) -> float:
@@ -60,6 +70,10 @@ class SongFile:
     @property
     def title(self) -> str:
         return self.path.name
+
+    def as_folder(self, folder: Path) -> SongFile:
+        """`folder` with stems in it, measured by this one of them."""
+        return replace(self, path=folder, kind=SongKind.STEMS)
 
 
 #: Endings that a folder is searched for. A file that is named outright is opened whatever it is called.

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_int, as_mapping, as_text, parsed
+from stemdesk.core.sizes import megabytes, whole_megabytes
 from stemdesk.core.song_files import AUDIO_SUFFIXES
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread
@@ -323,7 +324,7 @@ def _believe(length: int, wanted: Wanted) -> None:
         raise StemDeskError(
             ErrorKind.SERVER,
             text("“{name}” is said to have {size} MB, which no stem of this song can have. It was not downloaded.",
-                 name=wanted.name, size=length >> 20),
+                 name=wanted.name, size=megabytes(length)),
         )  # fmt: skip
 
 
@@ -343,7 +344,7 @@ def _check_room(needed: int, wanted: Wanted) -> None:
         raise StemDeskError(
             ErrorKind.DISK,
             text("“{name}” needs {needed} MB, and the disk has {free} MB free. Make room, then try again.",
-                 name=wanted.name, needed=(needed >> 20) + 1, free=free >> 20),
+                 name=wanted.name, needed=megabytes(needed), free=whole_megabytes(free)),
         )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.sizes import megabytes
 from stemdesk.core.text import NOTHING, text, verbatim
 from stemdesk.inference import shelf
 from stemdesk.workers import worker_process
@@ -125,7 +126,7 @@ def _check_room(folder: Path, model: KnownModel) -> None:
         raise StemDeskError(
             ErrorKind.DISK,
             text("There is no room for {name} in {folder}: {size} MB are needed.",
-                 name=model.name, folder=str(folder), size=round(needed / 1e6)),
+                 name=model.name, folder=str(folder), size=megabytes(needed)),
         )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ class Library:
         song_id = self._song_of(found)
         if song_id is None:
             first = await asyncio.to_thread(probe, found.stems[0].path)
-            song_id = self._store.add_song(SongFile(found.folder, first.frames, first.rate, first.channels, "stems"))
+            song_id = self._store.add_song(first.as_folder(found.folder))
         label = text("{model}", model=found.model_name) if found.model_name else text("stems from a folder")
         self._store.add_result(song_id, label, Results(found.folder, found.stems))
         return song_id

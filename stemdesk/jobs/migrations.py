@@ -75,6 +75,10 @@ STEPS: Final = (
     ALTER TABLE jobs ADD COLUMN song TEXT;
     ALTER TABLE jobs ADD COLUMN result_check TEXT NOT NULL DEFAULT '';
     """,
+    """
+    ALTER TABLE songs ADD COLUMN kind TEXT NOT NULL DEFAULT 'file';
+    UPDATE songs SET kind='stems' WHERE codec='stems';
+    """,
 )
 
 

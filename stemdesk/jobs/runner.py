@@ -41,7 +41,6 @@ from typing import TYPE_CHECKING, Any, Final
 from stemdesk.audio.files.probe import probe, read_song
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobError, JobState, Progress, ResultCheck
-from stemdesk.core.song_files import SongFile
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.jobs import delivery
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
 
     from stemdesk.accounts.credentials import Credentials
     from stemdesk.core.jobs import Job, Results
+    from stemdesk.core.song_files import SongFile
     from stemdesk.jobs.store import Store
     from stemdesk.providers.contract import Ticket
     from stemdesk.providers.registry import Registry
@@ -227,8 +227,7 @@ class Runner:
         if job.spec.has_file or not results.stems:
             return
         first = await in_thread(probe, results.stems[0].path)
-        song_file = SongFile(results.folder, first.frames, first.rate, first.channels, "stems")
-        self._store.attach_song(job.id, self._store.add_song(song_file))
+        self._store.attach_song(job.id, self._store.add_song(first.as_folder(results.folder)))
 
     async def _work(self, job: Job) -> Work:
         """With the ticket as it is on disk now."""

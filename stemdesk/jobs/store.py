@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
 from stemdesk.core.lenient_json import as_float, as_int, as_mapping, as_text, parsed
-from stemdesk.core.song_files import SongFile, SourceSong
+from stemdesk.core.song_files import SongFile, SongKind, SourceSong
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.jobs.database import Database, StoreTrouble, trouble
@@ -103,9 +103,9 @@ class Store:
     def add_song(self, song_file: SongFile) -> int:
         """The song's id; a path that is known already keeps its id and gets the new measurements."""
         row = self._db.execute(
-            "INSERT INTO songs(path, title, frames, rate, channels, codec, added) VALUES(?,?,?,?,?,?,?) "
+            "INSERT INTO songs(path, title, frames, rate, channels, codec, kind, added) VALUES(?,?,?,?,?,?,?,?) "
             "ON CONFLICT(path) DO UPDATE SET frames=excluded.frames, rate=excluded.rate, channels=excluded.channels, "
-            "codec=excluded.codec RETURNING id",
+            "codec=excluded.codec, kind=excluded.kind RETURNING id",
             (
                 _stored(song_file.path),
                 _stored(song_file.title),
@@ -113,6 +113,7 @@ class Store:
                 song_file.rate,
                 song_file.channels,
                 song_file.codec,
+                song_file.kind.value,
                 time.time(),
             ),
         ).fetchone()
@@ -341,7 +342,7 @@ def _song_file(row: sqlite3.Row) -> SongFile:
     frames, rate, channels = (int(row[name]) for name in ("frames", "rate", "channels"))
     if frames < 0 or rate < 1 or channels < 1:
         raise ValueError(row["path"])
-    return SongFile(_path(row["path"]), frames, rate, channels, str(row["codec"]))
+    return SongFile(_path(row["path"]), frames, rate, channels, str(row["codec"]), SongKind(row["kind"]))
 
 
 def _moment(value: Any) -> float:

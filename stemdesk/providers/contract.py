@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Catalogue,
         Example,
         NewsItem,
+        Page,
         PastJob,
         QueueLoad,
         RecoveryAction,
@@ -226,14 +227,19 @@ class KeepsModels(Protocol):
 class HasHistory(Protocol):
     """Keeps earlier jobs, which can be fetched again for a while."""
 
-    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]: ...
+    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Page[PastJob]:
+        """The newest first. `start` is 0 or the last page's `next_start`; how long a page is, the service decides.
+
+        Raises StemDeskError: AUTH for credentials that are missing or refused, NETWORK without an answer.
+        """
 
 
 @runtime_checkable
 class HasExamples(Protocol):
     """Publishes separations to listen to."""
 
-    async def examples(self, start: int = 0, model: str = "") -> Sequence[Example]: ...
+    async def examples(self, start: int = 0, model: str = "") -> Page[Example]:
+        """The newest first, all or those of one model (`Model.id`); `start` as in `HasHistory`."""
 
     async def bring_example(self, example: Example, folder: Path) -> Fetched:
         """Downloads one into `folder`."""
@@ -241,9 +247,16 @@ class HasExamples(Protocol):
 
 @runtime_checkable
 class HasNews(Protocol):
-    async def news(self, language: str, start: int = 0) -> Sequence[NewsItem]: ...
+    async def news(self, language: str, start: int = 0) -> Page[NewsItem]:
+        """The newest first, in this language ("zh_CN") if there are any; `start` as in `HasHistory`."""
 
-    async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad: ...
+
+@runtime_checkable
+class HasQueueLoad(Protocol):
+    """Says how many jobs wait there."""
+
+    async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad:
+        """Also without credentials, which may be empty or refused; then `QueueLoad.own` is None."""
 
 
 @runtime_checkable
@@ -252,4 +265,6 @@ class HasLeaderboards(Protocol):
 
     def boards(self) -> Sequence[Board]: ...
 
-    async def board(self, board: str, start: int = 0, name: str = "", sort: str = "") -> BoardPage: ...
+    async def board(self, board: str, start: int = 0, name: str = "", sort: str = "") -> BoardPage:
+        """The rows from `start` on (as in `HasHistory`) of the board of that id: those with `name` in their names, sorted by
+        the column of the id `sort` ("" for the board's own order)."""

@@ -4,6 +4,7 @@ its upload is told of."""
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.dsp.downmix import downmix_to_stereo
@@ -11,10 +12,11 @@ from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.writer import create_audio
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import atomic_write
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.limits import needs_conversion, objection
 from stemdesk.core.song_files import FileStamp
-from stemdesk.core.text import text
+from stemdesk.core.text import NOTHING, text
 from stemdesk.core.threads import in_thread, in_thread_until
 
 if TYPE_CHECKING:
@@ -54,11 +56,12 @@ async def prepare_upload(
 
 def _convert(stop: Callable[[], bool], source: Path, target: Path, encoding: str, stamp: FileStamp | None) -> FileStamp:
     """As it is, but stereo at the most: the sum of all channels is what these services expect."""
-    part = target.with_name(target.name + ".part")
-    reader = open_audio(source)
-    try:
+    with closing(open_audio(source)) as reader, atomic_write(target) as part:
         writer = create_audio(part, ENCODINGS[encoding], reader.rate, min(2, reader.channels), reader.frames or None)
-        while not stop() and len(block := reader.read(_BLOCK)):
+        while len(block := reader.read(_BLOCK)):
+            if stop():
+                writer.close()
+                raise StemDeskError(ErrorKind.CANCELLED, NOTHING)
             writer.write(block if reader.channels <= 2 else downmix_to_stereo(block))
         writer.close()
         if stamp is not None and FileStamp.of(source) != stamp:
@@ -67,10 +70,7 @@ def _convert(stop: Callable[[], bool], source: Path, target: Path, encoding: str
                 text("“{name}” was changed after it was checked. Nothing was accepted or charged; try again.",
                      name=source.name),
             )  # fmt: skip
-        part.replace(target)
-        return FileStamp.of(target)
-    finally:
-        reader.close()
+    return FileStamp.of(target)
 
 
 def report_upload(work: Work, sent: int, total: int, share: float) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import atomic_write
 from stemdesk.core.song_files import AUDIO_SUFFIXES
-from stemdesk.core.text import text
+from stemdesk.core.text import NOTHING, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +30,8 @@ _DAMAGED: Final = (
 def unpack_sounds(stop: Callable[[], bool], archive: Path, folder: Path, most: int) -> list[tuple[str, Path]]:
     """The sound files of a ZIP as (their name in it, where they are now), under names of ours in `folder`.
 
-    `most` is the greatest believable sum of bytes. What comes back after `stop` says True is of no use.
-    Raises StemDeskError: SERVER (no ZIP, damaged, too much in it), DISK.
+    `most` is the greatest believable sum of bytes. Raises StemDeskError: SERVER (no ZIP, damaged, too
+    much in it), DISK, CANCELLED after `stop` says True.
     """
     found: list[tuple[str, Path]] = []
     left = most
@@ -42,14 +43,14 @@ def unpack_sounds(stop: Callable[[], bool], archive: Path, folder: Path, most: i
             for number, entry in enumerate(inside, 1):
                 name = PurePosixPath(entry.filename.replace("\\", "/")).name
                 target = folder / f"unpacked {number:02}{Path(name).suffix.lower()}"
-                part = target.with_name(target.name + ".part")
-                with opened.open(entry) as source, part.open("wb") as file:
-                    while not stop() and (block := source.read(_BLOCK)):
+                with opened.open(entry) as source, atomic_write(target) as part, part.open("wb") as file:
+                    while block := source.read(_BLOCK):
                         left -= len(block)
                         if left < 0:  # a bomb's directory lies about sizes
                             raise _too_much(archive)
+                        if stop():
+                            raise StemDeskError(ErrorKind.CANCELLED, NOTHING)
                         file.write(block)
-                part.replace(target)
                 found.append((name, target))
     except _DAMAGED:
         raise _no_zip(archive) from None

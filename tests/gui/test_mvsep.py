@@ -351,6 +351,19 @@ def test_the_history_brings_old_results_into_the_songs(
     assert service.asked("/api/separation/create") == []
 
 
+def test_a_history_that_is_all_there_offers_no_more_of_it(
+    open_window: Open, service: Mvsep, song: Path, with_token: None
+) -> None:
+    for n in range(12):
+        service.start(service.premium, "40", f"Song {n}.mp3")
+    person = open_window(song)
+    at_mvsep(person)
+    person.click("History")
+    person.waits_until(lambda: person.find(QTableWidget, "Earlier jobs").rowCount() == 12)
+    person.waits_until(lambda: says(person, "Fetching it again costs nothing"))
+    assert not person.sees(QPushButton, "Show more earlier jobs")
+
+
 def test_a_servers_html_is_made_safe_off_the_windows_thread(
     open_window: Open, service: Mvsep, song: Path, with_token: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.audio.files.multitrack_reader import FrameRange
+from stemdesk.core.song_files import SongKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import verbatim
 from stemdesk.gui.player.track_header import TrackHeader
@@ -362,7 +363,7 @@ def test_practice_marks_and_tempo_come_back_with_the_song(open_window: Open, tmp
     person.quit()
     again = open_window()
     again.waits_until(lambda: len(again.rows("Songs")) == 2)
-    (stems,) = [found for found in again.window.songs() if found.song_file.codec == "stems"]
+    (stems,) = [found for found in again.window.songs() if found.song_file.kind is SongKind.STEMS]
     again.window.result_opener.result(stems, stems.results[0])
     again.waits_until(lambda: again.window.playback.settings.tempo == 0.7)
     again.waits_until(lambda: bool(again.window.practice.loops))
@@ -469,7 +470,7 @@ def test_what_was_set_on_a_song_comes_back_with_it(open_window: Open, tmp_path: 
     again = open_window()
     again.waits_until(lambda: len(again.rows("Songs")) == 2)
     song = again.window.result_opener
-    (stems,) = [found for found in again.window.songs() if found.song_file.codec == "stems"]
+    (stems,) = [found for found in again.window.songs() if found.song_file.kind is SongKind.STEMS]
     song.result(stems, stems.results[0])
     again.waits_until(lambda: again.window.playback.tracks == before)
     assert again.find(QPushButton, "Mute Vocals").isChecked()

@@ -92,6 +92,14 @@ def test_dango_lists_its_styles_with_their_price_and_the_old_ones_last(open_wind
     person.waits_until(lambda: says(person, "60 to 120 points a song"))
 
 
+def test_a_link_is_not_said_to_be_refused_by_this_computer_where_dango_is_chosen(open_window: Open) -> None:
+    person = open_window()
+    at(person, "Dango 团子", 9)
+    person.drop("https://example.invalid/song.mp3")
+    assert "“Dango 团子” takes files only" in person.notice()
+    assert "this computer" not in person.notice()
+
+
 def test_limits_and_conversions_are_told_before_the_upload(open_window: Open, sami: Sami, tmp_path: Path) -> None:
     person = open_window(make_song(tmp_path / "x.ogg", 0.5))
     at(person, "Volcengine", 2)

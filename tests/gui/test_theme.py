@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import stemdesk
-from stemdesk.core.stems import ORDER
+from stemdesk.core.stems import ORDER, StemFamily
+from stemdesk.gui.base.icons import stem_icon_name
 from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, stem_color, style_sheet
 
 ROOM = Path(stemdesk.__file__).parent
@@ -52,3 +53,19 @@ def test_the_style_sheet_has_no_token_left_open(tokens: Tokens) -> None:
 def test_every_stem_has_its_own_colour_and_keeps_it() -> None:
     assert len({stem_color(stem).name() for stem in ORDER}) == len(ORDER)
     assert stem_color("kazoo") == stem_color("kazoo")
+
+
+@pytest.mark.parametrize(
+    ("stem", "picture"),
+    [("bassoon", "wind"), ("double bass", "bass"), ("bass guitar", "bass"), ("violin", "strings"), ("organ", "piano"),
+     ("kick", "drums"), ("Backing Vocals", "vocals"), ("lead guitar 2", "guitar"), ("synth lead", "piano"),
+     ("no reverb", "other"), ("no drums", "other"), ("kazoo", "other"), ("speech", "other"),
+     ("accompaniment", "instrumental")],
+)  # fmt: skip
+def test_a_stem_has_the_picture_of_its_own_family(stem: str, picture: str) -> None:
+    assert stem_icon_name(stem) == picture
+
+
+def test_every_familys_picture_is_there() -> None:
+    for family in StemFamily:
+        assert (ROOM.parent / "resources" / "icons" / f"{stem_icon_name(family.value)}.svg").is_file()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from stemdesk.core.errors import ErrorKind
+from stemdesk.core.song_files import SongKind
 from stemdesk.jobs.library import Added, Library
 from stemdesk.jobs.store import Store
 from tests.sounds import make_song
@@ -58,7 +59,7 @@ def test_a_stem_folder_opens_as_what_it_is(library: Library, tmp_path: Path) -> 
     added = add(library, tmp_path / "stems")
     assert added.opened == (tmp_path / "stems",)
     (song,) = asyncio.run(library.songs())
-    assert song.song_file.codec == "stems"
+    assert song.song_file.kind is SongKind.STEMS
     assert [stem.stem for stem in song.results[0].results.stems] == ["vocals", "drums", "bass"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results, new_job_id
-from stemdesk.core.song_files import SongFile
+from stemdesk.core.song_files import SongFile, SongKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
 from stemdesk.jobs.migrations import STEPS
@@ -124,6 +124,30 @@ def test_a_database_of_the_first_version_is_brought_up_with_its_jobs(tmp_path: P
     (found,) = new.jobs()
     new.close()
     assert (found.id, found.spec.title, found.spec.reference, found.spec.label) == ("old", "a.wav", "", "")
+
+
+def test_a_folder_of_stems_of_an_earlier_version_is_still_one(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite3"
+    old = sqlite3.connect(path)
+    old.executescript(";".join((*STEPS[:5], "PRAGMA user_version = 5")))
+    rows = (("/songs/a.wav", "wav pcm_16"), ("/stems/b", "stems"))
+    old.executemany("INSERT INTO songs(path, title, frames, rate, channels, codec, added) "
+                    "VALUES(?, 'x', 100, 44100, 2, ?, 1.0)", rows)  # fmt: skip
+    old.commit()
+    old.close()
+    new = Store(path)
+    found = {song.song_file.path: song.song_file.kind for song in new.songs()}
+    new.close()
+    assert found == {Path("/songs/a.wav"): SongKind.FILE, Path("/stems/b"): SongKind.STEMS}
+
+
+def test_a_folder_of_stems_comes_back_as_one_whatever_its_stems_are_coded_in(store: Store, tmp_path: Path) -> None:
+    for name, codec in (("a", "flac pcm_24"), ("b", "stems")):
+        store.add_song(SongFile(tmp_path / f"{name}.wav", 100, 44_100, 2, codec).as_folder(tmp_path / name))
+    store.add_song(SongFile(tmp_path / "c.xyz", 100, 44_100, 2, "stems"))
+    assert {song.song_file.path.name: (song.song_file.kind, song.song_file.codec) for song in store.songs()} == {
+        "a": (SongKind.STEMS, "flac pcm_24"), "b": (SongKind.STEMS, "stems"), "c.xyz": (SongKind.FILE, "stems"),
+    }  # fmt: skip
 
 
 def test_what_a_job_without_a_file_is_about_comes_back(store: Store, tmp_path: Path) -> None:

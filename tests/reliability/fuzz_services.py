@@ -87,7 +87,7 @@ def _mvsep() -> dict[str, tuple[Read, list[Any]]]:
 
 def _history(answer: Response) -> None:
     for past in account.history(answer):
-        account.render_id(past)
+        assert isinstance(past.model_id, str)
         account.title_of(past.hash)
 
 

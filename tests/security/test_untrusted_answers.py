@@ -9,6 +9,7 @@ import stat
 import tracemalloc
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -155,6 +156,27 @@ def test_a_zips_damaged_inside_is_told_as_a_damaged_zip(tmp_path: Path) -> None:
     with pytest.raises(StemDeskError, match="no ZIP that can be opened") as raised:
         unpack_sounds(bool, archive, tmp_path, 1 << 20)
     assert raised.value.kind is ErrorKind.SERVER
+
+
+def test_of_a_damaged_zip_no_half_song_is_left(tmp_path: Path) -> None:
+    archive, out = tmp_path / "stems.zip", tmp_path / "out"
+    out.mkdir()
+    data = bytearray(a_zip(("a.wav", bytes(3 << 20)), kind=zipfile.ZIP_STORED))
+    data[2 << 20] ^= 0xFF
+    archive.write_bytes(data)
+    with pytest.raises(StemDeskError, match="no ZIP that can be opened"):
+        unpack_sounds(bool, archive, out, 1 << 23)
+    assert list(out.iterdir()) == []
+
+
+def test_unpacking_that_is_cancelled_leaves_no_half_song_under_its_name(tmp_path: Path) -> None:
+    archive, out = tmp_path / "stems.zip", tmp_path / "out"
+    out.mkdir()
+    archive.write_bytes(a_zip(("a.wav", bytes(3 << 20))))
+    asked = iter([False, True, True, True, True])
+    with suppress(StemDeskError):
+        unpack_sounds(lambda: next(asked), archive, out, 1 << 23)
+    assert list(out.iterdir()) == []
 
 
 def test_a_zips_links_and_paths_lead_nowhere(tmp_path: Path) -> None:

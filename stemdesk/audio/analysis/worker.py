@@ -17,6 +17,7 @@ from stemdesk.audio.analysis.beat_tracker import BeatTracker
 from stemdesk.audio.analysis.key_detector import KeyDetector
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
+from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     Piece = tuple[float, NDArray[np.float32], NDArray[np.float32]]
 
 _BLOCK: Final = 1 << 15
-_DRUMS: Final = frozenset({"drums", "kick", "snare", "toms", "hi-hat", "ride", "crash", "cymbals", "percussion"})
-_NO_PITCH: Final = _DRUMS | {"effects", "crowd", "speech"}
+_NO_PITCH: Final = (StemFamily.DRUMS, StemFamily.NOISE)
 
 
 def listen(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
@@ -38,9 +38,10 @@ def listen(request: dict[str, Any], report: Callable[[float], None]) -> dict[str
     original = request["original"]
     if original is not None:
         files.append(Path(original))
-    has_drums = [name in _DRUMS for name in names]
+    families = [family_of(name) for name in names]
+    has_drums = [family is StemFamily.DRUMS for family in families]
     beating = has_drums if any(has_drums) else [True] * len(names)
-    sounding = [name not in _NO_PITCH for name in names]
+    sounding = [family not in _NO_PITCH for family in families]
     report(0.0)
     with closing(MultitrackReader(files, len(names))) as reader:
         pulse, harmony = BeatTracker(reader.rate), KeyDetector(reader.rate)

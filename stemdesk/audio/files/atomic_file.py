@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.files.disk import cannot_write
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import atomic_write
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -24,17 +23,14 @@ def whole_file(target: Path, made_from: Iterable[Path] = ()) -> Iterator[Path]:
     Raises StemDeskError(DISK): as `check_target`, and where the finished file cannot be given its name.
     """
     check_target(target, made_from)
-    mark = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]  # a name may be as long as the disk allows
-    part = target.with_name(f".{mark}-{os.getpid()}.part")
+    is_made = False
     try:
-        yield part
-        try:
-            part.replace(target)
-        except OSError:
+        with atomic_write(target) as part:
+            yield part
+            is_made = True
+    except OSError:
+        if is_made:
             raise cannot_write(target) from None
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.sizes import megabytes, whole_megabytes
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check_free_space(folder: Path, needed: int) -> None:
         raise StemDeskError(
             ErrorKind.DISK,
             text("The stems may need {needed} MB, and the disk has {free} MB free. Make room, or choose another folder.",
-                 needed=(needed >> 20) + 1, free=free >> 20),
+                 needed=megabytes(needed), free=whole_megabytes(free)),
         )  # fmt: skip
 
 

@@ -25,6 +25,6 @@ def account_line(account: Account) -> tuple[str, str]:
     if account.state.credits is None:
         return account.state.name, "ok"
     credits_ = tr("{credits} credits", credits=QLocale().toString(account.state.credits, "f", 0))
-    if not account.is_premium:
+    if account.state.free_queue:
         credits_ = tr("free queue")
     return " · ".join(part for part in (account.state.name, credits_) if part), "ok"

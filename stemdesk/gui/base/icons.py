@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from stemdesk.core.app_paths import resources
+from stemdesk.core.stems import StemFamily, family_of
 
 
 def icon(name: str, color: QColor) -> QIcon:
@@ -17,11 +18,9 @@ def icon(name: str, color: QColor) -> QIcon:
 
 
 def stem_icon_name(stem: str) -> str:
-    """The picture of a stem; stems without one of their own show notes."""
-    for known in ("vocals", "drums", "bass", "guitar", "piano", "strings", "wind", "instrumental"):
-        if known in stem.lower():
-            return known
-    return "other"
+    """The picture of a stem's family; those without one of their own show notes."""
+    family = family_of(stem)
+    return StemFamily.OTHER.value if family is StemFamily.NOISE else family.value
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float) -> QPixmap:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from stemdesk.core.app_paths import resources
-from stemdesk.core.stems import ORDER
+from stemdesk.core.stems import ORDER, StemFamily
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -52,9 +52,10 @@ LIGHT: Final = Tokens(
 
 #: After Okabe and Ito: told apart by colour-blind eyes too.
 _STEMS: Final = {
-    "vocals": "#E69F00", "drums": "#56B4E9", "bass": "#1FB58F", "guitar": "#E5713A", "piano": "#D58BB8",
-    "strings": "#C9B83B", "wind": "#5C8FE0", "other": "#9AA3B2", "instrumental": "#8F9BD6", "lead vocals": "#F0B63A",
-    "back vocals": "#C97F5B",
+    StemFamily.VOCALS.value: "#E69F00", StemFamily.DRUMS.value: "#56B4E9", StemFamily.BASS.value: "#1FB58F",
+    StemFamily.GUITAR.value: "#E5713A", StemFamily.PIANO.value: "#D58BB8", StemFamily.STRINGS.value: "#C9B83B",
+    StemFamily.WIND.value: "#5C8FE0", StemFamily.OTHER.value: "#9AA3B2", StemFamily.INSTRUMENTAL.value: "#8F9BD6",
+    "lead vocals": "#F0B63A", "back vocals": "#C97F5B",
 }  # fmt: skip
 #: Further stems stand around the colour circle by the golden angle: neighbours in a drum kit are far apart.
 _FURTHER: Final = [stem for stem in ORDER if stem not in _STEMS]

@@ -20,6 +20,7 @@ from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.tags import read_tags, write_tags
 from stemdesk.core.names import clean, numbered, song_name, stem_file
+from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.gui.base.formatting import stem_name
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.theme import stem_color
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     Progress = Callable[[float], None]
 
 FORMATS: Final = ("wav24", "flac24", "mp3", "wav16", "wav32f", "ogg", "m4a")
-_VOICES: Final = frozenset(
-    {"vocals", "lead vocals", "back vocals", "female vocals", "male vocals", "soprano", "alto", "tenor", "choir"}
-)
 #: The least certainty with which a tempo or a key is written into a file.
 _SURE: Final = 0.7
 
@@ -85,13 +83,18 @@ def possible(playback: Playback) -> list[ExportKind]:
     if loaded_stems is None or not playback.frames:
         return []
     found = [ExportKind.MIX, ExportKind.STEMS]
-    voices = [stem.stem in _VOICES for stem in loaded_stems.stems]
+    voices = _voices(loaded_stems)
     if any(voices) and not all(voices):
         found.append(ExportKind.KARAOKE)
     found += [ExportKind.REAPER, ExportKind.DAWPROJECT]
     if len(loaded_stems.stems) == PARTS:
         found.append(ExportKind.STEM_FILE)
     return found
+
+
+def _voices(loaded_stems: LoadedStems) -> list[bool]:
+    """Which of the stems somebody sings."""
+    return [family_of(stem.stem) is StemFamily.VOCALS for stem in loaded_stems.stems]
 
 
 def suggested_name(loaded_stems: LoadedStems, wish: ExportOptions) -> str:
@@ -109,13 +112,12 @@ def mixdown(playback: Playback, wish: ExportOptions) -> Mixdown:
     loaded_stems = playback.loaded_stems
     assert loaded_stems is not None
     files: list[Path | TrackFile] = [stem.path for stem in loaded_stems.stems]
-    tracks = playback.track_settings()
+    tracks, voices = playback.track_settings(), _voices(loaded_stems)
     if wish.what is not ExportKind.MIX:
         tracks = list(playback.tracks)
         if wish.what is ExportKind.KARAOKE:
             tracks = [
-                replace(track, muted=not playback.is_on(n) or loaded_stems.stems[n].stem in _VOICES, soloed=False)
-                for n, track in enumerate(tracks)
+                replace(track, muted=not playback.is_on(n) or voices[n], soloed=False) for n, track in enumerate(tracks)
             ]
     else:
         files += playback.extras()

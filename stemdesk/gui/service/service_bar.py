@@ -11,7 +11,7 @@ from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.widgets.basic import ElidedLabel, button
-from stemdesk.providers.contract import HasExamples, HasHistory, HasLeaderboards, HasNews
+from stemdesk.providers.contract import HasExamples, HasHistory, HasLeaderboards, HasNews, HasQueueLoad
 
 if TYPE_CHECKING:
     from stemdesk.core.services import QueueLoad
@@ -60,16 +60,18 @@ class ServiceBar(QWidget):
         self._provider = provider_id
         provider = self._registry.get(provider_id)
         pages = pages_of(provider)
-        self.setVisible(bool(pages))
+        self.setVisible(bool(pages) or isinstance(provider, HasQueueLoad))
         for page, link in self._links.items():
             link.setVisible(page in pages)
-        if isinstance(provider, HasNews):
+        if not isinstance(provider, HasQueueLoad):
+            self._load.say("")
+        else:
             self._bridge.spawn(self._ask(provider_id))
 
     async def _ask(self, provider_id: str) -> None:
         provider = self._registry.get(provider_id)
         credentials = await in_thread(self._bridge.credentials.all, provider.description)
-        assert isinstance(provider, HasNews)
+        assert isinstance(provider, HasQueueLoad)
         try:
             load = await self._bridge.ask(provider.queue_load(credentials))
         except StemDeskError:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.jobs import JobSpec
 from stemdesk.core.private import private_folder
 from stemdesk.core.text import text, verbatim
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.service.service_dialog import ServiceDialog
 from stemdesk.gui.service.service_pages import Listener
 from stemdesk.gui.session.loaded_stems import LoadedStems
+from stemdesk.jobs.past_jobs import refetch_spec
 from stemdesk.providers.contract import HasExamples
 
 if TYPE_CHECKING:
@@ -55,12 +55,7 @@ class ServiceController(QObject):
 
     async def _bring(self, provider_id: str, past: list[PastJob]) -> None:
         models = await self._bridge.ask(self._context.registry.get(provider_id).models())
-        format_ = models[0].formats[0].id
-        specs = [
-            JobSpec("", provider_id, str(job.ticket.get("sep_type", "")), format_, self._settings.output, {},
-                    job.model, label=job.title)
-            for job in past
-        ]  # fmt: skip
+        specs = [refetch_spec(job, provider_id, models, self._settings.output) for job in past]
         self.brought.emit(specs, [job.ticket for job in past])
 
     async def _listen(self, provider_id: str, example: Example) -> None:

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.theme import Theme
     from stemdesk.providers.contract import Provider
 
-#: A shorter answer is the last one.
-_PAGE: Final = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Listener:
@@ -60,6 +57,7 @@ class Page(QWidget):
         self.provider = provider
         self.listener = listener
         self._is_loaded = False
+        self._next = 0  # where the next page of the list begins
         self._turn = asyncio.Lock()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(4, 12, 4, 4)
@@ -153,12 +151,12 @@ class HistoryPage(Page):
 
     async def load(self) -> None:
         assert isinstance(self.provider, HasHistory)
-        start = self._table.rowCount()
-        past = await self.bridge.ask(self.provider.history(await self.credentials(), start))
-        for job in past:
+        past = await self.bridge.ask(self.provider.history(await self.credentials(), self._next))
+        self._next = past.next_start or 0
+        for job in past.items:
             credits_ = "" if job.credits is None else QLocale().toString(job.credits, "f", 0)
             self._table.add(job, (job.title, job.model, job.created, credits_, self._there(job)))
-        self._more.setVisible(len(past) >= _PAGE)
+        self._more.setVisible(past.has_more)
         self.say(
             tr("Jobs of this account, including those from the service's own page. Downloading them again is free.")
             if self._table.rowCount() else tr("No jobs with this account yet.")
@@ -201,10 +199,11 @@ class ExamplesPage(Page):
 
     async def load(self) -> None:
         assert isinstance(self.provider, HasExamples)
-        found = await self.bridge.ask(self.provider.examples(self._table.rowCount()))
-        for example in found:
+        found = await self.bridge.ask(self.provider.examples(self._next))
+        self._next = found.next_start or 0
+        for example in found.items:
             self._table.add(example, (example.title, example.model, example.date))
-        self._more.setVisible(len(found) >= _PAGE)
+        self._more.setVisible(found.has_more)
         self.say(tr("Separations published by others."))
 
     def _chosen(self) -> None:
@@ -227,10 +226,11 @@ class NewsPage(Page):
 
     async def load(self) -> None:
         assert isinstance(self.provider, HasNews)
-        found = await self.bridge.ask(self.provider.news(QLocale().name(), len(self._items)))
-        self._items += found
+        found = await self.bridge.ask(self.provider.news(QLocale().name(), self._next))
+        self._next = found.next_start or 0
+        self._items += found.items
         self._words.say(await in_thread(_news, tuple(self._items)))
-        self._more.setVisible(len(found) >= _PAGE)
+        self._more.setVisible(found.has_more)
         self.say("")
 
 
@@ -282,32 +282,28 @@ class BoardsPage(Page):
         assert isinstance(self.provider, HasLeaderboards)
         if not self._goes_on:
             self._table.setRowCount(0)
+            self._next = 0
         self._goes_on = False
         board, sort = str(self._board.currentData()), str(self._sort.currentData() or "")
-        start = self._table.rowCount()
-        page = await self.bridge.ask(self.provider.board(board, start, self._name.text().strip(), sort))
+        page = await self.bridge.ask(self.provider.board(board, self._next, self._name.text().strip(), sort))
         if board == str(self._board.currentData()):  # nobody has turned to another board meanwhile
             self._show(page)
 
     def _show(self, page: BoardPage) -> None:
+        self._next = page.next_start or 0
         columns = page.columns[: self._MOST_COLUMNS]
         if self._sort.count() == 0:
             self._sort.blockSignals(True)
             for column in page.columns:
-                self._sort.addItem(_measure(column), column)
+                self._sort.addItem(show(column.label), column.id)
             self._sort.setCurrentIndex(max(0, self._sort.findData(page.sorted_by)))
             self._sort.blockSignals(False)
         self._table.setColumnCount(1 + len(columns))
-        self._table.setHorizontalHeaderLabels([tr("Model"), *map(_measure, columns)])
+        self._table.setHorizontalHeaderLabels([tr("Model"), *(show(column.label) for column in columns)])
         for row in page.rows:
-            self._table.add(row, (row.name, *(_number(row, column) for column in columns)))
-        self._more.setVisible(len(page.rows) >= _PAGE)
+            self._table.add(row, (row.name, *(_number(row, column.id) for column in columns)))
+        self._more.setVisible(page.has_more)
         self.say("" if self._table.rowCount() else tr("No measured model of that name."))
-
-
-def _measure(column: str) -> str:
-    """ "sdr_vocals" is what everybody calls "SDR vocals"."""
-    return column.replace("sdr_", "SDR ").replace("_", " ")
 
 
 def _number(row: BoardRow, column: str) -> str:

@@ -416,13 +416,14 @@ class MainWindow(QMainWindow):
             return
         self._split.set_links(links)
         self.show_view(SPLIT)
-        if not self._split.takes_links():
-            other = fetching[0]
+        if not self._split.description.takes_urls:
+            other, chosen = fetching[0], show(self._split.description.name)
             self._notice.say(
-                tr("{provider} fetches songs from links; this computer splits files only.", provider=show(other.name)),
+                tr("{provider} fetches songs from links; “{chosen}” takes files only.",
+                   provider=show(other.name), chosen=chosen),
                 action=tr("Choose {provider}", provider=show(other.name)),
                 act=lambda: self._split.choose_provider(other.id),
-            )
+            )  # fmt: skip
 
     async def closed(self) -> None:
         """Returns when everything that the window had begun has ended, after it was closed."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from stemdesk.core.song_files import SongKind
 from stemdesk.core.text import verbatim
 from stemdesk.gui.player.documents_bar import open_documents
 from stemdesk.gui.session.loaded_stems import ComparisonResult, LoadedStems
@@ -93,7 +94,7 @@ class ResultOpener(QObject):
 
 
 def _record(song: Song, result: StoredResult) -> LoadedStems:
-    original = song.song_file.path if song.song_file.codec != "stems" else None
+    original = song.song_file.path if song.song_file.kind is SongKind.FILE else None
     found = result.results
     comparisons = tuple(
         ComparisonResult(other.label, other.results.stems)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.core.jobs import title_of
 from stemdesk.core.limits import needs_conversion, objection
 from stemdesk.core.models import Audience, InputKind
-from stemdesk.core.prices import batch_credits
+from stemdesk.core.prices import format_credits
+from stemdesk.core.sizes import whole_megabytes
 from stemdesk.gui.base.formatting import long_duration
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
+    from stemdesk.core.services import AccountState
     from stemdesk.gui.accounts.account_monitor import Account
     from stemdesk.jobs.store import Song
 
@@ -128,16 +130,17 @@ def cost(batch: Batch, terms: SplitContext) -> str:
     if batch.links and model.input is InputKind.AUDIO:
         return tr("price by length")
     lengths = [0.0] if model.input is InputKind.NONE else [song.song_file.seconds for song in batch.songs]
-    price = batch_credits(model, lengths)
+    price = model.batch_credits(lengths)
     if price is None:
         return ""
-    words = tr_n("%n credit(s)", price)
+    is_whole = price == int(price)
+    words = tr_n("%n credit(s)", int(price)) if is_whole else tr("{credits} credits", credits=format_credits(price))
     if any(option.moves_price for option in model.options):
         words = tr("about {price}", price=words)
     account = terms.account
     if account is None or account.state is None or account.state.credits is None:
         return words
-    if not account.is_premium:
+    if account.state.free_queue:
         return tr("free in the queue")
     return tr("{price} of {credits}", price=words, credits=f"{account.state.credits:g}")
 
@@ -187,11 +190,15 @@ def _account_trouble(batch: Batch, terms: SplitContext) -> str:
         return tr("The service rejects the saved account. Open Accounts.")
     if account is None or account.state is None:
         return ""
-    if not account.is_premium:
-        return tr("This model is for premium accounts.") if model.audience is Audience.PREMIUM else ""
-    price = None if batch.links else batch_credits(model, [song.song_file.seconds for song in batch.songs])
-    if price is not None and account.state.credits is not None and price > account.state.credits:
-        return tr("That is more than the account has: {credits} credits.", credits=f"{account.state.credits:g}")
+    if model.audience is Audience.PREMIUM and not account.is_premium:
+        return tr("This model is for premium accounts.")
+    return "" if account.state.free_queue else _credit_trouble(batch, model, account.state)
+
+
+def _credit_trouble(batch: Batch, model: Model, state: AccountState) -> str:
+    price = None if batch.links else model.batch_credits(song.song_file.seconds for song in batch.songs)
+    if price is not None and state.credits is not None and price > state.credits:
+        return tr("That is more than the account has: {credits} credits.", credits=f"{state.credits:g}")
     return ""
 
 
@@ -220,7 +227,7 @@ def _advice_trouble(batch: Batch, terms: SplitContext) -> str:
     if limit is None or batch.links or terms.model.input is InputKind.NONE:
         return ""
     for song in batch.songs:
-        size = batch.sizes.get(song.id, 0) // 1_000_000
+        size = whole_megabytes(batch.sizes.get(song.id, 0))
         if size > limit:
             return tr("“{song}” has {size} MB; the service may refuse more than {limit} MB.",
                       song=song.song_file.title, size=size, limit=limit)  # fmt: skip

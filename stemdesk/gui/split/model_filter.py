@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from stemdesk.core.stems import ORDER
+from stemdesk.core.stems import ORDER, StemFamily
 from stemdesk.gui.base.formatting import stem_name
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: Chips that fit beside the search field of the smallest window.
 _MOST_CHIPS: Final = 6
-#: The stems that people ask for first; others can be searched for.
-_ASKED_FOR: Final = ("vocals", "drums", "bass", "guitar", "piano", "instrumental", "lead vocals", "strings", "other")
+#: The stems that people ask for first, a whole family each; others can be searched for.
+_ASKED_FOR: Final = tuple(family.value for family in StemFamily if family is not StemFamily.NOISE)
 
 
 _ROOM_FOR_QUESTION: Final = 860

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import JobSpec
 from stemdesk.core.models import InputKind, default_model, speech_label
+from stemdesk.core.song_files import SongKind
 from stemdesk.gui.accounts.account_line import account_line
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.formatting import day
@@ -32,6 +33,7 @@ from stemdesk.providers.contract import HasCatalogue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
     from stemdesk.core.services import Catalogue
     from stemdesk.gui.accounts.account_monitor import AccountMonitor
@@ -114,7 +116,7 @@ class SplitView(QWidget):
 
     def set_songs(self, songs: Sequence[Song]) -> None:
         """The songs that the button is for."""
-        self._batch = replace(self._batch, songs=tuple(song for song in songs if song.song_file.codec != "stems"))
+        self._batch = replace(self._batch, songs=tuple(song for song in songs if song.song_file.kind is SongKind.FILE))
         self._describe()
         self._bridge.spawn(self._measure(self._batch.songs))
 
@@ -124,7 +126,7 @@ class SplitView(QWidget):
         self._describe()
 
     def offer_references(self, songs: Sequence[Song]) -> None:
-        self._details.offer_references([song.song_file.path for song in songs if song.song_file.codec != "stems"])
+        self._details.offer_references([song.song_file.path for song in songs if song.song_file.kind is SongKind.FILE])
 
     def look_again(self, provider_id: str) -> None:
         """After a job: it may have brought what a model of its provider needs."""
@@ -136,8 +138,10 @@ class SplitView(QWidget):
         if provider_id == self._provider:
             self._bridge.spawn(self._load_models(provider_id))
 
-    def takes_links(self) -> bool:
-        return self._registry.description(self._provider).takes_urls
+    @property
+    def description(self) -> ProviderDescription:
+        """Of the chosen provider."""
+        return self._registry.description(self._provider)
 
     def choose_provider(self, provider_id: str) -> None:
         self._cards.choose(provider_id)
@@ -201,7 +205,7 @@ class SplitView(QWidget):
     def _current(self, fitting: Sequence[Model]) -> str:
         """The model that was chosen last, else the one for newcomers: nobody is to find a download chosen for them."""
         chosen = self._settings.choice(f"model/{self._provider}")
-        default = self._registry.description(self._provider).default_model
+        default = self.description.default_model
         if not default or not fitting or chosen in {model.id for model in fitting}:
             return chosen
         return default_model(fitting, default).id
@@ -263,15 +267,15 @@ class SplitView(QWidget):
         if model is None:
             return None
         account = self._accounts.of(self._provider)
-        advice = self._registry.description(self._provider).size_advice
+        advice = self.description.size_advice
         limit = None
         if advice is not None:
             paid = account is not None and account.is_premium
             otherwise = advice.paid if paid else advice.free
             limit = self._settings.size_limit(self._provider, paid=paid, otherwise=otherwise)
         return SplitContext(
-            model, account, limit, self._details.reference(), self._details.missing(), self.takes_links(),
-            self._registry.description(self._provider),
+            model, account, limit, self._details.reference(), self._details.missing(), self.description.takes_urls,
+            self.description,
         )  # fmt: skip
 
     def _split(self) -> None:

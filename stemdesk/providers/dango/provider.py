@@ -11,6 +11,7 @@ from stemdesk.audio.files.stem_folder import stem_in_name
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.limits import needs_conversion
+from stemdesk.core.sizes import megabytes, whole_megabytes
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread, in_thread_until
@@ -357,7 +358,7 @@ def _check(channel: Channel, size: int, title: str, web: HttpClient) -> None:
         raise StemDeskError(
             ErrorKind.TOO_LARGE,
             text("Dango takes files of at most {limit} MB; “{song}” has {size}. Use an MP3, or split it elsewhere.",
-                 limit=channel.max_bytes >> 20, song=title, size=-(-size >> 20)),
+                 limit=whole_megabytes(channel.max_bytes), song=title, size=megabytes(size)),
         )  # fmt: skip
     if not web.may_fetch(channel.url):
         raise StemDeskError(

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
+from stemdesk.audio.dsp.downmix import LFE, SURROUND_FROM, stereo_weights
 
 if TYPE_CHECKING:
     from stemdesk.audio.dsp.buffers import Floats
 
-#: Left, right, centre, bass effects, then pairs of left and right: 5.1 and 7.1 as files keep them.
-_FRONT: Final = ((1.0, 0.0), (0.0, 1.0), (0.7071, 0.7071), (0.5, 0.5))
-_BEHIND: Final = ((0.7071, 0.0), (0.0, 0.7071))
-_SURROUND_FROM: Final = 6
+#: The bass effects are not played with the two sides, but the bass may stand in them alone: here they are heard on both.
+_HEARD_LFE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,7 @@ class Sides:
 
 
 def sides(channels: int) -> Sides:
-    if channels == 1:
-        places = [(1.0, 1.0)]
-    elif channels >= _SURROUND_FROM:
-        places = [*_FRONT, *(_BEHIND[i % 2] for i in range(channels - 4))]
-    else:
-        places = [_FRONT[i % 2] for i in range(channels)]
-    down = np.array(places, np.float32)
+    down = stereo_weights(channels).copy()
+    if channels >= SURROUND_FROM:
+        down[LFE] = _HEARD_LFE
     return Sides(down, down / down.sum(axis=1, keepdims=True))

@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_int
+from stemdesk.core.sizes import megabytes
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.http.address import base_address
@@ -144,7 +145,7 @@ class Publisher:
                 raise StemDeskError(
                     ErrorKind.SERVER,
                     text("{name} is said to have {size} MB, which it cannot have. It was not downloaded.",
-                         name=model.name, size=length >> 20),
+                         name=model.name, size=megabytes(length)),
                 )  # fmt: skip
             return _Announced(file, address, sha256, length)
         raise StemDeskError(
@@ -176,7 +177,7 @@ def _check_room(model: PublishedModel, folder: Path, announced: Sequence[_Announ
         raise StemDeskError(
             ErrorKind.DISK,
             text("There is no room for {name} in {folder}: {size} MB are needed.",
-                 name=model.name, folder=str(folder), size=round((needed + _RESERVE) / 1e6)),
+                 name=model.name, folder=str(folder), size=megabytes(needed + _RESERVE)),
         )  # fmt: skip
 
 

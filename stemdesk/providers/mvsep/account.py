@@ -65,6 +65,7 @@ def account(answer: Response) -> AccountState:
         credits=credits_,
         plan=Audience.PREMIUM if is_premium else Audience.REGISTERED,
         at_once=_AT_ONCE_PREMIUM if is_premium else 1,
+        free_queue=not is_premium,
         switches=(
             Switch(PREMIUM, text("Spend credits (premium)"), allowed),
             Switch(LONG_FILENAMES, text("Long file names"), as_bool(data.get("long_filenames_enabled"))),
@@ -84,9 +85,9 @@ def history(answer: Response) -> list[PastJob]:
     return [_past(item) for item in entries if as_text(item.get("hash"))]
 
 
-def render_id(past: PastJob) -> str:
-    """Which model a past job was made with: what `sep_type` was."""
-    return as_text(past.ticket.get("sep_type"))
+def unlisted(hash_: str) -> PastJob:
+    """A separation that is not in the newest history, or not this account's: all that is known of it is its hash."""
+    return PastJob(hash_, "", "", None, True, None, hash_, ticket={"hash": hash_, "only_fetch": True})
 
 
 def name_in(hash_: str) -> str:
@@ -118,6 +119,7 @@ def _bare(name: str) -> str:
 def _past(item: dict[str, Any]) -> PastJob:
     hash_ = as_text(item.get("hash"))
     algorithm = as_mapping(item.get("algorithm"))
+    render_id = as_text(algorithm.get("render_id"))
     left = as_float(item.get("time_left"))
     exists = as_bool(item.get("job_exists"))
     return PastJob(
@@ -128,7 +130,8 @@ def _past(item: dict[str, Any]) -> PastJob:
         exists=exists,
         hours_left=left if exists and left is not None and left > 0 else None,
         hash=hash_,
-        ticket={"hash": hash_, "sep_type": as_text(algorithm.get("render_id")), "only_fetch": True},
+        model_id=render_id,
+        ticket={"hash": hash_, "sep_type": render_id, "only_fetch": True},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.models import Audience, Choice, Details, Format, InputKind, Model, OptionField, OptionKind
+from stemdesk.core.prices import PriceRule, Rounding
 from stemdesk.core.text import NOTHING, Text, text, verbatim
 from stemdesk.providers.mvsep.answers import plain
 from stemdesk.providers.mvsep.stem_names import stems_in_name
@@ -27,6 +28,8 @@ PUBLISH: Final = OptionField(
     (Choice("0", text("no")), Choice("1", text("yes"))),
 )  # fmt: skip
 _ALL_FORMATS: Final = tuple(format_ for format_, _ in FORMATS.values())
+#: From the page on separation types: floor(seconds x coefficient / 60), but at least 1.
+_PRICES: Final = PriceRule(Rounding.DOWN, least=1)
 _AUDIENCES: Final = {0: Audience.EVERYONE, 1: Audience.REGISTERED, 2: Audience.PREMIUM}
 _INPUTS: Final = {
     "single_upload": InputKind.AUDIO, "matchering_upload": InputKind.PAIR, "no_upload": InputKind.NONE,
@@ -91,6 +94,7 @@ def _model(entry: dict[str, Any]) -> Model | None:
         details=details,
         takes_files=not as_bool(entry.get("audio_upload_disabled")),
         extras=(PUBLISH,),
+        price_rule=_PRICES,
     )
 
 

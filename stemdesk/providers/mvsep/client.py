@@ -3,9 +3,11 @@ put together over the wire. Calls that only look are repeated patiently; calls t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.services import Page
 from stemdesk.core.text import text
 from stemdesk.http.retry import with_retries
 from stemdesk.providers.mvsep import account, requests, separation, site
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from stemdesk.http.retry import RetryPolicy
     from stemdesk.providers.mvsep.separation import JobStatus
     from stemdesk.providers.mvsep.site import Entry
+
+#: Entries of a page of what is long to read or to look through.
+_FEW: Final = 10
 
 
 class MvsepClient:
@@ -68,14 +73,16 @@ class MvsepClient:
             read(answer)
         return answer.body
 
-    async def news(self, language: str, start: int = 0, limit: int = 10) -> list[NewsItem]:
-        return site.news(await self._look(requests.news(language, start, limit)))
+    async def news(self, language: str, start: int = 0, limit: int = _FEW) -> Page[NewsItem]:
+        answer = await self._look(requests.news(language, start, limit))
+        return Page(site.news(answer), _next(answer, start, limit))
 
     async def queue(self, token: str = "") -> QueueLoad:
         return site.queue(await self._look(requests.queue(token)))
 
-    async def demos(self, start: int = 0, limit: int = 10, algorithm: str = "") -> list[Example]:
-        return site.demos(await self._look(requests.demos(start, limit, algorithm)))
+    async def demos(self, start: int = 0, limit: int = _FEW, algorithm: str = "") -> Page[Example]:
+        answer = await self._look(requests.demos(start, limit, algorithm))
+        return Page(site.demos(answer), _next(answer, start, limit))
 
     # --- the account -------------------------------------------------------------------------------------------------
 
@@ -89,8 +96,9 @@ class MvsepClient:
     async def user(self, token: str) -> AccountState:
         return account.account(await self._look(requests.user(token)))
 
-    async def history(self, token: str, start: int = 0, limit: int = requests.PAGE) -> list[PastJob]:
-        return account.history(await self._look(requests.history(token, start, limit)))
+    async def history(self, token: str, start: int = 0, limit: int = requests.PAGE) -> Page[PastJob]:
+        answer = await self._look(requests.history(token, start, limit))
+        return Page(account.history(answer), _next(answer, start, limit))
 
     async def switch(self, token: str, key: str, on: bool) -> Text:
         """`key`: account.PREMIUM or account.LONG_FILENAMES. Switching twice does no harm."""
@@ -109,7 +117,8 @@ class MvsepClient:
     async def quality_board(
         self, dataset: str, start: int = 0, limit: int = requests.PAGE, name: str = "", sort: str = ""
     ) -> BoardPage:
-        return site.board(await self._look(requests.quality_board(dataset, start, limit, name, sort)))
+        answer = await self._look(requests.quality_board(dataset, start, limit, name, sort))
+        return replace(site.board(answer), next_start=_next(answer, start, limit))
 
     async def quality_entry(self, entry: str) -> list[Entry]:
         return site.entries(await self._look(requests.quality_entry(entry)))
@@ -124,3 +133,9 @@ class MvsepClient:
 
     async def _look(self, request: Request) -> Response:
         return await with_retries(lambda: self.web.send(request), self.pace)
+
+
+def _next(answer: Response, start: int, limit: int) -> int | None:
+    """Where the next page begins. MVSEP does not say how many entries there are: a page that is not full is the last."""
+    count = site.entries_in(answer)
+    return start + count if count >= limit else None

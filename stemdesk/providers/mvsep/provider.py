@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import atomic_write
 from stemdesk.core.lenient_json import as_float, as_mapping, as_text, parsed
 from stemdesk.core.private import opened_private, private_folder
 from stemdesk.core.services import Catalogue
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         BoardPage,
         Example,
         NewsItem,
+        Page,
         PastJob,
         QueueLoad,
         RecoveryAction,
@@ -155,10 +156,8 @@ class MvsepProvider:
         file = self._cache_file()
         try:
             private_folder(file.parent)
-            part = file.with_name(f"{file.name}.{os.getpid()}.part")
-            with open(part, "w", encoding="utf-8", opener=opened_private) as kept:
+            with atomic_write(file) as part, open(part, "w", encoding="utf-8", opener=opened_private) as kept:
                 json.dump({"fetched": now, "body": body.decode("utf-8", "replace")}, kept)
-            part.replace(file)
         except OSError as error:
             _log.warning("the list of models cannot be kept: %s", error)
 
@@ -202,12 +201,12 @@ class MvsepProvider:
     def recover(self, ticket: Mapping[str, object] | None, decision: str) -> Ticket | None:
         return tickets.decided(MvsepTicket.read(ticket), decision).as_ticket()
 
-    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Sequence[PastJob]:
+    async def history(self, credentials: Mapping[str, str], start: int = 0) -> Page[PastJob]:
         return await self.client.history(token_of(credentials), start)
 
     # --- what the site tells everybody -------------------------------------------------------------------------------
 
-    async def examples(self, start: int = 0, model: str = "") -> Sequence[Example]:
+    async def examples(self, start: int = 0, model: str = "") -> Page[Example]:
         return await self.client.demos(start, algorithm=model)
 
     async def bring_example(self, example: Example, folder: Path) -> Fetched:
@@ -215,7 +214,7 @@ class MvsepProvider:
         bundle = polling.Bundle(example.hash, status.files, status.input_name, stems_in_name(example.model))
         return await polling.bring(self.client, bundle, folder, lambda *_: None)
 
-    async def news(self, language: str, start: int = 0) -> Sequence[NewsItem]:
+    async def news(self, language: str, start: int = 0) -> Page[NewsItem]:
         return await self.client.news("ru" if language.startswith("ru") else "en", start)
 
     async def queue_load(self, credentials: Mapping[str, str]) -> QueueLoad:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
-from stemdesk.core.services import Board, BoardPage, BoardRow, Example, NewsItem, QueueLoad
-from stemdesk.core.text import text
+from stemdesk.core.services import Board, BoardColumn, BoardPage, BoardRow, Example, NewsItem, QueueLoad
+from stemdesk.core.text import text, verbatim
 from stemdesk.providers.mvsep.account import title_of
 from stemdesk.providers.mvsep.answers import plain, read
 
@@ -93,10 +93,20 @@ def board(answer: Response) -> BoardPage:
     sortables = [as_text(column) for column in as_list(data.get("sortables")) if as_text(column)]
     columns = dict.fromkeys([*sortables, *(column for row in rows for column in row.values)])
     return BoardPage(
-        tuple(columns),
+        tuple(BoardColumn(column, verbatim(_measure(column))) for column in columns),
         as_text(data.get("sort")),
         tuple(BoardRow(row.name, row.text, row.date, row.values) for row in rows),
     )
+
+
+def _measure(column: str) -> str:
+    """ "sdr_vocals" is what everybody calls "SDR vocals"."""
+    return column.replace("sdr_", "SDR ").replace("_", " ")
+
+
+def entries_in(answer: Response) -> int:
+    """How many entries a list answered with, also those that cannot be read."""
+    return len(_listed(answer))
 
 
 def added(answer: Response) -> tuple[str, str]:

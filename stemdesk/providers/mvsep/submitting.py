@@ -20,7 +20,7 @@ from stemdesk.providers.mvsep.catalogue import FORMATS, PUBLISH
 from stemdesk.providers.mvsep.ticket import MvsepTicket, Phase, gone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from stemdesk.core.services import PastJob
     from stemdesk.http.request import Request, Response
@@ -95,7 +95,7 @@ class Sender:
                 raise trouble
             await self._pause(work, trouble, pace.wait(endurance.failures, asked))
 
-    async def _history(self, work: Work, token: str) -> list[PastJob]:
+    async def _history(self, work: Work, token: str) -> Sequence[PastJob]:
         """The account's history before the song is sent; an outage is waited out.
 
         A history that cannot be read stops nothing: if the answer to the upload gets lost, too, there is a question.
@@ -103,7 +103,7 @@ class Sender:
         endurance = RetryBudget(self._client.pace, 1, self._client.web.was_reached)
         while True:
             try:
-                return await self._client.history(token)
+                return (await self._client.history(token)).items
             except StemDeskError as error:
                 if not endurance.goes_on(error.kind):
                     if error.kind in (ErrorKind.AUTH, ErrorKind.NETWORK):
@@ -138,7 +138,7 @@ class Sender:
         trouble = text("It is not in MVSEP's history.")
         for look in range(1, _LOOKS + 1):
             try:
-                found = self._fitting(await self._client.history(token), ticket, work)
+                found = self._fitting((await self._client.history(token)).items, ticket, work)
             except StemDeskError as error:
                 trouble = error.message
                 break
@@ -165,7 +165,7 @@ class Sender:
         shows nothing, None if it cannot be read or shows what may be ours."""
         for look in range(1, looks + 1):
             try:
-                found = self._fitting(await self._client.history(token), ticket, work)
+                found = self._fitting((await self._client.history(token)).items, ticket, work)
             except StemDeskError:
                 return None
             if found:
@@ -180,10 +180,10 @@ class Sender:
         return await self._search(work, token, ticket, looks=1) or None
 
     @staticmethod
-    def _fitting(past: list[PastJob], ticket: MvsepTicket, work: Work) -> list[PastJob]:
+    def _fitting(past: Sequence[PastJob], ticket: MvsepTicket, work: Work) -> list[PastJob]:
         """Those of our name; where there are none, those that could be ours by all else."""
         taken = {*ticket.known, *(MvsepTicket.read(other).hash for other in work.others())}
-        new = [job for job in past if account.render_id(job) == ticket.sep_type and job.hash not in taken]
+        new = [job for job in past if job.model_id == ticket.sep_type and job.hash not in taken]
         return [job for job in new if account.proves_name(job.hash, work.spec)] or new
 
     async def _accepted(self, work: Work, ticket: MvsepTicket) -> None:

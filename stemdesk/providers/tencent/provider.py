@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
-from stemdesk.core.models import Audience
 from stemdesk.core.services import AccountState, RecoveryAction
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
@@ -76,7 +75,7 @@ class TencentProvider:
         web, path = self._door(credentials)
         calls.listed(await with_retries(lambda: web.send(calls.list_jobs(keys, path, "stemdesk-check")), self._pace))
         await bucket.names(f"{FOLDER}/check")
-        return AccountState(credentials.get("bucket", ""), plan=Audience.PREMIUM, at_once=DESCRIPTION.parallel_jobs)
+        return AccountState(credentials.get("bucket", ""), at_once=DESCRIPTION.parallel_jobs)
 
     async def switch(self, credentials: Mapping[str, str], key: str, on: bool) -> Text:
         raise UsageError("Tencent's account has no switches")

@@ -708,7 +708,7 @@ def test_ten_gigabytes_announced_are_not_downloaded(at_counter: AtCounter, servi
         (job,) = await counter.run()
         assert job.state is JobState.FAILED
         assert job.error
-        assert "10240 MB" in str(job.error.message)
+        assert "10738 MB" in str(job.error.message)
         assert not list((counter.folder / "out").glob("**/*.wav"))
 
     at_counter(test)

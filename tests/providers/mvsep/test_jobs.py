@@ -11,6 +11,7 @@ import pytest
 
 from stemdesk.core.errors import ErrorKind, UsageError
 from stemdesk.core.jobs import Job, JobState
+from stemdesk.core.song_files import SongKind
 from tests.providers.mvsep.conftest import AtCounter, Counter
 from tests.sounds import make_song, read
 from tests.standins.http import Reply
@@ -73,7 +74,7 @@ def test_a_link_is_fetched_by_the_service_and_becomes_a_song_of_stems(at_counter
         assert sent.files == {}
         assert names(job) == ["My Song (vocals).wav", "My Song (instrumental).wav"]
         (song,) = counter.store.songs()
-        assert song.song_file.codec == "stems"
+        assert song.song_file.kind is SongKind.STEMS
         assert len(song.results) == 1
 
     at_counter(test)
@@ -261,10 +262,10 @@ def test_what_is_in_the_history_can_be_fetched_without_paying(at_counter: AtCoun
     paid = sum(service.charges.values())
 
     async def test(counter: Counter) -> None:
-        (past,) = await counter.provider.history({"token": service.premium.token or ""})
+        (past,) = (await counter.provider.history({"token": service.premium.token or ""})).items
         assert past.exists
         assert past.hours_left == 70
-        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
         (job,) = await counter.engine.add([spec], ticket=past.ticket)
         (job,) = await counter.engine.finished([job.id])
         assert names(job) == ["from-the-web (vocals).wav", "from-the-web (instrumental).wav"]
@@ -278,10 +279,10 @@ def test_an_old_result_that_is_gone_is_never_asked_for_as_a_new_one(at_counter: 
     made = service.start(service.premium, "40", "From The Web.mp3")
 
     async def test(counter: Counter) -> None:
-        (past,) = await counter.provider.history({"token": service.premium.token or ""})
+        (past,) = (await counter.provider.history({"token": service.premium.token or ""})).items
         del service.separations[made.hash]
         service.premium.history.clear()
-        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
         (job,) = await counter.engine.add([spec], ticket=past.ticket)
         (job,) = await counter.engine.finished([job.id])
         for _ in range(2):
@@ -298,8 +299,8 @@ def test_giving_up_an_old_result_leaves_it_at_the_service(at_counter: AtCounter,
     made.states = working(*["waiting"] * 1000)
 
     async def test(counter: Counter) -> None:
-        (past,) = await counter.provider.history({"token": service.premium.token or ""})
-        spec = counter.spec(source="", label=past.title, model=past.ticket["sep_type"], options={})
+        (past,) = (await counter.provider.history({"token": service.premium.token or ""})).items
+        spec = counter.spec(source="", label=past.title, model=past.model_id, options={})
         (job,) = await counter.engine.add([spec], ticket=past.ticket)
         await counter.until(lambda: counter.state() is JobState.WAITING)
         await counter.engine.cancel(job.id)

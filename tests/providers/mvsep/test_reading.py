@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import Audience, InputKind, Model, OptionKind
-from stemdesk.core.prices import batch_credits, credits_for
 from stemdesk.http.request import Response
 from stemdesk.providers.mvsep import account, answers, separation, site
 from stemdesk.providers.mvsep.catalogue import FORMATS, models_in
@@ -152,18 +151,18 @@ def test_every_model_of_the_documentation_gets_the_stems_that_its_name_tells() -
 )
 def test_prices_follow_the_documented_formula(seconds: float, coefficient: float, price: int) -> None:
     (model,) = models(algorithm(1, "X", price_coefficient=coefficient))
-    assert credits_for(model, seconds) == price
+    assert model.credits_for(seconds) == price
 
 
 def test_a_batch_costs_what_its_songs_cost_each_for_itself() -> None:
     (model,) = models(algorithm(1, "X", price_coefficient=1))
-    assert batch_credits(model, [100.0, 100.0, 30.0]) == 3
+    assert model.batch_credits([100.0, 100.0, 30.0]) == 3
 
 
 @given(st.floats(0, 1e6), st.floats(0, 100))
 def test_a_price_is_never_below_one(seconds: float, coefficient: float) -> None:
     (model,) = models(algorithm(1, "X", price_coefficient=coefficient))
-    price = credits_for(model, seconds)
+    price = model.credits_for(seconds)
     assert price is not None
     assert price >= 1
 
@@ -288,7 +287,7 @@ def test_what_an_account_may_do(credits_: Any, enabled: Any, plan: Audience, at_
     state = account.account(
         answer({"success": True, "data": {"premium_minutes": credits_, "premium_enabled": enabled}})
     )
-    assert (state.plan, state.at_once) == (plan, at_once)
+    assert (state.plan, state.at_once, state.free_queue) == (plan, at_once, plan is Audience.REGISTERED)
 
 
 @given(ANYTHING)
@@ -336,7 +335,7 @@ def test_recorded_accounts() -> None:
     assert (first.title, first.model, first.credits, first.exists, first.hours_left) == (
         "10-luke-s-theme-a-madman-s-symphony.mp3", "Demucs4 HT (vocals, drums, bass, other)", 2.0, True, None
     )  # fmt: skip
-    assert account.render_id(second) == "20"
+    assert second.model_id == "20"
 
 
 def test_recorded_site() -> None:
