@@ -272,10 +272,6 @@
       <translation>名前順</translation>
     </message>
     <message>
-      <source>Can be stored already; splitting with it comes later.</source>
-      <translation>保存はできます。このサービスでの分離は今後対応します。</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>キャンセル</translation>
     </message>
@@ -2562,10 +2558,6 @@
       <translation>未入手</translation>
     </message>
     <message>
-      <source>not in this version yet</source>
-      <translation>このバージョンでは未対応</translation>
-    </message>
-    <message>
       <source>nothing was charged</source>
       <translation>課金されていません</translation>
     </message>
@@ -2934,8 +2926,8 @@
       <translation>{price} / 残り {credits}</translation>
     </message>
     <message>
-      <source>{provider} fetches songs from links; this computer splits files only.</source>
-      <translation>{provider} はリンクから曲を取得できます。このコンピューターはファイルだけを分離します。</translation>
+      <source>{provider} fetches songs from links; “{chosen}” takes files only.</source>
+      <translation>{provider} はリンクから曲を取得できます。「{chosen}」で使えるのはファイルだけです。</translation>
     </message>
     <message>
       <source>{provider} · {model}</source>

@@ -272,10 +272,6 @@
       <translation>按名称</translation>
     </message>
     <message>
-      <source>Can be stored already; splitting with it comes later.</source>
-      <translation>已可保存账号；用它分离将在以后的版本提供。</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>取消</translation>
     </message>
@@ -2562,10 +2558,6 @@
       <translation>未下载</translation>
     </message>
     <message>
-      <source>not in this version yet</source>
-      <translation>此版本尚不支持</translation>
-    </message>
-    <message>
       <source>nothing was charged</source>
       <translation>没有收费</translation>
     </message>
@@ -2934,8 +2926,8 @@
       <translation>{price}，余额 {credits}</translation>
     </message>
     <message>
-      <source>{provider} fetches songs from links; this computer splits files only.</source>
-      <translation>{provider} 可以从链接获取歌曲；本机只能分离文件。</translation>
+      <source>{provider} fetches songs from links; “{chosen}” takes files only.</source>
+      <translation>{provider} 可以从链接获取歌曲；“{chosen}”只接受文件。</translation>
     </message>
     <message>
       <source>{provider} · {model}</source>

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from stemdesk.audio.dsp.downmix import LFE, downmix_to_stereo, stereo_weights
-from stemdesk.providers.local.downmix import sides
+from stemdesk.providers.local.separators.downmix import sides
 
 
 def played(channels: int, sounding: int) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stemdesk.core.free_memory import free_bytes, kills
+from stemdesk.workers.free_memory import free_bytes, kills
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ def test_a_system_that_says_nothing_is_no_failure(tmp_path: Path) -> None:
 def test_a_process_s_own_limit_counts() -> None:
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30));"
-        "from stemdesk.core.free_memory import free_bytes; print(free_bytes())"
+        "from stemdesk.workers.free_memory import free_bytes; print(free_bytes())"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert 0 < int(said) < 1 << 30

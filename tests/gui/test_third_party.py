@@ -80,7 +80,7 @@ def studios(monkeypatch: pytest.MonkeyPatch) -> Studios:
 
     def install(studio: Studio) -> None:
         monkeypatch.setenv("STEMDESK_STUDIO_KEY", "k")
-        monkeypatch.setattr("stemdesk.app.default_registry", lambda: Registry([LocalProvider(), studio], []))
+        monkeypatch.setattr("stemdesk.app.default_registry", lambda: Registry([LocalProvider(), studio]))
 
     return install
 

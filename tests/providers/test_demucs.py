@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.inference.demucs import PIECE, Demucs
 from stemdesk.inference.published import published_models
-from stemdesk.providers.local import by_demucs
-from stemdesk.providers.local.by_demucs import OVERLAP, STRIDE, Pieces, split_waves
 from stemdesk.providers.local.protocol import STEMS
+from stemdesk.providers.local.separators import by_demucs
+from stemdesk.providers.local.separators.by_demucs import OVERLAP, STRIDE, Pieces, split_waves
 from tests.demucs import PARTS, bands, graph, lay_out
 from tests.providers.test_network import reader
 from tests.sounds import decibels, music

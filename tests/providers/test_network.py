@@ -14,12 +14,12 @@ from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.inference.known import known_models
 from stemdesk.inference.spleeter import STRIDE
-from stemdesk.providers.local import by_network, vocals_share
-from stemdesk.providers.local.by_network import split_band, split_pair
-from stemdesk.providers.local.level import gain_for
-from stemdesk.providers.local.separation import Backing
-from stemdesk.providers.local.spectra import Stft
-from stemdesk.providers.local.vocals_share import VocalsShare
+from stemdesk.providers.local.separators import by_network, vocals_share
+from stemdesk.providers.local.separators.by_network import split_band, split_pair
+from stemdesk.providers.local.separators.level import gain_for
+from stemdesk.providers.local.separators.separation import Backing
+from stemdesk.providers.local.separators.spectra import Stft
+from stemdesk.providers.local.separators.vocals_share import VocalsShare
 from tests.demo import demo_song, demo_stems
 from tests.networks import SPLEETER, Tiny, needs_spleeter
 from tests.sounds import decibels, music, sdr, write
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stemdesk.providers.local.vocals_share import Run
+    from stemdesk.providers.local.separators.vocals_share import Run
     from tests.sounds import Floats
 
 WAYS = {"pair": split_pair, "band": split_band}

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemdesk.providers.local import separation
-from stemdesk.providers.local.masks import four_masks, running_median
 from stemdesk.providers.local.protocol import NETWORKS, STEMS
-from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
-from stemdesk.providers.local.spectra import Stft
+from stemdesk.providers.local.separators import separation
+from stemdesk.providers.local.separators.masks import four_masks, running_median
+from stemdesk.providers.local.separators.separation import Separation, fit_full_scale, split_stream
+from stemdesk.providers.local.separators.spectra import Stft
 from tests.demo import demo_song, demo_stems
 from tests.sounds import decibels, music, sdr
 

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from stemdesk.core import free_memory
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.inference import fetch, shelf
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.local.workers import Worker
-from stemdesk.workers import worker_process
+from stemdesk.workers import free_memory, worker_process
 from tests.networks import WHEEL
 from tests.providers.test_worker import work_for
 from tests.sounds import decibels, make_song, read

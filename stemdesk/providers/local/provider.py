@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.files.disk import check_free_space
 from stemdesk.audio.files.encodings import ENCODINGS, check_encodable
-from stemdesk.core import free_memory
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
@@ -26,6 +25,7 @@ from stemdesk.providers.local.offers import ACCELERATED, demucs_models, extras
 from stemdesk.providers.local.partials import partial_stems
 from stemdesk.providers.local.protocol import MARK, STEMS
 from stemdesk.providers.local.workers import IDLE_SECONDS, WorkerDied, Workers
+from stemdesk.workers import free_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

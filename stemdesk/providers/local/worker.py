@@ -22,12 +22,12 @@ from stemdesk.inference.demucs import Demucs
 from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network
 from stemdesk.inference.published import published_models
-from stemdesk.providers.local.by_demucs import split_waves
-from stemdesk.providers.local.by_network import split_band, split_pair
-from stemdesk.providers.local.level import gain_for
 from stemdesk.providers.local.partials import PartialStemWriter
 from stemdesk.providers.local.protocol import DEMUCS, MARK, NETWORKS, STEMS
-from stemdesk.providers.local.separation import Separation, fit_full_scale, split_stream
+from stemdesk.providers.local.separators.by_demucs import split_waves
+from stemdesk.providers.local.separators.by_network import split_band, split_pair
+from stemdesk.providers.local.separators.level import gain_for
+from stemdesk.providers.local.separators.separation import Separation, fit_full_scale, split_stream
 from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from tests.sounds import decibels, sdr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from stemdesk.providers.local.vocals_share import Run
+    from stemdesk.providers.local.separators.vocals_share import Run
     from tests.sounds import Floats
 
     Way = Callable[[Floats], Mapping[str, Floats]]

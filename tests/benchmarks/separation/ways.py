@@ -10,13 +10,13 @@ import numpy as np
 import soundfile
 from scipy import ndimage, signal
 
-from stemdesk.providers.local.by_network import split_band, split_pair
-from stemdesk.providers.local.level import gain_for
 from stemdesk.providers.local.protocol import STEMS
-from stemdesk.providers.local.separation import Separation, split_stream
+from stemdesk.providers.local.separators.by_network import split_band, split_pair
+from stemdesk.providers.local.separators.level import gain_for
+from stemdesk.providers.local.separators.separation import Separation, split_stream
 
 if TYPE_CHECKING:
-    from stemdesk.providers.local.vocals_share import Run
+    from stemdesk.providers.local.separators.vocals_share import Run
     from tests.sounds import Floats
 
 RATE: Final = 44_100

@@ -13,7 +13,7 @@ import numpy as np
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.inference.spleeter import BINS, STRIDE
-from stemdesk.providers.local.spectra import Stft
+from stemdesk.providers.local.separators.spectra import Stft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

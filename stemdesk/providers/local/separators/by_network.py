@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import soxr
 
-from stemdesk.core.free_memory import free_bytes
 from stemdesk.inference.spleeter import BINS
-from stemdesk.providers.local import vocals_share
-from stemdesk.providers.local.downmix import sides
-from stemdesk.providers.local.separation import Backing, split_stream
-from stemdesk.providers.local.spectra import Stft
-from stemdesk.providers.local.vocals_share import HOP, RATE, VocalsShare
+from stemdesk.providers.local.separators import vocals_share
+from stemdesk.providers.local.separators.downmix import sides
+from stemdesk.providers.local.separators.separation import Backing, split_stream
+from stemdesk.providers.local.separators.spectra import Stft
+from stemdesk.providers.local.separators.vocals_share import HOP, RATE, VocalsShare
+from stemdesk.workers.free_memory import free_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from stemdesk.audio.dsp.buffers import Floats
-    from stemdesk.providers.local.vocals_share import Run
+    from stemdesk.providers.local.separators.vocals_share import Run
 
     Read = Callable[[int], Floats]
 

@@ -14,8 +14,8 @@ import numpy as np
 import soxr
 
 from stemdesk.inference.demucs import PIECE, RATE
-from stemdesk.providers.local.downmix import sides
-from stemdesk.providers.local.spectra import Stft
+from stemdesk.providers.local.separators.downmix import sides
+from stemdesk.providers.local.separators.spectra import Stft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from stemdesk.audio.dsp.buffers import Floats
-    from stemdesk.providers.local.spectra import Spectrum, Stft
+    from stemdesk.providers.local.separators.spectra import Spectrum, Stft
 
     Cues = tuple[Spectrum, Spectrum] | Spectrum
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from stemdesk.providers.local.downmix import sides
-from stemdesk.providers.local.masks import STRICTNESS, backing_masks, four_masks, vocal_mask
 from stemdesk.providers.local.protocol import STEMS
-from stemdesk.providers.local.spectra import Stft
+from stemdesk.providers.local.separators.downmix import sides
+from stemdesk.providers.local.separators.masks import STRICTNESS, backing_masks, four_masks, vocal_mask
+from stemdesk.providers.local.separators.spectra import Stft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from stemdesk.audio.dsp.buffers import Floats
-    from stemdesk.providers.local.masks import Cues
-    from stemdesk.providers.local.spectra import Spectrum
+    from stemdesk.providers.local.separators.masks import Cues
+    from stemdesk.providers.local.separators.spectra import Spectrum
 
 _OVERLAP_SECONDS: Final = 2.0
 _BLOCK_SECONDS: Final = 30.0
