@@ -320,7 +320,7 @@ def stretch(_card: SoundCard, _folder: Path) -> None:
     import python_stretch
 
     from stemdesk.audio.playback.play_stream import PlaybackSettings
-    from tests.audio.test_journey import Tone, heard, journey
+    from tests.audio.playback.test_play_stream import Tone, heard, journey
 
     class Given(Tone):
         def __init__(self, sound: np.ndarray) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.sounds import make_song
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 #: Opens the window's modules, then does what a person may do while a song plays; prints what that has loaded.
 PROGRAM = """
 import json, sys

@@ -18,7 +18,7 @@ from stemdesk.audio.playback.ring_buffer import TrackRingBuffer
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import PartialStems
 from stemdesk.core.stems import StemFile
-from tests.audio.test_journey import Counting, journey
+from tests.audio.playback.test_play_stream import Counting, journey
 from tests.sounds import music, write
 
 if TYPE_CHECKING:
