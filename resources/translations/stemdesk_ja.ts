@@ -241,7 +241,7 @@
     </message>
     <message>
       <source>Balance</source>
-      <translation>バランス</translation>
+      <translation>優先する音</translation>
     </message>
     <message>
       <source>Bass</source>

@@ -137,7 +137,7 @@
     </message>
     <message>
       <source>Account removed.</source>
-      <translation>账户已移除。</translation>
+      <translation>账号已移除。</translation>
     </message>
     <message>
       <source>Accounts</source>
@@ -1443,7 +1443,7 @@
     </message>
     <message>
       <source>Remove account</source>
-      <translation>移除账户</translation>
+      <translation>移除账号</translation>
     </message>
     <message>
       <source>Remove from the list</source>
@@ -1459,7 +1459,7 @@
     </message>
     <message>
       <source>Remove {name} account</source>
-      <translation>移除 {name} 账户</translation>
+      <translation>移除 {name} 账号</translation>
     </message>
     <message>
       <source>Remove {song} from the jobs</source>
@@ -2319,11 +2319,11 @@
     </message>
     <message>
       <source>account rejected</source>
-      <translation>账户被拒绝</translation>
+      <translation>账号被拒绝</translation>
     </message>
     <message>
       <source>account saved</source>
-      <translation>账户已保存</translation>
+      <translation>账号已保存</translation>
     </message>
     <message>
       <source>action needed</source>
@@ -2547,7 +2547,7 @@
     </message>
     <message>
       <source>no account</source>
-      <translation>无账户</translation>
+      <translation>无账号</translation>
     </message>
     <message>
       <source>not detected</source>

@@ -29,8 +29,6 @@ class KeptModels(QWidget):
     """Empty where no provider keeps models. `changed` carries the provider whose models came or went."""
 
     changed = Signal(str)
-    #: It needs more or less room than before.
-    resized = Signal()
 
     def __init__(self, registry: Registry, bridge: EngineBridge) -> None:
         super().__init__()
@@ -60,7 +58,6 @@ class KeptModels(QWidget):
             for model in await self._bridge.ask(keeper.kept_models()):
                 row = self._rows.get((id_, model.id)) or self._row(id_, model)
                 row.show_model(model)
-        self.resized.emit()
 
     def _row(self, provider_id: str, model: KeptModel) -> _Row:
         row = self._rows[provider_id, model.id] = _Row(model)
@@ -108,7 +105,6 @@ class KeptModels(QWidget):
     def _say(self, words: str) -> None:
         self._trouble.setText(words)
         self._trouble.setVisible(bool(words))
-        self.resized.emit()
 
 
 class _Row(QObject):

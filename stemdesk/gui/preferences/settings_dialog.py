@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from stemdesk import __version__
@@ -68,14 +68,19 @@ class SettingsDialog(QDialog):
         column.addLayout(self._foot())
         self._column = column
         self._fit()
-        self.kept_models.resized.connect(self._fit)
+
+    def event(self, event: QEvent) -> bool:
+        """As high as what is in it, also when more has come: the models on this disk are looked up after it has opened."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def _fit(self) -> None:
         self.ensurePolished()
         self._column.activate()
         width = max(_WIDTH, self._column.totalMinimumSize().width())
         # a form with wrapped words asks for too little
-        height = max(self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height())
+        height = max(self._column.totalHeightForWidth(width), self._column.totalSizeHint().height())
         self.setMinimumSize(width, height)
 
     def _foot(self) -> QHBoxLayout:

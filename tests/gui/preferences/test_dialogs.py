@@ -68,3 +68,13 @@ def test_f1_shows_the_keys(open_window: Open) -> None:
     person.press(Qt.Key.Key_F1)
     person.waits_until(lambda: any(d.isVisible() for d in person.window.findChildren(QDialog)))
     assert says(person, "Play or pause")
+
+
+def test_the_settings_are_as_high_as_what_is_in_them_when_the_models_have_come(open_window: Open) -> None:
+    from stemdesk.gui.preferences.audio_output_row import AudioOutputRow
+
+    person = open_window()
+    person.click("Settings")
+    person.waits_until(lambda: any("HT-Demucs" in found.text() for found in person.window.findChildren(QLabel)))
+    row = person.window.findChildren(AudioOutputRow)[0]
+    person.waits_until(lambda: row.height() >= row.sizeHint().height())
