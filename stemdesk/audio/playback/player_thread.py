@@ -205,12 +205,11 @@ class PlayerThread:
         old = self._reader
         if order.request_id != self._newest_open():
             return
-        fresh = MultitrackReader(order.files, order.stems, self._output.choice.rate) if old is not None else None
-        if old is None or fresh is None or (len(fresh), fresh.rate) != (len(old), old.rate):
-            if fresh is not None:
-                fresh.close()
+        if old is None or len(order.files) != len(old):
             self._open(Open(order.files, order.stems, order.request_id, keep_position=True))
             return
+        # at the rate that it had: loops, markers and mute ranges are counted in its frames
+        fresh = MultitrackReader(order.files, order.stems, old.rate)
         self._reader = fresh
         fresh.set_mute_ranges(self._mute_ranges)
         self._go_on()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,20 @@ from hypothesis import strategies as st
 from stemdesk.audio.analysis.waveform_peaks import GrowingPeaks, load_peaks
 from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader, TrackFile
 from stemdesk.audio.files.partial_stem import PartialReader, PartialWriter
+from stemdesk.audio.playback.messages import Loaded
 from stemdesk.audio.playback.play_stream import PlaybackSettings
+from stemdesk.audio.playback.player import Player
 from stemdesk.audio.playback.ring_buffer import TrackRingBuffer
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import PartialStems
 from stemdesk.core.stems import StemFile
 from tests.audio.playback.test_play_stream import Counting, journey
-from tests.sounds import music, write
+from tests.sounds import make_song, music, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from stemdesk.audio.playback.messages import PlayerEvent
 
 RATE = 44_100
 
@@ -118,3 +123,17 @@ def test_a_waveform_grows_to_what_it_is_when_the_file_is_whole(tmp_path: Path) -
     whole = load_peaks(tmp_path / "a.wav", tmp_path / "cache")
     assert whole is not None
     assert known.columns(300, 0.0, 5.3) == pytest.approx(whole.columns(300, 0.0, 5.3), abs=0.01)
+
+
+def test_stems_that_are_whole_at_another_rate_keep_the_loop_where_it_was(tmp_path: Path) -> None:
+    """An MP3 of a song at 96 kHz has 48 kHz."""
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer:
+        writer.write(music(2.0, 96_000))
+    make_song(tmp_path / "whole.wav", 2.0, 48_000)
+    told: queue.SimpleQueue[PlayerEvent] = queue.SimpleQueue()
+    player = Player(told.put)
+    player.open([TrackFile(tmp_path / "a.pcm", partial=(96_000, 192_000))])
+    assert told.get(timeout=30) == Loaded(96_000, 192_000, 1)
+    player.replace([tmp_path / "whole.wav"])
+    assert told.get(timeout=30) == Loaded(96_000, 192_000, 2)
+    player.quit()
