@@ -176,14 +176,14 @@ class PlayerThread:
     # --- what is open ---------------------------------------------------------------------------------------------
 
     def _open(self, order: Open) -> None:
-        at, was_sounding = 0.0, False
+        at, was_sounding, rate = 0, False, self._output.choice.rate
         if order.keep_position and self._reader is not None and self.callback is not None:
-            at = self.heard_now()[0] / self._reader.rate
+            at, rate = self.heard_now()[0], self._reader.rate
             was_sounding = self.callback.sounding or self._is_buffering
         self._close()
         if order.request_id != self._newest_open():
             return  # another song was asked for meanwhile
-        reader = self._reader = MultitrackReader(order.files, order.stems, self._output.choice.rate)
+        reader = self._reader = MultitrackReader(order.files, order.stems, rate)
         capacity = round(_AHEAD_SECONDS * reader.rate)
         self._buffers = [TrackRingBuffer(len(reader) + 1, capacity), TrackRingBuffer(len(reader) + 1, capacity)]
         if len(self._tracks) != len(reader):
@@ -192,7 +192,7 @@ class PlayerThread:
             reader.set_mute_ranges(self._mute_ranges)
         else:
             self._settings, self._mute_ranges = PlaybackSettings(), ()
-        self._buffers[0].restart(PlayStream(reader, min(reader.frames, round(at * reader.rate)), self._settings))
+        self._buffers[0].restart(PlayStream(reader, min(reader.frames, at), self._settings))
         self._buffers[0].fill(round(_FIRST_SECONDS * reader.rate))
         self.callback = AudioCallback(len(reader) + 1, reader.rate, self._buffers[0], self._matrix())
         self._tell(Loaded(reader.rate, reader.frames, order.request_id))
