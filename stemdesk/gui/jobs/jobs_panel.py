@@ -194,9 +194,7 @@ class _JobRow(Row):
         self._icon = plain_label()
         self._icon.setFixedWidth(24)
         name = ElidedLabel(title, "label", Qt.TextElideMode.ElideMiddle)
-        how = ElidedLabel(
-            tr("{provider} · {model}", provider=provider, model=tr(job.spec.model_name or job.spec.model)), "muted"
-        )
+        how = ElidedLabel(tr("{provider} · {model}", provider=provider, model=show(job.spec.shown_model)), "muted")
         self._bar = ProgressBar(theme)
         named(self._bar, tr("Progress of {song}", song=title))
         self._stage = ElidedLabel("", "note")
