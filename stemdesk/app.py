@@ -21,6 +21,7 @@ from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
 from stemdesk.jobs.store_recovery import open_store
 from stemdesk.jobs.thread import EngineThread
+from stemdesk.providers.contract import HasHistory
 from stemdesk.providers.registry import default_registry
 from stemdesk.workers import worker_process
 
@@ -36,7 +37,9 @@ def build() -> AppContext:
     _log_to_file(where)
     registry = default_registry()
     credentials = Credentials()
-    store, notice = open_store(where.database, where.home)
+    store, notice = open_store(where.database, where.home, [
+        str(provider.description.name) for provider in registry if isinstance(provider, HasHistory)
+    ])  # fmt: skip
     if str(notice):
         logging.getLogger(__name__).warning("%s", notice)
     thread = EngineThread()

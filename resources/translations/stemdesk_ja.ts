@@ -1938,8 +1938,8 @@
       <translation>曲とジョブの一覧（{path}）に書き込む権限がありません。フォルダの権限を変更してからもう一度試してください。</translation>
     </message>
     <message>
-      <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.</source>
-      <translation>曲とジョブの一覧が壊れていました。{saved} 件を救い出し、壊れたファイルは {path} として残してあります。ディスク上のステムはそのままで、有料ジョブの結果はサービスの履歴から取得できます。</translation>
+      <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched.</source>
+      <translation>曲とジョブの一覧が壊れていました。{saved} 件を復元できました。壊れたファイルは {path} として残してあります。ディスク上のステムには影響ありません。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>
@@ -2268,10 +2268,6 @@
     <message>
       <source>What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.</source>
       <translation>{service} から「{stem}」として届いたものは最後まで再生できる音声ではないため、採用しませんでした。</translation>
-    </message>
-    <message>
-      <source>Where should the stems go?</source>
-      <translation>ステムの保存先は？</translation>
     </message>
     <message>
       <source>Whole song</source>
@@ -2764,6 +2760,10 @@
     <message>
       <source>{current} is the latest version.</source>
       <translation>{current} は最新バージョンです。</translation>
+    </message>
+    <message>
+      <source>{damage} Results that were paid for can be fetched again from the history of {services}.</source>
+      <translation>{damage}支払い済みの結果は {services} の履歴からもう一度取得できます。</translation>
     </message>
     <message>
       <source>{done} of {parts} parts done</source>

@@ -1938,8 +1938,8 @@
       <translation>没有写入歌曲和任务列表（{path}）的权限。请更改其文件夹的权限后重试。</translation>
     </message>
     <message>
-      <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.</source>
-      <translation>歌曲和任务列表已损坏，救回了 {saved} 条；损坏的文件保存为 {path}。磁盘上的音轨没有动，付费任务的结果可以从服务的历史记录中取回。</translation>
+      <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched.</source>
+      <translation>歌曲和任务列表已损坏。已恢复其中的 {saved} 条；损坏的文件保留为 {path}。磁盘上的分轨未受影响。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was written by a newer StemDesk. Update this one; nothing was changed.</source>
@@ -2268,10 +2268,6 @@
     <message>
       <source>What {service} sent as “{stem}” is no sound that plays to its end. It was not taken for the stem.</source>
       <translation>{service} 发来的“{stem}”不是能完整播放的音频，因此未被采用。</translation>
-    </message>
-    <message>
-      <source>Where should the stems go?</source>
-      <translation>音轨保存到哪里？</translation>
     </message>
     <message>
       <source>Whole song</source>
@@ -2764,6 +2760,10 @@
     <message>
       <source>{current} is the latest version.</source>
       <translation>{current} 已是最新版本。</translation>
+    </message>
+    <message>
+      <source>{damage} Results that were paid for can be fetched again from the history of {services}.</source>
+      <translation>{damage}已付费的结果可以从 {services} 的历史记录中重新获取。</translation>
     </message>
     <message>
       <source>{done} of {parts} parts done</source>

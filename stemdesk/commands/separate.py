@@ -70,7 +70,8 @@ def _specs(context: AppContext, options: argparse.Namespace) -> Iterator[JobSpec
     chosen = model.complete(dict(_pair(option) for option in options.option))
     format_ = model.format(options.format)
     output = Path(os.path.abspath(options.output)) if options.output else context.app_paths.stems  # noqa: PTH100  keeps links
-    plain = JobSpec("", description.id, model.id, format_.id, output, chosen, str(model.name))
+    plain = JobSpec("", description.id, model.id, format_.id, output, chosen, str(model.name),
+                    model_label=model.name)  # fmt: skip
     sources = list(_sources(options.sources))
     if model.input is InputKind.NONE:
         if sources:

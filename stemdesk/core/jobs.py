@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from stemdesk.core.text import NOTHING, Text
+from stemdesk.core.text import NOTHING, Text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,8 @@ class JobSpec:
 
     `source` is an absolute path, a public http(s) URL, or empty where there is no song to send (speech from a text; a
     result that is only fetched). `output` is the folder of all results, `reference` the second song of models that take
-    a pair, `label` the job's name where the source has none.
+    a pair, `label` the job's name where the source has none. `model_name` is the model's name in English, `model_label`
+    what can be shown in other languages, too.
     """
 
     source: str
@@ -75,6 +76,12 @@ class JobSpec:
     model_name: str = ""
     reference: str = ""
     label: str = ""
+    model_label: Text = NOTHING
+
+    @property
+    def shown_model(self) -> Text:
+        """The model's name for people; one that is known by its English words alone is shown word for word."""
+        return self.model_label if self.model_label.template else verbatim(self.model_name or self.model)
 
     @property
     def has_file(self) -> bool:

@@ -3,7 +3,8 @@
 StemDeskError
 ├── Undelivered      it cannot have been accepted: nobody answered the door, or the body was not sent to its end
 ├── AnswerLost       it was sent whole, and nobody knows what became of it
-└── Redirected       it arrived where nobody takes it: the service names another address, which is not followed
+├── Redirected       it arrived where nobody takes it: the service names another address, which is not followed
+└── Unclear          it was answered, and the answer says neither yes nor no: half a JSON, a web page, a code without meaning
 """
 
 from __future__ import annotations
@@ -38,3 +39,11 @@ class Redirected(StemDeskError):
 
     def __reduce__(self) -> tuple[type[Redirected], tuple[Text]]:
         return (Redirected, (self.message,))
+
+
+class Unclear(StemDeskError):
+    def __init__(self, message: Text) -> None:
+        super().__init__(ErrorKind.SERVER, message)
+
+    def __reduce__(self) -> tuple[type[Unclear], tuple[Text]]:
+        return (Unclear, (self.message,))

@@ -78,6 +78,7 @@ STEPS: Final = (
     """
     ALTER TABLE songs ADD COLUMN kind TEXT NOT NULL DEFAULT 'file';
     UPDATE songs SET kind='stems' WHERE codec='stems';
+    ALTER TABLE jobs ADD COLUMN model_label TEXT;
     """,
 )
 

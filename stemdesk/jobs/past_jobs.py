@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stemdesk.core.jobs import JobSpec
+from stemdesk.core.text import verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,4 +23,5 @@ def refetch_spec(past: PastJob, provider_id: str, models: Sequence[Model], outpu
     """
     its_own = [model for model in models if model.id == past.model_id]
     format_ = next((model.formats[0].id for model in (*its_own, *models)), "")
-    return JobSpec("", provider_id, past.model_id, format_, output, {}, past.model, label=past.title)
+    return JobSpec("", provider_id, past.model_id, format_, output, {}, past.model,
+                   label=past.title, model_label=verbatim(past.model))  # fmt: skip

@@ -92,7 +92,7 @@ class Runner:
             results = await in_thread(delivery.delivered, job) or await self._produce(job)
             await self._tidy_up(job)
             await self._give_a_song(job, results)
-            self._store.deliver(job_id, Text(self._job(job_id).spec.model_name), results)
+            self._store.deliver(job_id, self._job(job_id).spec.shown_model, results)
         except StoreTrouble:
             raise
         except ResultDiffers as error:
@@ -129,7 +129,7 @@ class Runner:
         job = self._job(job_id)
         results = await in_thread(delivery.delivered, job)
         if results is not None:
-            self._store.deliver(job_id, Text(job.spec.model_name), results)
+            self._store.deliver(job_id, job.spec.shown_model, results)
             self._changed(job_id, None)
             return
         detail = Text("")

@@ -167,10 +167,11 @@ class Store:
         spec = job.spec
         self._db.execute(
             "INSERT INTO jobs(id, song_id, source, provider, model, model_name, options, format, output, state, created, "
-            "reference, label, ticket) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "reference, label, model_label, ticket) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (job.id, job.song_id, _stored(spec.source), spec.provider, spec.model, spec.model_name,
              json.dumps(dict(spec.options)), spec.format, _stored(spec.output), job.state.value, job.created,
-             _stored(spec.reference), spec.label, None if job.ticket is None else json.dumps(dict(job.ticket))),
+             _stored(spec.reference), spec.label, json.dumps(spec.model_label.as_json()),
+             None if job.ticket is None else json.dumps(dict(job.ticket))),
         )  # fmt: skip
 
     def job(self, job_id: str) -> Job | None:
@@ -372,6 +373,7 @@ def _job(row: sqlite3.Row) -> Job:
         model_name=row["model_name"],
         reference=_text(row["reference"]),
         label=row["label"],
+        model_label=Text.from_json(json.loads(row["model_label"])) if row["model_label"] else NOTHING,
     )
     detail = Text.from_json(json.loads(row["detail"])) if row["detail"] else Text("")
     error = None

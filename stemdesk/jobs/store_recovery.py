@@ -17,6 +17,7 @@ from stemdesk.jobs.migrations import STEPS
 from stemdesk.jobs.store import BrokenStore, NewerStore, Store, cannot_open
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 #: Seconds for those who open it before us.
@@ -28,8 +29,9 @@ _log = logging.getLogger(__name__)
 _TABLES: Final = ("songs", "jobs", "results", "mixes")
 
 
-def open_store(path: Path, home: Path | None = None) -> tuple[Store, Text]:
-    """The store, and what the user has to be told about it (nothing, as a rule).
+def open_store(path: Path, home: Path | None = None, histories: Sequence[str] = ()) -> tuple[Store, Text]:
+    """The store, and what the user has to be told about it (nothing, as a rule). `histories` are the names of services that
+    keep results which can be fetched again.
 
     One process after the other: only the first makes the list, follows its home, or puts a damaged one aside.
     Raises StemDeskError(DISK) where there is no store to be had at all: no right to write, no space.
@@ -41,24 +43,30 @@ def open_store(path: Path, home: Path | None = None) -> tuple[Store, Text]:
     except (OSError, Timeout) as error:
         raise cannot_open(path, error) from error
     try:
-        return _open(path, home)
+        return _open(path, home, histories)
     finally:
         turn.release()
 
 
-def _open(path: Path, home: Path | None) -> tuple[Store, Text]:
+def _open(path: Path, home: Path | None, histories: Sequence[str]) -> tuple[Store, Text]:
     try:
         return _private_store(path, home), NOTHING
     except BrokenStore:
         kept = _set_aside(path)
         store = _private_store(path, home)
         saved = _save_what_can_be_read(kept, path)
-        return store, text(
+        damage = text(
             "The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as "
-            "{path}. Stems on disk are not touched, and results of paid jobs can be fetched from the service's history.",
+            "{path}. Stems on disk are not touched.",
             saved=saved,
             path=str(kept),
         )
+        if not histories:
+            return store, damage
+        return store, text(
+            "{damage} Results that were paid for can be fetched again from the history of {services}.",
+            damage=damage, services=", ".join(histories),
+        )  # fmt: skip
     except NewerStore:
         own = path.with_name(f"{path.stem}-v{len(STEPS)}{path.suffix}")
         return _private_store(own, home), text(
@@ -94,6 +102,9 @@ def _save_what_can_be_read(kept: Path, path: Path) -> int:
             old.text_factory = lambda raw: raw.decode("utf-8", "replace")
             for table in _TABLES:
                 saved += _copy(old, new, table)
+            new.execute(
+                "UPDATE songs SET kind='stems' WHERE codec='stems'"
+            )  # as `migrations` does for lists of earlier ones
             new.commit()
     except (sqlite3.Error, UnicodeDecodeError) as error:
         _log.warning("nothing more could be read from %s: %s", kept, error)

@@ -15,7 +15,7 @@ import pytest
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, Results, new_job_id
-from stemdesk.core.song_files import SongFile
+from stemdesk.core.song_files import SongFile, SongKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
 from stemdesk.jobs.migrations import STEPS, migrate
@@ -258,3 +258,30 @@ def test_two_processes_of_a_carried_home_move_its_paths_once(tmp_path: Path) -> 
     assert database.execute("SELECT folder FROM mixes").fetchall() == [(str(tmp_path / "a" / "b" / "song"),)]
     for opened in (database, other, late):
         opened.close()
+
+
+@pytest.mark.parametrize("histories", [(), ("Studio", "Other")])
+def test_nobody_is_sent_to_a_history_that_no_service_keeps(tmp_path: Path, histories: tuple[str, ...]) -> None:
+    path = tmp_path / "db.sqlite3"
+    fill(path, 1)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = -1")
+    store, notice = open_store(path, None, histories)
+    store.close()
+    assert "was damaged" in str(notice)
+    assert ("history of Studio, Other" if histories else "Stems on disk are not touched.") in str(notice)
+    assert ("history" in str(notice)) is bool(histories)
+
+
+def test_a_folder_of_stems_that_is_saved_from_a_damaged_list_of_an_earlier_version_is_still_one(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(";".join((*STEPS[:5], "PRAGMA user_version = -1")))
+        db.execute("INSERT INTO songs(path, title, frames, rate, channels, codec, added) "
+                   "VALUES('/stems/b', 'b', 100, 44100, 2, 'stems', 1.0)")  # fmt: skip
+        db.commit()
+    store, notice = open_store(path)
+    (song,) = store.songs()
+    store.close()
+    assert "was damaged" in str(notice)
+    assert song.song_file.kind is SongKind.STEMS

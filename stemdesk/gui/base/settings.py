@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from stemdesk.audio.playback.output_device import OutputSettings
 from stemdesk.core.lenient_json import as_int, as_list, as_mapping, as_text, parsed
@@ -37,10 +37,13 @@ class Preset:
     options: dict[str, str]
 
 
-class Settings:
+class Settings(QObject):
     """Typed access; an unreadable value counts as not set."""
 
+    output_changed = Signal()
+
     def __init__(self, app_paths: AppPaths) -> None:
+        super().__init__()
         self._places = app_paths
         kept = app_paths.config / "stemdesk.ini"
         with suppress(OSError):  # Qt keeps the rights of a file that is there
@@ -76,6 +79,7 @@ class Settings:
     @output.setter
     def output(self, folder: Path) -> None:
         self._file.setValue("split/output", str(folder))
+        self.output_changed.emit()
 
     @property
     def notify(self) -> bool:

@@ -27,7 +27,8 @@ from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import form_row, named
 from stemdesk.gui.export import export_plan
 from stemdesk.gui.export.export_plan import FORMATS, ExportKind, ExportOptions
-from stemdesk.gui.widgets.basic import button, label, pick_folder
+from stemdesk.gui.widgets.basic import button, label
+from stemdesk.gui.widgets.output_folder import pick_output_folder
 
 if TYPE_CHECKING:
     from stemdesk.gui.base.engine_bridge import EngineBridge
@@ -190,7 +191,7 @@ class ExportDialog(QDialog):
         if not start.is_dir() or wish.what is ExportKind.REAPER:  # a REAPER project names the stems relative to itself
             start = loaded_stems.stems[0].path.parent
         if wish.what is ExportKind.STEMS:
-            dialog = pick_folder(self, tr("Where should the stems go?"), start)
+            dialog = pick_output_folder(self, start, lambda folder: self._begin(wish, folder))
         else:
             name = export_plan.suggested_name(loaded_stems, wish)
             dialog = QFileDialog(self, tr("Export"), str(start))
@@ -198,7 +199,7 @@ class ExportDialog(QDialog):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.selectFile(name)
             dialog.setNameFilters([f"*{_ending(name)}"])
-        dialog.fileSelected.connect(lambda file: self._begin(wish, Path(file)))
+            dialog.fileSelected.connect(lambda file: self._begin(wish, Path(file)))
         dialog.open()
 
     def _begin(self, wish: ExportOptions, target: Path) -> None:

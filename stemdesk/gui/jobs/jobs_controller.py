@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.errors import UsageError
-from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.jobs.jobs_panel import OTHER_FOLDER
-from stemdesk.gui.widgets.basic import pick_folder
+from stemdesk.gui.widgets.output_folder import pick_output_folder
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
+    from pathlib import Path
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
@@ -71,9 +70,10 @@ class JobsController(QObject):
         if way != OTHER_FOLDER:
             self._bridge.spawn(self._begin(self._retried(job, way or None, None)))
             return
-        dialog = pick_folder(self._window, tr("Where should the stems go?"), self._settings.output)
-        dialog.fileSelected.connect(lambda path: self._bridge.spawn(self._begin(self._retried(job, None, Path(path)))))
-        dialog.open()
+        pick_output_folder(
+            self._window, self._settings.output,
+            lambda folder: self._bridge.spawn(self._begin(self._retried(job, None, folder))),
+        ).open()  # fmt: skip
 
     async def _retried(self, job: Job, way: str | None, folder: Path | None) -> list[Job]:
         """On the engine's thread."""

@@ -248,8 +248,7 @@ class _JobRow(Row):
         self._icon.setPixmap(pixmap(icon_name, self._theme.color(token), 16, self.devicePixelRatioF()))
         self._bar.set_fraction(1.0 if state is JobState.DONE else job.progress.fraction, active=state.is_active)
         self._bar.setVisible(state.is_active)
-        model = tr(job.spec.model_name or job.spec.model)
-        self._how.say(tr("{provider} · {model}", provider=self._provider, model=model))
+        self._how.say(tr("{provider} · {model}", provider=self._provider, model=show(job.spec.shown_model)))
         self._stage.say(stage(job))
         self._ways = self._panel.ways_on(job)
         for way, key in zip(self._ways, ("retry", "other"), strict=False):

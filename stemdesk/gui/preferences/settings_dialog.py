@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from stemdesk import __version__
@@ -16,7 +15,8 @@ from stemdesk.gui.base.plain_text import form_row, named, tip
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.preferences.audio_output_row import AudioOutputRow
 from stemdesk.gui.preferences.downloaded_models import KeptModels
-from stemdesk.gui.widgets.basic import ElidedLabel, button, label, pick_folder
+from stemdesk.gui.widgets.basic import button, label
+from stemdesk.gui.widgets.output_folder import OutputFolderRow
 
 if TYPE_CHECKING:
     from stemdesk.core.descriptions import ProviderDescription
@@ -44,7 +44,7 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(16)
         form_row(form, tr("Theme"), self._look_box())
         form_row(form, tr("Language"), self._language_box())
-        form_row(form, tr("Output folder"), self._folder_row())
+        form_row(form, tr("Output folder"), OutputFolderRow(self._settings))
         notify = QCheckBox(tr("Notify me when a job finishes in the background"))
         notify.setChecked(settings.notify)
         notify.toggled.connect(self._set_notify)
@@ -142,15 +142,6 @@ class SettingsDialog(QDialog):
         row.addStretch(1)
         return row
 
-    def _folder_row(self) -> QHBoxLayout:
-        self._folder = ElidedLabel(str(self._settings.output), "", Qt.TextElideMode.ElideMiddle)
-        change = button(tr("Change"), tr("Change output folder"), "link")
-        change.clicked.connect(self._pick)
-        row = QHBoxLayout()
-        row.addWidget(self._folder, 1)
-        row.addWidget(change)
-        return row
-
     def _set_theme(self, choice: ThemeChoice) -> None:
         self._settings.theme = choice
         self._theme.choose(choice)
@@ -161,12 +152,3 @@ class SettingsDialog(QDialog):
 
     def _set_notify(self, wanted: bool) -> None:
         self._settings.notify = wanted
-
-    def _pick(self) -> None:
-        dialog = pick_folder(self, tr("Where should the stems go?"), self._settings.output)
-        dialog.fileSelected.connect(self._use)
-        dialog.open()
-
-    def _use(self, folder: str) -> None:
-        self._settings.output = Path(folder)
-        self._folder.say(str(Path(folder)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.song_files import SongKind
-from stemdesk.core.text import verbatim
 from stemdesk.gui.player.documents_bar import open_documents
 from stemdesk.gui.session.loaded_stems import ComparisonResult, LoadedStems
 
@@ -45,7 +44,7 @@ class ResultOpener(QObject):
             return
         original = Path(job.spec.source) if job.spec.has_file else None
         loaded_stems = LoadedStems(
-            job.spec.title, verbatim(job.spec.model_name), partial.stems, original, job_id=job.id, partial=partial
+            job.spec.title, job.spec.shown_model, partial.stems, original, job_id=job.id, partial=partial
         )
         self._playback.load(loaded_stems, play=True)
         self.load.emit(loaded_stems)
@@ -74,7 +73,7 @@ class ResultOpener(QObject):
         if job.results is not None:
             found = job.results
             self.loaded_stems(
-                LoadedStems(job.spec.title, verbatim(job.spec.model_name), found.stems, None, None, found.documents)
+                LoadedStems(job.spec.title, job.spec.shown_model, found.stems, None, None, found.documents)
             )
 
     def folder(self, song_id: int, folder: Path, songs: Sequence[Song]) -> None:

@@ -14,7 +14,8 @@ from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.split.options_form import OptionsForm
-from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, button, label, pick_folder
+from stemdesk.gui.widgets.basic import IconButton, button, label
+from stemdesk.gui.widgets.output_folder import OutputFolderRow
 from stemdesk.gui.widgets.rich_text import RichText
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ModelDetails(QScrollArea):
         self._reference.changed.connect(self.changed)
         self._format = QComboBox()
         named(self._format, tr("Output"))
-        self._folder = ElidedLabel(str(settings.output), "", Qt.TextElideMode.ElideMiddle)
+        self._folder = OutputFolderRow(settings)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,14 +68,9 @@ class ModelDetails(QScrollArea):
         self.viewport().setObjectName("transparent")
 
     def _inside(self) -> QWidget:
-        change = button(tr("Change"), tr("Change output folder"), "link")
-        change.clicked.connect(self._pick_folder)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self._star, 0, Qt.AlignmentFlag.AlignTop)
-        where = QHBoxLayout()
-        where.addWidget(self._folder, 1)
-        where.addWidget(change)
         inside = QWidget()
         inside.setObjectName("transparent")
         column = QVBoxLayout(inside)
@@ -92,7 +88,7 @@ class ModelDetails(QScrollArea):
         column.addWidget(self._format)
         column.addSpacing(6)
         column.addWidget(label(tr("Output folder"), "label"))
-        column.addLayout(where)
+        column.addWidget(self._folder)
         column.addSpacing(10)
         column.addWidget(self._extras)
         column.addStretch(1)
@@ -167,15 +163,6 @@ class ModelDetails(QScrollArea):
         """Whether the model is a favourite."""
         self._star.setChecked(on)
         self._star.picture("star-full" if on else "star")
-
-    def _pick_folder(self) -> None:
-        dialog = pick_folder(self.window(), tr("Where should the stems go?"), self._settings.output)
-        dialog.fileSelected.connect(self._use_folder)
-        dialog.open()
-
-    def _use_folder(self, folder: str) -> None:
-        self._settings.output = Path(folder)
-        self._folder.say(str(Path(folder)))
 
 
 class _ReferencePicker(QWidget):

@@ -287,7 +287,8 @@ class SplitView(QWidget):
         for key, value in options.items():
             self._settings.remember(f"option/{self._provider}/{model.id}/{key}", value)
         self._settings.used(self._provider, model.id)
-        plain = JobSpec("", self._provider, model.id, format_, self._settings.output, options, str(model.name))
+        plain = JobSpec("", self._provider, model.id, format_, self._settings.output, options, str(model.name),
+                        model_label=model.name)  # fmt: skip
         songs = self._batch.songs
         if model.input is InputKind.NONE:
             self.split_wanted.emit([replace(plain, label=speech_label(model, options))], [None])

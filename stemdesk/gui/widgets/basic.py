@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import icon
@@ -13,7 +13,6 @@ from stemdesk.gui.base.plain_text import named, plain_label, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from stemdesk.gui.base.theme import Theme
 
@@ -141,12 +140,3 @@ class MessageBar(QFrame):
         self.hide()
         if self._act is not None:
             self._act()
-
-
-def pick_folder(parent: QWidget, title: str, start: Path) -> QFileDialog:
-    """A dialog for a folder, not yet open; it deletes itself."""
-    dialog = QFileDialog(parent, title, str(start))
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog

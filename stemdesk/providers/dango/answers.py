@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_bool, as_int, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import text
+from stemdesk.http.errors import Unclear
 from stemdesk.providers.dango.requests import Channel
 
 if TYPE_CHECKING:
@@ -38,10 +39,6 @@ class JobStatus:
     name: str = ""
 
 
-class Unclear(StemDeskError):
-    """An answer that says neither yes nor no: half a JSON, a web page, a code without meaning."""
-
-
 def data_of(answer: Response, *, charges: bool = False) -> Any:
     """The data of a success. Raises StemDeskError with Dango's words, and Unclear for an answer that says nothing.
 
@@ -54,7 +51,7 @@ def data_of(answer: Response, *, charges: bool = False) -> Any:
             raise refused("")
         if answer.status == 429 and not charges:
             raise StemDeskError(ErrorKind.SERVER, text("Dango asks for a pause. Nothing was charged."))
-        raise Unclear(ErrorKind.SERVER, text("Dango answers with status {status} and no sense.", status=answer.status))
+        raise Unclear(text("Dango answers with status {status} and no sense.", status=answer.status))
     if code == 0:
         return found.get("data")
     if code == NO_BALANCE:
@@ -114,7 +111,7 @@ def music_id(answer: Response) -> str:
     """The song's id. Raises Unclear where an accepted start has none."""
     found = as_text(data_of(answer, charges=True))
     if not _ID.fullmatch(found):
-        raise Unclear(ErrorKind.SERVER, text("Dango accepted the song, but names no id for it."))
+        raise Unclear(text("Dango accepted the song, but names no id for it."))
     return found
 
 

@@ -18,12 +18,12 @@ from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.http.address import base_address
 from stemdesk.http.client import HttpClient
 from stemdesk.http.download import LinkGone, Wanted, download
-from stemdesk.http.errors import AnswerLost, Redirected, Undelivered
+from stemdesk.http.errors import AnswerLost, Redirected, Unclear, Undelivered
 from stemdesk.http.retry import RetryBudget, RetryPolicy, retry_after
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.dango import answers, requests
 from stemdesk.providers.dango import ticket as tickets
-from stemdesk.providers.dango.answers import Status, Unclear
+from stemdesk.providers.dango.answers import Status
 from stemdesk.providers.dango.client import DangoClient
 from stemdesk.providers.dango.description import ADDRESS, DESCRIPTION, MULTI_TRACK, STATIC
 from stemdesk.providers.dango.requests import ApiKey, Channel

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_int, as_list, as_mapping, as_text, objects, parsed
 from stemdesk.core.text import text
+from stemdesk.http.errors import Unclear
 from stemdesk.http.request import Request
 from stemdesk.http.retry import retry_after
 from stemdesk.providers.tencent.description import TONES
@@ -52,10 +53,6 @@ class Job:
     custom: str = ""
 
 
-class Unclear(StemDeskError):
-    """An answer that says neither yes nor no."""
-
-
 class Paused(StemDeskError):
     """Too many calls. `after`: the pause in seconds that is asked for."""
 
@@ -90,7 +87,7 @@ def created(answer: Response) -> Job:
     """Raises StemDeskError for a refusal in Tencent's own form, Unclear for any other answer that names no job."""
     job = _job(as_mapping(_response(answer, "createJobResponse", charges=True).get("job")))
     if not job.id:
-        raise Unclear(ErrorKind.SERVER, text("Tencent accepted something, but names no job."))
+        raise Unclear(text("Tencent accepted something, but names no job."))
     return job
 
 
@@ -113,9 +110,7 @@ def _response(answer: Response, name: str, *, charges: bool = False) -> dict[str
     own = as_text(as_mapping(found.get("errorResponse")).get("message"))
     words = own or as_text(found.get("message"))
     if in_trouble or not words or (charges and not own and answer.to_whole):
-        raise Unclear(
-            ErrorKind.SERVER, text("Tencent answers with status {status} and no sense.", status=answer.status)
-        )
+        raise Unclear(text("Tencent answers with status {status} and no sense.", status=answer.status))
     lower = words.lower()
     if answer.status in (401, 403) or any(word in lower for word in ("secret", "auth", "signature", "denied")):
         raise StemDeskError(

@@ -16,13 +16,13 @@ from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread
 from stemdesk.http.address import base_address
 from stemdesk.http.client import HttpClient
-from stemdesk.http.errors import AnswerLost, Redirected, Undelivered
+from stemdesk.http.errors import AnswerLost, Redirected, Unclear, Undelivered
 from stemdesk.http.retry import RetryBudget, RetryPolicy, with_retries
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.tencent import calls
 from stemdesk.providers.tencent import ticket as tickets
 from stemdesk.providers.tencent.bucket import Bucket, Gone
-from stemdesk.providers.tencent.calls import Keys, State, Unclear
+from stemdesk.providers.tencent.calls import Keys, State
 from stemdesk.providers.tencent.description import ADDRESS, DESCRIPTION, MODELS, STEMS
 from stemdesk.providers.tencent.ticket import FOLDER, Phase, TencentTicket
 from stemdesk.providers.upload_file import prepare_upload, report_upload, wait_before_retry

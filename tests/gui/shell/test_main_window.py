@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -19,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stemdesk.gui.preferences.settings_dialog import SettingsDialog
 from tests.gui.conftest import Person
 from tests.sounds import make_song
 
@@ -231,8 +235,6 @@ def test_everything_fits_in_the_smallest_window(
 def test_a_folder_that_cannot_be_used_is_a_question_and_another_one_the_answer(
     open_window: Open, song: Path, home: Path, tmp_path: Path
 ) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
     home.mkdir(parents=True, exist_ok=True)
     (home / "stems").write_text("a file is in the way")
     person = open_window(song)
@@ -248,3 +250,28 @@ def test_a_folder_that_cannot_be_used_is_a_question_and_another_one_the_answer(
     dialog.close()
     person.waits_until(lambda: person.sees(QPushButton, "Play a song.wav"))
     assert (tmp_path / "elsewhere" / "a song").is_dir()
+
+
+def test_a_folder_that_is_chosen_in_the_settings_is_the_one_that_is_shown_where_songs_are_split(
+    open_window: Open, song: Path, tmp_path: Path
+) -> None:
+    person = open_window(song)
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    wanted = tmp_path / "my stems"
+    wanted.mkdir()
+    person.click("Settings")
+    person.waits_until(lambda: any(isinstance(d, SettingsDialog) and d.isVisible() for d in dialogs(person)))
+    (settings,) = [d for d in dialogs(person) if isinstance(d, SettingsDialog)]
+    (change,) = [b for b in settings.findChildren(QPushButton) if b.accessibleName() == "Change output folder"]
+    change.click()
+    person.waits_until(lambda: any(isinstance(d, QFileDialog) and d.isVisible() for d in dialogs(person)))
+    (asking,) = [d for d in dialogs(person) if isinstance(d, QFileDialog)]
+    asking.fileSelected.emit(str(wanted))
+    asking.close()
+    settings.close()
+    shown = {found.accessibleName() for found in person.window.findChildren(QLabel) if found.isVisible()}
+    assert str(wanted) in shown
+
+
+def dialogs(person: Person) -> list[QDialog]:
+    return person.window.findChildren(QDialog)

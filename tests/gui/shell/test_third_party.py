@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from stemdesk.core.services import (
     QueueLoad,
 )
 from stemdesk.core.text import Text, text, verbatim
+from stemdesk.gui.base.i18n import show
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.registry import Registry
 from tests.gui.conftest import Person
@@ -194,3 +196,22 @@ def test_a_service_with_a_queue_and_no_news_shows_its_queue(
     at_studio(person)
     person.waits_until(lambda: says(person, "Queue: 4 in line"))
     assert not person.sees(QPushButton, "News")
+
+
+class WithBraces(Studio):
+    async def models(self) -> Sequence[Model]:
+        (first, *_) = await super().models()
+        return [replace(first, name=verbatim("Takes all {{of it}}"), price_per_minute=None)]
+
+
+def test_a_models_name_is_shown_as_its_service_spells_it(open_window: Open, studios: Studios, tmp_path: Path) -> None:
+    studios(WithBraces())
+    person = open_window(make_song(tmp_path / "x.wav", 0.1))
+    person.waits_until(lambda: bool(person.rows("Songs")))
+    person.click(NAME)
+    person.waits_until(lambda: "Takes all {{of it}}" in person.rows("Models"))
+    person.click("Split")
+    person.waits_until(lambda: any(song.results for song in person.window.songs()))
+    (song,) = person.window.songs()
+    assert show(song.results[0].label) == "Takes all {{of it}}"
+    assert says(person, "Studio · Takes all {{of it}}")
