@@ -196,7 +196,7 @@ def test_removed_it_is_gone_and_what_came_with_the_program_stays(tiny: Tiny) -> 
     assert not shelf.is_ready(tiny.model)
     tiny.shared.mkdir(parents=True)
     shutil.copy(tiny.lay_out(), tiny.shared)
-    with pytest.raises(StemDeskError, match="included"):
+    with pytest.raises(StemDeskError, match="is part of StemDesk"):
         shelf.remove(tiny.model)
 
 

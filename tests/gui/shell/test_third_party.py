@@ -127,7 +127,7 @@ def test_an_old_job_comes_back_with_the_model_that_it_was_made_with(
     person.click("History")
     person.waits_until(lambda: person.find(QTableWidget, "Earlier jobs").rowCount() > 0)
     person.find(QTableWidget, "Earlier jobs").selectRow(1)
-    person.click("Bring the stems here")
+    person.click("Download stems")
     person.waits_until(lambda: "Song 1" in person.rows("Songs"))
     (card,) = (tmp_path / "home").rglob("stemdesk.json")
     written = json.loads(card.read_text("utf-8"))
