@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -185,7 +185,7 @@ def _plain(value: Any) -> Any:
 
 def _sentences(items: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(items)
-    if set(data) == {"template", "values"}:
-        return {"text": str(Text(data["template"], data["values"]))}
+    if set(data) == {field.name for field in fields(Text)}:
+        return {"text": str(Text(**data))}
     return {key: value["text"] if isinstance(value, dict) and set(value) == {"text"} else value
             for key, value in data.items()}  # fmt: skip

@@ -149,6 +149,7 @@ def test_the_account_its_switches_and_the_history(service: Mvsep, tmp_path: Path
     service.start(service.premium, "40", "From The Web.mp3")
     (user,) = events(stemdesk("mvsep", "user", "--json"))
     assert (user["name"], user["credits"], user["plan"]) == ("Ada", 119, "premium")
+    assert all(isinstance(switch["label"], str) for switch in user["switches"])
     assert stemdesk("mvsep", "switch", "long-filenames", "on").returncode == 0
     assert service.premium.long_filenames_enabled == 1
     (history,) = events(stemdesk("mvsep", "history", "--json"))
