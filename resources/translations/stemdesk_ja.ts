@@ -1210,6 +1210,10 @@
       <translation>ノーマライズ</translation>
     </message>
     <message>
+      <source>Not separated yet.</source>
+      <translation>まだ分離されていません。</translation>
+    </message>
+    <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>ここはまだ分離されていません。分離が済みしだい、ここから再生を続けます。</translation>
     </message>

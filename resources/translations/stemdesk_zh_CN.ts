@@ -1210,6 +1210,10 @@
       <translation>响度标准化</translation>
     </message>
     <message>
+      <source>Not separated yet.</source>
+      <translation>尚未分离。</translation>
+    </message>
+    <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>这里尚未分离，分离完成后会从此处自动继续播放。</translation>
     </message>

@@ -97,7 +97,7 @@ class JobSpec:
 
 @dataclass(frozen=True, slots=True)
 class PartialStems:
-    """Stems that can be heard while they are being made (`audio.partial`), in track order.
+    """Stems that can be heard while they are being made (`audio.files.partial_stem`), in track order.
 
     `frames` at `rate` is how long they will be, as far as the song's container tells; the first `done` are there.
     """

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from stemdesk.core.errors import StemDeskError
     from stemdesk.core.text import Text
     from stemdesk.inference.known import KnownModel
 
 #: More bring little and heat much.
 _MOST_THREADS: Final = 8
 _WARNINGS_ARE_NOT_FOR_PEOPLE: Final = 3
+#: What C++, onnxruntime's allocator and systems say when memory is missing, in lower case.
+_NO_MEMORY: Final = ("bad allocation", "bad_alloc", "failed to allocate", "cannot allocate", "out of memory")
 
 
 class Network:
@@ -39,7 +42,7 @@ class Network:
         except (
             Exception
         ) as error:  # onnxruntime's own errors have no common ancestor, and loading it may fail in any way
-            raise shelf.cannot_run(_first_line(error)) from error
+            raise _refused(error) from error
         #: Until something has come out, where there is another way.
         self._data = data if self._ways else None
 
@@ -67,7 +70,7 @@ class Network:
                 try:
                     self._session = self._open(data)
                 except Exception as again:
-                    raise shelf.cannot_run(_first_line(again)) from again
+                    raise _refused(again) from again
                 return self.run(inputs)
             raise shelf.stopped(_first_line(error)) from error
         self._data = None
@@ -94,6 +97,14 @@ def _session(data: bytes, providers: list[str]) -> Any:
     options.enable_mem_pattern = False  # a plan for all of a run's memory at once, which holds a third more of it
     options.log_severity_level = _WARNINGS_ARE_NOT_FOR_PEOPLE
     return onnxruntime.InferenceSession(data, options, providers=providers)
+
+
+def _refused(error: Exception) -> StemDeskError:
+    """That networks do not run here at all, unless it was memory that was missing just now."""
+    words = str(error).lower()
+    if isinstance(error, MemoryError) or any(sign in words for sign in _NO_MEMORY):
+        return shelf.stopped(_first_line(error))
+    return shelf.cannot_run(_first_line(error))
 
 
 def _first_line(error: Exception) -> Text:

@@ -33,6 +33,7 @@ import asyncio
 import errno
 import logging
 import shutil
+import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -119,9 +120,14 @@ class Runner:
     def _drop_partials(self, job_id: str) -> None:
         """Nobody waits for it, so that a job which is over cannot be cancelled meanwhile. Whoever has them open goes on
         hearing them; what Windows does not remove then goes at the next start."""
-        if self.partials is not None:
-            remove = partial(shutil.rmtree, self.partials / job_id, ignore_errors=True)
-            asyncio.get_running_loop().run_in_executor(None, remove)
+        if self.partials is None:
+            return
+        left, gone = self.partials / job_id, self.partials / f"gone-{job_id}-{time.monotonic_ns()}"
+        try:
+            left.rename(gone)  # a retry may begin at once
+        except OSError:
+            gone = left
+        asyncio.get_running_loop().run_in_executor(None, partial(shutil.rmtree, gone, ignore_errors=True))
 
     async def cancel(self, job_id: str) -> None:
         """Ends a job that nobody runs any more as cancelled, on the provider's side too. One whose stems are in their place

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from stemdesk.core.errors import StemDeskError
-from stemdesk.inference import accelerators
+from stemdesk.inference import accelerators, shelf
 from stemdesk.inference.demucs import PIECE, Demucs
 from stemdesk.inference.network import Network
 from stemdesk.inference.published import published_models
@@ -41,6 +41,8 @@ class Library(types.ModuleType):
                 self.trouble = breaks.get(providers[0], "")
                 if self.trouble == "load":
                     raise RuntimeError("no such device")
+                if self.trouble == "memory":
+                    raise RuntimeError("Exception during initialization: std::bad_alloc")
 
             def run(self, names: None, inputs: dict[str, Any]) -> list[Any]:
                 if self.trouble == "run":
@@ -149,3 +151,14 @@ def test_it_is_offered_only_where_the_installed_wheel_has_it(
     assert accelerators.is_offered(system) is offered
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     assert not accelerators.is_offered(system)
+
+
+def test_memory_that_is_missing_now_is_not_a_computer_where_networks_do_not_run(library: Any) -> None:
+    library([CPU], CPU="memory")
+    with pytest.raises(StemDeskError) as missing:
+        Network(b"file")
+    assert shelf.has_stopped(missing.value)
+    library([CPU], CPU="load")
+    with pytest.raises(StemDeskError) as refused:
+        Network(b"file")
+    assert shelf.is_refusal(refused.value)

@@ -43,6 +43,14 @@ class PartialWriter:
         self._file.close()
 
 
+def written_frames(path: Path) -> int:
+    """How much of a file is there by now; 0 for one that is not."""
+    try:
+        return path.stat().st_size // _FRAME_BYTES
+    except OSError:
+        return 0
+
+
 class PartialReader:
     """An `AudioReader` of a file that is still growing. `frames` is how many there will be in the end.
 
@@ -55,6 +63,7 @@ class PartialReader:
             self._file = path.open("rb", buffering=0)
         except OSError:
             raise StemDeskError(ErrorKind.DISK, text("“{name}” is not there any more.", name=path.name)) from None
+        self._name = path.name
         self.rate = rate
         self.channels = _CHANNELS
         self.frames = frames
@@ -64,18 +73,28 @@ class PartialReader:
 
     @property
     def ready(self) -> int:
-        return min(self.frames, os.fstat(self._file.fileno()).st_size // _FRAME_BYTES)
+        try:
+            return min(self.frames, os.fstat(self._file.fileno()).st_size // _FRAME_BYTES)
+        except OSError as error:
+            raise self._trouble(error) from None
 
     def read(self, frames: int) -> Samples:
         frames = max(0, min(frames, self.frames - self._at))
-        self._file.seek(self._at * _FRAME_BYTES)
-        data = self._file.read(frames * _FRAME_BYTES) or b""
+        try:
+            self._file.seek(self._at * _FRAME_BYTES)
+            data = self._file.read(frames * _FRAME_BYTES) or b""
+        except OSError as error:
+            raise self._trouble(error) from None
         there = len(data) // _FRAME_BYTES
         block: Samples = np.zeros((frames, _CHANNELS), np.float32)
         wave = np.frombuffer(data, "<i2", there * _CHANNELS).reshape(there, _CHANNELS)
         np.divide(wave, _FULL_SCALE, out=block[:there], dtype=np.float32)
         self._at += frames
         return block
+
+    def _trouble(self, error: OSError) -> StemDeskError:
+        reason = error.strerror or str(error)
+        return StemDeskError(ErrorKind.DISK, text("“{name}” cannot be read: {reason}.", name=self._name, reason=reason))
 
     def seek(self, frame: int) -> None:
         self._at = min(max(0, frame), self.frames)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MIN_TEMPO: Final = 0.5
 MAX_TEMPO: Final = 2.0
+#: Frames that a stretched stream may read ahead at least: the stretcher's preroll and window.
+_REACH: Final = 16_384
 #: Semitones up and down.
 MAX_SEMITONES: Final = 12.5
 
@@ -228,7 +230,7 @@ class _Stretched:
         self._stretcher = Stretcher(count, journey.rate, self._pull, journey.fastest / journey.pitch)
         self.preroll = self._stretcher.preroll
         #: Frames that may be read ahead of what is heard.
-        self.reach = journey.rate // 2
+        self.reach = max(journey.rate // 2, _REACH)
         self._resampler = None
         if journey.pitch != 1.0:
             self._resampler = soxr.ResampleStream(journey.pitch, 1.0, 2 * count, dtype="float32")

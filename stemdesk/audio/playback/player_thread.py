@@ -134,16 +134,14 @@ class PlayerThread:
             self._close()
             self._tell(LoadFailed(error.message))
         except Exception as error:  # the player must survive whatever a file does to it
-            _log.exception("player")
-            self._close()
-            self._tell(
-                LoadFailed(
-                    text(
-                        "The player stopped unexpectedly ({reason}). Open the stems again.", reason=type(error).__name__
-                    )
-                )
-            )
+            self._stumble(error)
         return not isinstance(order, Shutdown)
+
+    def _stumble(self, error: Exception) -> None:
+        _log.error("player", exc_info=error)
+        self._close()
+        words = text("The player stopped unexpectedly ({reason}). Open the stems again.", reason=type(error).__name__)
+        self._tell(LoadFailed(words))
 
     def _dispatch(self, order: PlayerCommand | None) -> None:
         match order:
@@ -211,9 +209,11 @@ class PlayerThread:
         # at the rate that it had: loops, markers and mute ranges are counted in its frames
         fresh = MultitrackReader(order.files, order.stems, old.rate)
         self._reader = fresh
-        fresh.set_mute_ranges(self._mute_ranges)
-        self._go_on()
-        old.close()
+        try:
+            fresh.set_mute_ranges(self._mute_ranges)
+            self._go_on()
+        finally:
+            old.close()
         self._tell(Loaded(fresh.rate, fresh.frames, order.request_id))
 
     def _matrix(self) -> Floats:
@@ -322,11 +322,14 @@ class PlayerThread:
         try:
             if callback.buffer.end is None and callback.buffer.room() >= _CHUNK:
                 callback.buffer.fill(_CHUNK if not self._output.is_running else 4 * _CHUNK)
+            self._watch_the_edge(callback)
         except StemDeskError as error:
             self._close()
             self._tell(LoadFailed(error.message))
             return
-        self._watch_the_edge(callback)
+        except Exception as error:
+            self._stumble(error)
+            return
         if callback.has_ended and callback.sounding:
             callback.sounding = False
             self._tell(Transport.ENDED)
@@ -338,7 +341,8 @@ class PlayerThread:
         """Stems that are still being made: the music waits where they end, and goes on by itself."""
         buffer = callback.buffer
         if self._is_buffering:
-            if buffer.end is not None or buffer.written - buffer.taken >= self._frames(_RESUME_SECONDS):
+            enough = min(self._frames(_RESUME_SECONDS), buffer.capacity - _CHUNK)
+            if buffer.end is not None or buffer.written - buffer.taken >= enough:
                 self._sound()
         elif callback.sounding and self._is_at_the_edge(callback):
             self._buffer(callback)

@@ -80,10 +80,12 @@ class PlayerView(QWidget):
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._on_frame)
         self._odd = False
+        self._edge = ""
         playback.loaded.connect(self._opened)
         playback.completed.connect(self._completed)
         playback.unloaded.connect(self._taken_off)
         playback.grew.connect(self._show_note)
+        playback.grew.connect(self._show_edge)
         playback.load_failed.connect(self._refused)
         playback.output_missing.connect(lambda message: self._show_trouble(show(message)))
         playback.device_moved.connect(
@@ -246,6 +248,7 @@ class PlayerView(QWidget):
         seconds = playback.frames / playback.rate
         self._tracks.show_stems(loaded_stems, seconds, playback.rate)
         self._transport.show_length(seconds)
+        self._show_trouble("")
         self._show_edge()
         self._transport.show_facts("", "")
         self._last_loop = None
@@ -284,6 +287,7 @@ class PlayerView(QWidget):
 
     def _completed(self, loaded_stems: LoadedStems) -> None:
         self._show_record(loaded_stems)
+        self._mix_changed()
         self._show_edge()
 
     def _taken_off(self) -> None:
@@ -294,9 +298,15 @@ class PlayerView(QWidget):
     def _show_edge(self) -> None:
         """Where the playhead stands beyond what has been made: that it waits there, and for what."""
         ready, playback = self._playback.ready, self._playback
-        is_beyond = playback.transport is Transport.BUFFERING or (ready is not None and playback.position > ready)
-        words = tr("Not separated yet. Playback goes on here as soon as it is.") if is_beyond else ""
-        self._show_trouble(words)
+        is_beyond = ready is not None and playback.position > ready
+        words = ""
+        if playback.transport is Transport.BUFFERING:
+            words = tr("Not separated yet. Playback goes on here as soon as it is.")
+        elif is_beyond:
+            words = tr("Not separated yet.")
+        if words or self._trouble.text() == self._edge:  # nobody else's words are taken away
+            self._edge = words
+            self._show_trouble(words)
 
     async def _analyse(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
         """Listens to the song once for beats, key and loudness; what it cannot tell is simply not shown."""
@@ -318,6 +328,8 @@ class PlayerView(QWidget):
     def _transport_changed(self, transport: Transport) -> None:
         playing = transport is Transport.PLAYING
         self._transport.show_playing(playing or transport is Transport.BUFFERING)
+        if playing:
+            self._show_trouble("")
         self._show_edge()
         if playing:
             self.timeline.follows = True

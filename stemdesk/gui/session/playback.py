@@ -84,7 +84,8 @@ class Playback(QObject):
     # --- what to play ---------------------------------------------------------------------------------------------
 
     def load(self, loaded_stems: LoadedStems, *, play: bool = False) -> None:
-        """Opens loaded stems from its beginning; neutral mix. `opened` or `refused` follows."""
+        """Loads stems from their beginning; neutral mix. `loaded` or `load_failed` follows, or `unloaded` where stems that
+        are being made cannot be heard yet."""
         self.loaded_stems = loaded_stems
         self.tracks = [TrackSettings() for _ in loaded_stems.stems]
         self.heard = MonitorSource.MIX
@@ -127,6 +128,9 @@ class Playback(QObject):
 
     def complete(self, loaded_stems: LoadedStems) -> None:
         """They are whole: what is set stays, and what plays goes on."""
+        if not self.frames:  # the job was quicker than the player: nothing is loaded yet
+            self.load(loaded_stems, play=True)
+            return
         self.loaded_stems = loaded_stems
         self.has_original = loaded_stems.original is not None
         self._keep_position = True

@@ -25,9 +25,9 @@ class EarlyListening(QObject):
         self._known: dict[str, Job] = {}
         bridge.job_changed.connect(self._changed)
 
-    def now(self, job: Job) -> Job:
-        """The job as it is by now; one that is over as it was."""
-        return self._known.get(job.id, job)
+    def now(self, job: Job) -> Job | None:
+        """The job as it is by now; None for one that is over."""
+        return self._known.get(job.id)
 
     def _changed(self, job: Job) -> None:
         loaded = self._playback.loaded_stems

@@ -288,8 +288,14 @@ class MainWindow(QMainWindow):
         elif self._playback.loaded_stems is None or self._playback.loaded_stems.partial is None:
             self._notice.say(
                 tr("“{song}” can be heard while it is being separated.", song=job.spec.title),
-                action=tr("Listen"), act=lambda: self._opening.partial(self._early.now(job)),
+                action=tr("Listen"), act=lambda: self._listen(job),
             )  # fmt: skip
+
+    def _listen(self, job: Job) -> None:
+        """To what there is of it by now; one that is over says itself what became of it."""
+        now = self._early.now(job)
+        if now is not None:
+            self._opening.partial(now)
 
     def _is_at_the_player(self) -> bool:
         return (
@@ -308,7 +314,7 @@ class MainWindow(QMainWindow):
 
     def _open_job(self, job: Job) -> None:
         if job.state.is_active:
-            self._opening.partial(self._early.now(job))
+            self._listen(job)
             return
         self._opening.job(job, self._songs.songs())
 

@@ -61,7 +61,12 @@ class ResultOpener(QObject):
                 ]:
                     self._playback.complete(_record(song, result))
                     return True
-        return False
+        found = job.results  # its song was taken off the list meanwhile
+        if found is None or [stem.stem for stem in found.stems] != [stem.stem for stem in loaded.stems]:
+            return False
+        whole = LoadedStems(job.spec.title, job.spec.shown_model, found.stems, loaded.original, None, found.documents)
+        self._playback.complete(whole)
+        return True
 
     def job(self, job: Job, songs: Sequence[Song]) -> None:
         """A job's result: as the library knows it, or on its own where the song was removed from there."""

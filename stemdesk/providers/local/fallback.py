@@ -47,8 +47,11 @@ class Fallback:
         preview = _preview_of(model)
         if preview is None or not shelf.is_refusal(error):
             return None
-        is_news, self._is_told = not self._is_told, True
-        return Instead(preview, model, _words(error), is_news)
+        return Instead(preview, model, _words(error), not self._is_told)
+
+    def told(self) -> None:
+        """A result has come with the news."""
+        self._is_told = True
 
 
 def _truth(model: Model, refusal: StemDeskError) -> Text:

@@ -8,7 +8,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.files.partial_stem import PartialWriter
+from stemdesk.audio.files.partial_stem import PartialWriter, written_frames
 from stemdesk.core.jobs import PartialStems
 from stemdesk.core.private import private_folder
 from stemdesk.core.stems import StemFile, in_order
@@ -69,9 +69,5 @@ def partial_stems(work: Work, fraction: float) -> PartialStems | None:
     if work.partials is None or song_file is None or song_file.frames <= 0 or fraction <= 0:
         return None
     stems = [StemFile(stem, work.partials / f"{stem}{_SUFFIX}") for stem in STEMS[work.spec.model]]
-    return PartialStems(
-        tuple(in_order(stems)),
-        song_file.rate,
-        song_file.frames,
-        min(song_file.frames, round(fraction * song_file.frames)),
-    )
+    done = min(song_file.frames, *(written_frames(stem.path) for stem in stems))
+    return PartialStems(tuple(in_order(stems)), song_file.rate, song_file.frames, done) if done > 0 else None

@@ -23,7 +23,7 @@ from stemdesk.providers.local.fallback import Fallback, as_ticket, from_ticket
 from stemdesk.providers.local.keeping import Keeping
 from stemdesk.providers.local.offers import ACCELERATED, demucs_models, extras
 from stemdesk.providers.local.partials import partial_stems
-from stemdesk.providers.local.protocol import MARK, STEMS
+from stemdesk.providers.local.protocol import MARK, NETWORKS, STEMS
 from stemdesk.providers.local.workers import IDLE_SECONDS, WorkerDied, Workers
 from stemdesk.workers import free_memory
 
@@ -173,7 +173,7 @@ class LocalProvider:
                 raise error from None
             await work.write_ticket({**(work.ticket or {}), "killed": True})
             wants_memory = shelf.has_stopped(error) or free_memory.kills() > kills
-            if request["sparing"] or not wants_memory:
+            if request["sparing"] or not wants_memory or model not in NETWORKS:  # only those can do with less
                 raise error from None
             await self._separate(work, model)
 
@@ -208,6 +208,8 @@ class LocalProvider:
     async def fetch(self, work: Work) -> Fetched:
         answer = json.loads((work.folder / MARK).read_text("utf-8"))
         instead = (work.ticket or {}).get("instead")
+        if instead:
+            self._fallback.told()
         stems = [StemFile(stem, work.folder / name) for stem, name in answer["stems"].items()]
         return Fetched(stems, instead=from_ticket(instead) if instead else None)
 

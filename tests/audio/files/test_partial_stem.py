@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from stemdesk.audio.analysis.waveform_peaks import GrowingPeaks, load_peaks
 from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader, TrackFile
 from stemdesk.audio.files.partial_stem import PartialReader, PartialWriter
-from stemdesk.audio.playback.messages import Loaded
+from stemdesk.audio.playback.messages import Loaded, LoadFailed, Transport
 from stemdesk.audio.playback.play_stream import PlaybackSettings
 from stemdesk.audio.playback.player import Player
 from stemdesk.audio.playback.ring_buffer import TrackRingBuffer
@@ -136,4 +136,44 @@ def test_stems_that_are_whole_at_another_rate_keep_the_loop_where_it_was(tmp_pat
     assert told.get(timeout=30) == Loaded(96_000, 192_000, 1)
     player.replace([tmp_path / "whole.wav"])
     assert told.get(timeout=30) == Loaded(96_000, 192_000, 2)
+    player.quit()
+
+
+@pytest.mark.parametrize("rate", [8000, 11_025, 44_100])
+def test_music_at_any_rate_goes_on_when_there_is_more_of_it(tmp_path: Path, rate: int) -> None:
+    """The player thread alone, with an output that asks for nothing: it has to wake up by itself."""
+    song = music(20.0, rate)
+    told: queue.SimpleQueue[PlayerEvent] = queue.SimpleQueue()
+    player = Player(told.put)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer:
+        player.open([TrackFile(tmp_path / "a.pcm", partial=(rate, len(song)))])
+        assert isinstance(told.get(timeout=30), Loaded)
+        player.play()
+        assert told.get(timeout=30) is Transport.BUFFERING
+        writer.write(song)
+        assert told.get(timeout=30) is not Transport.BUFFERING  # it plays, or says that there is no sound card
+    player.quit()
+
+
+def test_a_disk_that_fails_in_the_middle_is_said_and_the_player_lives_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    song = music(5.0)
+    make_song(tmp_path / "another.wav", 1.0)
+    told: queue.SimpleQueue[PlayerEvent] = queue.SimpleQueue()
+    player = Player(told.put)
+    with closing(PartialWriter(tmp_path / "a.pcm")) as writer:
+        writer.write(song)
+    reads = iter(range(10**6))
+
+    def read(_self: PartialReader, _frames: int) -> None:
+        if next(reads) > 0:
+            raise ZeroDivisionError
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(PartialReader, "read", read)
+    player.open([TrackFile(tmp_path / "a.pcm", partial=(RATE, len(song)))])
+    assert isinstance(told.get(timeout=30), LoadFailed)
+    player.open([tmp_path / "another.wav"])
+    assert isinstance(told.get(timeout=30), Loaded)
     player.quit()

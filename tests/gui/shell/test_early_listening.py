@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListView, QPushButton
 
 from stemdesk.audio.playback.player import Player
 from stemdesk.core.jobs import JobState
@@ -115,3 +117,57 @@ def test_somebody_who_hears_another_song_is_asked_first(
     person.click("Listen")
     person.waits_until(lambda: person.sees(TrackHeader, "Instrumental"))
     assert opened == [0]
+
+
+def test_listen_to_a_job_that_is_over_leaves_what_plays_alone(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    stems = tmp_path / "other"
+    make_song(stems / "vocals.wav", 2.0)
+    make_song(stems / "drums.wav", 2.0)
+    person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS), model="preview-vocals")
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    person.click("Split")
+    person.drop(stems)
+    person.waits_until(lambda: person.sees(TrackHeader, "Drums"))
+    person.waits_until(lambda: "can be heard while" in person.notice())
+    person.click("Cancel long song.wav")
+    person.waits_until(lambda: job_state(person) is JobState.CANCELLED)
+    person.click("Listen")
+    loaded = person.window.playback.loaded_stems
+    assert loaded is not None
+    assert loaded.title == "other"
+
+
+def test_a_song_taken_off_the_list_while_it_is_split_is_whole_in_the_player_all_the_same(splitting: Person) -> None:
+    person = splitting
+    songs = person.find(QListView, "Songs")
+    songs.setFocus()
+    QTest.keyClick(songs, Qt.Key.Key_Delete)
+    person.waits_until(lambda: "long song.wav" not in person.rows("Songs"))
+    person.waits_until(lambda: person.find(QPushButton, "Export").isEnabled())
+    assert person.window.playback.loaded_stems is not None
+    assert person.window.playback.loaded_stems.partial is None
+
+
+def test_a_job_that_is_quicker_than_the_player_is_loaded_whole(
+    splitting: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = splitting
+    person.window.playback.frames = 0  # as if its answer had not come yet
+    person.waits_until(lambda: person.find(QPushButton, "Export").isEnabled() and person.window.playback.frames > 0)
+    assert person.window.playback.loaded_stems is not None
+    assert person.window.playback.loaded_stems.partial is None
+
+
+def test_nothing_is_offered_that_the_disk_did_not_take(
+    open_window: Callable[..., Person], tmp_path: Path, home: Path
+) -> None:
+    (home / "cache").mkdir(parents=True)
+    (home / "cache" / "partial").write_bytes(b"")  # in the way
+    person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS), model="preview-vocals")
+    person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
+    person.click("Split")
+    person.waits_until(lambda: person.sees(QPushButton, "Play long song.wav"), 60)
+    person.waits_until(lambda: person.sees(TrackHeader, "Vocals"))
+    assert person.find(QPushButton, "Export").isEnabled()
