@@ -43,7 +43,7 @@ class Playing:
         self.passed: list[str] = []
         self._ear = threading.Thread(target=self._listen, daemon=True)
         self._ear.start()
-        self.hear("opened")
+        self.hear("loaded")
 
     def _listen(self) -> None:
         assert self._process.stdout
@@ -67,7 +67,7 @@ class Playing:
                 raise AssertionError(f"the player ended without {beginning!r}, after {self.passed}")
             if line.startswith(beginning):
                 return line
-            assert not line.startswith("refused"), line
+            assert not line.startswith("loadfailed"), line
             self.passed.append(line)
 
     def end(self) -> int:
@@ -293,7 +293,7 @@ def test_music_that_is_cut_off_goes_on(sound_card: SoundCard, tmp_path: Path) ->
         player.say("play")
         recorder.listen_for_sound(20.0)
         sound_card.cut_off()
-        player.hear("moved")
+        player.hear("outputchanged")
         before = len(recorder.heard)
         recorder.listen(1.0)
     assert difference(recorder.heard[before + RATE // 2 :][:20_000], total(stems)) < 1e-6
@@ -308,7 +308,7 @@ def test_an_output_that_wakes_slowly_is_waited_for(sound_card: SoundCard, tmp_pa
         player.say("position")
         position = int(player.hear("position").split()[1])
         assert 0.5 * RATE < position < 4.0 * RATE
-        assert "moved" not in player.passed
+        assert "outputchanged" not in player.passed
 
 
 def test_a_sound_server_that_dies_pauses_with_a_notice_and_nothing_is_lost(
@@ -321,13 +321,13 @@ def test_a_sound_server_that_dies_pauses_with_a_notice_and_nothing_is_lost(
             player.hear("playing")
             recorder.listen(1.0)
         sound_card.close()
-        assert "No sound card is ready" in player.hear("silent")
+        assert "No sound card is ready" in player.hear("nooutputdevice")
         player.say("position")
         where = int(player.hear("position").split()[1])
         assert 0.5 * RATE < where < 4 * RATE
         player.say("seek 1000")
         player.say("play")
-        player.hear("silent")
+        player.hear("nooutputdevice")
         player.say("quit")
 
 
@@ -338,10 +338,10 @@ def test_without_a_sound_card_it_says_so_and_lives_on(tmp_path: Path) -> None:
     environment = {"XDG_RUNTIME_DIR": str(tmp_path), "PULSE_SERVER": "none", "HOME": str(tmp_path)}
     player = Playing(environment, stems)
     player.say("play")
-    assert "No sound card is ready" in player.hear("silent")
+    assert "No sound card is ready" in player.hear("nooutputdevice")
     player.say("seek 10")
     player.say("play")
-    player.hear("silent")
+    player.hear("nooutputdevice")
     assert player.end() == 0
 
 
@@ -385,7 +385,7 @@ def test_when_the_stems_are_whole_nothing_is_heard_of_the_change(sound_card: Sou
         recorder.listen(2.0)
         (tmp_path / "a.pcm").unlink()
         player.say(f"replace {tmp_path / 'whole.wav'}")
-        player.hear("opened")
+        player.hear("loaded")
         player.hear("ended")
         recorder.listen(0.3)
         assert player.end() == 0
