@@ -111,9 +111,9 @@ def _from_file(data: dict[str, NDArray[np.float64]]) -> Analysis:
 
 
 def _fingerprint(files: Sequence[Path]) -> str:
-    time_map = [_VERSION]
+    stamps = [_VERSION]
     for path in files:
         with suppress(OSError):
             status = path.stat()
-            time_map.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
-    return hashlib.sha256("\0".join(time_map).encode("utf-8", "surrogateescape")).hexdigest()[:40]
+            stamps.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
+    return hashlib.sha256("\0".join(stamps).encode("utf-8", "surrogateescape")).hexdigest()[:40]

@@ -47,7 +47,7 @@ class Metronome:
         self._ringing: list[tuple[Floats, int]] = []
 
     def add(self, track: Floats, at: float, strong: bool) -> None:
-        """A click that begins `at` frames into `song_file`; what does not fit comes with the next `carry`."""
+        """A click that begins `at` frames into `track`; what does not fit comes with the next `carry`."""
         start = max(0, round(at))
         sound = self._sounds[strong]
         part = sound[: len(track) - start]

@@ -60,12 +60,12 @@ def _times(sheet: RulerGeometry) -> list[tuple[float, str]]:
     per_second = sheet.width / timeline.span
     step = next((s for s in _STEPS if s * per_second >= _LEAST_APART), _STEPS[-1])
     first = int(timeline.first / step)
-    time_map = []
+    ticks = []
     for number in range(first, int((timeline.first + timeline.span) / step) + 1):
         at = number * step
         if at < timeline.seconds:
-            time_map.append((at, format_duration(at) if step >= 1 else f"{format_duration(at)}.{round(at * 10) % 10}"))
-    return time_map
+            ticks.append((at, format_duration(at) if step >= 1 else f"{format_duration(at)}.{round(at * 10) % 10}"))
+    return ticks
 
 
 def _bars(sheet: RulerGeometry, beats: BeatGrid) -> list[tuple[float, str]]:
