@@ -1,4 +1,4 @@
-"""The player's own thread: decodes ahead, obeys orders in turn, and is the only one to touch the sound card."""
+"""The player's own thread: decodes ahead, carries out commands in turn, and is the only one to touch the sound card."""
 
 from __future__ import annotations
 
@@ -122,20 +122,20 @@ class PlayerThread:
             return None
 
     def _is_busy(self) -> bool:
-        """Whether there is something to do without an order: sound to decode, a stream to stop."""
+        """Whether there is something to do without a command: sound to decode, a stream to stop."""
         if self.callback is None:
             return False
         return self._output.is_running or (self.callback.buffer.end is None and self.callback.buffer.room() >= _CHUNK)
 
-    def _handle(self, order: PlayerCommand | None) -> bool:
+    def _handle(self, command: PlayerCommand | None) -> bool:
         try:
-            self._dispatch(order)
+            self._dispatch(command)
         except StemDeskError as error:
             self._close()
             self._tell(LoadFailed(error.message))
         except Exception as error:  # the player must survive whatever a file does to it
             self._stumble(error)
-        return not isinstance(order, Shutdown)
+        return not isinstance(command, Shutdown)
 
     def _stumble(self, error: Exception) -> None:
         _log.error("player", exc_info=error)
@@ -143,78 +143,78 @@ class PlayerThread:
         words = text("The player stopped unexpectedly ({reason}). Open the stems again.", reason=type(error).__name__)
         self._tell(LoadFailed(words))
 
-    def _dispatch(self, order: PlayerCommand | None) -> None:
-        match order:
+    def _dispatch(self, command: PlayerCommand | None) -> None:
+        match command:
             case Open():
-                self._open(order)
+                self._open(command)
             case Replace():
-                self._replace(order)
+                self._replace(command)
             case Seek():
-                self._seek(order.frame)
+                self._seek(command.frame)
             case SetPlaybackSettings():
-                self._set_course(order.settings)
+                self._set_playback_settings(command.settings)
             case SetMuteRanges():
-                self._silence(order)
+                self._apply_mute_ranges(command)
             case Play():
-                self._play(order.count_in)
+                self._play(command.count_in)
             case Pause():
                 self._pause()
             case Unload() | Shutdown():
                 self._close()
             case _:
-                self._serve_device(order)
+                self._serve_device(command)
 
-    def _serve_device(self, order: PlayerCommand | None) -> None:
-        match order:
+    def _serve_device(self, command: PlayerCommand | None) -> None:
+        match command:
             case UseDevice():
-                self._use_device(order.device)
+                self._use_device(command.device)
             case ListOutputs():
                 self._tell(Outputs(outputs(anew=not self._output.is_open)))
 
     # --- what is open ---------------------------------------------------------------------------------------------
 
-    def _open(self, order: Open) -> None:
+    def _open(self, command: Open) -> None:
         at, was_sounding, rate = 0, False, self._output.choice.rate
-        if order.keep_position and self._reader is not None and self.callback is not None:
+        if command.keep_position and self._reader is not None and self.callback is not None:
             at, rate = self.heard_now()[0], self._reader.rate
             was_sounding = self.callback.sounding or self._is_buffering
         self._close()
-        if order.request_id != self._newest_open():
+        if command.request_id != self._newest_open():
             return  # another song was asked for meanwhile
-        reader = self._reader = MultitrackReader(order.files, order.stems, rate)
+        reader = self._reader = MultitrackReader(command.files, command.stems, rate)
         capacity = round(_AHEAD_SECONDS * reader.rate)
         self._buffers = [TrackRingBuffer(len(reader) + 1, capacity), TrackRingBuffer(len(reader) + 1, capacity)]
         if len(self._tracks) != len(reader):
             self._tracks = (TrackSettings(),) * len(reader)
-        if order.keep_position:
+        if command.keep_position:
             reader.set_mute_ranges(self._mute_ranges)
         else:
             self._settings, self._mute_ranges = PlaybackSettings(), ()
         self._buffers[0].restart(PlayStream(reader, min(reader.frames, at), self._settings))
         self._buffers[0].fill(round(_FIRST_SECONDS * reader.rate))
         self.callback = AudioCallback(len(reader) + 1, reader.rate, self._buffers[0], self._matrix())
-        self._tell(Loaded(reader.rate, reader.frames, order.request_id))
+        self._tell(Loaded(reader.rate, reader.frames, command.request_id))
         if was_sounding:
             self._sound()
         else:
             self._output.warm_up(self.callback)
 
-    def _replace(self, order: Replace) -> None:
+    def _replace(self, command: Replace) -> None:
         old = self._reader
-        if order.request_id != self._newest_open():
+        if command.request_id != self._newest_open():
             return
-        if old is None or len(order.files) != len(old):
-            self._open(Open(order.files, order.stems, order.request_id, keep_position=True))
+        if old is None or len(command.files) != len(old):
+            self._open(Open(command.files, command.stems, command.request_id, keep_position=True))
             return
         # at the rate that it had: loops, markers and mute ranges are counted in its frames
-        fresh = MultitrackReader(order.files, order.stems, old.rate)
+        fresh = MultitrackReader(command.files, command.stems, old.rate)
         self._reader = fresh
         try:
             fresh.set_mute_ranges(self._mute_ranges)
             self._go_on()
         finally:
             old.close()
-        self._tell(Loaded(fresh.rate, fresh.frames, order.request_id))
+        self._tell(Loaded(fresh.rate, fresh.frames, command.request_id))
 
     def _matrix(self) -> Floats:
         clicks = np.full((1, 2), db_to_gain(self._click_db) * db_to_gain(self._master_db), np.float32)
@@ -265,15 +265,15 @@ class PlayerThread:
         if self._reader is not None:
             self._go_to(min(max(0, frame), self._reader.frames), None)
 
-    def _set_course(self, settings: PlaybackSettings) -> None:
+    def _set_playback_settings(self, settings: PlaybackSettings) -> None:
         if settings != self._settings:
             self._settings = settings
             self._go_on()
 
-    def _silence(self, order: SetMuteRanges) -> None:
-        self._mute_ranges = order.spans
+    def _apply_mute_ranges(self, command: SetMuteRanges) -> None:
+        self._mute_ranges = command.spans
         if self._reader is not None:
-            self._reader.set_mute_ranges(order.spans)
+            self._reader.set_mute_ranges(command.spans)
             self._go_on()
 
     def _go_on(self) -> None:

@@ -81,12 +81,12 @@ class PlayerView(QWidget):
         self._frames.timeout.connect(self._on_frame)
         self._odd = False
         self._edge = ""
-        playback.loaded.connect(self._opened)
+        playback.loaded.connect(self._loaded)
         playback.completed.connect(self._completed)
-        playback.unloaded.connect(self._taken_off)
+        playback.unloaded.connect(self._unloaded)
         playback.grew.connect(self._show_note)
         playback.grew.connect(self._show_edge)
-        playback.load_failed.connect(self._refused)
+        playback.load_failed.connect(self._load_failed)
         playback.output_missing.connect(lambda message: self._show_trouble(show(message)))
         playback.device_moved.connect(
             lambda name: self._show_trouble(tr("Output device disconnected; now using {name}.", name=name))
@@ -135,11 +135,11 @@ class PlayerView(QWidget):
         head.addWidget(self._export)
         self._tracks = TrackArea(self._theme, playback, self.timeline)
         self._tracks.canvas.loop_drawn.connect(self.loop_between)
-        self._tracks.canvas.silence_drawn.connect(self._silence)
+        self._tracks.canvas.mute_range_drawn.connect(self._mute_range)
         self._tracks.canvas.menu_wanted.connect(self._menus.on_canvas)
         self._tracks.canvas.marker_opened.connect(self._menus.rename)
         self._tracks.dragged.connect(self._drag_tracks)
-        self._pictures = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
+        self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
         self._transport = self._build_transport()
         self._trouble = label("", "note", wrap=True)
         self._trouble.hide()
@@ -238,12 +238,12 @@ class PlayerView(QWidget):
 
     def shut(self) -> None:
         self._stop_listening.set()
-        self._pictures.stop()
+        self._waveforms.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     # --- following the playback -----------------------------------------------------------------------------------
 
-    def _opened(self, loaded_stems: LoadedStems) -> None:
+    def _loaded(self, loaded_stems: LoadedStems) -> None:
         playback = self._playback
         seconds = playback.frames / playback.rate
         self._tracks.show_stems(loaded_stems, seconds, playback.rate)
@@ -258,16 +258,16 @@ class PlayerView(QWidget):
         self._mix_changed()
         self._show_seconds(playback.seconds)
         self._stack.setCurrentIndex(1)
-        self._show_record(loaded_stems)
+        self._show_stems(loaded_stems)
 
-    def _show_record(self, loaded_stems: LoadedStems) -> None:
+    def _show_stems(self, loaded_stems: LoadedStems) -> None:
         """What loaded stems is; of one that is still being made, what is known of it by now."""
         self._stop_listening.set()
         self._stop_listening = threading.Event()
         self._title.say(loaded_stems.title)
         self._show_note()
         self._documents.offer(loaded_stems.documents)
-        self._pictures.show(loaded_stems)
+        self._waveforms.show(loaded_stems)
         whole = loaded_stems.partial is None
         for control in (self._mix, self._export):
             control.setEnabled(whole)
@@ -286,13 +286,13 @@ class PlayerView(QWidget):
         self._note.say(" · ".join(part for part in (show(loaded_stems.note), stems, rate(playback.rate), made) if part))
 
     def _completed(self, loaded_stems: LoadedStems) -> None:
-        self._show_record(loaded_stems)
+        self._show_stems(loaded_stems)
         self._mix_changed()
         self._show_edge()
 
-    def _taken_off(self) -> None:
+    def _unloaded(self) -> None:
         self._stop_listening.set()
-        self._pictures.stop()
+        self._waveforms.stop()
         self._stack.setCurrentIndex(0)
 
     def _show_edge(self) -> None:
@@ -320,7 +320,7 @@ class PlayerView(QWidget):
             self._practice.show_analysis(analysis)
             self._playback.match_original(analysis.original_gain_db, analysis.original_late)
 
-    def _refused(self, message: Text) -> None:
+    def _load_failed(self, message: Text) -> None:
         self._stack.setCurrentIndex(0)
         self._empty.setText(tr("These stems cannot be played"))
         self._empty_note.setText(show(message))
@@ -409,7 +409,7 @@ class PlayerView(QWidget):
 
     # --- by mouse -------------------------------------------------------------------------------------------------
 
-    def _silence(self, track: int, start: float, end: float) -> None:
+    def _mute_range(self, track: int, start: float, end: float) -> None:
         loaded_stems, hertz = self._playback.loaded_stems, self._playback.rate
         if loaded_stems is not None:
             self._practice.set_mute_ranges(

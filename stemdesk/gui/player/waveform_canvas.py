@@ -49,11 +49,11 @@ _WHEEL_ZOOM: Final = 1.25
 
 
 class WaveformCanvas(QAbstractSlider):
-    """All signals carry seconds; `silence_drawn` and `lane_menu` the track first."""
+    """All signals carry seconds; `mute_range_drawn` and `lane_menu` the track first."""
 
     seeked = Signal(float)
     loop_drawn = Signal(float, float)
-    silence_drawn = Signal(int, float, float)
+    mute_range_drawn = Signal(int, float, float)
     #: A right click: track (-1 in the ruler), moment, where on the screen.
     menu_wanted = Signal(int, float, object)
     marker_opened = Signal(object)
@@ -244,7 +244,7 @@ class WaveformCanvas(QAbstractSlider):
         if drawn is None:
             self.seeked.emit(self._at(event.position().x()))
         elif track >= 0:
-            self.silence_drawn.emit(track, *drawn)
+            self.mute_range_drawn.emit(track, *drawn)
         else:
             self.loop_drawn.emit(*drawn)
 

@@ -49,7 +49,7 @@ class MixStore(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
         self._timer.timeout.connect(self.write)
-        playback.loaded.connect(self._opened)
+        playback.loaded.connect(self._loaded)
         playback.completed.connect(self._completed)
         for changed in (
             playback.mix_changed,
@@ -83,7 +83,7 @@ class MixStore(QObject):
             "rate": self._playback.rate,
         }
 
-    def _opened(self, loaded_stems: LoadedStems) -> None:
+    def _loaded(self, loaded_stems: LoadedStems) -> None:
         self._timer.stop()
         self._folder = folder_of(loaded_stems)
         self._is_restored = False

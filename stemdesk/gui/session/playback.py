@@ -376,9 +376,9 @@ class Playback(QObject):
     def _on_event(self, event: PlayerEvent) -> None:
         match event:
             case Loaded():
-                self._on_opened(event)
+                self._on_loaded(event)
             case LoadFailed():
-                self._refused(event)
+                self._load_failed(event)
             case NoOutputDevice():
                 self._set_transport(Transport.PAUSED)
                 self.output_missing.emit(event.message)
@@ -389,14 +389,14 @@ class Playback(QObject):
             case Transport():
                 self._set_transport(event)
 
-    def _on_opened(self, event: Loaded) -> None:
+    def _on_loaded(self, event: Loaded) -> None:
         if event.request_id != self._request_id:
             return  # another record was loaded meanwhile
         self.rate, self.frames = event.rate, event.frames
         if not self._keep_position:
             self.loaded.emit(self.loaded_stems)
 
-    def _refused(self, event: LoadFailed) -> None:
+    def _load_failed(self, event: LoadFailed) -> None:
         """Stems that do not open are refused; an original or a rival that does not is done without."""
         loaded_stems = self.loaded_stems
         if loaded_stems is not None and loaded_stems.partial is not None and not self._keep_position:

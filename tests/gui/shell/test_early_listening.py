@@ -125,7 +125,7 @@ def test_listen_to_a_job_that_is_over_leaves_what_plays_alone(
     stems = tmp_path / "other"
     make_song(stems / "vocals.wav", 2.0)
     make_song(stems / "drums.wav", 2.0)
-    person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS), model="preview-vocals")
+    person = open_window(make_song(tmp_path / "songs" / "long song.wav", 4 * SECONDS), model="preview-vocals")
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     person.click("Split")
     person.drop(stems)

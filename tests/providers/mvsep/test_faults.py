@@ -93,7 +93,7 @@ def test_stems_of_another_length_are_only_taken_when_somebody_says_so(
         (job,) = await counter.run()
         assert job.state is JobState.FAILED
         assert job.error
-        assert "lasts 0:20, the song 0:00" in str(job.error.message)
+        assert "is 0:20 long, the song 0:00" in str(job.error.message)
         assert [way.id for way in ways_on(job, counter.engine.registry)] == ["go_on", "as_is", "mirror"]
         job = await counter.again(job)  # fetched again, and no better
         assert job.state is JobState.FAILED
