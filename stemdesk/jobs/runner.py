@@ -168,7 +168,7 @@ class Runner:
         self._report(job.id, Progress(JobState.DOWNLOADING, 0.99, text("moving the stems into place")))
         if fetched.instead is not None:
             models = {model.id: model.name for model in await provider.models()}
-            self._store.write_model(job.id, fetched.instead.model, str(models[fetched.instead.model]))
+            self._store.write_model(job.id, fetched.instead.model, models[fetched.instead.model])
             job = self._job(job.id)
         prepared = await in_thread(delivery.prepare, job, fetched, from_service=self._costs(job))
         return await self._move(job, prepared)

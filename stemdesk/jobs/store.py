@@ -245,9 +245,12 @@ class Store:
     def attach_song(self, job_id: str, song_id: int) -> None:
         self._db.execute("UPDATE jobs SET song_id=? WHERE id=?", (song_id, job_id))
 
-    def write_model(self, job_id: str, model: str, model_name: str) -> None:
+    def write_model(self, job_id: str, model: str, label: Text) -> None:
         """Another model has done it than was asked for."""
-        self._db.execute("UPDATE jobs SET model=?, model_name=? WHERE id=?", (model, model_name, job_id))
+        self._db.execute(
+            "UPDATE jobs SET model=?, model_name=?, model_label=? WHERE id=?",
+            (model, str(label), json.dumps(label.as_json()), job_id),
+        )
 
     def deliver(self, job_id: str, label: Text, results: Results) -> None:
         """The job is done and its result is in the library, both or neither."""

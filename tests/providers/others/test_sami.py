@@ -349,7 +349,7 @@ def test_a_stem_of_half_the_songs_length_stops_before_the_other_is_paid(
     async def test(context: AppContext) -> None:
         (job,) = await context.run(context.spec(name="a song.wav", seconds=2.0, **SPEC))
         assert job.state is JobState.FAILED
-        assert "lasts 0:01, the song 0:02" in str(job.error and job.error.message)
+        assert "is 0:01 long, the song 0:02" in str(job.error and job.error.message)
         with pytest.raises(UsageError):
             await context.again(job)
         assert len(service.payloads) == 1
