@@ -360,7 +360,7 @@ def test_a_history_that_is_all_there_offers_no_more_of_it(
     at_mvsep(person)
     person.click("History")
     person.waits_until(lambda: person.find(QTableWidget, "Earlier jobs").rowCount() == 12)
-    person.waits_until(lambda: says(person, "Fetching it again costs nothing"))
+    person.waits_until(lambda: says(person, "Downloading them again is free"))
     assert not person.sees(QPushButton, "Show more earlier jobs")
 
 
@@ -551,7 +551,7 @@ def test_a_token_that_is_saved_twice_is_not_called_refused_for_what_was_there_be
     for answer in answers:
         service.fail("/api/app/user", until=answer)
     person.click("Accounts")
-    person.waits_until(lambda: says(person, "The service does not accept"))
+    person.waits_until(lambda: says(person, "The service rejects the saved account"))
     for count in (1, 2):
         person.find(QLineEdit, "MVSEP API token").setText(TOKEN)
         person.click("Save MVSEP")
