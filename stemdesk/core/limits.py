@@ -26,7 +26,7 @@ def needs_conversion(limits: Limits, song_file: SongFile) -> bool:
     return suffix not in limits.suffixes or kind not in fits.get(suffix, {kind}) or song_file.channels > 2
 
 
-def objection(limits: Limits, song_file: SongFile, size: int, service: Text) -> StemDeskError | None:
+def limit_error(limits: Limits, song_file: SongFile, size: int, service: Text) -> StemDeskError | None:
     """Why a song of this length and size (bytes, as it would be uploaded) is not taken; None if it is."""
     if limits.seconds is not None and song_file.seconds > limits.seconds:
         return StemDeskError(

@@ -164,7 +164,8 @@ class HasAccount(Protocol):
 class CanLogIn(Protocol):
     """Gives credentials for an e-mail address and a password, which is never stored."""
 
-    async def login(self, email: str, password: str) -> Mapping[str, str]: ...
+    async def login(self, email: str, password: str) -> Mapping[str, str]:
+        """The credentials by the keys of the description's fields. Raises StemDeskError(AUTH) with the service's words."""
 
     async def register(self, name: str, email: str, password: str) -> Text:
         """Makes an account; the service's words. Raises REJECTED with its words."""
@@ -174,17 +175,19 @@ class CanLogIn(Protocol):
 class HasConcurrencyLimit(Protocol):
     """The account decides how many jobs run at once."""
 
-    async def at_once(self, credentials: Mapping[str, str]) -> int: ...
+    async def at_once(self, credentials: Mapping[str, str]) -> int:
+        """At least 1. Raises nothing: an account that cannot be asked gets what everybody has."""
 
 
 @runtime_checkable
 class CanRecover(Protocol):
     """Knows more than one way to go on with a stopped job."""
 
-    def recovery_actions(self, ticket: Mapping[str, Any] | None) -> Sequence[RecoveryAction]: ...
+    def recovery_actions(self, ticket: Mapping[str, Any] | None) -> Sequence[RecoveryAction]:
+        """At least one, the safest first. Those that may be charged again say so."""
 
     def recover(self, ticket: Mapping[str, Any] | None, decision: str) -> Ticket | None:
-        """The ticket to go on with."""
+        """The ticket to go on with after the action of that id; None to begin anew."""
 
 
 @runtime_checkable
@@ -263,7 +266,8 @@ class HasQueueLoad(Protocol):
 class HasLeaderboards(Protocol):
     """Measures models against each other."""
 
-    def boards(self) -> Sequence[Board]: ...
+    def boards(self) -> Sequence[Board]:
+        """What can be asked for; needs nobody to be asked."""
 
     async def board(self, board: str, start: int = 0, name: str = "", sort: str = "") -> BoardPage:
         """The rows from `start` on (as in `HasHistory`) of the board of that id: those with `name` in their names, sorted by

@@ -14,7 +14,7 @@ from stemdesk.audio.files.writer import create_audio
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.files import atomic_write
 from stemdesk.core.jobs import JobState, Progress
-from stemdesk.core.limits import needs_conversion, objection
+from stemdesk.core.limits import limit_error, needs_conversion
 from stemdesk.core.song_files import FileStamp
 from stemdesk.core.text import NOTHING, text
 from stemdesk.core.threads import in_thread, in_thread_until
@@ -37,7 +37,7 @@ async def prepare_upload(
     assert song_file is not None
     limits = description.limits
     path = song_file.path
-    if (trouble := objection(limits, song_file, 0, description.name)) is not None:
+    if (trouble := limit_error(limits, song_file, 0, description.name)) is not None:
         raise trouble
     if needs_conversion(limits, song_file):
         work.report(
@@ -49,7 +49,7 @@ async def prepare_upload(
             _convert, song_file.path, path, encoding, work.stamps.get(song_file.path)
         )
     size = (await in_thread(path.stat)).st_size
-    if (trouble := objection(limits, song_file, size, description.name)) is not None:
+    if (trouble := limit_error(limits, song_file, size, description.name)) is not None:
         raise trouble
     return path
 

@@ -8,7 +8,7 @@ from stemdesk.core.app_paths import app_paths
 from stemdesk.core.descriptions import Limits
 from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import JobSpec, JobState, new_job_id
-from stemdesk.core.limits import objection
+from stemdesk.core.limits import limit_error
 from stemdesk.core.models import Choice, Format, Model, OptionField, OptionKind
 from stemdesk.core.song_files import SongFile
 from stemdesk.core.text import Text, text
@@ -38,7 +38,7 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
 
 def test_a_file_has_as_many_megabytes_in_a_refusal_as_everywhere_else() -> None:
     song = SongFile(Path("x.wav"), 100, 44_100, 2, "wav pcm_16")
-    refusal = objection(Limits(bytes=100_000_000), song, 104_857_600, text("Studio"))
+    refusal = limit_error(Limits(bytes=100_000_000), song, 104_857_600, text("Studio"))
     assert refusal is not None
     assert "at most 100 MB" in str(refusal.message)
     assert "would have 105." in str(refusal.message)

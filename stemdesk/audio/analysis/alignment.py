@@ -18,7 +18,7 @@ _FURTHEST: Final = 4096
 _ALIKE: Final = 0.5
 
 
-def lag(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> int:
+def estimate_delay(pieces: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> int:
     """How many frames later the second of each pair has what the first has; 0 where they are not alike.
 
     The median over the pieces, so that one odd moment decides nothing.

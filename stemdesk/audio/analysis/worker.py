@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from stemdesk.audio.analysis.alignment import lag
+from stemdesk.audio.analysis.alignment import estimate_delay
 from stemdesk.audio.analysis.beat_tracker import BeatTracker
 from stemdesk.audio.analysis.key_detector import KeyDetector
 from stemdesk.audio.dsp.loudness import Loudness
@@ -31,7 +31,7 @@ _BLOCK: Final = 1 << 15
 _NO_PITCH: Final = (StemFamily.DRUMS, StemFamily.NOISE)
 
 
-def listen(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
+def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
     """Hears all of it once. Raises StemDeskError as `open_audio`."""
     names = [name for name, _ in request["stems"]]
     files = [Path(path) for _, path in request["stems"]]
@@ -73,7 +73,7 @@ def listen(request: dict[str, Any], report: Callable[[float], None]) -> dict[str
             "key_certainty": key_certainty,
             "tuning_cents": tuning,
             "original_gain_db": gain,
-            "original_late": lag([(a, b) for _, a, b in pieces]),
+            "original_late": estimate_delay([(a, b) for _, a, b in pieces]),
         }
 
 
@@ -83,7 +83,7 @@ def _loudest(pieces: list[Piece]) -> list[Piece]:
 
 def main() -> int:
     worker_process.step_back()
-    return worker_process.serve(listen)
+    return worker_process.serve(analyse)
 
 
 if __name__ == "__main__":

@@ -14,31 +14,31 @@ if TYPE_CHECKING:
     from stemdesk.audio.dsp.buffers import Floats
 
 #: Frames that it looks ahead, which is also how late the sound leaves it (1.5 ms at 44.1 kHz).
-DELAY: Final = 64
+LOOKAHEAD_FRAMES: Final = 64
 _RELEASE_SECONDS: Final = 0.15
 
 
 class Limiter:
     """For stereo blocks of up to `largest` frames. While nothing exceeds full scale it only delays by `DELAY` frames."""
 
-    def __init__(self, rate: int, largest: int) -> None:
+    def __init__(self, rate: int, max_block: int) -> None:
         self._step = 1.0 / (_RELEASE_SECONDS * rate)
-        self._sound = np.zeros((DELAY + largest, 2), np.float32)
-        self._room = np.ones(2 * DELAY)
-        self.is_working = False
+        self._sound = np.zeros((LOOKAHEAD_FRAMES + max_block, 2), np.float32)
+        self._room = np.ones(2 * LOOKAHEAD_FRAMES)
+        self.is_reducing = False
 
     def apply(self, sound: Floats) -> None:
         """Limits `sound` (frames, 2) in place."""
         frames = len(sound)
-        line = self._sound[: DELAY + frames]
-        line[DELAY:] = sound
+        line = self._sound[: LOOKAHEAD_FRAMES + frames]
+        line[LOOKAHEAD_FRAMES:] = sound
         peak = max(float(sound.max(initial=0.0)), -float(sound.min(initial=0.0)))
-        if peak > 1.0 or self.is_working:
+        if peak > 1.0 or self.is_reducing:
             sound[:] = line[:frames] * self._gains(sound)[:, None]
             np.clip(sound, -1.0, 1.0, out=sound)  # rounding, one part in ten million
         else:
             sound[:] = line[:frames]
-        self._sound[:DELAY] = line[frames:]
+        self._sound[:LOOKAHEAD_FRAMES] = line[frames:]
 
     def _gains(self, sound: Floats) -> Floats:
         """A gain for each of the frames that leave now: the lowest that is needed within reach, smoothed over it."""
@@ -49,12 +49,12 @@ class Limiter:
         room = np.concatenate([self._room, np.minimum(1.0, np.minimum(need, recovering))])
         lowest = room
         reach = 1
-        while reach < DELAY + 1:
-            wide = min(reach, DELAY + 1 - reach)
+        while reach < LOOKAHEAD_FRAMES + 1:
+            wide = min(reach, LOOKAHEAD_FRAMES + 1 - reach)
             lowest = np.minimum(lowest[wide:], lowest[:-wide])
             reach += wide
         sums = np.concatenate([[0.0], np.cumsum(lowest)])
-        smooth = (sums[DELAY:] - sums[:-DELAY]) / DELAY
-        self._room = room[-2 * DELAY :]
-        self.is_working = bool(self._room.min() < 1.0)
+        smooth = (sums[LOOKAHEAD_FRAMES:] - sums[:-LOOKAHEAD_FRAMES]) / LOOKAHEAD_FRAMES
+        self._room = room[-2 * LOOKAHEAD_FRAMES :]
+        self.is_reducing = bool(self._room.min() < 1.0)
         return np.asarray(np.minimum(1.0, smooth[-frames:]), np.float32)

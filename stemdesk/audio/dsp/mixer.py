@@ -65,11 +65,11 @@ class Mixer:
     `largest` is the number of frames that one call may bring.
     """
 
-    def __init__(self, tracks: int, rate: int, largest: int) -> None:
+    def __init__(self, tracks: int, rate: int, max_block: int) -> None:
         self._ramp = max(1, round(RAMP_SECONDS * rate))
-        self._rising = (np.arange(1, largest + 1, dtype=np.float32) / self._ramp)[:, None].clip(0, 1)
-        self._track = np.zeros((largest, 2), np.float32)
-        self._slope = np.zeros((largest, 2), np.float32)
+        self._rising = (np.arange(1, max_block + 1, dtype=np.float32) / self._ramp)[:, None].clip(0, 1)
+        self._track = np.zeros((max_block, 2), np.float32)
+        self._slope = np.zeros((max_block, 2), np.float32)
         self._now = np.zeros((tracks, 2), np.float32)
         self._from = np.zeros((tracks, 2), np.float32)
         self._to = np.zeros((tracks, 2), np.float32)

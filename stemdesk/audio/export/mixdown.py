@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.audio.dsp.limiter import DELAY, Limiter
+from stemdesk.audio.dsp.limiter import LOOKAHEAD_FRAMES, Limiter
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.dsp.mixer import Mixer, TrackSettings, gain_matrix
 from stemdesk.audio.files.atomic_file import whole_file
@@ -120,7 +120,7 @@ def _gain_to(mixdown: Mixdown, lufs: float, progress: Callable[[float], None]) -
 
 def _limited(blocks: Iterator[Floats], gain: float, limiter: Limiter | None) -> Iterator[Floats]:
     """The blocks at another gain, limited as the player does; the limiter's delay is taken out again."""
-    skip = DELAY if limiter is not None else 0
+    skip = LOOKAHEAD_FRAMES if limiter is not None else 0
     for block in blocks:
         if gain != 1.0:
             np.multiply(block, np.float32(gain), out=block)
@@ -129,6 +129,6 @@ def _limited(blocks: Iterator[Floats], gain: float, limiter: Limiter | None) -> 
         yield block[skip:]
         skip = max(0, skip - len(block))
     if limiter is not None:
-        rest = np.zeros((DELAY, 2), np.float32)
+        rest = np.zeros((LOOKAHEAD_FRAMES, 2), np.float32)
         limiter.apply(rest)
         yield rest[skip:]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.audio.dsp.limiter import DELAY, Limiter
+from stemdesk.audio.dsp.limiter import LOOKAHEAD_FRAMES, Limiter
 from stemdesk.audio.dsp.mixer import RAMP_SECONDS, Mixer, measure
 from stemdesk.audio.playback.level_meters import LevelMeters
 
@@ -93,7 +93,7 @@ class AudioCallback:
         if underrun:
             self.underruns += 1
         for start in range(0, len(out), LARGEST):
-            self._process(out[start : start + LARGEST], moment + (start + DELAY) / self.rate)
+            self._process(out[start : start + LARGEST], moment + (start + LOOKAHEAD_FRAMES) / self.rate)
 
     def _process(self, out: Floats, moment: float) -> None:
         switch = self.switch

@@ -102,11 +102,11 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
     )
 
 
-def outputs(*, anew: bool) -> tuple[Output, ...]:
+def list_outputs(*, rescan: bool) -> tuple[Output, ...]:
     """The outputs that there are: those of when PortAudio started, or of now (`anew`, which ends every open stream)."""
     try:
         sounddevice = _library()
-        if anew:
+        if rescan:
             _look_again(sounddevice)
         devices = sounddevice.query_devices()
     except OutputUnavailableError:

@@ -34,7 +34,7 @@ from stemdesk.audio.playback.messages import (
     Unload,
     UseDevice,
 )
-from stemdesk.audio.playback.output_device import OutputUnavailableError, outputs
+from stemdesk.audio.playback.output_device import OutputUnavailableError, list_outputs
 from stemdesk.audio.playback.play_stream import PlaybackSettings, PlayStream
 from stemdesk.audio.playback.player_output import PlayerOutput
 from stemdesk.audio.playback.ring_buffer import TrackRingBuffer
@@ -169,7 +169,7 @@ class PlayerThread:
             case UseDevice():
                 self._use_device(command.device)
             case ListOutputs():
-                self._tell(Outputs(outputs(anew=not self._output.is_open)))
+                self._tell(Outputs(list_outputs(rescan=not self._output.is_open)))
 
     # --- what is open ---------------------------------------------------------------------------------------------
 

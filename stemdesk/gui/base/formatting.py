@@ -63,12 +63,12 @@ def rate(hertz: int) -> str:
     return tr("{rate} kHz", rate=QLocale().toString(hertz / 1000, "f", 0 if hertz % 1000 == 0 else 1))
 
 
-def facts(song_file: SongFile) -> str:
+def format_song_info(song_file: SongFile) -> str:
     """Length and sample rate of a song."""
     return f"{format_duration(song_file.seconds)} · {rate(song_file.rate)}"
 
 
-def tenths(seconds: float) -> str:
+def format_position(seconds: float) -> str:
     """A position: 1:06.4."""
     whole = max(0, int(seconds * 10))
     return f"{format_duration(whole // 10)}{QLocale().decimalPoint()}{whole % 10}"
@@ -108,7 +108,7 @@ def day(moment: float) -> str:
     return QLocale().toString(date, QLocale.FormatType.ShortFormat)
 
 
-def stage(job: Job) -> str:
+def job_status_text(job: Job) -> str:
     """Where a job stands, in words."""
     if job.error is not None:
         return show(job.error.message)

@@ -15,7 +15,7 @@ from stemdesk.core.jobs import Job, JobState
 from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import Text, text
 from stemdesk.gui.base.accessibility import Row, RowList
-from stemdesk.gui.base.formatting import stage
+from stemdesk.gui.base.formatting import job_status_text
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.icons import pixmap
 from stemdesk.gui.base.plain_text import described, named, plain_label, tip
@@ -249,7 +249,7 @@ class _JobRow(Row):
         self._bar.set_fraction(1.0 if state is JobState.DONE else job.progress.fraction, active=state.is_active)
         self._bar.setVisible(state.is_active)
         self._how.say(tr("{provider} · {model}", provider=self._provider, model=show(job.spec.shown_model)))
-        self._stage.say(stage(job))
+        self._stage.say(job_status_text(job))
         self._ways = self._panel.ways_on(job)
         for way, key in zip(self._ways, ("retry", "other"), strict=False):
             self._buttons[key].setText(show(way.label))

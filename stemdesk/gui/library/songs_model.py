@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from stemdesk.core.untrusted.plain_words import plain_words
-from stemdesk.gui.base.formatting import contents, day, facts
+from stemdesk.gui.base.formatting import contents, day, format_song_info
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import tip_of
 
@@ -87,6 +87,6 @@ class SongsModel(QAbstractListModel):
 def words(row: Row) -> tuple[str, str]:
     """The two things that a row says: what it is, and a fact or a date beside it."""
     if isinstance(row, SongRow):
-        return row.song.song_file.title, facts(row.song.song_file)
+        return row.song.song_file.title, format_song_info(row.song.song_file)
     result = row.result
     return tr("{model} · {stems}", model=show(result.label), stems=contents(result.results)), day(result.created)

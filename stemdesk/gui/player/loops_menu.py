@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from stemdesk.audio.files.multitrack_reader import FrameRange
-from stemdesk.gui.base.formatting import stem_name, tenths
+from stemdesk.gui.base.formatting import format_position, stem_name
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.session.practice import Marker
 
@@ -37,7 +37,10 @@ class LoopsMenu(QObject):
         if practice.loops:
             menu.addSection(tr("Loops"))
             for loop in practice.loops:
-                start, end = tenths(loop.span.start / playback.rate), tenths(loop.span.end / playback.rate)
+                start, end = (
+                    format_position(loop.span.start / playback.rate),
+                    format_position(loop.span.end / playback.rate),
+                )
                 words = tr("{name}   {start} – {end}", name=loop.name, start=start, end=end)
                 action = menu.addAction(words, partial(playback.set_loop, loop.span))
                 action.setCheckable(True)
@@ -48,7 +51,7 @@ class LoopsMenu(QObject):
         if practice.markers:
             menu.addSection(tr("Markers"))
             for marker in practice.markers:
-                words = tr("{name}   {start}", name=marker.name, start=tenths(marker.frame / playback.rate))
+                words = tr("{name}   {start}", name=marker.name, start=format_position(marker.frame / playback.rate))
                 menu.addAction(words, partial(playback.seek, marker.frame))
         menu.popup(at)
 

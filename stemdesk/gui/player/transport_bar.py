@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
-from stemdesk.gui.base.formatting import tenths
+from stemdesk.gui.base.formatting import format_position
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.player.track_header import decibels, volume_fader
@@ -159,13 +159,13 @@ class TransportBar(QFrame):
         super().resizeEvent(event)
 
     def show_length(self, seconds: float) -> None:
-        self._length.setText(f"/ {tenths(seconds)}" if seconds else "")
+        self._length.setText(f"/ {format_position(seconds)}" if seconds else "")
         for control in self._controls:
             control.setEnabled(seconds > 0)
 
     def show_position(self, seconds: float, bar: tuple[int, int] | None = None) -> None:
         """`bar` is bar and beat, where beats are known."""
-        words = tenths(seconds)
+        words = format_position(seconds)
         if words != self._time.text():
             self._time.setText(words)
         counted = "" if bar is None else tr("bar {bar}.{beat}", bar=bar[0], beat=bar[1])
@@ -180,7 +180,9 @@ class TransportBar(QFrame):
     def show_loop(self, loop: tuple[float, float] | None) -> None:
         self._loop.setChecked(loop is not None)
         self._loop.setText(
-            tr("Loop") if loop is None else tr("Loop {start} – {end}", start=tenths(loop[0]), end=tenths(loop[1]))
+            tr("Loop")
+            if loop is None
+            else tr("Loop {start} – {end}", start=format_position(loop[0]), end=format_position(loop[1]))
         )
 
     def show_playback_settings(self, tempo: float, semitones: float) -> None:

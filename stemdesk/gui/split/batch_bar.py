@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.core.jobs import title_of
-from stemdesk.core.limits import needs_conversion, objection
+from stemdesk.core.limits import limit_error, needs_conversion
 from stemdesk.core.models import Audience, InputKind
 from stemdesk.core.prices import format_credits
 from stemdesk.core.sizes import whole_megabytes
@@ -214,7 +214,7 @@ def _limit_trouble(batch: Batch, terms: SplitContext) -> str:
     for song in batch.songs:
         converted = needs_conversion(description.limits, song.song_file)
         size = 0 if converted else batch.sizes.get(song.id, 0)
-        if (trouble := objection(description.limits, song.song_file, size, description.name)) is not None:
+        if (trouble := limit_error(description.limits, song.song_file, size, description.name)) is not None:
             return show(trouble.message)
         if converted:
             return tr("“{song}” is converted without loss first: {service} does not take such files.",

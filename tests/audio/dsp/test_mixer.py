@@ -59,8 +59,8 @@ def test_no_change_steps_further_than_the_ramp_allows(
         mixer.mix(np.full((2, frames, 2), 0.25, np.float32), matrix, out)
         heard.append(out)
     together = np.concatenate(heard)
-    largest = 0.25 * (2.9 + 2.9) / (RAMP_SECONDS * RATE)
-    assert np.max(np.abs(np.diff(together, axis=0)), initial=0) <= largest
+    max_block = 0.25 * (2.9 + 2.9) / (RAMP_SECONDS * RATE)
+    assert np.max(np.abs(np.diff(together, axis=0)), initial=0) <= max_block
 
 
 def test_after_a_ramp_the_new_gain_is_reached_exactly() -> None:
