@@ -145,3 +145,9 @@ def _plain(value: Any) -> str:
 
 def _mime(cover: bytes) -> str:
     return "image/png" if cover.startswith(b"\x89PNG") else "image/jpeg"
+
+
+def initial_key(key: str) -> str:
+    """A key ("F♯ minor") as ID3's TKEY and its like in other tags spell it ("F#m")."""
+    tonic, _, mode = key.partition(" ")
+    return tonic.replace("♯", "#").replace("♭", "b") + ("m" if mode == "minor" else "")

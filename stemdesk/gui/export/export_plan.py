@@ -18,7 +18,7 @@ from stemdesk.audio.export.reaper import write_reaper
 from stemdesk.audio.files.atomic_file import check_target
 from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
-from stemdesk.audio.files.tags import read_tags, write_tags
+from stemdesk.audio.files.tags import initial_key, read_tags, write_tags
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.gui.base.formatting import stem_name
@@ -214,8 +214,7 @@ def _tags(playback: Playback, practice: Practice, wish: ExportOptions) -> Callab
     if analysis is not None and practice.bpm is not None and analysis.bpm_certainty >= _SURE:
         bpm = str(round(practice.bpm * tempo))
     if analysis is not None and analysis.key is not None and analysis.key_certainty >= _SURE:
-        tonic, _, mode = transposed(analysis.key, semitones).partition(" ")
-        key = tonic.replace("♯", "#").replace("♭", "b") + ("m" if mode == "minor" else "")
+        key = initial_key(transposed(analysis.key, semitones))
     title = song_name(loaded_stems.title)
 
     def read() -> Tags:

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from stemdesk.audio.dsp.mixer import TrackSettings
-from stemdesk.audio.files.multitrack_reader import FrameRange
+from stemdesk.audio.export.mix_settings import mix_settings, scaled_frame, span_of, tracks_of
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
-from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_mapping, as_text, objects
+from stemdesk.core.lenient_json import as_float, as_int, as_list, as_mapping, as_text, objects
 from stemdesk.gui.session.practice import BeatGridSettings, Marker, NamedLoop
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from stemdesk.core.stems import StemFile
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
@@ -77,7 +75,7 @@ class MixStore(QObject):
 
     def _settings(self, loaded_stems: LoadedStems) -> dict[str, Any]:
         return {
-            **as_settings(loaded_stems.stems, self._playback.tracks, self._playback.loop),
+            **mix_settings(loaded_stems.stems, self._playback.tracks, self._playback.loop),
             **practice_settings(self._playback, self._practice),
             "zoom": [self._timeline.first, self._timeline.span],
             "rate": self._playback.rate,
@@ -141,30 +139,6 @@ def folder_of(loaded_stems: LoadedStems) -> Path | None:
     return folders.pop() if len(folders) == 1 else None
 
 
-def as_settings(stems: Sequence[StemFile], tracks: Sequence[TrackSettings], loop: FrameRange | None) -> dict[str, Any]:
-    return {
-        "lanes": {
-            stem.stem: {"gain_db": track.gain_db, "pan": track.pan, "muted": track.muted, "soloed": track.soloed}
-            for stem, track in zip(stems, tracks, strict=True)
-        },
-        "loop": [loop.start, loop.end] if loop else None,
-    }
-
-
-def tracks_of(stems: Sequence[StemFile], kept: Mapping[str, Any]) -> list[TrackSettings]:
-    """Lenient: a stem that was not there then is neutral, a value out of range is brought back into it."""
-    by_stem = as_mapping(kept.get("lanes"))
-    tracks = []
-    for stem in stems:
-        data = as_mapping(by_stem.get(stem.stem))
-        gain, pan = as_float(data.get("gain_db")) or 0.0, as_float(data.get("pan")) or 0.0
-        tracks.append(
-            TrackSettings(min(24.0, max(-120.0, gain)), min(1.0, max(-1.0, pan)), as_bool(data.get("muted")),
-                        as_bool(data.get("soloed")))
-        )  # fmt: skip
-    return tracks
-
-
 def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
     trainer, grid = playback.settings.trainer, practice.grid
     return {
@@ -185,7 +159,9 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, s
     loops = [
         (as_text(data.get("name")), span_of(data.get("span"), frames, scale)) for data in objects(kept.get("loops"))
     ]
-    markers = [(as_text(data.get("name")), _scaled(data.get("frame"), scale)) for data in objects(kept.get("markers"))]
+    markers = [
+        (as_text(data.get("name")), scaled_frame(data.get("frame"), scale)) for data in objects(kept.get("markers"))
+    ]
     mute_ranges = {}
     for stem, spans in as_mapping(kept.get("silenced")).items():
         mute_ranges[stem] = [span for found in as_list(spans) if (span := span_of(found, frames, scale)) is not None]
@@ -200,17 +176,3 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, s
             per_bar if per_bar is not None and 1 <= per_bar <= 12 else 4,
         ),
     )  # fmt: skip
-
-
-def _scaled(value: Any, scale: float) -> int | None:
-    frame = as_int(value)
-    return None if frame is None else round(frame * scale)
-
-
-def span_of(value: Any, frames: int, scale: float = 1.0) -> FrameRange | None:
-    """[start, end] within the song; `scale` brings frames of another sample rate to its own."""
-    ends = [_scaled(end, scale) for end in as_list(value)]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
-        return None
-    start, end = max(0, ends[0]), min(frames, ends[1])
-    return FrameRange(start, end) if start < end else None

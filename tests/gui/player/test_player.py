@@ -26,13 +26,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stemdesk.audio.export.mix_settings import span_of
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.core.song_files import SongKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import verbatim
 from stemdesk.gui.player.track_header import TrackHeader
 from stemdesk.gui.session.loaded_stems import ComparisonResult, MonitorSource
-from stemdesk.gui.session.mix_store import span_of
 from stemdesk.gui.session.practice import Marker
 from tests.gui.conftest import Person
 from tests.sounds import decibels, make_song, music, read, write
