@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemdesk.providers.local.protocol import NETWORKS, STEMS
-from stemdesk.providers.local.separators import separation
+from stemdesk.providers.local.protocol import DEMUCS, NETWORKS, STEMS
 from stemdesk.providers.local.separators.masks import four_masks, running_median
 from stemdesk.providers.local.separators.separation import Separation, fit_full_scale, split_stream
 from stemdesk.providers.local.separators.spectra import Stft
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.sounds import Floats
 
-PREVIEWS = [model for model in STEMS if model not in NETWORKS]
+PREVIEWS = [model for model in STEMS if model not in (*NETWORKS, *DEMUCS)]
 
 
 def reader(data: Floats, most: int = 1 << 30) -> Callable[[int], Floats]:
@@ -37,8 +36,11 @@ def reader(data: Floats, most: int = 1 << 30) -> Callable[[int], Floats]:
     return read
 
 
-def split(data: Floats, rate: int, model: str, most: int = 1 << 30) -> Floats:
-    return np.concatenate(list(split_stream(reader(data, most), rate, data.shape[1], Separation(model))), axis=1)
+def split(data: Floats, rate: int, model: str, most: int = 1 << 30, *, seconds: float = 30.0) -> Floats:
+    blocks = split_stream(
+        reader(data, most), rate, data.shape[1], Separation(model), block_seconds=seconds, first_seconds=seconds
+    )
+    return np.concatenate(list(blocks), axis=1)
 
 
 @pytest.mark.parametrize("model", PREVIEWS)
@@ -64,9 +66,7 @@ def test_any_length_however_short_comes_out_as_long(frames: int, model: str, cha
 @settings(max_examples=8)
 def test_the_seams_between_blocks_lose_nothing(seconds: float, most: int) -> None:
     data = music(seconds, 8000)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(separation, "_BLOCK_SECONDS", 4.0)
-        stems = split(data, 8000, "preview-band", most)
+    stems = split(data, 8000, "preview-band", most, seconds=4.0)
     assert stems.shape[1] == len(data)
     assert decibels(stems.sum(axis=0) - data) < -110
 
