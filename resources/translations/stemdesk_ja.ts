@@ -2142,6 +2142,10 @@
       <translation>サービスのアカウントのメールアドレスとパスワードを入力してください。</translation>
     </message>
     <message>
+      <source>Undo, redo</source>
+      <translation>元に戻す、やり直す</translation>
+    </message>
+    <message>
       <source>Unmute this range</source>
       <translation>この範囲のミュートを解除</translation>
     </message>

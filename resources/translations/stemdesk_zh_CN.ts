@@ -2142,6 +2142,10 @@
       <translation>请输入你在该服务的邮箱和密码。</translation>
     </message>
     <message>
+      <source>Undo, redo</source>
+      <translation>撤销、重做</translation>
+    </message>
+    <message>
       <source>Unmute this range</source>
       <translation>取消此区间的静音</translation>
     </message>

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from stemdesk.gui.player.player_view import PlayerView
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
+    from stemdesk.gui.session.undo_history import UndoHistory
 
 _SEEK_SECONDS: Final = 5.0
 _FINE_SECONDS: Final = 0.5
@@ -28,6 +29,8 @@ class ShortcutTargets(Protocol):
     def practice(self) -> Practice: ...
     @property
     def player(self) -> PlayerView: ...
+    @property
+    def undo_history(self) -> UndoHistory: ...
     def split_now(self) -> None: ...
     def pick_songs(self) -> None: ...
     def export_mix(self) -> None: ...
@@ -96,6 +99,9 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
     return [
         *table,
+        Shortcut("Ctrl+Z", window.undo_history.undo, tr("Undo, redo"), "Ctrl+Z  Ctrl+Shift+Z"),
+        Shortcut("Ctrl+Shift+Z", window.undo_history.redo),
+        Shortcut("Ctrl+Y", window.undo_history.redo),
         Shortcut("Ctrl+Return", window.split_now, tr("Split the selected songs")),
         Shortcut("Ctrl+O", window.pick_songs, tr("Add songs")),
         Shortcut("Ctrl+E", window.export_mix, tr("Export the mix as heard")),

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFileDialog,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -18,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.audio.playback.messages import Transport
-from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.jobs import Job, JobState, is_url
-from stemdesk.core.song_files import AUDIO_SUFFIXES
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.jobs import is_url
 from stemdesk.gui.accounts.account_monitor import AccountMonitor
 from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
 from stemdesk.gui.base.desktop import show_folder
@@ -30,6 +28,7 @@ from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
+from stemdesk.gui.library.songs_controller import SongsController
 from stemdesk.gui.library.songs_panel import SongsPanel
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.preferences.settings_dialog import SettingsDialog
@@ -39,8 +38,10 @@ from stemdesk.gui.session.mix_store import MixStore
 from stemdesk.gui.session.playback import Playback
 from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import TimeView
+from stemdesk.gui.session.undo_history import UndoHistory
 from stemdesk.gui.shell.drop_data import read_drop
 from stemdesk.gui.shell.early_listening import EarlyListening
+from stemdesk.gui.shell.job_outcomes import JobOutcomes
 from stemdesk.gui.shell.key_map import key_map
 from stemdesk.gui.shell.notifications import Notifications
 from stemdesk.gui.shell.result_opener import ResultOpener
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.jobs.library import Added
     from stemdesk.jobs.store import Song
 
 #: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self._playback = Playback(settings.device)
         self._practice = Practice(self._playback)
         timeline = TimeView()
+        self._undo = UndoHistory()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountMonitor(context, self._bridge)
         self.setWindowTitle("StemDesk")
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
 
         self._top = TopBar(theme)
         self._songs = SongsPanel(theme)
+        self._library = SongsController(self, context.library, self._bridge, self._songs)
         self._split = SplitView(theme, context.registry, self._bridge, settings, self._accounts)
         self._play = PlayerView(
             theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache
@@ -96,7 +100,10 @@ class MainWindow(QMainWindow):
         self._notice = MessageBar(theme)
         self._updates = UpdateChecker(settings, self._bridge, self._notice)
         self._opening = ResultOpener(self, self._playback, self._bridge)
-        self._early = EarlyListening(self._playback, self._bridge)
+        self._outcomes = JobOutcomes(
+            self, self._work, self._library, EarlyListening(self._playback, self._bridge),
+            accounts=self._accounts, notifications=self._notifications, bridge=self._bridge,
+        )  # fmt: skip
         self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
         self._connect()
@@ -137,9 +144,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         bridge, songs, jobs = self._bridge, self._songs, self._jobs
-        self._work.ended.connect(self._job_ended)
         self._work.begun.connect(lambda: jobs.unfold(True))
-        bridge.songs_changed.connect(bridge.slot(self._reload_songs))
         bridge.failed.connect(self._show_failure)
         self._top.add_wanted.connect(self.pick_songs)
         self._top.view_wanted.connect(self.show_view)
@@ -148,17 +153,16 @@ class MainWindow(QMainWindow):
         songs.chosen.connect(self._songs_chosen)
         songs.play_wanted.connect(self._opening.result)
         self._opening.load.connect(self._was_put_on)
-        self._early.can_be_heard.connect(self._can_be_heard)
-        songs.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove_songs(chosen)))
+        self._library.reloaded.connect(self._split.offer_references)
+        self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
-        songs.add_wanted.connect(self.pick_songs)
         self._split.split_wanted.connect(self._work.start)
         self._work.ended.connect(lambda job, _: self._split.look_again(job.spec.provider))
         self._split.service_wanted.connect(self._door.open)
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
-        jobs.open_wanted.connect(self._open_job)
+        jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
         self._notifications.clicked.connect(self._come_forward)
 
@@ -174,11 +178,11 @@ class MainWindow(QMainWindow):
             self._notice.say(show(context.notice), bad=True)
         self._accounts.look_at_all()
         self._jobs.fill(await bridge.ask(context.engine.jobs_to_show(60)))
-        await self._reload_songs()
+        await self._library.reload()
         if files:
             await self._take(files)
         elif await bridge.ask(context.library.is_empty()) and not self._settings.demo_was_shown:
-            await self._add([demo])
+            await self._library.add([demo])
         elif self._songs.songs():
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
@@ -196,26 +200,16 @@ class MainWindow(QMainWindow):
         links = [file for file in files if is_url(file)]
         paths = [Path(file) for file in files if not is_url(file)]
         if paths:
-            await self._add(paths)
+            await self._library.add(paths)
         if links:
             self._take_links(links)
 
     # --- songs ----------------------------------------------------------------------------------------------------
 
     def pick_songs(self) -> None:
-        dialog = QFileDialog(self, tr("Add songs"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        endings = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
-        dialog.setNameFilters([tr("Audio and video files ({endings})", endings=endings), tr("All files (*)")])
-        dialog.filesSelected.connect(lambda files: self._bridge.spawn(self._add([Path(file) for file in files])))
-        dialog.open()
+        self._library.pick()
 
-    async def _add(self, paths: list[Path]) -> None:
-        added = await self._bridge.ask(self._context.library.add(paths))
-        await self._reload_songs()
-        if added.song_ids:
-            self._songs.select(set(added.song_ids))
+    def _was_added(self, added: Added) -> None:
         if added.refused:
             reasons = [show(refused.error.message) for refused in added.refused]
             more = len(reasons) - 3
@@ -226,81 +220,8 @@ class MainWindow(QMainWindow):
         elif added.song_ids:
             self.show_view(SPLIT)
 
-    async def _reload_songs(self) -> None:
-        self._songs.fill(await self._bridge.ask(self._context.library.songs()))
-        self._split.offer_references(self._songs.songs())
-
-    async def _remove_songs(self, songs: list[Song]) -> None:
-        for song in songs:
-            await self._bridge.ask(self._context.library.remove(song.id))
-
     def _songs_chosen(self, songs: list[Song]) -> None:
         self._split.set_songs(songs)
-
-    # --- jobs -----------------------------------------------------------------------------------------------------
-
-    def _job_ended(self, job: Job, was_awaited: bool) -> None:
-        if was_awaited:
-            self._accounts.look_if_it_counts(job.spec.provider)
-        if job.state is JobState.DONE:
-            self._bridge.spawn(self._finished(job, was_awaited))
-        elif job.error is not None:
-            reason = show(job.error.message)
-            self._notice.say(tr("“{song}”: {reason}", song=job.spec.title, reason=reason), bad=True)
-            self._notifications.tell(tr("{song} was not split", song=job.spec.title), reason)
-            is_asking = any(dialog.isVisible() for dialog in self.findChildren(AccountsDialog))
-            if job.error.kind is ErrorKind.AUTH and was_awaited and not is_asking:
-                self.show_accounts(job.spec.provider, reason)
-
-    async def _finished(self, job: Job, was_awaited: bool) -> None:
-        """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
-        await self._reload_songs()
-        self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
-        if self._opening.complete(job, self._songs.songs()):
-            self._songs.mark_playing(
-                self._playback.loaded_stems.result_id if self._playback.loaded_stems is not None else None
-            )
-        else:
-            self._offer(job, was_awaited)
-        if note := show(job.progress.detail):
-            self._notice.say(note, bad=True)
-
-    def _offer(self, job: Job, was_awaited: bool) -> None:
-        busy = self._is_at_the_player()
-        has_sound = job.results is not None and bool(job.results.stems)
-        if was_awaited and not has_sound:
-            self._notice.say(
-                tr("{song} is ready", song=job.spec.title), action=tr("Open"), act=lambda: self._open_job(job)
-            )
-        elif was_awaited and not self._work.is_waiting and not busy:
-            self._open_job(job)
-        elif was_awaited:
-            self._notice.say(
-                tr("{song} is ready", song=job.spec.title), action=tr("Play"), act=lambda: self._open_job(job)
-            )
-
-    def _can_be_heard(self, job: Job) -> None:
-        """Its first seconds are there: whoever waits for it hears them now."""
-        if not self._work.is_awaited(job.id):
-            return
-        if not self._is_at_the_player() and QApplication.activeModalWidget() is None:
-            self._opening.partial(job)
-        elif self._playback.loaded_stems is None or self._playback.loaded_stems.partial is None:
-            self._notice.say(
-                tr("“{song}” can be heard while it is being separated.", song=job.spec.title),
-                action=tr("Listen"), act=lambda: self._listen(job),
-            )  # fmt: skip
-
-    def _listen(self, job: Job) -> None:
-        """To what there is of it by now; one that is over says itself what became of it."""
-        now = self._early.now(job)
-        if now is not None:
-            self._opening.partial(now)
-
-    def _is_at_the_player(self) -> bool:
-        return (
-            self._playback.transport in (Transport.PLAYING, Transport.BUFFERING) or self._views.currentIndex() == PLAY
-        )
 
     def split_now(self) -> None:
         """The big button, from the keyboard."""
@@ -311,12 +232,6 @@ class MainWindow(QMainWindow):
     def _was_put_on(self, loaded_stems: LoadedStems) -> None:
         self._songs.mark_playing(loaded_stems.result_id)
         self.show_view(PLAY)
-
-    def _open_job(self, job: Job) -> None:
-        if job.state.is_active:
-            self._listen(job)
-            return
-        self._opening.job(job, self._songs.songs())
 
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
         self._opening.loaded_stems(loaded_stems)
@@ -347,6 +262,24 @@ class MainWindow(QMainWindow):
         return self._opening
 
     @property
+    def songs_panel(self) -> SongsPanel:
+        return self._songs
+
+    @property
+    def message_bar(self) -> MessageBar:
+        return self._notice
+
+    @property
+    def undo_history(self) -> UndoHistory:
+        return self._undo
+
+    @property
+    def is_at_the_player(self) -> bool:
+        """Somebody listens, or is about to."""
+        playing = self._playback.transport in (Transport.PLAYING, Transport.BUFFERING)
+        return playing or self._views.currentIndex() == PLAY
+
+    @property
     def playback(self) -> Playback:
         return self._playback
 
@@ -368,6 +301,11 @@ class MainWindow(QMainWindow):
         if provider:
             dialog.turn_to(provider, words)
         dialog.open()
+
+    def show_accounts_once(self, provider: str, words: str) -> None:
+        """Unless they are open already."""
+        if not any(dialog.isVisible() for dialog in self.findChildren(AccountsDialog)):
+            self.show_accounts(provider, words)
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(
@@ -412,7 +350,7 @@ class MainWindow(QMainWindow):
         if dropped.links:
             self._take_links(dropped.links)
         if dropped.paths:
-            self._bridge.spawn(self._add(list(dropped.paths)))
+            self._bridge.spawn(self._library.add(list(dropped.paths)))
 
     def _take_links(self, links: Sequence[str]) -> None:
         """Links go to the split view; where the chosen provider does not fetch any, another one is offered."""

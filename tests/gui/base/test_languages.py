@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from stemdesk.gui.base import i18n
@@ -54,6 +54,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(open_window: Open, song: Path
     assert cut_off(window) == []
     person.click(tr("Split"))
     person.waits_until(lambda: person.sees(QWidget, tr("Play view")))
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # a label that has just changed gets its room
     assert cut_off(window) == []
     person.click(tr("Show split"))
     assert cut_off(window) == []

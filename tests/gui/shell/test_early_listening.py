@@ -132,7 +132,7 @@ def test_listen_to_a_job_that_is_over_leaves_what_plays_alone(
     person.waits_until(lambda: person.sees(TrackHeader, "Drums"))
     person.waits_until(lambda: "can be heard while" in person.notice())
     person.click("Cancel long song.wav")
-    person.waits_until(lambda: job_state(person) is JobState.CANCELLED)
+    person.waits_until(lambda: person.sees(QPushButton, "Retry long song.wav"))  # the window knows it, too
     person.click("Listen")
     loaded = person.window.playback.loaded_stems
     assert loaded is not None

@@ -1,0 +1,96 @@
+"""What can be taken back: every change that a person makes, the newest last.
+
+One history for the whole window, as in a DAW. Whoever changes something records how to take it back, after it was done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LIMIT: Final = 200
+
+
+class UndoHistory(QObject):
+    """`changed`: there is something else to undo or redo. `undone` and `redone` carry what it was, in words."""
+
+    changed = Signal()
+    undone = Signal(str)
+    redone = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(_LIMIT)
+        self._stack.indexChanged.connect(self.changed)
+
+    def record(self, words: str, undo: Callable[[], object], redo: Callable[[], object], merge: str = "") -> None:
+        """A change that was just made. `merge` names a gesture (one drag of one fader): its steps are one to undo, from
+        the first one's `undo` to the last one's `redo`. A gesture ends with `end_gesture`, and with any other change."""
+        self._stack.push(_Change(words, undo, redo, merge))
+
+    def end_gesture(self) -> None:
+        """The next change begins an entry of its own, whatever it is called."""
+        top = self._stack.command(self._stack.index() - 1)
+        if isinstance(top, _Change):
+            top.merge = ""
+
+    @property
+    def undo_words(self) -> str:
+        """What `undo` would take back; empty if there is nothing."""
+        return self._stack.undoText()
+
+    @property
+    def redo_words(self) -> str:
+        return self._stack.redoText()
+
+    def undo(self) -> None:
+        words = self.undo_words
+        if words:
+            self.end_gesture()
+            self._stack.undo()
+            self.end_gesture()
+            self.undone.emit(words)
+
+    def redo(self) -> None:
+        words = self.redo_words
+        if words:
+            self._stack.redo()
+            self.end_gesture()
+            self.redone.emit(words)
+
+    def forget(self) -> None:
+        """What was recorded no longer fits what is there."""
+        self._stack.clear()
+
+
+class _Change(QUndoCommand):
+    def __init__(self, words: str, undo: Callable[[], object], redo: Callable[[], object], merge: str) -> None:
+        super().__init__(words)
+        self.merge = merge
+        self._undo = undo
+        self._redo = redo
+        self._is_done = True  # a stack runs `redo` when a command is pushed; this one has happened already
+
+    def id(self) -> int:
+        return 1 if self.merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  Qt's name
+        if not isinstance(other, _Change) or other.merge != self.merge:
+            return False
+        self._redo = other._redo
+        return True
+
+    def undo(self) -> None:
+        self._undo()
+
+    def redo(self) -> None:
+        if self._is_done:
+            self._is_done = False
+        else:
+            self._redo()

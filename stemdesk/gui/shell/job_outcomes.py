@@ -1,0 +1,129 @@
+"""What the window does when a job has something to be heard, or has ended: opens it, offers it, or says why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from stemdesk.core.errors import ErrorKind
+from stemdesk.core.jobs import JobState
+from stemdesk.gui.base.i18n import show, tr
+
+if TYPE_CHECKING:
+    from stemdesk.core.jobs import Job
+    from stemdesk.gui.accounts.account_monitor import AccountMonitor
+    from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.jobs.jobs_controller import JobsController
+    from stemdesk.gui.library.songs_controller import SongsController
+    from stemdesk.gui.library.songs_panel import SongsPanel
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.shell.early_listening import EarlyListening
+    from stemdesk.gui.shell.notifications import Notifications
+    from stemdesk.gui.shell.result_opener import ResultOpener
+    from stemdesk.gui.widgets.basic import MessageBar
+
+
+class Shell(Protocol):
+    """The window, as far as outcomes touch it."""
+
+    @property
+    def playback(self) -> Playback: ...
+    @property
+    def result_opener(self) -> ResultOpener: ...
+    @property
+    def songs_panel(self) -> SongsPanel: ...
+    @property
+    def message_bar(self) -> MessageBar: ...
+    @property
+    def is_at_the_player(self) -> bool: ...
+    def show_accounts_once(self, provider: str, words: str) -> None: ...
+
+
+class JobOutcomes(QObject):
+    def __init__(
+        self,
+        shell: Shell,
+        jobs: JobsController,
+        songs: SongsController,
+        early: EarlyListening,
+        *,
+        accounts: AccountMonitor,
+        notifications: Notifications,
+        bridge: EngineBridge,
+    ) -> None:
+        super().__init__()
+        self._shell = shell
+        self._jobs = jobs
+        self._songs = songs
+        self._early = early
+        self._accounts = accounts
+        self._notifications = notifications
+        self._bridge = bridge
+        jobs.ended.connect(self._ended)
+        early.can_be_heard.connect(self._can_be_heard)
+
+    def open(self, job: Job) -> None:
+        """Its stems in the player, as far as they are made."""
+        if job.state.is_active:
+            self._listen(job)
+        else:
+            self._shell.result_opener.job(job, self._shell.songs_panel.songs())
+
+    def _ended(self, job: Job, was_awaited: bool) -> None:
+        if was_awaited:
+            self._accounts.look_if_it_counts(job.spec.provider)
+        if job.state is JobState.DONE:
+            self._bridge.spawn(self._done(job, was_awaited))
+        elif job.error is not None:
+            reason = show(job.error.message)
+            self._say(tr("“{song}”: {reason}", song=job.spec.title, reason=reason), bad=True)
+            self._notifications.tell(tr("{song} was not split", song=job.spec.title), reason)
+            if job.error.kind is ErrorKind.AUTH and was_awaited:
+                self._shell.show_accounts_once(job.spec.provider, reason)
+
+    async def _done(self, job: Job, was_awaited: bool) -> None:
+        """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
+        await self._songs.reload()
+        self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
+        panel = self._shell.songs_panel
+        if self._shell.result_opener.complete(job, panel.songs()):
+            loaded = self._shell.playback.loaded_stems
+            panel.mark_playing(loaded.result_id if loaded is not None else None)
+        elif was_awaited:
+            self._offer(job)
+        if note := show(job.progress.detail):
+            self._say(note, bad=True)
+
+    def _offer(self, job: Job) -> None:
+        has_sound = job.results is not None and bool(job.results.stems)
+        if has_sound and not self._jobs.is_waiting and not self._shell.is_at_the_player:
+            self.open(job)
+        else:
+            self._shell.message_bar.say(
+                tr("{song} is ready", song=job.spec.title),
+                action=tr("Play") if has_sound else tr("Open"), act=lambda: self.open(job),
+            )  # fmt: skip
+
+    def _can_be_heard(self, job: Job) -> None:
+        """Its first seconds are there: whoever waits for it hears them now."""
+        if not self._jobs.is_awaited(job.id):
+            return
+        loaded = self._shell.playback.loaded_stems
+        if not self._shell.is_at_the_player and QApplication.activeModalWidget() is None:
+            self._shell.result_opener.partial(job)
+        elif loaded is None or loaded.partial is None:
+            self._shell.message_bar.say(
+                tr("“{song}” can be heard while it is being separated.", song=job.spec.title),
+                action=tr("Listen"), act=lambda: self._listen(job),
+            )  # fmt: skip
+
+    def _listen(self, job: Job) -> None:
+        """To what there is of it by now; one that is over says itself what became of it."""
+        now = self._early.now(job)
+        if now is not None:
+            self._shell.result_opener.partial(now)
+
+    def _say(self, words: str, *, bad: bool = False) -> None:
+        self._shell.message_bar.say(words, bad=bad)
