@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests import turns
 from tests.e2e import screen as screens
 from tests.e2e import soundcard, witness
 from tests.networks import Tiny
@@ -44,6 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _records(item: pytest.Item) -> bool:
     return "sound_card" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with turns.turn(turns.shared_file(item.config, "turns"), alone=_records(item)):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import json
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from tests import turns
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGING = ROOT / "packaging"
@@ -24,9 +27,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     wanted = [item for item in session.items if {"frozen", "package"} & set(getattr(item, "fixturenames", ()))]
     for item in wanted:
         item.add_marker(pytest.mark.timeout(3600))  # whichever comes first waits for the app
-    if wanted and sys.platform.startswith("linux") and not session.config.option.collectonly:
+    config = session.config
+    is_ours = turns.is_first_worker(config) and sys.platform.startswith("linux")
+    if wanted and is_ours and not config.option.collectonly:
         pool = ThreadPoolExecutor(1)
-        session.config.stash[_made] = pool.submit(_make)
+        config.stash[_made] = pool.submit(_make_once, config)
         pool.shutdown(wait=False)
 
 
@@ -38,7 +43,20 @@ def _result(config: pytest.Config) -> tuple[Path, Path]:
         sys.path.remove(str(PACKAGING))
     if not has_library:
         pytest.skip("this Python was built without its shared library, which PyInstaller needs")
-    return config.stash[_made].result()
+    begun = config.stash.get(_made, None)
+    return begun.result() if begun is not None else _make_once(config)
+
+
+def _make_once(config: pytest.Config) -> tuple[Path, Path]:
+    """One worker makes it, the others wait for it."""
+    told = turns.shared_file(config, "frozen")
+    if told is None:
+        return _make()
+    with turns.turn(told.with_suffix(".lock"), alone=True):
+        if not told.exists():
+            told.write_text(json.dumps([str(path) for path in _make()]), "utf-8")
+    app, package = json.loads(told.read_text("utf-8"))
+    return Path(app), Path(package)
 
 
 def _make() -> tuple[Path, Path]:
