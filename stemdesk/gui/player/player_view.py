@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from stemdesk.audio.analysis.key_detector import transposed
 from stemdesk.audio.analysis.song_analysis import analysis_of
-from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.base.formatting import certainty, key_name, rate
@@ -66,10 +65,8 @@ class PlayerView(QWidget):
         self._practice = practice
         self._bridge = bridge
         self._cache = cache
-        self._last_loop: FrameRange | None = None
         self._stop_listening = threading.Event()
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="listening")
-        self._menus = LoopsMenu(self, playback, practice)
         self.timeline = timeline
         named(self, tr("Play view"))
         self._stack = QStackedLayout(self)
@@ -134,10 +131,8 @@ class PlayerView(QWidget):
         head.addWidget(self._mix)
         head.addWidget(self._export)
         self._tracks = TrackArea(self._theme, playback, self.timeline)
-        self._tracks.canvas.loop_drawn.connect(self.loop_between)
-        self._tracks.canvas.mute_range_drawn.connect(self._mute_range)
-        self._tracks.canvas.menu_wanted.connect(self._menus.on_canvas)
-        self._tracks.canvas.marker_opened.connect(self._menus.rename)
+        self._menus = LoopsMenu(self, playback, self._practice, self._tracks.canvas)
+        self._menus.export_wanted.connect(self.export_wanted)
         self._tracks.dragged.connect(self._drag_tracks)
         self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
         self._transport = self._build_transport()
@@ -192,26 +187,15 @@ class PlayerView(QWidget):
         self._transport.practice.setChecked(self._panel.isVisible())
 
     def toggle_loop(self) -> None:
-        """The last region again, or the whole song for a start."""
-        playback = self._playback
-        if playback.loop is not None:
-            playback.set_loop(None)
-        else:
-            playback.set_loop(self._last_loop or FrameRange(0, playback.frames))
+        self._menus.toggle_loop()
         self._loop_changed()
 
     def loop_between(self, start: float, end: float) -> None:
-        hertz = self._playback.rate
-        self._playback.set_loop(FrameRange(round(start * hertz), round(end * hertz)))
-        self._loop_changed()
+        self._menus.loop_between(start, end)
 
     def move_loop_end(self, *, start: bool) -> None:
         """One end of the loop to the playhead."""
-        playback = self._playback
-        loop = playback.loop or FrameRange(0, playback.frames)
-        at = playback.position
-        playback.set_loop(FrameRange(at, loop.end) if start else FrameRange(loop.start, at))
-        self._loop_changed()
+        self._menus.move_loop_end(self._playback.position, start=start)
 
     def mark_here(self) -> None:
         if self._playback.frames:
@@ -251,7 +235,6 @@ class PlayerView(QWidget):
         self._show_trouble("")
         self._show_edge()
         self._transport.show_facts("", "")
-        self._last_loop = None
         self._practice.forget()
         self._loop_changed()
         self._playback_settings_changed()
@@ -368,12 +351,10 @@ class PlayerView(QWidget):
         self._audition.refresh()
 
     def _loop_changed(self) -> None:
-        loop, hertz = self._playback.loop, self._playback.rate
-        if loop is not None:
-            self._last_loop = loop
-        seconds = None if loop is None else (loop.start / hertz, loop.end / hertz)
-        self._tracks.canvas.show_loop(seconds)
-        self._transport.show_loop(seconds)
+        loop, last, hertz = self._playback.loop, self._practice.last_loop, self._playback.rate
+        seconds = None if last is None else (last.start / hertz, last.end / hertz)
+        self._tracks.canvas.show_loop(seconds, is_on=loop is not None)
+        self._transport.show_loop(seconds, is_on=loop is not None)
 
     def _playback_settings_changed(self) -> None:
         playback_settings = self._playback.settings
@@ -387,6 +368,7 @@ class PlayerView(QWidget):
             for stem, spans in practice.mute_ranges.items()
         }
         self._tracks.canvas.show_practice(practice.markers, mute_ranges, practice.beats)
+        self._loop_changed()
         self._show_seconds(self._playback.seconds)
         self._show_facts()
 
@@ -408,13 +390,6 @@ class PlayerView(QWidget):
         self._transport.show_facts(" · ".join(parts), "\n".join(hints))
 
     # --- by mouse -------------------------------------------------------------------------------------------------
-
-    def _mute_range(self, track: int, start: float, end: float) -> None:
-        loaded_stems, hertz = self._playback.loaded_stems, self._playback.rate
-        if loaded_stems is not None:
-            self._practice.set_mute_ranges(
-                loaded_stems.stems[track].stem, FrameRange(round(start * hertz), round(end * hertz))
-            )
 
     def _drag_tracks(self, tracks: list[int]) -> None:
         loaded_stems = self._playback.loaded_stems

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QBrush, QPainter, QPolygon
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPolygon
 
 from stemdesk.core.durations import format_duration
 from stemdesk.gui.base.theme import sized
+from stemdesk.gui.session.time_view import RulerUnits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from stemdesk.gui.session.practice import Marker
     from stemdesk.gui.session.time_view import TimeView
 
-RULER_HEIGHT: Final = 30
+#: The loop and the flags of the markers lie in a lane of their own, above the numbers.
+LANE_HEIGHT: Final = 14
+_ROW_HEIGHT: Final = 16
+_FLAG_TIP: Final = 5
+_LONGEST_NAME: Final = 110
 _STEPS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _BAR_STEPS: Final = (1, 2, 4, 8, 16, 32, 64, 128)
 _LEAST_APART: Final = 70
@@ -36,23 +41,32 @@ class RulerGeometry:
     width: int
     height: int
     rate: int
+    ruler: int
 
     def x(self, seconds: float) -> int:
         return round(self.timeline.x(seconds, self.width))
 
 
+def ruler_height(units: RulerUnits) -> int:
+    return LANE_HEIGHT + _ROW_HEIGHT * (2 if units is RulerUnits.BOTH else 1)
+
+
 def paint_ruler(painter: QPainter, sheet: RulerGeometry, beats: BeatGrid | None) -> None:
-    """Bars where beats are known, else times."""
-    painter.fillRect(QRect(0, 0, sheet.width, RULER_HEIGHT), sheet.theme.color("surface"))
-    painter.fillRect(QRect(0, RULER_HEIGHT - 1, sheet.width, 1), sheet.theme.color("line"))
+    """Bars only where beats are known, else times."""
+    painter.fillRect(QRect(0, 0, sheet.width, sheet.ruler), sheet.theme.color("surface"))
+    painter.fillRect(QRect(0, sheet.ruler - 1, sheet.width, 1), sheet.theme.color("line"))
     painter.setFont(sized(painter.font(), 12))
-    painter.setPen(sheet.theme.color("muted"))
-    bars = _bars(sheet, beats) if beats is not None else []
-    for seconds, words in bars or _times(sheet):
-        x = sheet.x(seconds)
-        painter.fillRect(QRect(x, RULER_HEIGHT - 6, 1, 6), sheet.theme.color("muted"))
-        if x + 4 + painter.fontMetrics().horizontalAdvance(words) < sheet.width:
-            painter.drawText(x + 4, RULER_HEIGHT - 8, words)
+    units = sheet.timeline.ruler
+    bars = _bars(sheet, beats) if beats is not None and units is not RulerUnits.TIME else []
+    rows = [bars or _times(sheet)] if units is not RulerUnits.BOTH else [_times(sheet), bars]
+    for number, ticks in enumerate(rows):
+        bottom = LANE_HEIGHT + _ROW_HEIGHT * (number + 1)
+        painter.setPen(sheet.theme.color("muted"))
+        for seconds, words in ticks:
+            x = sheet.x(seconds)
+            painter.fillRect(QRect(x, bottom - 6, 1, 6), sheet.theme.color("muted"))
+            if x + 4 + painter.fontMetrics().horizontalAdvance(words) < sheet.width:
+                painter.drawText(x + 4, bottom - 4, words)
 
 
 def _times(sheet: RulerGeometry) -> list[tuple[float, str]]:
@@ -90,7 +104,7 @@ def paint_beats(painter: QPainter, sheet: RulerGeometry, beats: BeatGrid) -> Non
         strong = beats.begins_bar(index)
         if apart >= _LEAST_BETWEEN_BEATS if not strong else apart * beats.per_bar >= _LEAST_BETWEEN_BEATS:
             painter.setOpacity(0.5 if strong else 0.22)
-            painter.fillRect(QRect(sheet.x(seconds[index]), RULER_HEIGHT, 1, sheet.height), sheet.theme.color("line"))
+            painter.fillRect(QRect(sheet.x(seconds[index]), sheet.ruler, 1, sheet.height), sheet.theme.color("line"))
     painter.setOpacity(1.0)
 
 
@@ -98,33 +112,62 @@ def paint_loop_band(painter: QPainter, sheet: RulerGeometry, loop: tuple[float, 
     """The tint over the tracks."""
     left, right = sheet.x(loop[0]), sheet.x(loop[1])
     painter.setOpacity(0.16)
-    painter.fillRect(QRect(left, RULER_HEIGHT, right - left, sheet.height), sheet.theme.color("accent"))
+    painter.fillRect(QRect(left, sheet.ruler, right - left, sheet.height), sheet.theme.color("accent"))
     painter.setOpacity(1.0)
 
 
-def paint_loop_bar(painter: QPainter, sheet: RulerGeometry, loop: tuple[float, float], top: int) -> None:
-    """The bar in the ruler, with an end to take hold of on each side."""
+def paint_loop_bar(
+    painter: QPainter, sheet: RulerGeometry, loop: tuple[float, float], top: int, *, is_on: bool
+) -> None:
+    """The bar in the ruler, with an end to take hold of on each side; grey while the loop is off."""
     left, right = sheet.x(loop[0]), sheet.x(loop[1])
-    painter.fillRect(QRect(left, top + 2, right - left, 7), sheet.theme.color("accent"))
+    color = sheet.theme.color("accent" if is_on else "muted")
+    painter.setOpacity(1.0 if is_on else 0.6)
+    painter.fillRect(QRect(left, top + 2, right - left, 7), color)
     for x in (left, right - 3):
-        painter.fillRect(QRect(x, top + 2, 3, RULER_HEIGHT - 4), sheet.theme.color("accent"))
+        painter.fillRect(QRect(x, top + 2, 3, sheet.ruler - 4), color)
+    painter.setOpacity(1.0)
 
 
-def paint_markers(painter: QPainter, sheet: RulerGeometry, markers: Sequence[Marker], top: int) -> None:
-    painter.setFont(sized(painter.font(), 11, bold=True))
+def marker_font(font: QFont) -> QFont:
+    return sized(font, 11, bold=True)
+
+
+def marker_flag(metrics: QFontMetrics, name: str, x: int, top: int) -> QRect:
+    """Where a marker can be taken hold of; `metrics` are of `marker_font`."""
+    words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+    return QRect(x, top + 1, metrics.horizontalAdvance(words) + 9 + _FLAG_TIP, LANE_HEIGHT - 1)
+
+
+def paint_markers(
+    painter: QPainter, sheet: RulerGeometry, markers: Sequence[Marker], top: int, selected: Marker | None
+) -> None:
+    painter.setFont(marker_font(painter.font()))
     for marker in markers:
         x = sheet.x(marker.frame / sheet.rate)
         if not -200 < x < sheet.width:
             continue
-        painter.fillRect(QRect(x, top, 1, sheet.height), sheet.theme.color("warn"))
-        words = painter.fontMetrics().elidedText(marker.name, Qt.TextElideMode.ElideRight, 110)
-        box = QRect(x, top + 1, painter.fontMetrics().horizontalAdvance(words) + 9, 13)
-        painter.setBrush(QBrush(sheet.theme.color("warn")))
+        color = sheet.theme.color("text" if marker == selected else "warn")
+        painter.fillRect(QRect(x, top, 1, sheet.height), color)
+        words = painter.fontMetrics().elidedText(marker.name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+        box = marker_flag(painter.fontMetrics(), marker.name, x, top).adjusted(0, 0, -_FLAG_TIP, 0)
+        painter.setBrush(QBrush(color))
         painter.setPen(Qt.PenStyle.NoPen)
-        tip = QPoint(box.right() + 5, box.center().y())
+        tip = QPoint(box.right() + _FLAG_TIP, box.center().y())
         painter.drawPolygon(QPolygon([box.topLeft(), box.topRight(), tip, box.bottomRight(), box.bottomLeft()]))
         painter.setPen(sheet.theme.color("surface"))
         painter.drawText(box.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def paint_selection(painter: QPainter, sheet: RulerGeometry, span: tuple[float, float], top: int, height: int) -> None:
+    """A range of one track that was chosen."""
+    left, right = sheet.x(span[0]), sheet.x(span[1])
+    painter.setOpacity(0.22)
+    painter.fillRect(QRect(left, top + 1, right - left, height - 1), sheet.theme.color("text"))
+    painter.setOpacity(0.9)
+    for x in (left, right - 1):
+        painter.fillRect(QRect(x, top + 1, 1, height - 1), sheet.theme.color("text"))
+    painter.setOpacity(1.0)
 
 
 def paint_unmade(painter: QPainter, sheet: RulerGeometry, since: float) -> None:
@@ -132,13 +175,13 @@ def paint_unmade(painter: QPainter, sheet: RulerGeometry, since: float) -> None:
     left = max(-1, sheet.x(since))
     if left >= sheet.width:
         return
-    box = QRect(left, RULER_HEIGHT, sheet.width - left, sheet.height - RULER_HEIGHT)
+    box = QRect(left, sheet.ruler, sheet.width - left, sheet.height - sheet.ruler)
     painter.setOpacity(0.55)
     painter.fillRect(box, sheet.theme.color("bg"))
     painter.setOpacity(0.18)
     painter.fillRect(box, QBrush(sheet.theme.color("muted"), Qt.BrushStyle.BDiagPattern))
     painter.setOpacity(0.9)
-    painter.fillRect(QRect(left, RULER_HEIGHT, 2, box.height()), sheet.theme.color("accent"))
+    painter.fillRect(QRect(left, sheet.ruler, 2, box.height()), sheet.theme.color("accent"))
     painter.setOpacity(1.0)
 
 

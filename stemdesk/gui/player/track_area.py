@@ -12,7 +12,6 @@ from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.base.theme import stem_color
-from stemdesk.gui.player.ruler_painter import RULER_HEIGHT
 from stemdesk.gui.player.track_header import HEADER_WIDTH, TrackHeader
 from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
 from stemdesk.gui.widgets.basic import button
@@ -55,6 +54,7 @@ class TrackArea(QFrame):
         named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)
         timeline.changed.connect(self._show_part)
+        timeline.ruler_changed.connect(self._ruler_changed)
         below = QHBoxLayout()
         below.setContentsMargins(HEADER_WIDTH, 0, 0, 0)
         below.addWidget(self._bar)
@@ -67,7 +67,7 @@ class TrackArea(QFrame):
 
     def _build_inside(self) -> QWidget:
         self._header_column = QVBoxLayout()
-        self._header_column.setContentsMargins(0, RULER_HEIGHT, 0, 0)
+        self._header_column.setContentsMargins(0, self.canvas.ruler, 0, 0)
         self._header_column.setSpacing(0)
         inside = QWidget()
         inside.setObjectName("transparent")
@@ -84,9 +84,9 @@ class TrackArea(QFrame):
 
     def _build_corner(self) -> None:
         """Lies over the top of the headers and stays there."""
-        corner = QFrame(self._scroll.viewport())
+        self._corner = corner = QFrame(self._scroll.viewport())
         corner.setObjectName("corner")
-        corner.setGeometry(0, 0, HEADER_WIDTH, RULER_HEIGHT)
+        corner.setGeometry(0, 0, HEADER_WIDTH, self.canvas.ruler)
         row = QHBoxLayout(corner)
         row.setContentsMargins(10, 2, 8, 2)
         row.setSpacing(2)
@@ -191,9 +191,14 @@ class TrackArea(QFrame):
     def _bar_moved(self, value: int) -> None:
         self._timeline.scroll(value / _FINE - self._timeline.first)
 
+    def _ruler_changed(self) -> None:
+        self._header_column.setContentsMargins(0, self.canvas.ruler, 0, 0)
+        self._corner.setFixedHeight(self.canvas.ruler)
+        self._fit()
+
     def _fit(self) -> None:
         """Few tracks share the room that there is; many keep a readable height and scroll."""
-        room = self._scroll.viewport().height() - RULER_HEIGHT
+        room = self._scroll.viewport().height() - self.canvas.ruler
         height = min(MAX_TRACK_HEIGHT, max(TRACK_HEIGHT, room // max(1, len(self._headers))))
         self.canvas.set_track_height(height)
         for header in self._headers:

@@ -177,11 +177,11 @@ class TransportBar(QFrame):
         self._play.picture("pause" if playing else "play")
         self._play.rename(tr("Pause") if playing else tr("Play"))
 
-    def show_loop(self, loop: tuple[float, float] | None) -> None:
-        self._loop.setChecked(loop is not None)
+    def show_loop(self, loop: tuple[float, float] | None, *, is_on: bool) -> None:
+        self._loop.setChecked(is_on)
         self._loop.setText(
             tr("Loop")
-            if loop is None
+            if loop is None or not is_on
             else tr("Loop {start} – {end}", start=format_position(loop[0]), end=format_position(loop[1]))
         )
 

@@ -8,26 +8,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.base.theme import stem_color
+from stemdesk.gui.player.canvas_gestures import Drag, Part, RangeSelection, Scene
 from stemdesk.gui.player.ruler_painter import (
-    RULER_HEIGHT,
     RulerGeometry,
+    marker_font,
     paint_beats,
     paint_loop_band,
     paint_loop_bar,
     paint_markers,
     paint_ruler,
+    paint_selection,
     paint_silenced,
     paint_unmade,
+    ruler_height,
 )
 from stemdesk.gui.player.waveform_tiles import TileStyle, WaveformTiles
+from stemdesk.gui.widgets.floating_bar import FloatingBar
+from stemdesk.gui.widgets.inline_edit import NameEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,21 +55,35 @@ if TYPE_CHECKING:
 
 TRACK_HEIGHT: Final = 76
 MAX_TRACK_HEIGHT: Final = 136
-#: How near (pixels) the mouse has to be to take hold of something, or a drag to snap to a beat.
-_NEAR: Final = 6
-_DRAG: Final = 3
+#: Width and height of the field in which a marker gets its name.
+_EDITOR: Final = (130, 22)
 _WHEEL_ZOOM: Final = 1.25
 
 
+_CURSORS: Final = {
+    Part.LOOP_END: Qt.CursorShape.SizeHorCursor,
+    Part.RANGE_END: Qt.CursorShape.SizeHorCursor,
+    Part.MARKER: Qt.CursorShape.PointingHandCursor,
+    Part.LOOP_BAR: Qt.CursorShape.PointingHandCursor,
+    Part.TRACK: Qt.CursorShape.IBeamCursor,
+}
+
+
 class WaveformCanvas(QAbstractSlider):
-    """All signals carry seconds; `mute_range_drawn` and `lane_menu` the track first."""
+    """Moments are seconds; `mute_range_drawn` carries the track first."""
 
     seeked = Signal(float)
     loop_drawn = Signal(float, float)
+    #: A click on the loop's bar.
+    loop_pressed = Signal()
     mute_range_drawn = Signal(int, float, float)
-    #: A right click: track (-1 in the ruler), moment, where on the screen.
-    menu_wanted = Signal(int, float, object)
-    marker_opened = Signal(object)
+    #: A right click: what was hit, and where on the screen.
+    menu_wanted = Signal(object, object)
+    #: A marker, and how it is now; None where it is gone.
+    marker_changed = Signal(object, object)
+    marker_renamed = Signal(object, str)
+    #: A `RangeSelection`, or None.
+    range_chosen = Signal(object)
 
     def __init__(self, theme: Theme, timeline: TimeView) -> None:
         super().__init__()
@@ -65,18 +92,17 @@ class WaveformCanvas(QAbstractSlider):
         self._stems: list[str] = []
         self._heard: list[bool] = []
         self._tiles = WaveformTiles()
-        self._rate = 44_100
-        self._loop: tuple[float, float] | None = None
-        self._markers: Sequence[Marker] = ()
+        self._scene = Scene(timeline)
+        self._loop_is_on = False
         self._mute_ranges: dict[str, list[tuple[float, float]]] = {}
-        self._beats: BeatGrid | None = None
-        self._drag_from: float | None = None
-        self._drawing_on = -1
-        self._drawn: tuple[float, float] | None = None
+        self._drag: Drag | None = None
         self._selected = -1
+        self._marker: Marker | None = None
+        self._editor: NameEdit | None = None
+        self._edited: Marker | None = None
         self._ready: float | None = None
         self._track_height = TRACK_HEIGHT
-        self._top = 0
+        self.range_bar = FloatingBar(self)
         named(self, tr("Position"))
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -84,11 +110,15 @@ class WaveformCanvas(QAbstractSlider):
         self.setMouseTracking(True)
         tip(
             self,
-            tr("Click to set the playhead. Drag in the ruler to loop; Shift-drag on a track to mute a range."),
+            tr(
+                "Click to set the playhead. Drag in the ruler to loop, on a track to select a range; "
+                "Shift-drag mutes a range. Right-click for more."
+            ),
         )
         self._is_following = False
         self.valueChanged.connect(self._value_changed)
-        timeline.changed.connect(self.update)
+        timeline.changed.connect(self._view_changed)
+        timeline.ruler_changed.connect(lambda _: self.set_track_height(self._track_height))
         theme.changed.connect(self._repaint_all)
 
     # --- what is shown --------------------------------------------------------------------------------------------
@@ -96,9 +126,10 @@ class WaveformCanvas(QAbstractSlider):
     def show_stems(self, stems: list[str], seconds: float, rate: int) -> None:
         """Empty tracks for these stems; their peaks may come later."""
         self._stems = stems
-        self._rate = rate
         self._heard = [True] * len(stems)
-        self._loop, self._markers, self._mute_ranges, self._beats = None, (), {}, None
+        self._scene = Scene(self.timeline, rate, self.width(), self._scene.top, tracks=len(stems))
+        self._mute_ranges, self._marker = {}, None
+        self.choose(None)
         self._tiles.begin(len(stems))
         self._is_following = True
         self.setRange(0, round(seconds * 1000))
@@ -111,13 +142,20 @@ class WaveformCanvas(QAbstractSlider):
         self._repaint_all()
 
     def set_track_height(self, pixels: int) -> None:
-        self._track_height = pixels
-        self.setFixedHeight(RULER_HEIGHT + pixels * max(1, len(self._stems)))
+        self._track_height = self._scene.track_height = pixels
+        self._scene.ruler = self.ruler
+        self.setFixedHeight(self.ruler + pixels * max(1, len(self._stems)))
+        self._view_changed()
+
+    @property
+    def ruler(self) -> int:
+        """How high the ruler is."""
+        return ruler_height(self.timeline.ruler)
 
     def set_top(self, pixels: int) -> None:
         """How far the tracks are scrolled: the ruler stays on top of what can be seen."""
-        self._top = pixels
-        self.update()
+        self._scene.top = pixels
+        self._view_changed()
 
     def show_peaks(self, track: int, peaks: Peaks) -> None:
         self._tiles.add(track, peaks)
@@ -143,7 +181,11 @@ class WaveformCanvas(QAbstractSlider):
     def show_practice(
         self, markers: Sequence[Marker], mute_ranges: dict[str, list[tuple[float, float]]], beats: BeatGrid | None
     ) -> None:
-        self._markers, self._mute_ranges, self._beats = markers, mute_ranges, beats
+        self._scene.markers, self._mute_ranges, self._scene.beats = markers, mute_ranges, beats
+        if self._marker not in markers:
+            self._marker = None
+        if self._edited not in markers and self._editor is not None:
+            self._editor.finish()
         self.update()
 
     def select(self, track: int) -> None:
@@ -151,18 +193,69 @@ class WaveformCanvas(QAbstractSlider):
             self._selected = track
             self.update()
 
-    def show_loop(self, loop: tuple[float, float] | None) -> None:
-        if loop != self._loop:
-            self._loop = loop
+    def show_loop(self, loop: tuple[float, float] | None, *, is_on: bool) -> None:
+        """The loop, or where it was while it is off."""
+        if (loop, is_on) != (self._scene.loop, self._loop_is_on):
+            self._scene.loop, self._loop_is_on = loop, is_on
             self.update()
+
+    # --- what is chosen on it -----------------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> RangeSelection | None:
+        return self._scene.selection
+
+    def choose(self, selection: RangeSelection | None) -> None:
+        """A range of one track, in place of any marker."""
+        if selection is not None:
+            self._marker = None
+        if selection != self._scene.selection:
+            self._scene.selection = selection
+            self.range_chosen.emit(selection)
+        self._view_changed()
+
+    def select_marker(self, marker: Marker | None) -> None:
+        """In place of any range."""
+        self._marker = marker
+        if marker is not None:
+            self.choose(None)
+        self.update()
+
+    def edit_marker(self, marker: Marker) -> None:
+        """Its name can be typed, in its place."""
+        self.select_marker(marker)
+        self._edited = marker
+        self._editor = editor = NameEdit(self, tr("Name of the marker"), marker.name)
+        editor.finished.connect(self._name_typed)
+        self._view_changed()
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_typed(self, name: str) -> None:
+        marker, self._editor, self._edited = self._edited, None, None
+        if self.hasFocus() or self.window().focusWidget() is None or self.isAncestorOf(self.window().focusWidget()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if marker is not None and name and name != marker.name:
+            self.marker_renamed.emit(marker, name)
+
+    def _view_changed(self) -> None:
+        """What lies over the canvas goes along."""
+        scene = self._scene
+        if self._editor is not None and self._edited is not None:
+            x = scene.x(self._edited.frame / scene.rate)
+            self._editor.setGeometry(max(0, min(x, self.width() - _EDITOR[0])), scene.top, *_EDITOR)
+        if (chosen := scene.selection) is not None:
+            lowest = scene.ruler + (chosen.track + 1) * self._track_height
+            self.range_bar.place(scene.x(chosen.start), lowest, scene.top + scene.ruler)
+        self.update()
 
     def move_playhead(self, seconds: float) -> None:
         """Repaints two narrow strips, nothing else, unless the page turns."""
-        before, now = self._x(self.value() / 1000), self._x(seconds)
+        before, now = self._scene.x(self.value() / 1000), self._scene.x(seconds)
         self._is_following = True
         self.setValue(round(seconds * 1000))
         self._is_following = False
-        if self._drag_from is None:
+        if self._drag is None:
             self.timeline.follow(seconds)
         if before != now:
             for x in (before, now):
@@ -170,30 +263,6 @@ class WaveformCanvas(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())
-
-    # --- geometry -------------------------------------------------------------------------------------------------
-
-    def _x(self, seconds: float) -> int:
-        return round(self.timeline.x(seconds, self.width()))
-
-    def _at(self, x: float) -> float:
-        return self.timeline.at(x, self.width())
-
-    def _snapped(self, seconds: float) -> float:
-        """The beat next to a moment, if it is near on the screen."""
-        if self._beats is None or not len(self._beats.frames):
-            return seconds
-        beats = self._beats.frames / self._rate
-        nearest = float(beats[int(np.argmin(np.abs(beats - seconds)))])
-        return nearest if abs(self._x(nearest) - self._x(seconds)) <= _NEAR else seconds
-
-    def _is_in_ruler(self, y: float) -> bool:
-        return self._top <= y < self._top + RULER_HEIGHT
-
-    def track_at(self, y: float) -> int:
-        """-1 in the ruler and below the last track."""
-        track = int((y - RULER_HEIGHT) // self._track_height)
-        return track if not self._is_in_ruler(y) and 0 <= track < len(self._stems) else -1
 
     def _value_changed(self, milliseconds: int) -> None:
         """Set by a key or a screen reader rather than by the music: that is a seek."""
@@ -203,68 +272,86 @@ class WaveformCanvas(QAbstractSlider):
     def sliderChange(self, _change: object) -> None:  # noqa: N802  Qt's name
         """The value moves with the music; `move_playhead` repaints what that needs."""
 
-    # --- mouse ----------------------------------------------------------------------------------------------------
+    # --- mouse and keys -----------------------------------------------------------------------------------------------
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(marker_font(self.font()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or not self.timeline.seconds:
             return
         x, y = event.position().x(), event.position().y()
-        at = self._at(x)
-        if self._is_in_ruler(y):
-            self._drag_from = self._snapped(at)
-            if self._loop is not None:  # an end of the loop that is there already can be moved
-                for here, there in (self._loop, self._loop[::-1]):
-                    if abs(self._x(here) - x) <= _NEAR:
-                        self._drag_from = there
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._drag_from, self._drawing_on = self._snapped(at), self.track_at(y)
-        else:
-            self.seeked.emit(at)
+        hit = self._scene.hit(x, y, self._metrics())
+        self._drag = Drag(self._scene, hit, x, mutes=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        self.select_marker(hit.marker)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x = event.position().x()
-        if self._drag_from is not None:
-            at = self._snapped(self._at(x))
-            if abs(self._x(at) - self._x(self._drag_from)) > _DRAG:
-                self._drawn = (min(at, self._drag_from), max(at, self._drag_from))
+        x, y = event.position().x(), event.position().y()
+        if self._drag is not None:
+            if self._drag.to(x, snap=not event.modifiers() & Qt.KeyboardModifier.ControlModifier):
                 self.update()
-        elif event.buttons() & Qt.MouseButton.LeftButton:
-            self.seeked.emit(self._at(x))
-        else:
-            near = self._loop is not None and any(abs(self._x(end) - x) <= _NEAR for end in self._loop)
-            over_end = near and self._is_in_ruler(event.position().y())
-            self.setCursor(Qt.CursorShape.SizeHorCursor if over_end else Qt.CursorShape.ArrowCursor)
+        elif not event.buttons():
+            part = self._scene.hit(x, y, self._metrics()).part
+            self.setCursor(_CURSORS.get(part, Qt.CursorShape.ArrowCursor))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drag_from is None:
+        if self._drag is None or event.button() is not Qt.MouseButton.LeftButton:
             return
-        drawn, track = self._drawn, self._drawing_on
-        self._drag_from, self._drawn, self._drawing_on = None, None, -1
+        drag, self._drag = self._drag, None
         self.update()
-        if drawn is None:
-            self.seeked.emit(self._at(event.position().x()))
-        elif track >= 0:
-            self.mute_range_drawn.emit(track, *drawn)
-        else:
-            self.loop_drawn.emit(*drawn)
+        if not drag.has_moved:
+            self._clicked(drag)
+        elif drag.loop is not None:
+            self.loop_drawn.emit(*drag.loop)
+        elif drag.marker is not None:
+            self.marker_changed.emit(drag.hit.marker, drag.marker)
+        elif drag.muted is not None:
+            self.mute_range_drawn.emit(drag.muted.track, drag.muted.start, drag.muted.end)
+        elif drag.chosen is not None:
+            self.choose(drag.chosen)
+
+    def _clicked(self, drag: Drag) -> None:
+        if drag.hit.part is Part.LOOP_BAR:
+            self.loop_pressed.emit()
+        elif drag.hit.part is not Part.NOTHING:
+            self.choose(None)
+            self.seeked.emit(drag.hit.at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        for marker in reversed(self._markers):
-            x = self._x(marker.frame / self._rate)
-            if self._is_in_ruler(event.position().y()) and x - 2 <= event.position().x() <= x + 60:
-                self.marker_opened.emit(marker)
-                return
+        hit = self._scene.hit(event.position().x(), event.position().y(), self._metrics())
+        if hit.marker is not None:
+            self.edit_marker(hit.marker)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.timeline.seconds:
-            position: QPoint = event.pos()
-            self.menu_wanted.emit(self.track_at(position.y()), self._at(position.x()), event.globalPos())
+        if self.timeline.seconds and self._drag is None:
+            hit = self._scene.hit(event.pos().x(), event.pos().y(), self._metrics())
+            if hit.marker is not None:
+                self.select_marker(hit.marker)
+            self.menu_wanted.emit(hit, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Of what was taken hold of last: a marker, or a range."""
+        key, chosen = event.key(), self._scene.selection
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._marker is not None:
+            self.marker_changed.emit(self._marker, None)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and chosen is not None:
+            self.mute_range_drawn.emit(chosen.track, chosen.start, chosen.end)
+        elif key == Qt.Key.Key_F2 and self._marker is not None:
+            self.edit_marker(self._marker)
+        elif key == Qt.Key.Key_Escape and self._drag is not None:
+            self._drag = None
+            self.update()
+        elif key == Qt.Key.Key_Escape and (self._marker is not None or chosen is not None):
+            self.select_marker(None)
+            self.choose(None)
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms, Shift or a sideways wheel scrolls; else the tracks scroll, and if all are seen, the song does."""
         turn, sideways = event.angleDelta().y(), event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.timeline.zoom(_WHEEL_ZOOM ** (turn / 120), self._at(event.position().x()))
+            self.timeline.zoom(_WHEEL_ZOOM ** (turn / 120), self._scene.at(event.position().x()))
         elif sideways or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.timeline.scroll(-(sideways or turn) / 120 * self.timeline.span / 10)
         elif self.visibleRegion().boundingRect().height() < self.height():
@@ -276,7 +363,7 @@ class WaveformCanvas(QAbstractSlider):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self.timeline.zoom(1.0 + event.value(), self._at(event.position().x()))
+            self.timeline.zoom(1.0 + event.value(), self._scene.at(event.position().x()))
             return True
         return super().event(event)
 
@@ -288,32 +375,39 @@ class WaveformCanvas(QAbstractSlider):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._tiles.forget()
+        self._scene.width = self.width()
+        self._view_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         area = event.rect()
         painter.fillRect(area, theme.color("bg" if theme.is_dark else "surface"))
-        sheet = RulerGeometry(theme, self.timeline, self.width(), self.height(), self._rate)
-        if self._beats is not None:
-            paint_beats(painter, sheet, self._beats)
-        loop = self._drawn if self._drawn is not None and self._drawing_on < 0 else self._loop
-        if loop is not None:
+        scene, drag = self._scene, self._drag
+        sheet = RulerGeometry(theme, self.timeline, self.width(), self.height(), scene.rate, scene.ruler)
+        if scene.beats is not None:
+            paint_beats(painter, sheet, scene.beats)
+        drawn = drag.loop if drag is not None else None
+        loop, loop_is_on = drawn or scene.loop, drawn is not None or self._loop_is_on
+        if loop is not None and loop_is_on:
             paint_loop_band(painter, sheet, loop)
         for track in range(len(self._stems)):
-            top = RULER_HEIGHT + track * self._track_height
+            top = scene.ruler + track * self._track_height
             if top < area.bottom() and top + self._track_height > area.top():
                 self._paint_track(painter, sheet, track, top, area)
         if self._ready is not None:
             paint_unmade(painter, sheet, self._ready)
-        painter.translate(0, self._top)
-        paint_ruler(painter, sheet, self._beats)
-        painter.translate(0, -self._top)
+        painter.translate(0, scene.top)
+        paint_ruler(painter, sheet, scene.beats)
+        painter.translate(0, -scene.top)
         if loop is not None:
-            paint_loop_bar(painter, sheet, loop, self._top)
-        paint_markers(painter, sheet, self._markers, self._top)
+            paint_loop_bar(painter, sheet, loop, scene.top, is_on=loop_is_on)
+        markers, marker = list(scene.markers), self._marker
+        if drag is not None and drag.marker is not None and drag.hit.marker in markers:
+            markers[markers.index(drag.hit.marker)] = marker = drag.marker
+        paint_markers(painter, sheet, markers, scene.top, marker)
         if self.timeline.seconds:
-            x = self._x(self.value() / 1000)
+            x = scene.x(self.value() / 1000)
             painter.fillRect(QRect(min(x, self.width() - 2), 0, 2, self.height()), theme.color("text"))
         painter.end()
 
@@ -331,7 +425,12 @@ class WaveformCanvas(QAbstractSlider):
         self._tiles.paint(painter, track, look, box, self.timeline.first * per_second)
         painter.setOpacity(1.0)
         spans = list(self._mute_ranges.get(self._stems[track], ()))
-        if self._drawn is not None and self._drawing_on == track:
-            spans.append(self._drawn)
+        drag = self._drag
+        muted = drag.muted if drag is not None else None
+        if muted is not None and muted.track == track:
+            spans.append((muted.start, muted.end))
         paint_silenced(painter, sheet, spans, top, self._track_height)
+        chosen = drag.chosen if drag is not None and drag.chosen is not None else self._scene.selection
+        if chosen is not None and chosen.track == track:
+            paint_selection(painter, sheet, (chosen.start, chosen.end), top, self._track_height)
         painter.fillRect(QRect(0, top, self.width(), 1), theme.color("line"))

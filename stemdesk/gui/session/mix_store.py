@@ -140,11 +140,13 @@ def folder_of(loaded_stems: LoadedStems) -> Path | None:
 
 
 def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
-    trainer, grid = playback.settings.trainer, practice.grid
+    trainer, grid, off = playback.settings.trainer, practice.grid, practice.last_loop
     return {
         "tempo": playback.settings.tempo,
         "semitones": playback.settings.semitones,
         "trainer": [trainer.step, trainer.top] if trainer is not None else None,
+        "trainer_from": practice.trainer_from,
+        "loop_off": [off.start, off.end] if off is not None and playback.loop is None else None,
         "loops": [{"name": loop.name, "span": [loop.span.start, loop.span.end]} for loop in practice.loops],
         "markers": [{"name": marker.name, "frame": marker.frame} for marker in practice.markers],
         "silenced": {
@@ -165,6 +167,9 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, s
     mute_ranges = {}
     for stem, spans in as_mapping(kept.get("silenced")).items():
         mute_ranges[stem] = [span for found in as_list(spans) if (span := span_of(found, frames, scale)) is not None]
+    start = as_float(kept.get("trainer_from"))
+    practice.trainer_from = min(MAX_TEMPO, max(MIN_TEMPO, start)) if start else None
+    practice.last_loop = practice.last_loop or span_of(kept.get("loop_off"), frames, scale)
     grid = as_mapping(kept.get("grid"))
     factor, per_bar = as_float(grid.get("factor")), as_int(grid.get("per_bar"))
     practice.restore(

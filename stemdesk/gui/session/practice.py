@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stemdesk.audio.dsp.metronome import BeatGrid
 from stemdesk.audio.files.multitrack_reader import FrameRange
+from stemdesk.audio.playback.messages import Transport
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 #: The beats per minute that people count in; a tracker is often off by a factor of two.
 _FACTORS: Final = (0.5, 1.0, 2.0)
+_TRAINER_FROM: Final = 0.7
+#: While it plays, "the marker before" is not the one that was passed just now.
+_JUST_PASSED: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,37 @@ class Practice(QObject):
         self.loops: list[NamedLoop] = []
         self.markers: list[Marker] = []
         self.mute_ranges: dict[str, list[FrameRange]] = {}
+        #: The loop that is on, or was last: it can be switched on again.
+        self.last_loop: FrameRange | None = None
+        #: Where the speed trainer begins; None until somebody has chosen it.
+        self.trainer_from: float | None = None
+        playback.loop_changed.connect(self._loop_changed)
 
     def forget(self) -> None:
         """Another result is on; metronome and count-in are habits and stay."""
         self.analysis, self.beats, self.grid = None, None, BeatGridSettings()
         self.loops, self.markers, self.mute_ranges = [], [], {}
+        self.last_loop, self.trainer_from = None, None
         self._send()
+
+    # --- the loop ---------------------------------------------------------------------------------------------------
+
+    def _loop_changed(self) -> None:
+        if self._playback.loop is not None:
+            self.last_loop = self._playback.loop
+
+    def toggle_loop(self) -> None:
+        """The last loop again, or the whole song for a start."""
+        playback = self._playback
+        wanted = None if playback.loop is not None else self.last_loop or FrameRange(0, playback.frames)
+        playback.set_loop(wanted)
+
+    def remember_loop(self, loop: FrameRange | None) -> None:
+        """A loop that is off; None forgets it, and switches it off."""
+        if loop is None:
+            self._playback.set_loop(None)
+        self.last_loop = loop
+        self.changed.emit()
 
     # --- tempo and pitch --------------------------------------------------------------------------------------------
 
@@ -80,12 +109,37 @@ class Practice(QObject):
         semitones = min(MAX_SEMITONES, max(-MAX_SEMITONES, round(semitones, 2)))
         self._playback.set_playback_settings(replace(self._playback.settings, semitones=semitones))
 
+    def set_bpm(self, bpm: float) -> None:
+        """The tempo at which the song has so many beats per minute."""
+        if self.bpm:
+            self.set_tempo(bpm / self.bpm)
+
     def set_trainer(self, trainer: SpeedTrainer | None) -> None:
-        """While a loop is on, every turn is faster; with no loop yet, the whole song is one."""
-        playback = self._playback
-        if trainer is not None and playback.loop is None and playback.frames:
-            playback.set_loop(FrameRange(0, playback.frames))
-        playback.set_playback_settings(replace(playback.settings, trainer=trainer))
+        """While a loop is on, every turn is faster, from `trainer_from` on; with no loop yet, the last one or the whole
+        song is one. Switched off, the song goes on as fast as it is."""
+        playback, was = self._playback, self._playback.settings.trainer
+        tempo = playback.settings.tempo
+        if trainer is not None and was is None:
+            if playback.loop is None and playback.frames:
+                playback.set_loop(self.last_loop or FrameRange(0, playback.frames))
+            tempo = self.trainer_start
+        elif trainer is None and was is not None and playback.tempo_now > 0:
+            tempo = round(playback.tempo_now, 3)
+        playback.set_playback_settings(replace(playback.settings, tempo=tempo, trainer=trainer))
+
+    @property
+    def trainer_start(self) -> float:
+        """Where the trainer begins, or has begun: a tempo that is slow already, else a usual one."""
+        tempo = self._playback.settings.tempo
+        if self._playback.settings.trainer is not None:
+            return tempo
+        return self.trainer_from or (tempo if tempo < 1.0 else _TRAINER_FROM)
+
+    def set_trainer_from(self, tempo: float) -> None:
+        self.trainer_from = min(MAX_TEMPO, max(MIN_TEMPO, tempo))
+        if self._playback.settings.trainer is not None:
+            self.set_tempo(self.trainer_from)
+        self.changed.emit()
 
     # --- beats ------------------------------------------------------------------------------------------------------
 
@@ -131,6 +185,13 @@ class Practice(QObject):
             return None
         return index // self.beats.per_bar + 1, index % self.beats.per_bar + 1
 
+    def frame_of_bar(self, bar: int, beat: int = 1) -> int | None:
+        """None where there is no such bar, or no beats are known."""
+        if self.beats is None or bar < 1 or not 1 <= beat <= self.beats.per_bar:
+            return None
+        index = self.beats.first_bar + (bar - 1) * self.beats.per_bar + beat - 1
+        return int(self.beats.frames[index]) if index < len(self.beats.frames) else None
+
     def set_metronome(self, on: bool) -> None:
         self.metronome = on
         self._send()
@@ -153,15 +214,33 @@ class Practice(QObject):
         self.loops = [loop for loop in self.loops if loop.name != name]
         self.changed.emit()
 
-    def mark(self, name: str, frame: int) -> None:
-        self.markers = sorted([*self.markers, Marker(name, frame)], key=lambda marker: marker.frame)
+    def mark(self, name: str, frame: int) -> Marker:
+        marker = Marker(name, frame)
+        self.markers = sorted([*self.markers, marker], key=lambda found: found.frame)
         self.changed.emit()
+        return marker
 
     def change_marker(self, marker: Marker, changed: Marker | None) -> None:
         """Renames or moves a marker; None takes it away."""
         kept = [other for other in self.markers if other != marker]
         self.markers = sorted([*kept, *([changed] if changed else [])], key=lambda found: found.frame)
         self.changed.emit()
+
+    def section_at(self, frame: int) -> FrameRange:
+        """From the marker before a frame to the one after it; the song's ends count."""
+        at = [0, *(marker.frame for marker in self.markers), self._playback.frames]
+        return FrameRange(max(m for m in at if m <= max(0, frame)), min((m for m in at if m > frame), default=at[-1]))
+
+    def go_to_marker(self, *, forward: bool) -> None:
+        """The next marker or the one before; the song's ends count."""
+        playback = self._playback
+        at = [0, *(marker.frame for marker in self.markers), playback.frames]
+        if forward:
+            playback.seek(min((m for m in at if m > playback.position), default=playback.frames))
+        else:
+            moving = playback.transport is Transport.PLAYING
+            until = playback.position - (round(_JUST_PASSED * playback.rate) if moving else 0)
+            playback.seek(max((m for m in at if m < until), default=0))
 
     def set_mute_ranges(self, stem: str, span: FrameRange) -> None:
         """“I play these bars myself.” Ranges that touch become one."""

@@ -1,7 +1,8 @@
-"""Which part of the song is on screen: zoom, scroll, and following the playhead."""
+"""Which part of the song is on screen: zoom, scroll, following the playhead; and what the ruler counts in."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,18 @@ CLOSEST: Final = 2.0
 _MARGIN: Final = 0.1
 
 
+class RulerUnits(StrEnum):
+    BARS = "bars"
+    TIME = "time"
+    BOTH = "both"
+
+
 class TimeView(QObject):
     """Seconds of the song; `first` is at the left edge, `span` across the canvas."""
 
     changed = Signal()
+    #: The ruler counts in something else now (`RulerUnits`).
+    ruler_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +32,12 @@ class TimeView(QObject):
         self.first = 0.0
         self.span = 1.0
         self.follows = True
+        self.ruler = RulerUnits.BARS
+
+    def set_ruler(self, units: RulerUnits) -> None:
+        if units is not self.ruler:
+            self.ruler = units
+            self.ruler_changed.emit(units)
 
     def begin(self, seconds: float) -> None:
         """Another song, seen whole."""

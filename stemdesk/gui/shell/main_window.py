@@ -37,7 +37,7 @@ from stemdesk.gui.service.service_controller import ServiceController
 from stemdesk.gui.session.mix_store import MixStore
 from stemdesk.gui.session.playback import Playback
 from stemdesk.gui.session.practice import Practice
-from stemdesk.gui.session.time_view import TimeView
+from stemdesk.gui.session.time_view import RulerUnits, TimeView
 from stemdesk.gui.session.undo_history import UndoHistory
 from stemdesk.gui.shell.drop_data import read_drop
 from stemdesk.gui.shell.early_listening import EarlyListening
@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self._playback = Playback(settings.device)
         self._practice = Practice(self._playback)
         timeline = TimeView()
+        timeline.set_ruler(RulerUnits.__members__.get(settings.choice("ruler"), timeline.ruler))
+        timeline.ruler_changed.connect(lambda units: settings.remember("ruler", units.name))
         self._undo = UndoHistory()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountMonitor(context, self._bridge)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """`shown` groups keys on one line of the page (the first of a group carries the words)."""
+    """`shown` groups keys on one line of the page (the first of a group carries the words). Without `act`, what has the
+    focus knows what to do."""
 
     keys: str
-    act: Callable[[], None]
+    act: Callable[[], None] | None = None
     words: str = ""
     shown: str = ""
 
@@ -29,6 +30,8 @@ class Shortcut:
 def install(window: QWidget, keys: Sequence[Shortcut]) -> None:
     """Makes the shortcuts. Text fields and menus keep the keys that they need themselves."""
     for key in keys:
+        if key.act is None:
+            continue
         shortcut = QShortcut(QKeySequence(key.keys), window)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(key.act)

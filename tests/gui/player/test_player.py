@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
     QLabel,
+    QLineEdit,
     QMenu,
     QPushButton,
     QRadioButton,
@@ -270,7 +271,9 @@ def test_loops_and_markers_get_names_and_come_back(player: Person) -> None:
     player.press(Qt.Key.Key_End)
     player.waits_until(lambda: player.window.playback.position == 88_200)
     player.press(Qt.Key.Key_N)
-    name(player, "Outro")
+    field = player.find(QLineEdit, "Name of the marker")
+    QTest.keyClicks(field, "Outro")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     practice = player.window.practice
     assert [(loop.name, loop.span.start) for loop in practice.loops] == [("Solo", 22_050)]
     assert [(marker.name, marker.frame) for marker in practice.markers] == [("Outro", 88_200)]

@@ -1,0 +1,35 @@
+"""A position as people type it: 1:23.4, 83.4, bar 17, 17.1.1 …"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_TIME: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:[.,]\d*)?)s?")
+_BAR: Final = re.compile(r"(\d+)(?:[\s.,:|]+(\d+))?(?:[\s.,:|]+\d+)*")
+#: What other programs and our own languages write around a bar's number.
+_BAR_WORDS: Final = re.compile(r"bars?|measures?|小节|小節|第|拍|[bm](?=\s*\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BarBeat:
+    """Both from 1."""
+
+    bar: int
+    beat: int = 1
+
+
+def read_position(words: str, *, plain_is_bar: bool) -> float | BarBeat | None:
+    """Seconds, or a bar; None for what is neither. A plain number (17, 17.1) is what the field counts in; a colon is
+    always a time; a word, a bar line, a space or a second dot (17.1.1) always a bar."""
+    words = unicodedata.normalize("NFKC", words).strip()
+    bare = _BAR_WORDS.sub(" ", words).strip()
+    names_bar = bare != words or bool(re.search(r"\d\s*[|\s]\s*\d|\d\.\d+\.\d", words))
+    if (names_bar or plain_is_bar) and ":" not in words and (found := _BAR.fullmatch(bare)):
+        return BarBeat(int(found[1]), int(found[2] or 1))
+    if not names_bar and (found := _TIME.fullmatch(words)):
+        hours, minutes, seconds = found.groups()
+        return 3600 * int(hours or 0) + 60 * int(minutes or 0) + float(seconds.replace(",", "."))
+    return None
