@@ -7,22 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.gui.base.formatting import format_position, stem_name
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.player.canvas_gestures import Hit, Part, RangeSelection
-from stemdesk.gui.session.practice import Marker
 from stemdesk.gui.session.time_view import RulerUnits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.player.waveform_canvas import WaveformCanvas
-    from stemdesk.gui.session.practice import Practice
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.practice import Marker, Practice
 
 
 class LoopsMenu(QObject):
@@ -117,20 +116,23 @@ class LoopsMenu(QObject):
 
     # --- a chosen range -----------------------------------------------------------------------------------------------
 
-    def _range_actions(self, chosen: RangeSelection) -> list[tuple[str, str, Callable[[], object]]]:
-        """Words, hint, what is done."""
+    def _range_actions(self, chosen: RangeSelection) -> list[tuple[str, str, str, Callable[[], object]]]:
+        """Words, hint, key, what is done."""
         stem = stem_name(self._stem(chosen.track))
         return [
-            (tr("Loop"), tr("Loop this range (L)"), lambda: self._loop_range(chosen)),
-            (tr("Mute"), tr("Mute {stem} in this range (Delete)", stem=stem),
+            (tr("Loop"), tr("Loop this range"), "L", lambda: self._loop_range(chosen)),
+            (tr("Mute"), tr("Mute {stem} in this range", stem=stem), _key("Delete"),
              lambda: self._mute(chosen.track, chosen.start, chosen.end)),
-            (tr("Export…"), tr("Loop this range and export it"), lambda: self._export(chosen)),
-            (tr("Zoom"), tr("Zoom to this range"), lambda: self._zoom(chosen)),
-            ("✕", tr("Clear the selection (Esc)"), lambda: self._canvas.choose(None)),
+            (tr("Export…"), tr("Loop this range and export it"), "", lambda: self._export(chosen)),
+            (tr("Zoom"), tr("Zoom to this range"), "", lambda: self._zoom(chosen)),
+            ("✕", tr("Clear the selection"), _key("Esc"), lambda: self._canvas.choose(None)),
         ]  # fmt: skip
 
     def _offer(self, chosen: RangeSelection | None) -> None:
-        self._canvas.range_bar.offer(self._range_actions(chosen) if chosen is not None else [])
+        actions = self._range_actions(chosen) if chosen is not None else []
+        self._canvas.range_bar.offer([
+            (words, f"{hint} ({key})" if key else hint, act) for words, hint, key, act in actions
+        ])  # fmt: skip
 
     def _mute(self, track: int, start: float, end: float) -> None:
         self._canvas.choose(None)
@@ -155,8 +157,8 @@ class LoopsMenu(QObject):
         if hit.marker is not None:
             self._fill_marker(menu, hit.marker)
         elif chosen is not None and hit.track == chosen.track and chosen.start <= hit.at <= chosen.end:
-            for _, words, act in self._range_actions(chosen):
-                menu.addAction(words, act)
+            for _, words, key, act in self._range_actions(chosen):
+                menu.addAction(f"{words}\t{key}", act)
         elif hit.part in (Part.TRACK, Part.RANGE_END):
             self._fill_track(menu, hit.track, frame)
             menu.addSeparator()
@@ -170,18 +172,19 @@ class LoopsMenu(QObject):
         menu.popup(at)
 
     def _fill_marker(self, menu: QMenu, marker: Marker) -> None:
-        menu.addAction(tr("Rename “{name}” (F2)", name=marker.name), lambda: self._canvas.edit_marker(marker))
-        menu.addAction(tr("Delete “{name}” (Delete)", name=marker.name), lambda: self._change_marker(marker, None))
+        menu.addAction(tr("Rename “{name}”", name=marker.name) + "\tF2", lambda: self._canvas.edit_marker(marker))
+        delete = tr("Delete “{name}”", name=marker.name) + f"\t{_key('Delete')}"
+        menu.addAction(delete, lambda: self._change_marker(marker, None))
         menu.addSeparator()
         menu.addAction(tr("Loop to the next marker"), lambda: self._loop_section(marker.frame))
 
     def _fill_loop(self, menu: QMenu, frame: int) -> None:
         playback, practice, chosen = self._playback, self._practice, self._canvas.selection
         if chosen is not None:
-            menu.addAction(tr("Loop this range (L)"), lambda: self._loop_range(chosen))
+            menu.addAction(tr("Loop this range") + "\tL", lambda: self._loop_range(chosen))
         else:
-            words = tr("Loop on (L)") if playback.loop is None else tr("Loop off (L)")
-            menu.addAction(words, practice.toggle_loop)
+            words = tr("Loop on") if playback.loop is None else tr("Loop off")
+            menu.addAction(f"{words}\tL", practice.toggle_loop)
         menu.addAction(tr("Loop start here"), lambda: self.move_loop_end(frame, start=True))
         menu.addAction(tr("Loop end here"), lambda: self.move_loop_end(frame, start=False))
         if practice.markers:
@@ -253,6 +256,11 @@ class LoopsMenu(QObject):
         dialog.textValueSelected.connect(lambda name: then(name.strip()[:80]) if name.strip() else None)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _key(name: str) -> str:
+    """A key as this system writes it."""
+    return QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _free(name: Callable[[int], str], taken: set[str]) -> str:

@@ -26,6 +26,7 @@ from stemdesk.gui.player.practice_panel import PracticePanel
 from stemdesk.gui.player.track_area import TrackArea
 from stemdesk.gui.player.track_waveforms import TrackWaveforms
 from stemdesk.gui.player.transport_bar import TransportBar
+from stemdesk.gui.session.position_entry import BarBeat, read_position
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label
 
 if TYPE_CHECKING:
@@ -42,12 +43,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _FRAME_MS = 16
+_TALL_WINDOW = 800
 
 
 class PlayerView(QWidget):
     """`export_wanted`: the export dialog is asked for."""
 
     export_wanted = Signal()
+    #: Something opened in a window that is low: what can wait may give way.
+    room_wanted = Signal()
 
     def __init__(
         self,
@@ -91,7 +95,7 @@ class PlayerView(QWidget):
         playback.transport_changed.connect(self._transport_changed)
         playback.mix_changed.connect(self._mix_changed)
         playback.loop_changed.connect(self._loop_changed)
-        playback.playback_settings_changed.connect(self._playback_settings_changed)
+        playback.playback_settings_changed.connect(self._show_facts)
         playback.moved.connect(self._moved)
         practice.changed.connect(self._practice_changed)
 
@@ -168,6 +172,8 @@ class PlayerView(QWidget):
         bar.master_changed.connect(self._playback.set_master)
         bar.tempo_changed.connect(self._practice.set_tempo)
         bar.pitch_changed.connect(self._practice.set_semitones)
+        bar.bpm_changed.connect(self._practice.set_bpm)
+        bar.position_typed.connect(self._go_to)
         return bar
 
     # --- what the window and the keys ask for -----------------------------------------------------------------------
@@ -184,6 +190,8 @@ class PlayerView(QWidget):
 
     def toggle_practice(self) -> None:
         self._panel.setVisible(not self._panel.isVisible())
+        if self._panel.isVisible() and self.window().height() < _TALL_WINDOW:
+            self.room_wanted.emit()
         self._transport.practice.setChecked(self._panel.isVisible())
 
     def toggle_loop(self) -> None:
@@ -200,6 +208,29 @@ class PlayerView(QWidget):
     def mark_here(self) -> None:
         if self._playback.frames:
             self._menus.mark(self._playback.position)
+
+    def type_position(self) -> None:
+        """Into the display of the position."""
+        if self._playback.frames:
+            self._transport.edit_position()
+
+    def _go_to(self, words: str, in_bars: bool) -> None:
+        """To a position that was typed."""
+        playback, found = self._playback, read_position(words, plain_is_bar=in_bars)
+        refusal = ""
+        if isinstance(found, BarBeat):
+            frame = self._practice.frame_of_bar(found.bar, found.beat)
+            if frame is not None:
+                playback.seek(frame)
+            elif self._practice.beats is None:
+                refusal = tr("No bars are known in this song. Type a time: 1:23.4")
+            else:
+                refusal = tr("This song has no bar {bar}.{beat}.", bar=found.bar, beat=found.beat)
+        elif found is not None:
+            playback.seek_seconds(found)
+        else:
+            refusal = tr("Type a time (1:23.4 or 83.4) or a bar (bar 17 or bar 17.3).")
+        self._transport.position_taken(refusal, in_bars=in_bars)
 
     def keep_loop(self) -> None:
         if self._playback.loop is not None:
@@ -234,10 +265,9 @@ class PlayerView(QWidget):
         self._transport.show_length(seconds)
         self._show_trouble("")
         self._show_edge()
-        self._transport.show_facts("", "")
+        self._show_facts()
         self._practice.forget()
         self._loop_changed()
-        self._playback_settings_changed()
         self._mix_changed()
         self._show_seconds(playback.seconds)
         self._stack.setCurrentIndex(1)
@@ -334,6 +364,7 @@ class PlayerView(QWidget):
                 self._frames.stop()
             if playback.settings.trainer is not None:
                 self._show_facts()
+                self._panel.show_trainer()
 
     def _moved(self, seconds: float) -> None:
         self.timeline.follows = True
@@ -344,7 +375,9 @@ class PlayerView(QWidget):
 
     def _show_seconds(self, seconds: float) -> None:
         self._tracks.canvas.move_playhead(seconds)
-        self._transport.show_position(seconds, self._practice.bar_at(round(seconds * self._playback.rate)))
+        practice = self._practice
+        bar = practice.bar_at(round(seconds * self._playback.rate))
+        self._transport.show_position(seconds, bar, has_bars=practice.beats is not None)
 
     def _mix_changed(self) -> None:
         self._tracks.show_mix()
@@ -355,11 +388,6 @@ class PlayerView(QWidget):
         seconds = None if last is None else (last.start / hertz, last.end / hertz)
         self._tracks.canvas.show_loop(seconds, is_on=loop is not None)
         self._transport.show_loop(seconds, is_on=loop is not None)
-
-    def _playback_settings_changed(self) -> None:
-        playback_settings = self._playback.settings
-        self._transport.show_playback_settings(playback_settings.tempo, playback_settings.semitones)
-        self._show_facts()
 
     def _practice_changed(self) -> None:
         practice, hertz = self._practice, self._playback.rate
@@ -373,21 +401,24 @@ class PlayerView(QWidget):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        """Tempo and key as they are heard now; a tempo that is not sure is only "about" right."""
+        """Tempo and key as they are heard now."""
         practice, playback = self._practice, self._playback
-        analysis = practice.analysis
-        parts, hints = [], []
-        if analysis is not None and practice.bpm is not None:
-            training = playback.settings.trainer is not None and playback.transport is Transport.PLAYING
-            tempo = playback.tempo_now if training and playback.tempo_now > 0 else playback.settings.tempo
-            sign = "" if analysis.bpm_certainty >= 0.5 else "≈ "
-            parts.append(tr("{bpm} BPM", bpm=f"{sign}{practice.bpm * tempo:.0f}"))
-            hints.append(tr("{bpm} BPM, {sure}", bpm=f"{practice.bpm:.1f}", sure=certainty(analysis.bpm_certainty)))
-        if analysis is not None and analysis.key is not None:
+        analysis, own = practice.analysis, practice.bpm
+        training = playback.settings.trainer is not None and playback.transport is Transport.PLAYING
+        tempo = playback.tempo_now if training and playback.tempo_now > 0 else playback.settings.tempo
+        self._transport.show_playback_settings(tempo, playback.settings.semitones)
+        if analysis is None or own is None:
+            self._transport.show_bpm(None, 0.0, "")
+        else:
+            sure = certainty(analysis.bpm_certainty)
+            hint = tr("Detected: {bpm} BPM, {sure}", bpm=f"{own:.1f}", sure=sure)
+            self._transport.show_bpm(own * tempo, own, hint)
+        if analysis is None or analysis.key is None:
+            self._transport.show_key("", "")
+        else:
             key = key_name(transposed(analysis.key, playback.settings.semitones))
-            parts.append(key if analysis.key_certainty >= 0.5 else f"{key}?")
-            hints.append(tr("{key}, {sure}", key=key_name(analysis.key), sure=certainty(analysis.key_certainty)))
-        self._transport.show_facts(" · ".join(parts), "\n".join(hints))
+            hint = tr("{key}, {sure}", key=key_name(analysis.key), sure=certainty(analysis.key_certainty))
+            self._transport.show_key(key if analysis.key_certainty >= 0.5 else f"{key}?", hint)
 
     # --- by mouse -------------------------------------------------------------------------------------------------
 

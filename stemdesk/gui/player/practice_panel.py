@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from stemdesk.audio.analysis.key_detector import transposed
-from stemdesk.audio.playback.play_stream import MAX_TEMPO, SpeedTrainer
+from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.gui.base.formatting import certainty, key_name
-from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.i18n import tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.player.track_header import decibels, volume_fader
 from stemdesk.gui.widgets.basic import button, label
+from stemdesk.gui.widgets.number_box import NumberBox
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel
 
     from stemdesk.gui.base.theme import Theme
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from stemdesk.gui.session.practice import Practice
 
 _CENTS = 50
+_BOX = 54
+_NARROW = 760
 
 
 class PracticePanel(QFrame):
@@ -33,16 +38,21 @@ class PracticePanel(QFrame):
         named(self, tr("Practice panel"))
         self._playback = playback
         self._practice = practice
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(18, 14, 18, 14)
-        columns.setSpacing(28)
+        self._columns = columns = QHBoxLayout(self)
+        columns.setContentsMargins(16, 8, 16, 8)
         columns.addLayout(self._build_clicks(theme))
-        columns.addLayout(self._build_trainer())
+        columns.addLayout(self._build_trainer(), 1)
         columns.addLayout(self._build_pitch())
-        columns.addLayout(self._build_song(), 1)
+        columns.addLayout(self._build_song())
         practice.changed.connect(self.refresh)
         playback.playback_settings_changed.connect(self.refresh)
+        playback.loop_changed.connect(self.refresh)
+        playback.transport_changed.connect(lambda _: self.refresh())
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._columns.setSpacing(12 if self.width() < _NARROW else 28)
+        super().resizeEvent(event)
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -53,7 +63,7 @@ class PracticePanel(QFrame):
         self._count_in.toggled.connect(self._practice.set_count_in)
         self._click = volume_fader(theme, "", tr("Volume of the metronome"))
         self._click.setValue(round(self._playback.click_db * 2))
-        self._click.setFixedWidth(120)
+        self._click.setFixedWidth(100)
         self._click.valueChanged.connect(lambda _: self._playback.set_click_volume(decibels(self._click)))
         return _column(tr("Metronome"), self._metronome, self._count_in, self._click)
 
@@ -61,49 +71,50 @@ class PracticePanel(QFrame):
         self._trainer = QCheckBox(tr("Speed up each repeat"))
         tip(self._trainer, tr("Each pass of the loop is a little faster, up to the tempo below"))
         self._trainer.toggled.connect(lambda _: self._set_trainer())
-        self._step, self._top = QSpinBox(), QSpinBox()
-        for box, name, low, high, value in (
-            (self._step, tr("Faster by"), 1, 25, 3), (self._top, tr("up to"), 50, round(MAX_TEMPO * 100), 100),
-        ):  # fmt: skip
-            named(box, name)
-            box.setRange(low, high)
-            box.setSuffix(tr(" %"))
-            box.setValue(value)
-            box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            box.setFixedWidth(64)
-            box.valueChanged.connect(lambda _: self._set_trainer())
+        tempos = (MIN_TEMPO * 100, MAX_TEMPO * 100)
+        self._from = NumberBox(tr("Start tempo"), tempos, 5, neutral=70, suffix=tr(" %"))
+        self._top = NumberBox(tr("End tempo"), tempos, 5, neutral=100, suffix=tr(" %"))
+        self._step = NumberBox(tr("Faster by"), (1, 25), 1, neutral=3, suffix=tr(" %"))
+        self._from.chosen.connect(lambda percent: self._practice.set_trainer_from(percent / 100))
+        for box in (self._top, self._step):
+            box.chosen.connect(lambda _: self._set_trainer())
         line = QHBoxLayout()
-        for widget in (label(tr("by"), "muted"), self._step, label(tr("up to"), "muted"), self._top):
-            line.addWidget(widget)
+        line.setSpacing(5)
+        for sign, box in (("", self._from), ("→", self._top), ("+", self._step)):
+            box.setFixedWidth(_BOX)
+            if sign:
+                line.addWidget(label(sign, "muted"))
+            line.addWidget(box)
         line.addStretch(1)
+        self._trainer_says = label("", "muted", wrap=True)
+        self._trainer_says.setMinimumHeight(2 * self._trainer_says.fontMetrics().height())
+        self._trainer_says.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = _column(tr("Speed trainer"), self._trainer)
         column.insertLayout(column.count() - 1, line)
+        column.insertWidget(column.count() - 1, self._trainer_says)
         return column
 
     def _build_pitch(self) -> QVBoxLayout:
         self._cents = QSlider(Qt.Orientation.Horizontal)
         named(self._cents, tr("Fine tune"))
         self._cents.setRange(-_CENTS, _CENTS)
-        self._cents.setFixedWidth(130)
+        self._cents.setFixedWidth(100)
         self._cents.valueChanged.connect(self._set_cents)
-        self._cents_words = label("", "muted")
+        self._cents_words, self._tuning = label("", "muted"), label("", "muted")
         self._match = button("", tr("Tune to A = 440 Hz"), "link")
         self._match.clicked.connect(self._tune)
-        return _column(tr("Fine tune"), self._cents, self._cents_words, self._match)
+        return _column(tr("Fine tune"), self._cents, self._cents_words, self._tuning, self._match)
 
     def _build_song(self) -> QVBoxLayout:
-        self._beats, self._key, self._tuning = label(""), label(""), label("", "muted")
+        self._beats, self._key = label(""), label("")
         half = button(tr("÷ 2"), tr("Half time"), "pill")
         twice = button(tr("× 2"), tr("Double time"), "pill")
         half.clicked.connect(lambda: self._scale(0.5))
         twice.clicked.connect(lambda: self._scale(2.0))
-        self._per_bar = QSpinBox()
-        named(self._per_bar, tr("Beats per bar"))
-        self._per_bar.setRange(1, 12)
-        self._per_bar.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._per_bar.setFixedWidth(44)
-        self._per_bar.valueChanged.connect(
-            lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=count))
+        self._per_bar = NumberBox(tr("Beats per bar"), (1, 12), 1, neutral=4, suffix=tr(" per bar"), decimals=0)
+        self._per_bar.setMinimumWidth(82)
+        self._per_bar.chosen.connect(
+            lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=round(count)))
         )
         here = button(tr("Set downbeat here"), tr("Set downbeat here"), "link")
         tip(here, tr("The beat at the playhead becomes the downbeat of its bar"))
@@ -112,23 +123,19 @@ class PracticePanel(QFrame):
         self._beat_tools.setObjectName("transparent")
         tools = QVBoxLayout(self._beat_tools)
         tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(4)
+        tools.setSpacing(2)
         line = QHBoxLayout()
-        for widget in (half, twice, self._per_bar, label(tr("beats per bar"), "muted")):
+        line.setSpacing(5)
+        for widget in (half, twice, self._per_bar):
             line.addWidget(widget)
         line.addStretch(1)
         tools.addLayout(line)
         tools.addWidget(here, 0, Qt.AlignmentFlag.AlignLeft)
-        form = QFormLayout()
-        form.setVerticalSpacing(4)
-        form.setHorizontalSpacing(14)
-        form.addRow(label(tr("Tempo"), "muted"), self._beats)
-        form.addRow(label(tr("Key"), "muted"), self._key)
-        form.addRow(label(tr("Tuning"), "muted"), self._tuning)
         column = QVBoxLayout()
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(label(tr("This song"), "section"))
-        column.addLayout(form)
+        column.addWidget(self._beats)
+        column.addWidget(self._key)
         column.addWidget(self._beat_tools)
         column.addStretch(1)
         return column
@@ -162,12 +169,33 @@ class PracticePanel(QFrame):
         ):  # fmt: skip
             _quietly(box.setChecked, on, box)
         if playback_settings.trainer is not None:
-            _quietly(self._step.setValue, round(playback_settings.trainer.step * 100), self._step)
-            _quietly(self._top.setValue, round(playback_settings.trainer.top * 100), self._top)
+            self._step.follow(playback_settings.trainer.step * 100)
+            self._top.follow(playback_settings.trainer.top * 100)
+        self._from.follow(practice.trainer_start * 100)
+        self.show_trainer()
         _quietly(self._cents.setValue, cents, self._cents)
         self._cents_words.setText(tr("{cents} cents", cents=f"{cents:+d}".replace("-", "−") if cents else "0"))
-        _quietly(self._per_bar.setValue, practice.grid.per_bar, self._per_bar)
+        self._per_bar.follow(practice.grid.per_bar)
         self._show_song()
+
+    def show_trainer(self) -> None:
+        """Moves on with the music."""
+        says = self._trainer_state()
+        if says != self._trainer_says.text():
+            self._trainer_says.setText(says)
+
+    def _trainer_state(self) -> str:
+        """What the trainer does, or why it can do nothing."""
+        playback = self._playback
+        start, top, step = (box.value() for box in (self._from, self._top, self._step))
+        if start >= top:
+            return tr("Nothing to do: the start tempo is not below the end tempo.")
+        if playback.settings.trainer is not None and playback.loop is None:
+            return tr("Waits for a loop: switch it on with L.")
+        if playback.settings.trainer is not None and playback.tempo_now >= top / 100 - 1e-6:
+            return tr("The end tempo is reached.")
+        turns = ceil((top - start) / step - 1e-6)
+        return tr_n("%n turn(s) of the loop to the end tempo", turns)
 
     def _show_song(self) -> None:
         practice, analysis = self._practice, self._practice.analysis
@@ -195,7 +223,7 @@ class PracticePanel(QFrame):
 
 def _column(title: str, *widgets: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setSpacing(6)
+    column.setSpacing(4)
     heading: QLabel = label(title, "section")
     column.addWidget(heading)
     for widget in widgets:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.gui.base.formatting import format_position
 from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.base.plain_text import named, tip
+from stemdesk.gui.base.plain_text import tip
 from stemdesk.gui.player.track_header import decibels, volume_fader
-from stemdesk.gui.widgets.basic import IconButton, button, label
+from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, button, label
+from stemdesk.gui.widgets.inline_edit import ValueEdit
 from stemdesk.gui.widgets.level_meter import Meter
+from stemdesk.gui.widgets.number_box import NumberBox, presets_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -21,43 +23,14 @@ if TYPE_CHECKING:
     from stemdesk.audio.playback.level_meters import Level
     from stemdesk.gui.base.theme import Theme
 
-#: Below this width the words beside the boxes give way; their tool tips stay.
-_ROOMY: Final = 1000
-_NARROW: Final = 900
-
-
-class NumberBox(QDoubleSpinBox):
-    """A number that is typed, wheeled or stepped; a double click on the name beside it puts it back."""
-
-    chosen = Signal(float)
-
-    def __init__(self, name: str, span: tuple[float, float], step: float, *, neutral: float, suffix: str) -> None:
-        super().__init__()
-        named(self, name)
-        tip(self, name)
-        self.setRange(*span)
-        self.setSingleStep(step)
-        self.setDecimals(1)
-        self.setSuffix(suffix)
-        self.setValue(neutral)
-        self.setKeyboardTracking(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
-        self.valueChanged.connect(self.chosen)
-        self.lineEdit().returnPressed.connect(self.clearFocus)
-
-    def textFromValue(self, value: float) -> str:  # noqa: N802  Qt's name
-        """Without needless decimals, with a real minus sign."""
-        return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
-
-    def valueFromText(self, words: str) -> float:  # noqa: N802  Qt's name
-        return super().valueFromText(words.replace("−", "-"))
-
-    def follow(self, value: float) -> None:
-        """Shows a change from elsewhere without sending it back."""
-        self.blockSignals(True)
-        self.setValue(value)
-        self.blockSignals(False)
+#: Below these widths the key and the loop's times, then the song's length give way: they are elsewhere, too.
+_ROOMY: Final = 940
+_NARROW: Final = 750
+_TEMPOS: Final = (50, 60, 70, 75, 80, 90, 100, 110, 125, 150)
+_TEN_MINUTES: Final = 600.0
+_BOX: Final = 92
+_BPM_BOX: Final = 58
+_CAPTION_HEIGHT: Final = 15
 
 
 class TransportBar(QFrame):
@@ -71,49 +44,58 @@ class TransportBar(QFrame):
     master_changed = Signal(float)
     tempo_changed = Signal(float)
     pitch_changed = Signal(float)
+    bpm_changed = Signal(float)
+    #: What was typed, and whether it was typed where bars are shown.
+    position_typed = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setMinimumHeight(54)
-        self._facts = label("", "muted")
-        self._words = [label(words, "muted") for words in (tr("Tempo"), tr("Pitch"), tr("Volume"))]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 16, 8)
-        row.setSpacing(10)
+        self._key = ElidedLabel("", "muted")
+        self._key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._controls: list[QWidget] = []
+        self._range: tuple[float, float] | None = None
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
         self._build_transport(theme, row)
         self._build_loop(theme, row)
         row.addStretch(1)
-        row.addWidget(self._facts)
+        row.addWidget(self._key, 3)
         self._build_course(row)
         self._build_volume(theme, row)
         self.show_length(0.0)
+        self.show_position(0.0)
 
     def _build_transport(self, theme: Theme, row: QHBoxLayout) -> None:
         start = IconButton(theme, "start", tr("Return to start"), size=20)
         start.clicked.connect(self.to_start)
         self._play = IconButton(theme, "play", tr("Play"), role="play", size=20)
-        self._play.setFixedSize(52, 36)
+        self._play.setFixedSize(48, 36)
         self._play.clicked.connect(self.play_pressed)
-        self._time = label("0:00", "time")
-        self._time.setMinimumWidth(74)
+        hint = tr("Click and type where to go: 1:23.4, 83.4 or “bar 17” (Ctrl+J)")
+        self._time = ValueEdit(tr("Time"), "time", hint)
+        self._time.entered.connect(lambda words: self.position_typed.emit(words, False))
+        self._bar = ValueEdit(tr("Bar"), "bar", tr("Click and type a bar: 17, or 17.3 for its third beat"))
+        self._bar.entered.connect(lambda words: self.position_typed.emit(words, True))
         self._length = label("", "muted")
-        self._bar = label("", "muted")
-        self._bar.hide()
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self._length)
+        below.addWidget(self._bar)
+        below.addStretch(1)
         where = QVBoxLayout()
         where.setSpacing(0)
-        where.addWidget(self._length)
-        where.addWidget(self._bar)
-        for widget in (start, self._play, self._time):
+        where.addWidget(self._time)
+        where.addLayout(below)
+        for widget in (start, self._play):
             row.addWidget(widget)
+            self._controls.append(widget)
         row.addLayout(where)
-        self._controls += [start, self._play]
+        self._controls += [self._time, self._bar]
 
     def _build_loop(self, theme: Theme, row: QHBoxLayout) -> None:
         self._loop = button(tr("Loop"), tr("Loop"), "pill")
         self._loop.setCheckable(True)
-        tip(self._loop, tr("Loop on or off (L). Drag in the ruler to set the range."))
         self._loop.clicked.connect(self.loop_pressed)
         self.loops = IconButton(theme, "down", tr("Loops and markers"), size=11)
         self.loops.clicked.connect(self.loops_wanted)
@@ -124,64 +106,101 @@ class TransportBar(QFrame):
         for widget in (self._loop, self.loops, self.practice):
             row.addWidget(widget)
             self._controls.append(widget)
+        self.show_loop(None, is_on=False)
 
     def _build_course(self, row: QHBoxLayout) -> None:
-        self._tempo = NumberBox(tr("Tempo"), (MIN_TEMPO * 100, MAX_TEMPO * 100), 5, neutral=100, suffix=tr(" %"))
+        self._bpm = NumberBox(tr("BPM"), (1, 999), 1, neutral=120)
+        self._bpm.setFixedWidth(_BPM_BOX)
+        self._bpm.chosen.connect(self.bpm_changed)
+        self._bpm_part = _captioned(label(tr("BPM"), "caption"), self._bpm)
+        self._bpm_part.hide()
+        row.addWidget(self._bpm_part)
+        self._tempo = NumberBox(
+            tr("Tempo"), (MIN_TEMPO * 100, MAX_TEMPO * 100), 5, neutral=100, suffix=tr(" %"), stepped=True
+        )
+        tip(self._tempo, tr("Type a percentage. A double click resets it."))
         self._tempo.chosen.connect(lambda percent: self.tempo_changed.emit(percent / 100))
-        self._pitch = NumberBox(tr("Pitch"), (-MAX_SEMITONES, MAX_SEMITONES), 1, neutral=0, suffix=tr(" st"))
-        self._pitch.setDecimals(2)
+        self._pitch = NumberBox(
+            tr("Pitch"), (-MAX_SEMITONES, MAX_SEMITONES), 1, neutral=0, suffix=tr(" st"), stepped=True, decimals=2
+        )
+        tip(self._pitch, tr("Type semitones. A double click resets it."))
         self._pitch.chosen.connect(self.pitch_changed)
-        for words, box in zip(self._words, (self._tempo, self._pitch), strict=False):
-            box.setFixedWidth(84)
-            row.addWidget(words)
-            row.addWidget(box)
-            self._controls.append(box)
+        semitones = [float(step) for step in range(12, -13, -1)]
+        for box, caption, name, values in (
+            (self._tempo, tr("Tempo"), tr("Tempo presets"), _TEMPOS),
+            (self._pitch, tr("Pitch"), tr("Pitch presets"), semitones),
+        ):
+            box.setFixedWidth(_BOX)
+            presets = presets_button(caption, name, box, values)
+            row.addWidget(_captioned(presets, box))
+            self._controls += [box, presets]
 
     def _build_volume(self, theme: Theme, row: QHBoxLayout) -> None:
-        volume = volume_fader(theme, "", tr("Volume"))
-        volume.setMinimumWidth(80)
-        volume.setMaximumWidth(130)
+        self._volume = volume = volume_fader(theme, "", tr("Volume"))
         volume.valueChanged.connect(lambda _: self.master_changed.emit(decibels(volume)))
         self._meter = Meter(theme, "", Qt.Orientation.Horizontal)
-        level = QVBoxLayout()
-        level.setSpacing(3)
-        level.addStretch(1)
-        level.addWidget(volume)
-        level.addWidget(self._meter)
-        level.addStretch(1)
-        row.addWidget(self._words[2])
-        row.addLayout(level)
+        level = QWidget()
+        level.setObjectName("transparent")
+        column = QVBoxLayout(level)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(volume)
+        column.addWidget(self._meter)
+        column.addStretch(1)
+        row.addWidget(_captioned(label(tr("Volume"), "caption"), level))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for words in self._words:
-            words.setVisible(self.width() >= _ROOMY)
-        self._facts.setVisible(self.width() >= _NARROW)
+        narrow = self.width() < _NARROW
+        roomy = self.width() >= _ROOMY
+        self._length.setVisible(not narrow)
+        self._key.setVisible(roomy)
+        self._volume.setFixedWidth(120 if roomy else 64 if narrow else 80)
+        self._row.setSpacing(6 if narrow else 8)
+        self._show_loop_words()
         super().resizeEvent(event)
 
     def show_length(self, seconds: float) -> None:
         self._length.setText(f"/ {format_position(seconds)}" if seconds else "")
+        self._time.make_room_for(format_position(max(seconds, _TEN_MINUTES)))
+        self._bar.make_room_for(_bar_words("888", 8))
         for control in self._controls:
             control.setEnabled(seconds > 0)
 
-    def show_position(self, seconds: float, bar: tuple[int, int] | None = None) -> None:
-        """`bar` is bar and beat, where beats are known."""
-        words = format_position(seconds)
-        if words != self._time.text():
-            self._time.setText(words)
-        counted = "" if bar is None else tr("bar {bar}.{beat}", bar=bar[0], beat=bar[1])
-        if counted != self._bar.text():
-            self._bar.setText(counted)
-            self._bar.setVisible(bool(counted))
+    def show_position(self, seconds: float, bar: tuple[int, int] | None = None, *, has_bars: bool = False) -> None:
+        """`bar` is bar and beat; None before the first, and where beats are not known."""
+        self._time.say(format_position(seconds))
+        self._bar.say(_bar_words(*bar) if bar is not None else _bar_words("–", "–") if has_bars else "")
+        self._bar.setVisible(has_bars)
+
+    def edit_position(self) -> None:
+        self._time.take_focus()
+
+    def position_taken(self, refusal: str, *, in_bars: bool) -> None:
+        """What became of a position that was typed; empty words if all is well."""
+        field = self._bar if in_bars else self._time
+        if refusal:
+            field.refuse(refusal)
+        else:
+            field.clearFocus()
 
     def show_playing(self, playing: bool) -> None:
         self._play.picture("pause" if playing else "play")
         self._play.rename(tr("Pause") if playing else tr("Play"))
 
     def show_loop(self, loop: tuple[float, float] | None, *, is_on: bool) -> None:
+        self._range = loop
         self._loop.setChecked(is_on)
+        hint = tr("Loop on or off (L). Drag in the ruler to set the range.")
+        if loop is not None:
+            hint = f"{tr('Loop {start} – {end}', start=format_position(loop[0]), end=format_position(loop[1]))}\n{hint}"
+        tip(self._loop, hint)
+        self._show_loop_words()
+
+    def _show_loop_words(self) -> None:
+        loop = self._range if self._loop.isChecked() and self.width() >= _ROOMY else None
         self._loop.setText(
             tr("Loop")
-            if loop is None or not is_on
+            if loop is None
             else tr("Loop {start} – {end}", start=format_position(loop[0]), end=format_position(loop[1]))
         )
 
@@ -189,10 +208,34 @@ class TransportBar(QFrame):
         self._tempo.follow(tempo * 100)
         self._pitch.follow(semitones)
 
-    def show_facts(self, words: str, hint: str) -> None:
-        """Beats per minute and key, as they are heard; the hint says how sure that is."""
-        self._facts.setText(words)
-        tip(self._facts, hint)
+    def show_bpm(self, bpm: float | None, own: float, hint: str) -> None:
+        """Beats per minute as they are heard now, and the recording's own; the hint says how sure they are."""
+        self._bpm_part.setVisible(bpm is not None)
+        if bpm is not None:
+            self._bpm.fit((own * MIN_TEMPO, own * MAX_TEMPO), own)
+            self._bpm.follow(bpm)
+            tip(self._bpm, f"{tr('Type the BPM that you want: the tempo follows. A double click resets it.')}\n{hint}")
+
+    def show_key(self, words: str, hint: str) -> None:
+        """The key as it is heard; the hint says how sure that is."""
+        self._key.say(words)
+        tip(self._key, hint)
 
     def show_level(self, level: Level) -> bool:
         return self._meter.show_level(level)
+
+
+def _bar_words(bar: object, beat: object) -> str:
+    return tr("bar {bar}.{beat}", bar=bar, beat=beat)
+
+
+def _captioned(caption: QWidget, below: QWidget) -> QWidget:
+    part = QWidget()
+    part.setObjectName("transparent")
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    caption.setFixedHeight(_CAPTION_HEIGHT)
+    column.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(below)
+    return part

@@ -84,6 +84,7 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("B", view.press_rival, tr("The same stems from another result")),
         Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome")),
         Shortcut("P", view.toggle_practice, tr("Practice panel")),
+        Shortcut("Ctrl+J", view.type_position, tr("Type a time or a bar to go to")),
         Shortcut("N", view.mark_here, tr("Add a marker at the playhead")),
         Shortcut("Ctrl+Left", lambda: practice.go_to_marker(forward=False), tr("Previous or next marker"), "Ctrl+←  Ctrl+→"),
         Shortcut("Ctrl+Right", lambda: practice.go_to_marker(forward=True)),

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
+        self._play.room_wanted.connect(lambda: jobs.unfold(False))
         jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
         self._notifications.clicked.connect(self._come_forward)

@@ -19,6 +19,7 @@ _GAP = 4
 class FloatingBar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self.setObjectName("floating")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._row = QHBoxLayout(self)
@@ -45,5 +46,5 @@ class FloatingBar(QFrame):
 
     def place(self, left: int, lowest: int, highest: int) -> None:
         """Above `lowest`, but within the parent, and not above `highest`."""
-        x = max(_GAP, min(left + _GAP, self.parentWidget().width() - self.width() - _GAP))
+        x = max(_GAP, min(left + _GAP, self._parent.width() - self.width() - _GAP))
         self.move(x, max(highest, lowest - self.height() - _GAP))

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 
+#: Left and right of the words of a value, the caret included.
+_MARGINS = 14
+
+
 class NameEdit(QLineEdit):
     """Lies over what it renames. `finished` comes once, with the new name, or "" where it stays as it was."""
 
@@ -72,6 +76,10 @@ class ValueEdit(QLineEdit):
             self._shown = words
             if not self.hasFocus():
                 self._show()
+
+    def make_room_for(self, words: str) -> None:
+        self.ensurePolished()
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(words) + _MARGINS)
 
     def take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
