@@ -225,7 +225,7 @@ class TransportBar(QFrame):
         return self._meter.show_level(level)
 
 
-def _bar_words(bar: object, beat: object) -> str:
+def _bar_words(bar: str | int, beat: str | int) -> str:
     return tr("bar {bar}.{beat}", bar=bar, beat=beat)
 
 

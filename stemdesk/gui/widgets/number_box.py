@@ -4,6 +4,7 @@ click."""
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
@@ -16,7 +17,7 @@ from stemdesk.gui.widgets.basic import button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 
 
 class NumberBox(QDoubleSpinBox):
@@ -29,6 +30,7 @@ class NumberBox(QDoubleSpinBox):
                  stepped: bool = False, decimals: int = 1) -> None:  # fmt: skip
         super().__init__()
         self._neutral = neutral
+        self._is_opening = False
         self.setObjectName("stepped" if stepped else "number")
         named(self, name)
         tip(self, name)
@@ -64,10 +66,10 @@ class NumberBox(QDoubleSpinBox):
         number = _number(words.removesuffix(self.suffix()))
         return self.value() if number is None else number
 
-    def validate(self, words: str, at: int) -> object:
+    def validate(self, words: str, at: int) -> tuple[QValidator.State, str, int]:
         """Anything may be typed; what is no number at all is not taken."""
         known = _number(words.removesuffix(self.suffix())) is not None
-        return QValidator.State.Acceptable if known else QValidator.State.Intermediate, words, at
+        return (QValidator.State.Acceptable if known else QValidator.State.Intermediate), words, at
 
     def follow(self, value: float) -> None:
         """Shows a change from elsewhere without sending it back; waits while somebody types."""
@@ -81,7 +83,16 @@ class NumberBox(QDoubleSpinBox):
             self.reset()
             self.selectAll()
             return True
+        if event.type() is QEvent.Type.MouseButtonPress and self._is_opening:
+            self._is_opening = False
+            return True
         return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The click that opens it selects everything: typing replaces the number."""
+        super().focusInEvent(event)
+        self._is_opening = event.reason() is Qt.FocusReason.MouseFocusReason
+        self.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -114,7 +125,7 @@ def presets_button(caption: str, name: str, box: NumberBox, values: Sequence[flo
         menu = QMenu(made)
         menu.aboutToHide.connect(menu.deleteLater)
         for value in values:
-            action = menu.addAction(box.textFromValue(value) + box.suffix(), lambda value=value: box.setValue(value))
+            action = menu.addAction(box.textFromValue(value) + box.suffix(), partial(box.setValue, value))
             action.setCheckable(True)
             action.setChecked(abs(box.value() - value) < 0.005)
         menu.popup(made.mapToGlobal(made.rect().bottomLeft()))
