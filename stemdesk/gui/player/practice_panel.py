@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _CENTS = 50
 _BOX = 54
+_SAYS_WIDTH = 200
 _NARROW = 760
 
 
@@ -41,9 +42,10 @@ class PracticePanel(QFrame):
         self._columns = columns = QHBoxLayout(self)
         columns.setContentsMargins(16, 8, 16, 8)
         columns.addLayout(self._build_clicks(theme))
-        columns.addLayout(self._build_trainer(), 1)
+        columns.addLayout(self._build_trainer())
         columns.addLayout(self._build_pitch())
         columns.addLayout(self._build_song())
+        columns.addStretch(1)
         practice.changed.connect(self.refresh)
         playback.playback_settings_changed.connect(self.refresh)
         playback.loop_changed.connect(self.refresh)
@@ -87,6 +89,7 @@ class PracticePanel(QFrame):
             line.addWidget(box)
         line.addStretch(1)
         self._trainer_says = label("", "muted", wrap=True)
+        self._trainer_says.setFixedWidth(_SAYS_WIDTH)
         self._trainer_says.setMinimumHeight(2 * self._trainer_says.fontMetrics().height())
         self._trainer_says.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = _column(tr("Speed trainer"), self._trainer)
