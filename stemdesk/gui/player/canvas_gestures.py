@@ -1,4 +1,4 @@
-"""What lies where on the canvas, and what a drag there makes of it."""
+"""What lies where on the canvas, what a drag there makes of it, and what floats over it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
+from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.player.ruler_painter import LANE_HEIGHT, marker_flag
+from stemdesk.gui.widgets.floating_bar import FloatingBar
+from stemdesk.gui.widgets.inline_edit import NameEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QFontMetrics
+    from PySide6.QtWidgets import QWidget
 
     from stemdesk.audio.dsp.metronome import BeatGrid
     from stemdesk.gui.session.practice import Marker
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 #: How near (pixels) the mouse has to be to take hold of something, or a drag to snap to a beat.
 _NEAR: Final = 6
 _DRAG: Final = 3
+#: Width and height of the field in which a marker gets its name.
+_EDITOR: Final = (130, 22)
 
 
 class Part(Enum):
@@ -166,6 +172,51 @@ class Drag:
                 chosen = RangeSelection(hit.track, *_span(start, at))
                 self.muted, self.chosen = (chosen, None) if self._mutes else (None, chosen)
         return True
+
+
+class Overlays(QObject):
+    """The field in which a marker gets its name, and the choices for a chosen range."""
+
+    marker_renamed = Signal(object, str)
+
+    def __init__(self, canvas: QWidget, scene: Scene) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._scene = scene
+        self._editor: NameEdit | None = None
+        self._edited: Marker | None = None
+        self.range_bar = FloatingBar(canvas)
+
+    def edit(self, marker: Marker) -> None:
+        self._edited = marker
+        self._editor = NameEdit(self._canvas, tr("Name of the marker"), marker.name)
+        self._editor.finished.connect(self._typed)
+        self.place()
+        self._editor.show()
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> None:
+        """A marker that is gone is not named any more."""
+        if self._editor is not None and self._edited not in self._scene.markers:
+            self._editor.finish()
+
+    def place(self) -> None:
+        """They go along with the song, but never out of sight."""
+        scene, canvas = self._scene, self._canvas
+        if self._editor is not None and self._edited is not None:
+            x = scene.x(self._edited.frame / scene.rate)
+            self._editor.setGeometry(max(0, min(x, canvas.width() - _EDITOR[0])), scene.top, *_EDITOR)
+        if (chosen := scene.selection) is not None:
+            lowest = scene.ruler + (chosen.track + 1) * scene.track_height
+            self.range_bar.place(scene.x(chosen.start), lowest, scene.top + scene.ruler)
+
+    def _typed(self, name: str) -> None:
+        editor, marker, self._editor, self._edited = self._editor, self._edited, None, None
+        focused = self._canvas.window().focusWidget()
+        if focused is None or focused is editor:  # nobody has gone elsewhere meanwhile
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        if marker is not None and name and name != marker.name:
+            self.marker_renamed.emit(marker, name)
 
 
 def _span(one: float, other: float) -> tuple[float, float]:

@@ -88,10 +88,13 @@ class LoopsMenu(QObject):
         self.loop_between(chosen.start, chosen.end)
 
     def move_loop_end(self, frame: int, *, start: bool) -> None:
-        """One end of the loop to a frame."""
+        """One end of the loop to a frame; beyond its other end, the loop reaches to the song's."""
         playback = self._playback
-        loop = playback.loop or FrameRange(0, playback.frames)
-        playback.set_loop(FrameRange(frame, loop.end) if start else FrameRange(loop.start, frame))
+        loop = playback.loop or self._practice.last_loop or FrameRange(0, playback.frames)
+        if start:
+            playback.set_loop(FrameRange(frame, loop.end if frame < loop.end else playback.frames))
+        else:
+            playback.set_loop(FrameRange(loop.start if frame > loop.start else 0, frame))
 
     def keep_loop(self) -> None:
         names = {loop.name for loop in self._practice.loops}

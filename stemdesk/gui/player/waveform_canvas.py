@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.base.theme import stem_color
-from stemdesk.gui.player.canvas_gestures import Drag, Part, RangeSelection, Scene
+from stemdesk.gui.player.canvas_gestures import Drag, Overlays, Part, RangeSelection, Scene
 from stemdesk.gui.player.ruler_painter import (
     RulerGeometry,
     marker_font,
@@ -39,8 +39,6 @@ from stemdesk.gui.player.ruler_painter import (
     ruler_height,
 )
 from stemdesk.gui.player.waveform_tiles import TileStyle, WaveformTiles
-from stemdesk.gui.widgets.floating_bar import FloatingBar
-from stemdesk.gui.widgets.inline_edit import NameEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,11 +50,10 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.practice import Marker
     from stemdesk.gui.session.time_view import TimeView
+    from stemdesk.gui.widgets.floating_bar import FloatingBar
 
 TRACK_HEIGHT: Final = 76
 MAX_TRACK_HEIGHT: Final = 136
-#: Width and height of the field in which a marker gets its name.
-_EDITOR: Final = (130, 22)
 _WHEEL_ZOOM: Final = 1.25
 
 
@@ -98,11 +95,10 @@ class WaveformCanvas(QAbstractSlider):
         self._drag: Drag | None = None
         self._selected = -1
         self._marker: Marker | None = None
-        self._editor: NameEdit | None = None
-        self._edited: Marker | None = None
         self._ready: float | None = None
         self._track_height = TRACK_HEIGHT
-        self.range_bar = FloatingBar(self)
+        self._overlays = Overlays(self, self._scene)
+        self._overlays.marker_renamed.connect(self.marker_renamed)
         named(self, tr("Position"))
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -127,7 +123,9 @@ class WaveformCanvas(QAbstractSlider):
         """Empty tracks for these stems; their peaks may come later."""
         self._stems = stems
         self._heard = [True] * len(stems)
-        self._scene = Scene(self.timeline, rate, self.width(), self._scene.top, tracks=len(stems))
+        scene = self._scene
+        scene.rate, scene.tracks = rate, len(stems)
+        scene.loop, scene.markers, scene.beats = None, (), None
         self._mute_ranges, self._marker = {}, None
         self.choose(None)
         self._tiles.begin(len(stems))
@@ -184,8 +182,7 @@ class WaveformCanvas(QAbstractSlider):
         self._scene.markers, self._mute_ranges, self._scene.beats = markers, mute_ranges, beats
         if self._marker not in markers:
             self._marker = None
-        if self._edited not in markers and self._editor is not None:
-            self._editor.finish()
+        self._overlays.check()
         self.update()
 
     def select(self, track: int) -> None:
@@ -224,29 +221,15 @@ class WaveformCanvas(QAbstractSlider):
     def edit_marker(self, marker: Marker) -> None:
         """Its name can be typed, in its place."""
         self.select_marker(marker)
-        self._edited = marker
-        self._editor = editor = NameEdit(self, tr("Name of the marker"), marker.name)
-        editor.finished.connect(self._name_typed)
-        self._view_changed()
-        editor.show()
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._overlays.edit(marker)
 
-    def _name_typed(self, name: str) -> None:
-        marker, self._editor, self._edited = self._edited, None, None
-        if self.hasFocus() or self.window().focusWidget() is None or self.isAncestorOf(self.window().focusWidget()):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if marker is not None and name and name != marker.name:
-            self.marker_renamed.emit(marker, name)
+    @property
+    def range_bar(self) -> FloatingBar:
+        """The choices for the chosen range."""
+        return self._overlays.range_bar
 
     def _view_changed(self) -> None:
-        """What lies over the canvas goes along."""
-        scene = self._scene
-        if self._editor is not None and self._edited is not None:
-            x = scene.x(self._edited.frame / scene.rate)
-            self._editor.setGeometry(max(0, min(x, self.width() - _EDITOR[0])), scene.top, *_EDITOR)
-        if (chosen := scene.selection) is not None:
-            lowest = scene.ruler + (chosen.track + 1) * self._track_height
-            self.range_bar.place(scene.x(chosen.start), lowest, scene.top + scene.ruler)
+        self._overlays.place()
         self.update()
 
     def move_playhead(self, seconds: float) -> None:

@@ -101,7 +101,7 @@ class Practice(QObject):
     # --- tempo and pitch --------------------------------------------------------------------------------------------
 
     def set_tempo(self, tempo: float) -> None:
-        tempo = min(MAX_TEMPO, max(MIN_TEMPO, round(tempo, 3)))
+        tempo = min(MAX_TEMPO, max(MIN_TEMPO, round(tempo, 5)))
         self._playback.set_playback_settings(replace(self._playback.settings, tempo=tempo))
 
     def set_semitones(self, semitones: float) -> None:

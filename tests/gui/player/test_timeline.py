@@ -282,3 +282,17 @@ def test_the_ruler_counts_in_time_bars_or_both_and_remembers_it(player: Person, 
     player.quit()
     again = open_window()
     assert again.window.player.timeline.ruler is RulerUnits.BOTH
+
+
+def test_a_loop_start_after_the_loop_s_end_is_a_loop_still(player: Person) -> None:
+    playback = player.window.playback
+    player.window.player.loop_between(1.0, 3.0)
+    playback.seek(5 * RATE)
+    player.waits_until(lambda: playback.position == 5 * RATE)
+    player.press(Qt.Key.Key_BracketLeft)
+    assert playback.loop == FrameRange(5 * RATE, playback.frames)
+    player.press(Qt.Key.Key_L)
+    playback.seek(4 * RATE)
+    player.waits_until(lambda: playback.position == 4 * RATE)
+    player.press(Qt.Key.Key_BracketRight)
+    assert playback.loop == FrameRange(0, 4 * RATE)
