@@ -185,9 +185,8 @@ class LoopsMenu(QObject):
         playback, practice, chosen = self._playback, self._practice, self._canvas.selection
         if chosen is not None:
             menu.addAction(tr("Loop this range") + "\tL", lambda: self._loop_range(chosen))
-        else:
-            words = tr("Loop on") if playback.loop is None else tr("Loop off")
-            menu.addAction(f"{words}\tL", practice.toggle_loop)
+        words = tr("Loop on") if playback.loop is None else tr("Loop off")
+        menu.addAction(words if chosen is not None else f"{words}\tL", practice.toggle_loop)
         menu.addAction(tr("Loop start here"), lambda: self.move_loop_end(frame, start=True))
         menu.addAction(tr("Loop end here"), lambda: self.move_loop_end(frame, start=False))
         if practice.markers:

@@ -110,9 +110,9 @@ class Practice(QObject):
         self._playback.set_playback_settings(replace(self._playback.settings, semitones=semitones))
 
     def set_bpm(self, bpm: float) -> None:
-        """The tempo at which the song has so many beats per minute."""
+        """The tempo at which the song has so many beats per minute; its own, to the shown decimal, is its own tempo."""
         if self.bpm:
-            self.set_tempo(bpm / self.bpm)
+            self.set_tempo(1.0 if round(bpm, 1) == round(self.bpm, 1) else bpm / self.bpm)
 
     def set_trainer(self, trainer: SpeedTrainer | None) -> None:
         """While a loop is on, every turn is faster, from `trainer_from` on; with no loop yet, the last one or the whole

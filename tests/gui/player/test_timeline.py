@@ -261,6 +261,20 @@ def test_a_right_click_in_a_range_offers_the_same(player: Person) -> None:
     assert player.window.practice.mute_ranges["vocals"] == []
 
 
+def test_a_right_click_in_the_ruler_loops_the_range_and_switches_the_loop_off(player: Person) -> None:
+    drags(player, 2.0, 4.0, on(player, 0))
+    right_clicks(player, 8.0, NUMBERS)["Loop this range"]()
+    loop = player.window.playback.loop
+    assert loop is not None
+    assert near(loop.end, 4.0)
+    right_clicks(player, 5.0, NUMBERS)["Loop end here"]()
+    assert near(player.window.playback.settings.loop.end, 5.0)  # type: ignore[union-attr]
+    right_clicks(player, 8.0, NUMBERS)["Loop off"]()
+    assert player.window.playback.settings.loop is None
+    right_clicks(player, 8.0, NUMBERS)["Add marker"]()
+    assert near(player.window.practice.markers[0].frame, 8.0)
+
+
 def test_escape_ends_a_drag_without_a_trace(player: Person) -> None:
     canvas = canvas_of(player)
     player.window.player.loop_between(1.0, 3.0)
