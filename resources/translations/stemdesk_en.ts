@@ -67,6 +67,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n turn(s) of the loop to the end tempo</source>
+      <translation>
+        <numerusform>%n turn of the loop to the end tempo</numerusform>
+        <numerusform>%n turns of the loop to the end tempo</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n waiting</source>
       <translation>
         <numerusform>%n waiting</numerusform>

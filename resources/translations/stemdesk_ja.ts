@@ -12,6 +12,10 @@
       <translation> MB</translation>
     </message>
     <message>
+      <source> per bar</source>
+      <translation>拍／小節</translation>
+    </message>
+    <message>
       <source> st</source>
       <translation> 半音</translation>
     </message>
@@ -67,6 +71,12 @@
       <source>%n stem(s)</source>
       <translation>
         <numerusform>%nステム</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n turn(s) of the loop to the end tempo</source>
+      <translation>
+        <numerusform>あと%n回のループで終了テンポ</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -156,8 +166,8 @@
       <translation>再生位置にマーカーを置く</translation>
     </message>
     <message>
-      <source>Add marker…</source>
-      <translation>マーカーを追加…</translation>
+      <source>Add marker</source>
+      <translation>マーカーを追加</translation>
     </message>
     <message>
       <source>Add songs</source>
@@ -236,12 +246,20 @@
       <translation>B： {name}</translation>
     </message>
     <message>
+      <source>BPM</source>
+      <translation>BPM</translation>
+    </message>
+    <message>
       <source>Backing vocals</source>
       <translation>コーラス</translation>
     </message>
     <message>
       <source>Balance</source>
       <translation>優先する音</translation>
+    </message>
+    <message>
+      <source>Bar</source>
+      <translation>小節</translation>
     </message>
     <message>
       <source>Bass</source>
@@ -340,8 +358,24 @@
       <translation>クラリネット</translation>
     </message>
     <message>
-      <source>Click to set the playhead. Drag in the ruler to loop; Shift-drag on a track to mute a range.</source>
-      <translation>クリックで再生位置を指定。ルーラーをドラッグでループ、トラック上をShift+ドラッグで範囲をミュート。</translation>
+      <source>Clear the loop</source>
+      <translation>ループを消去</translation>
+    </message>
+    <message>
+      <source>Clear the selection</source>
+      <translation>選択を解除</translation>
+    </message>
+    <message>
+      <source>Click and type a bar: 17, or 17.3 for its third beat</source>
+      <translation>クリックして小節を入力：17、3拍目なら 17.3</translation>
+    </message>
+    <message>
+      <source>Click and type where to go: 1:23.4, 83.4 or “bar 17” (Ctrl+J)</source>
+      <translation>クリックして移動先を入力：1:23.4、83.4、「小節 17」(Ctrl+J)</translation>
+    </message>
+    <message>
+      <source>Click to set the playhead. Drag in the ruler to loop, on a track to select a range; Shift-drag mutes a range. Right-click for more.</source>
+      <translation>クリックで再生位置を指定。ルーラーをドラッグでループ、トラック上のドラッグで範囲を選択、Shift+ドラッグで範囲をミュート。右クリックでその他の操作。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -508,6 +542,18 @@
       <translation>削除</translation>
     </message>
     <message>
+      <source>Delete the selected marker, or mute the selected range</source>
+      <translation>選択したマーカーを削除、または選択範囲をミュート</translation>
+    </message>
+    <message>
+      <source>Delete “{name}”</source>
+      <translation>「{name}」を削除</translation>
+    </message>
+    <message>
+      <source>Detected: {bpm} BPM, {sure}</source>
+      <translation>検出値：{bpm} BPM、{sure}</translation>
+    </message>
+    <message>
       <source>Digital piano</source>
       <translation>デジタルピアノ</translation>
     </message>
@@ -592,6 +638,10 @@
     <message>
       <source>Electric guitar</source>
       <translation>エレキギター</translation>
+    </message>
+    <message>
+      <source>End tempo</source>
+      <translation>終了テンポ</translation>
     </message>
     <message>
       <source>Ensembles</source>
@@ -846,10 +896,6 @@
       <translation>曲と長さが違っていても、このステムをそのまま使います。</translation>
     </message>
     <message>
-      <source>Key</source>
-      <translation>キー</translation>
-    </message>
-    <message>
       <source>Keyboard shortcuts</source>
       <translation>キーボードショートカット</translation>
     </message>
@@ -950,8 +996,24 @@
       <translation>ループ</translation>
     </message>
     <message>
+      <source>Loop between the markers here</source>
+      <translation>ここのマーカー間をループ</translation>
+    </message>
+    <message>
+      <source>Loop end here</source>
+      <translation>ここをループの終わりにする</translation>
+    </message>
+    <message>
       <source>Loop four bars from here</source>
       <translation>ここから 4 小節をループ</translation>
+    </message>
+    <message>
+      <source>Loop off</source>
+      <translation>ループをオフ</translation>
+    </message>
+    <message>
+      <source>Loop on</source>
+      <translation>ループをオン</translation>
     </message>
     <message>
       <source>Loop on or off</source>
@@ -966,8 +1028,24 @@
       <translation>ループ範囲のみ</translation>
     </message>
     <message>
+      <source>Loop start here</source>
+      <translation>ここをループの始まりにする</translation>
+    </message>
+    <message>
       <source>Loop start or end at the playhead</source>
       <translation>ループの始点/終点を再生位置に</translation>
+    </message>
+    <message>
+      <source>Loop this range</source>
+      <translation>この範囲をループ</translation>
+    </message>
+    <message>
+      <source>Loop this range and export it</source>
+      <translation>この範囲をループにして書き出し</translation>
+    </message>
+    <message>
+      <source>Loop to the next marker</source>
+      <translation>次のマーカーまでループ</translation>
     </message>
     <message>
       <source>Loop {number}</source>
@@ -1082,6 +1160,10 @@
       <translation>男性ボーカル</translation>
     </message>
     <message>
+      <source>Marker {number}</source>
+      <translation>マーカー {number}</translation>
+    </message>
+    <message>
       <source>Markers</source>
       <translation>マーカー</translation>
     </message>
@@ -1146,6 +1228,10 @@
       <translation>音楽</translation>
     </message>
     <message>
+      <source>Mute</source>
+      <translation>ミュート</translation>
+    </message>
+    <message>
       <source>Mute or solo the selected track</source>
       <translation>選択したトラックをミュート／ソロ</translation>
     </message>
@@ -1156,6 +1242,10 @@
     <message>
       <source>Mute {stem} in the loop</source>
       <translation>ループ内で{stem}をミュート</translation>
+    </message>
+    <message>
+      <source>Mute {stem} in this range</source>
+      <translation>この範囲で{stem}をミュート</translation>
     </message>
     <message>
       <source>Name of the loop</source>
@@ -1184,6 +1274,10 @@
     <message>
       <source>No account yet: the service will ask for one. Open Accounts.</source>
       <translation>アカウントがまだありません。サービスに必要です。「アカウント」を開いてください。</translation>
+    </message>
+    <message>
+      <source>No bars are known in this song. Type a time: 1:23.4</source>
+      <translation>この曲の小節は検出されていません。時間を入力してください：1:23.4</translation>
     </message>
     <message>
       <source>No jobs with this account yet.</source>
@@ -1220,6 +1314,10 @@
     <message>
       <source>Nothing loaded</source>
       <translation>何も読み込まれていません</translation>
+    </message>
+    <message>
+      <source>Nothing to do: the start tempo is not below the end tempo.</source>
+      <translation>開始テンポが終了テンポより低くないため、変化しません。</translation>
     </message>
     <message>
       <source>Nothing was given, so nothing was stored.</source>
@@ -1326,10 +1424,6 @@
       <translation>{stem} のパン</translation>
     </message>
     <message>
-      <source>Part {letter}</source>
-      <translation>パート {letter}</translation>
-    </message>
-    <message>
       <source>Password</source>
       <translation>パスワード</translation>
     </message>
@@ -1348,6 +1442,10 @@
     <message>
       <source>Pitch</source>
       <translation>ピッチ</translation>
+    </message>
+    <message>
+      <source>Pitch presets</source>
+      <translation>ピッチのプリセット</translation>
     </message>
     <message>
       <source>Pitch up and down by a semitone</source>
@@ -1396,6 +1494,10 @@
     <message>
       <source>Presets</source>
       <translation>プリセット</translation>
+    </message>
+    <message>
+      <source>Previous or next marker</source>
+      <translation>前／次のマーカー</translation>
     </message>
     <message>
       <source>Progress of {song}</source>
@@ -1470,12 +1572,12 @@
       <translation>{song} をジョブから削除</translation>
     </message>
     <message>
-      <source>Remove “{name}”</source>
-      <translation>「{name}」を削除</translation>
+      <source>Rename the selected marker</source>
+      <translation>選択したマーカーの名前を変更</translation>
     </message>
     <message>
-      <source>Rename “{name}”…</source>
-      <translation>「{name}」の名前を変更…</translation>
+      <source>Rename “{name}”</source>
+      <translation>「{name}」の名前を変更</translation>
     </message>
     <message>
       <source>Rendering the mix …</source>
@@ -1512,6 +1614,18 @@
     <message>
       <source>Ride</source>
       <translation>ライド</translation>
+    </message>
+    <message>
+      <source>Ruler in bars</source>
+      <translation>ルーラーを小節で表示</translation>
+    </message>
+    <message>
+      <source>Ruler in time</source>
+      <translation>ルーラーを時間で表示</translation>
+    </message>
+    <message>
+      <source>Ruler in time and bars</source>
+      <translation>ルーラーを時間と小節で表示</translation>
     </message>
     <message>
       <source>SAMI, vocals and instrumental</source>
@@ -1742,6 +1856,10 @@
       <translation>分離ビュー</translation>
     </message>
     <message>
+      <source>Start tempo</source>
+      <translation>開始テンポ</translation>
+    </message>
+    <message>
       <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk自体でエラーが起きました（{reason}）。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
     </message>
@@ -1783,7 +1901,11 @@
     </message>
     <message>
       <source>Tempo</source>
-      <translation>拍</translation>
+      <translation>テンポ</translation>
+    </message>
+    <message>
+      <source>Tempo presets</source>
+      <translation>テンポのプリセット</translation>
     </message>
     <message>
       <source>Tempo up and down</source>
@@ -1896,6 +2018,10 @@
     <message>
       <source>The disk with the list of songs and jobs ({path}) is full. Make room there, then try again; what was written down before is safe.</source>
       <translation>曲とジョブの一覧があるディスク（{path}）の空きがありません。空きを作ってからもう一度試してください。これまでに書き込まれた内容は無事です。</translation>
+    </message>
+    <message>
+      <source>The end tempo is reached.</source>
+      <translation>終了テンポに達しました。</translation>
     </message>
     <message>
       <source>The file cannot be written: {reason}.</source>
@@ -2078,6 +2204,10 @@
       <translation>この曲</translation>
     </message>
     <message>
+      <source>This song has no bar {bar}.{beat}.</source>
+      <translation>この曲に小節 {bar}.{beat} はありません。</translation>
+    </message>
+    <message>
       <source>This system has no password store (keyring) that is running, and StemDesk keeps secrets nowhere else. Set the environment instead: {names}.</source>
       <translation>動作中のパスワード管理がなく、StemDeskはほかに秘密情報を保存しません。代わりに環境変数を設定してください：{names}。</translation>
     </message>
@@ -2088,6 +2218,10 @@
     <message>
       <source>This system has no password store (keyring) that is running. Keep the account for this session only, or set it in the environment.</source>
       <translation>動作中のパスワード管理がありません。今回のみ保持するか、環境変数で設定してください。</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>時間</translation>
     </message>
     <message>
       <source>Token</source>
@@ -2126,8 +2260,16 @@
       <translation>440 Hz に合わせる</translation>
     </message>
     <message>
-      <source>Tuning</source>
-      <translation>チューニング</translation>
+      <source>Type a percentage. A double click resets it.</source>
+      <translation>パーセントで入力。ダブルクリックで元に戻します。</translation>
+    </message>
+    <message>
+      <source>Type a time (1:23.4 or 83.4) or a bar (bar 17 or bar 17.3).</source>
+      <translation>時間（1:23.4、83.4）または小節（小節 17、小節 17.3）を入力してください。</translation>
+    </message>
+    <message>
+      <source>Type a time or a bar to go to</source>
+      <translation>移動先の時間または小節を入力</translation>
     </message>
     <message>
       <source>Type an e-mail address and a new password first.</source>
@@ -2136,6 +2278,14 @@
     <message>
       <source>Type or paste something first.</source>
       <translation>先に入力するか貼り付けてください。</translation>
+    </message>
+    <message>
+      <source>Type semitones. A double click resets it.</source>
+      <translation>半音単位で入力。ダブルクリックで元に戻します。</translation>
+    </message>
+    <message>
+      <source>Type the BPM that you want: the tempo follows. A double click resets it.</source>
+      <translation>希望の BPM を入力すると、テンポが変わります。ダブルクリックで元に戻します。</translation>
     </message>
     <message>
       <source>Type the e-mail address and the password of your account at the service.</source>
@@ -2250,6 +2400,10 @@
       <translation>WAV、32ビット浮動小数点</translation>
     </message>
     <message>
+      <source>Waits for a loop: switch it on with L.</source>
+      <translation>ループ待ちです。L でオンにしてください。</translation>
+    </message>
+    <message>
       <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
       <translation>MVSEP から「{stem}」として届いたものは音声ではありません。結果は残っているので、後でもう一度お試しください。</translation>
     </message>
@@ -2306,6 +2460,10 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Zoom</source>
+      <translation>ズーム</translation>
+    </message>
+    <message>
       <source>Zoom in</source>
       <translation>拡大</translation>
     </message>
@@ -2316,6 +2474,10 @@
     <message>
       <source>Zoom out</source>
       <translation>縮小</translation>
+    </message>
+    <message>
+      <source>Zoom to this range</source>
+      <translation>この範囲を拡大</translation>
     </message>
     <message>
       <source>about {price}</source>
@@ -2354,10 +2516,6 @@
       <translation>小節 {bar}.{beat}</translation>
     </message>
     <message>
-      <source>beats per bar</source>
-      <translation>拍／小節</translation>
-    </message>
-    <message>
       <source>begun: {done} of {size}</source>
       <translation>途中まで：{done} / {size}</translation>
     </message>
@@ -2368,10 +2526,6 @@
     <message>
       <source>both (two calls, charged twice)</source>
       <translation>両方（2 回分の課金）</translation>
-    </message>
-    <message>
-      <source>by</source>
-      <translation>1 回に</translation>
     </message>
     <message>
       <source>calls that were sent are charged; Volcengine has no way to take them back</source>
@@ -2694,10 +2848,6 @@
       <translation>未登録待ち</translation>
     </message>
     <message>
-      <source>up to</source>
-      <translation>最大</translation>
-    </message>
-    <message>
       <source>uploading</source>
       <translation>アップロード中</translation>
     </message>
@@ -2744,10 +2894,6 @@
     <message>
       <source>{action} {song}</source>
       <translation>{action} {song}</translation>
-    </message>
-    <message>
-      <source>{bpm} BPM</source>
-      <translation>{bpm} BPM</translation>
     </message>
     <message>
       <source>{bpm} BPM, {sure}</source>

@@ -12,6 +12,10 @@
       <translation> MB</translation>
     </message>
     <message>
+      <source> per bar</source>
+      <translation>拍/小节</translation>
+    </message>
+    <message>
       <source> st</source>
       <translation> 半音</translation>
     </message>
@@ -67,6 +71,12 @@
       <source>%n stem(s)</source>
       <translation>
         <numerusform>%n 条音轨</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n turn(s) of the loop to the end tempo</source>
+      <translation>
+        <numerusform>再循环 %n 次达到结束速度</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -156,8 +166,8 @@
       <translation>在播放位置设标记</translation>
     </message>
     <message>
-      <source>Add marker…</source>
-      <translation>添加标记…</translation>
+      <source>Add marker</source>
+      <translation>添加标记</translation>
     </message>
     <message>
       <source>Add songs</source>
@@ -236,12 +246,20 @@
       <translation>B： {name}</translation>
     </message>
     <message>
+      <source>BPM</source>
+      <translation>BPM</translation>
+    </message>
+    <message>
       <source>Backing vocals</source>
       <translation>和声</translation>
     </message>
     <message>
       <source>Balance</source>
       <translation>侧重</translation>
+    </message>
+    <message>
+      <source>Bar</source>
+      <translation>小节</translation>
     </message>
     <message>
       <source>Bass</source>
@@ -340,8 +358,24 @@
       <translation>单簧管</translation>
     </message>
     <message>
-      <source>Click to set the playhead. Drag in the ruler to loop; Shift-drag on a track to mute a range.</source>
-      <translation>单击设定播放位置。在标尺上拖动设置循环；按住 Shift 在音轨上拖动可静音一段。</translation>
+      <source>Clear the loop</source>
+      <translation>清除循环</translation>
+    </message>
+    <message>
+      <source>Clear the selection</source>
+      <translation>取消选择</translation>
+    </message>
+    <message>
+      <source>Click and type a bar: 17, or 17.3 for its third beat</source>
+      <translation>单击后输入小节：17，或 17.3 表示第三拍</translation>
+    </message>
+    <message>
+      <source>Click and type where to go: 1:23.4, 83.4 or “bar 17” (Ctrl+J)</source>
+      <translation>单击后输入要跳转的位置：1:23.4、83.4 或“小节 17”(Ctrl+J)</translation>
+    </message>
+    <message>
+      <source>Click to set the playhead. Drag in the ruler to loop, on a track to select a range; Shift-drag mutes a range. Right-click for more.</source>
+      <translation>单击设定播放位置。在标尺上拖动设置循环，在音轨上拖动选择区间；按住 Shift 拖动可静音一段。更多操作请点右键。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -508,6 +542,18 @@
       <translation>删除</translation>
     </message>
     <message>
+      <source>Delete the selected marker, or mute the selected range</source>
+      <translation>删除所选标记，或静音所选区间</translation>
+    </message>
+    <message>
+      <source>Delete “{name}”</source>
+      <translation>删除“{name}”</translation>
+    </message>
+    <message>
+      <source>Detected: {bpm} BPM, {sure}</source>
+      <translation>检测结果：{bpm} BPM，{sure}</translation>
+    </message>
+    <message>
       <source>Digital piano</source>
       <translation>电钢琴</translation>
     </message>
@@ -592,6 +638,10 @@
     <message>
       <source>Electric guitar</source>
       <translation>电吉他</translation>
+    </message>
+    <message>
+      <source>End tempo</source>
+      <translation>结束速度</translation>
     </message>
     <message>
       <source>Ensembles</source>
@@ -846,10 +896,6 @@
       <translation>保留这些音轨，尽管它们与歌曲长度不同。</translation>
     </message>
     <message>
-      <source>Key</source>
-      <translation>调</translation>
-    </message>
-    <message>
       <source>Keyboard shortcuts</source>
       <translation>键盘快捷键</translation>
     </message>
@@ -950,8 +996,24 @@
       <translation>循环</translation>
     </message>
     <message>
+      <source>Loop between the markers here</source>
+      <translation>循环此处两个标记之间</translation>
+    </message>
+    <message>
+      <source>Loop end here</source>
+      <translation>循环终点设在此处</translation>
+    </message>
+    <message>
       <source>Loop four bars from here</source>
       <translation>从这里循环四小节</translation>
+    </message>
+    <message>
+      <source>Loop off</source>
+      <translation>关闭循环</translation>
+    </message>
+    <message>
+      <source>Loop on</source>
+      <translation>开启循环</translation>
     </message>
     <message>
       <source>Loop on or off</source>
@@ -966,8 +1028,24 @@
       <translation>仅循环区间</translation>
     </message>
     <message>
+      <source>Loop start here</source>
+      <translation>循环起点设在此处</translation>
+    </message>
+    <message>
       <source>Loop start or end at the playhead</source>
       <translation>循环起点/终点设在播放位置</translation>
+    </message>
+    <message>
+      <source>Loop this range</source>
+      <translation>循环此区间</translation>
+    </message>
+    <message>
+      <source>Loop this range and export it</source>
+      <translation>循环并导出此区间</translation>
+    </message>
+    <message>
+      <source>Loop to the next marker</source>
+      <translation>循环到下一个标记</translation>
     </message>
     <message>
       <source>Loop {number}</source>
@@ -1082,6 +1160,10 @@
       <translation>男声</translation>
     </message>
     <message>
+      <source>Marker {number}</source>
+      <translation>标记 {number}</translation>
+    </message>
+    <message>
       <source>Markers</source>
       <translation>标记</translation>
     </message>
@@ -1146,6 +1228,10 @@
       <translation>音乐</translation>
     </message>
     <message>
+      <source>Mute</source>
+      <translation>静音</translation>
+    </message>
+    <message>
       <source>Mute or solo the selected track</source>
       <translation>静音或独奏所选音轨</translation>
     </message>
@@ -1156,6 +1242,10 @@
     <message>
       <source>Mute {stem} in the loop</source>
       <translation>在循环中静音{stem}</translation>
+    </message>
+    <message>
+      <source>Mute {stem} in this range</source>
+      <translation>在此区间静音{stem}</translation>
     </message>
     <message>
       <source>Name of the loop</source>
@@ -1184,6 +1274,10 @@
     <message>
       <source>No account yet: the service will ask for one. Open Accounts.</source>
       <translation>还没有账号：服务会要求账号。请打开“账号”。</translation>
+    </message>
+    <message>
+      <source>No bars are known in this song. Type a time: 1:23.4</source>
+      <translation>这首歌没有检测到小节。请输入时间：1:23.4</translation>
     </message>
     <message>
       <source>No jobs with this account yet.</source>
@@ -1220,6 +1314,10 @@
     <message>
       <source>Nothing loaded</source>
       <translation>尚未加载</translation>
+    </message>
+    <message>
+      <source>Nothing to do: the start tempo is not below the end tempo.</source>
+      <translation>无需加速：起始速度不低于结束速度。</translation>
     </message>
     <message>
       <source>Nothing was given, so nothing was stored.</source>
@@ -1326,10 +1424,6 @@
       <translation>{stem} 声像</translation>
     </message>
     <message>
-      <source>Part {letter}</source>
-      <translation>段落 {letter}</translation>
-    </message>
-    <message>
       <source>Password</source>
       <translation>密码</translation>
     </message>
@@ -1348,6 +1442,10 @@
     <message>
       <source>Pitch</source>
       <translation>音高</translation>
+    </message>
+    <message>
+      <source>Pitch presets</source>
+      <translation>音高预设</translation>
     </message>
     <message>
       <source>Pitch up and down by a semitone</source>
@@ -1396,6 +1494,10 @@
     <message>
       <source>Presets</source>
       <translation>预设</translation>
+    </message>
+    <message>
+      <source>Previous or next marker</source>
+      <translation>上一个、下一个标记</translation>
     </message>
     <message>
       <source>Progress of {song}</source>
@@ -1470,12 +1572,12 @@
       <translation>从任务中移除 {song}</translation>
     </message>
     <message>
-      <source>Remove “{name}”</source>
-      <translation>删除“{name}”</translation>
+      <source>Rename the selected marker</source>
+      <translation>重命名所选标记</translation>
     </message>
     <message>
-      <source>Rename “{name}”…</source>
-      <translation>重命名“{name}”…</translation>
+      <source>Rename “{name}”</source>
+      <translation>重命名“{name}”</translation>
     </message>
     <message>
       <source>Rendering the mix …</source>
@@ -1512,6 +1614,18 @@
     <message>
       <source>Ride</source>
       <translation>叮叮镲</translation>
+    </message>
+    <message>
+      <source>Ruler in bars</source>
+      <translation>标尺显示小节</translation>
+    </message>
+    <message>
+      <source>Ruler in time</source>
+      <translation>标尺显示时间</translation>
+    </message>
+    <message>
+      <source>Ruler in time and bars</source>
+      <translation>标尺显示时间和小节</translation>
     </message>
     <message>
       <source>SAMI, vocals and instrumental</source>
@@ -1742,6 +1856,10 @@
       <translation>分离视图</translation>
     </message>
     <message>
+      <source>Start tempo</source>
+      <translation>起始速度</translation>
+    </message>
+    <message>
       <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk 自身出错（{reason}）。详情见日志；请重试并反馈。</translation>
     </message>
@@ -1783,7 +1901,11 @@
     </message>
     <message>
       <source>Tempo</source>
-      <translation>节拍</translation>
+      <translation>速度</translation>
+    </message>
+    <message>
+      <source>Tempo presets</source>
+      <translation>速度预设</translation>
     </message>
     <message>
       <source>Tempo up and down</source>
@@ -1896,6 +2018,10 @@
     <message>
       <source>The disk with the list of songs and jobs ({path}) is full. Make room there, then try again; what was written down before is safe.</source>
       <translation>存放歌曲和任务列表的磁盘（{path}）已满。请在那里腾出空间后重试；之前写下的内容都完好无损。</translation>
+    </message>
+    <message>
+      <source>The end tempo is reached.</source>
+      <translation>已达到结束速度。</translation>
     </message>
     <message>
       <source>The file cannot be written: {reason}.</source>
@@ -2078,6 +2204,10 @@
       <translation>这首歌</translation>
     </message>
     <message>
+      <source>This song has no bar {bar}.{beat}.</source>
+      <translation>这首歌没有小节 {bar}.{beat}。</translation>
+    </message>
+    <message>
       <source>This system has no password store (keyring) that is running, and StemDesk keeps secrets nowhere else. Set the environment instead: {names}.</source>
       <translation>系统没有正在运行的密码库，而 StemDesk 不会把密钥存到别处。请改用环境变量：{names}。</translation>
     </message>
@@ -2088,6 +2218,10 @@
     <message>
       <source>This system has no password store (keyring) that is running. Keep the account for this session only, or set it in the environment.</source>
       <translation>系统没有正在运行的密码库。请选择仅在本次使用中保留，或设置环境变量。</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
     </message>
     <message>
       <source>Token</source>
@@ -2126,8 +2260,16 @@
       <translation>调到 440 Hz</translation>
     </message>
     <message>
-      <source>Tuning</source>
-      <translation>音准</translation>
+      <source>Type a percentage. A double click resets it.</source>
+      <translation>输入百分比。双击恢复默认。</translation>
+    </message>
+    <message>
+      <source>Type a time (1:23.4 or 83.4) or a bar (bar 17 or bar 17.3).</source>
+      <translation>请输入时间（1:23.4 或 83.4）或小节（小节 17 或小节 17.3）。</translation>
+    </message>
+    <message>
+      <source>Type a time or a bar to go to</source>
+      <translation>输入要跳转的时间或小节</translation>
     </message>
     <message>
       <source>Type an e-mail address and a new password first.</source>
@@ -2136,6 +2278,14 @@
     <message>
       <source>Type or paste something first.</source>
       <translation>请先输入或粘贴内容。</translation>
+    </message>
+    <message>
+      <source>Type semitones. A double click resets it.</source>
+      <translation>输入半音数。双击恢复默认。</translation>
+    </message>
+    <message>
+      <source>Type the BPM that you want: the tempo follows. A double click resets it.</source>
+      <translation>输入想要的 BPM，速度随之改变。双击恢复默认。</translation>
     </message>
     <message>
       <source>Type the e-mail address and the password of your account at the service.</source>
@@ -2250,6 +2400,10 @@
       <translation>WAV，32 位浮点</translation>
     </message>
     <message>
+      <source>Waits for a loop: switch it on with L.</source>
+      <translation>等待循环：按 L 开启。</translation>
+    </message>
+    <message>
       <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
       <translation>MVSEP 发来的“{stem}”不是音频。结果仍在那里；请稍后再试。</translation>
     </message>
@@ -2306,6 +2460,10 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+    <message>
       <source>Zoom in</source>
       <translation>放大</translation>
     </message>
@@ -2316,6 +2474,10 @@
     <message>
       <source>Zoom out</source>
       <translation>缩小</translation>
+    </message>
+    <message>
+      <source>Zoom to this range</source>
+      <translation>缩放到此区间</translation>
     </message>
     <message>
       <source>about {price}</source>
@@ -2354,10 +2516,6 @@
       <translation>小节 {bar}.{beat}</translation>
     </message>
     <message>
-      <source>beats per bar</source>
-      <translation>拍/小节</translation>
-    </message>
-    <message>
       <source>begun: {done} of {size}</source>
       <translation>已开始：{done} / {size}</translation>
     </message>
@@ -2368,10 +2526,6 @@
     <message>
       <source>both (two calls, charged twice)</source>
       <translation>两者（两次调用，计费两次）</translation>
-    </message>
-    <message>
-      <source>by</source>
-      <translation>每次</translation>
     </message>
     <message>
       <source>calls that were sent are charged; Volcengine has no way to take them back</source>
@@ -2694,10 +2848,6 @@
       <translation>未注册排队</translation>
     </message>
     <message>
-      <source>up to</source>
-      <translation>直到</translation>
-    </message>
-    <message>
       <source>uploading</source>
       <translation>正在上传</translation>
     </message>
@@ -2744,10 +2894,6 @@
     <message>
       <source>{action} {song}</source>
       <translation>{action} {song}</translation>
-    </message>
-    <message>
-      <source>{bpm} BPM</source>
-      <translation>{bpm} BPM</translation>
     </message>
     <message>
       <source>{bpm} BPM, {sure}</source>
