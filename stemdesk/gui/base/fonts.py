@@ -37,7 +37,7 @@ _HAN: Final = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U
 
 def interface_families() -> list[str]:
     """For the whole application. A Chinese or Japanese window is written in one face, Latin letters too; any other in the
-    system's, with a face of its own for each script that is missing there."""
+    system's."""
     return list(_families(language()))
 
 
@@ -62,8 +62,7 @@ def _families(name: str) -> tuple[str, ...]:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     system = [family for family in font.families() if QFontDatabase.hasFamily(family)]
     system = system or [QFontInfo(font).family()]  # "Sans Serif" is a rule, and Qt passes by such in a list
-    others = [face for script in (_script_of_han(name), *_FACES) for face in _face(script)]
-    return tuple(dict.fromkeys([*own, *system, *others]))
+    return tuple(dict.fromkeys([*own, *system]))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -33,6 +33,8 @@ from stemdesk.providers.contract import HasCatalogue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
     from stemdesk.core.services import Catalogue
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.theme import Theme
     from stemdesk.jobs.store import Song
     from stemdesk.providers.registry import Registry
+
+
+_LOW: Final = 600
 
 
 class SplitView(QWidget):
@@ -65,6 +70,11 @@ class SplitView(QWidget):
         self._all: list[Model] = []
         self._provider = ""
         self._wanted_options: Preset | None = None
+        #: What each provider's list stood at when nothing narrowed it down, where nobody has chosen a model.
+        self._stood_at: dict[str, str] = {}
+        #: What was set in the forms of models that were left: turning to another one loses nothing.
+        self._left_at: dict[tuple[str, str], tuple[dict[str, str], str]] = {}
+        self._shown = ("", "")
         named(self, tr("Split view"))
         self._cards = ProviderCards(theme, registry.descriptions())
         self._strip = ServiceBar(registry, bridge, accounts)
@@ -103,6 +113,7 @@ class SplitView(QWidget):
         self._cards.chosen.connect(self._choose_provider)
         self._strip.wanted.connect(lambda page: self.service_wanted.emit(self._provider, page))
         self._filter.changed.connect(self._refill)
+        self._filter.entered.connect(self._list.choose_current)
         self._list.chosen.connect(self._choose_model)
         self._details.changed.connect(self._describe)
         self._details.favoured.connect(self._favour)
@@ -111,6 +122,15 @@ class SplitView(QWidget):
         self._presets.applied.connect(self._apply)
         self._presets.wanted.connect(self._keep_preset)
         self._accounts.changed.connect(self._account_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the room is for the models and the button."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW
+        column = self.layout()
+        if column is not None:
+            column.setContentsMargins(*((24, 4, 24, 8) if is_low else (24, 20, 24, 16)))
+            column.setSpacing(6 if is_low else 12)
 
     # --- what is split ------------------------------------------------------------------------------------------------
 
@@ -204,22 +224,31 @@ class SplitView(QWidget):
 
     def _current(self, fitting: Sequence[Model]) -> str:
         """The model that was chosen last, else the one for newcomers: nobody is to find a download chosen for them."""
-        chosen = self._settings.choice(f"model/{self._provider}")
+        chosen = self._settings.choice(f"model/{self._provider}") or self._stood_at.get(self._provider, "")
         default = self.description.default_model
         if not default or not fitting or chosen in {model.id for model in fitting}:
             return chosen
         return default_model(fitting, default).id
 
-    def _choose_model(self, model: Model | None) -> None:
+    def _choose_model(self, model: Model | None, is_choice: bool) -> None:
+        if model is not None and is_choice:
+            self._settings.remember(f"model/{self._provider}", model.id)
+        elif model is not None and not self._filter.narrows:
+            self._stood_at[self._provider] = model.id
         if model is not None and model == self._details.model and self._wanted_options is None:
             self._details.show_star(model.id in self._settings.favourites(self._provider))
             return
+        if self._details.model is not None:
+            self._left_at[self._shown] = self._details.values(), self._details.format()
         given: dict[str, str] = {}
         format_ = self._settings.choice("format")
         if model is not None:
-            self._settings.remember(f"model/{self._provider}", model.id)
+            self._shown = (self._provider, model.id)
             for option in (*model.options, *model.extras):
-                given[option.key] = self._settings.choice(f"option/{self._provider}/{model.id}/{option.key}")
+                if not option.is_asked_anew:
+                    given[option.key] = self._settings.choice(f"option/{self._provider}/{model.id}/{option.key}")
+            left, format_ = self._left_at.get(self._shown, ({}, format_))
+            given |= left
             preset = self._wanted_options
             if preset is not None and (preset.provider, preset.model) == (self._provider, model.id):
                 given, format_, self._wanted_options = preset.options, preset.format, None
@@ -275,7 +304,7 @@ class SplitView(QWidget):
             limit = self._settings.size_limit(self._provider, paid=paid, otherwise=otherwise)
         return SplitContext(
             model, account, limit, self._details.reference(), self._details.missing(), self.description.takes_urls,
-            self.description,
+            self.description, self._details.chosen(),
         )  # fmt: skip
 
     def _split(self) -> None:
@@ -284,8 +313,10 @@ class SplitView(QWidget):
             return
         options, format_ = self._details.options(), self._details.format()
         self._settings.remember("format", format_)
-        for key, value in options.items():
-            self._settings.remember(f"option/{self._provider}/{model.id}/{key}", value)
+        for option in (*model.options, *model.extras):
+            if option.key in options and not option.is_asked_anew:
+                self._settings.remember(f"option/{self._provider}/{model.id}/{option.key}", options[option.key])
+        self._settings.remember(f"model/{self._provider}", model.id)
         self._settings.used(self._provider, model.id)
         plain = JobSpec("", self._provider, model.id, format_, self._settings.output, options, str(model.name),
                         model_label=model.name)  # fmt: skip

@@ -25,7 +25,10 @@ FORMATS: Final = {
 #: Not a field of any model, but of every separation: `is_demo`.
 PUBLISH: Final = OptionField(
     "is_demo", text("Publish the result on MVSEP's demo page"), OptionKind.CHOICE, "0",
-    (Choice("0", text("no")), Choice("1", text("yes"))),
+    (
+        Choice("0", text("no"), text("The result is not published.")),
+        Choice("1", text("yes"), text("Everybody can hear the result: MVSEP publishes it on its demo page.")),
+    ),
 )  # fmt: skip
 _ALL_FORMATS: Final = tuple(format_ for format_, _ in FORMATS.values())
 #: From the page on separation types: floor(seconds x coefficient / 60), but at least 1.

@@ -73,7 +73,9 @@ def test_a_window_in_chinese_or_japanese_is_written_in_one_face(
     person = open_window(song)
     person.waits_until(lambda: person.find(QPushButton, tr("Split")).isEnabled())
     shown = [widget for widget in person.window.findChildren(QWidget) if widget.isVisible() and shown_words(widget)]
-    faces = {shown_words(widget): {family for family, _ in drawn(shown_words(widget), widget.font())} for widget in shown}
+    faces = {
+        shown_words(widget): {family for family, _ in drawn(shown_words(widget), widget.font())} for widget in shown
+    }
     assert len(faces) > 20
     assert {words: found for words, found in faces.items() if found != {face}} == {}
 
@@ -96,7 +98,9 @@ def test_a_song_s_title_is_written_in_the_face_of_its_script(
 ) -> None:
     speaks(language)
     for bold, style in ((False, "Regular"), (True, "Bold")):
-        assert drawn(f"{words} (live).wav", fitting(sized(QApplication.font(), 13, bold=bold), words)) == {(face, style)}
+        assert drawn(f"{words} (live).wav", fitting(sized(QApplication.font(), 13, bold=bold), words)) == {
+            (face, style)
+        }
 
 
 def test_a_label_for_titles_takes_the_face_of_each_and_gives_it_back(
