@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT, _SECTION_HEIGHT, _STAR = 55, 30, 20
-_IN_BRACKETS: Final = re.compile(r"(?P<name>.*\S)\s*\((?P<inside>[^()]*)\)")
-_BETWEEN: Final = re.compile(r"\s*[,/&]\s*")
+_BETWEEN: Final = re.compile("[,/&]")
 _MOST_SQUARES: Final = 8
 
 
@@ -120,11 +119,11 @@ def notes_of(model: Model) -> str:
 def short_name(model: Model) -> str:
     """The name without the stems that the service repeats in brackets: they stand below it."""
     name = show(model.name)
-    found = _IN_BRACKETS.fullmatch(name)
-    if not found or not model.stems:
+    before, opened, inside = name.removesuffix(")").rpartition(" (")
+    if not opened or not name.endswith(")"):
         return name
-    words = [word for word in _BETWEEN.split(found["inside"].casefold()) if word]
-    return found["name"] if all(_is_stem(word, model) for word in words) else name
+    words = [stripped for word in _BETWEEN.split(inside.casefold()) if (stripped := word.strip())]
+    return before if model.stems and all(_is_stem(word, model) for word in words) else name
 
 
 def _is_stem(word: str, model: Model) -> bool:
