@@ -123,9 +123,9 @@ class Table(QTableWidget):
         self.insertRow(row)
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
-            item.setFont(fitting(self.font(), words))
             tip(item, words)
             if place == 0:
+                item.setFont(fitting(self.font(), words))
                 item.setData(Qt.ItemDataRole.UserRole, value)
             self.setItem(row, place, item)
 

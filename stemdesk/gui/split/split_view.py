@@ -21,13 +21,14 @@ from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.base.settings import Preset
 from stemdesk.gui.service.service_bar import ServiceBar
 from stemdesk.gui.split.batch_bar import Batch, BatchBar, SplitContext, is_to_be_got
+from stemdesk.gui.split.comparison_dialog import ComparisonDialog
 from stemdesk.gui.split.model_details import ModelDetails
 from stemdesk.gui.split.model_filter import ModelFilter, SortOrder
 from stemdesk.gui.split.model_list import ModelList
 from stemdesk.gui.split.model_rows import Entry, arranged
 from stemdesk.gui.split.presets_button import PresetsButton
 from stemdesk.gui.split.provider_cards import ProviderCards
-from stemdesk.gui.widgets.basic import Card
+from stemdesk.gui.widgets.basic import Card, button
 from stemdesk.providers.contract import HasCatalogue
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class SplitView(QWidget):
         named(self, tr("Split view"))
         self._cards = ProviderCards(theme, registry.descriptions())
         self._strip = ServiceBar(registry, bridge, accounts)
+        self._compare = button(tr("Compare services"), tr("Compare services"), "link")
         self._filter = ModelFilter()
         self._list = ModelList(theme, self._filter.order_box)
         self._details = ModelDetails(theme, settings, bridge)
@@ -101,17 +103,23 @@ class SplitView(QWidget):
         filters.setSpacing(8)
         filters.addWidget(self._filter, 1)
         filters.addWidget(self._presets)
+        strip = QHBoxLayout()
+        strip.setSpacing(2)
+        strip.addWidget(self._compare)
+        strip.addWidget(self._strip, 1)
+        strip.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._cards)
-        column.addWidget(self._strip)
+        column.addLayout(strip)
         column.addLayout(filters)
         column.addLayout(lists, 1)
 
     def _connect(self) -> None:
         self._cards.chosen.connect(self._choose_provider)
         self._strip.wanted.connect(lambda page: self.service_wanted.emit(self._provider, page))
+        self._compare.clicked.connect(self.compare)
         self._filter.changed.connect(self._refill)
         self._filter.entered.connect(self._list.choose_current)
         self._list.chosen.connect(self._choose_model)
@@ -165,6 +173,27 @@ class SplitView(QWidget):
 
     def choose_provider(self, provider_id: str) -> None:
         self._cards.choose(provider_id)
+
+    def compare(self) -> None:
+        """All providers side by side, for what would be split now."""
+        dialog = ComparisonDialog(
+            self.window(), self._registry, self._bridge, self._accounts,
+            batch=self._batch, choice=self._would_split, current=self._provider,
+        )  # fmt: skip
+        self._bridge.delete_when_done(dialog)
+        dialog.chosen.connect(self.choose_provider)
+        dialog.open()
+
+    def _would_split(self, provider_id: str, models: Sequence[Model]) -> tuple[Model, dict[str, str]]:
+        """The model that is chosen there, and what is set for it."""
+        shown = self._details.model
+        if shown is not None and provider_id == self._provider:
+            return shown, self._details.values()
+        wanted = self._settings.choice(f"model/{provider_id}") or self._stood_at.get(provider_id, "")
+        known = next((model for model in models if model.id == wanted), None)
+        model = known or default_model(models, self._registry.description(provider_id).default_model)
+        kept = {o.key: self._settings.choice(f"option/{provider_id}/{model.id}/{o.key}") for o in model.options}
+        return model, {key: value for key, value in kept.items() if value}
 
     def press(self) -> None:
         """Splits what is chosen, if the button would."""

@@ -37,6 +37,7 @@ _AUDIENCES: Final = {0: Audience.EVERYONE, 1: Audience.REGISTERED, 2: Audience.P
 _INPUTS: Final = {
     "single_upload": InputKind.AUDIO, "matchering_upload": InputKind.PAIR, "no_upload": InputKind.NONE,
 }  # fmt: skip
+_PIECES: Final = re.compile("[(),;]")
 #: The groups of the 2025 page, for answers without names.
 _GROUPS: Final = {
     0: text("Experimental"), 1: text("Old models"), 2: text("HQ models"), 3: text("Ensembles"),
@@ -139,10 +140,16 @@ def _choices(value: Any) -> tuple[Choice, ...]:
     """Out of JSON in a string, or an object, or a list; labels without markup, keys as they are. Malformed: none."""
     options = as_mapping(parsed(value) if isinstance(value, str) else value)
     return tuple(
-        Choice(key, verbatim(plain(as_text(label), 200) or key))
+        Choice(key, verbatim(plain(as_text(label), 200) or key), quality=_quality(plain(as_text(label), 200)))
         for key, label in options.items()
         if isinstance(label, (str, int, float))
     )
+
+
+def _quality(label: str) -> Text:
+    """What MVSEP has measured, as its labels say it: "SDR vocals: 11.89, SDR instrum: 18.20"."""
+    pieces = [piece.strip() for piece in _PIECES.split(label)]
+    return verbatim(", ".join(piece for piece in pieces if piece.startswith("SDR ") and piece[-1:].isdigit()))
 
 
 def _free_kind(item: dict[str, Any]) -> OptionKind:
