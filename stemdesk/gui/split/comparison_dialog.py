@@ -108,24 +108,23 @@ class ComparisonDialog(QDialog):
         """Models as far as they are known; a list that was never fetched is asked for, which needs no account."""
         description = provider.description
         past = await self._bridge.ask(self._bridge.engine.jobs(_PAST_JOBS))
-        account = self._accounts.of(description.id)
         try:
             kept = await self._bridge.ask(provider.catalogue()) if isinstance(provider, HasCatalogue) else None
             models = kept.models if kept is not None else await self._bridge.ask(provider.models())
         except StemDeskError as error:
-            self._show(Offer(description, account=account, trouble=show(error.message)))
+            self._show(Offer(description, trouble=show(error.message)))
             return
         if not models:
-            self._show(Offer(description, account=account, trouble=tr("not known")))
+            self._show(Offer(description, trouble=tr("not known")))
             return
         model, options = self._choice(description.id, models)
-        self._show(Offer(description, model, options, account, past))
+        self._show(Offer(description, model, options, past=past))
 
     def _account_changed(self, provider_id: str) -> None:
-        account = self._accounts.of(provider_id)
-        self._show(replace(self._offers[provider_id], account=account))
+        self._show(self._offers[provider_id])
 
     def _show(self, offer: Offer) -> None:
+        offer = replace(offer, account=self._accounts.of(offer.description.id))
         self._offers[offer.description.id] = offer
         row = list(self._offers).index(offer.description.id)
         for place, words in enumerate(cells(offer, self._batch)):
@@ -150,7 +149,7 @@ class ComparisonDialog(QDialog):
 
     def _selected(self) -> None:
         for provider_id in self._table.chosen():
-            self._take.setText(tr("Choose {provider}", provider=show(self._offers[provider_id].description.name)))
+            self._take.setText(tr("Choose “{provider}”", provider=show(self._offers[provider_id].description.name)))
 
     def _choose(self) -> None:
         for provider_id in self._table.chosen():
