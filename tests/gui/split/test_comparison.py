@@ -42,9 +42,12 @@ def opened(person: Person) -> QTableWidget:
 
 
 def cell(table: QTableWidget, service: str, heading: str) -> str:
-    headings = [table.horizontalHeaderItem(i).text() for i in range(table.columnCount())]
-    names = [table.item(row, 0).text().splitlines()[0] for row in range(table.rowCount())]
-    return table.item(names.index(service), headings.index(heading)).text()
+    def words(row: int, column: int) -> str:
+        return str(table.model().index(row, column).data())
+
+    headings = [table.model().headerData(i, Qt.Orientation.Horizontal) for i in range(table.columnCount())]
+    names = [words(row, 0).splitlines()[0] for row in range(table.rowCount())]
+    return words(names.index(service), headings.index(heading))
 
 
 def job(length: float, took: float, *, model: str = "band", state: JobState = JobState.DONE) -> Job:
