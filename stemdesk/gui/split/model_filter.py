@@ -50,7 +50,7 @@ class ModelFilter(QWidget):
         named(self._search, tr("Search models"))
         self._search.setClearButtonEnabled(True)
         self._search.setAcceptDrops(False)  # a song dropped on it is a song, not a search
-        self._search.setMinimumWidth(130)
+        self._search.setMinimumWidth(110)
         self._search.setMaximumWidth(230)
         self._search.textChanged.connect(self.changed)
         self._search.returnPressed.connect(self.entered)
