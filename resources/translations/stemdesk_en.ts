@@ -88,6 +88,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>For %n link(s)</source>
+      <translation>
+        <numerusform>For %n link</numerusform>
+        <numerusform>For %n links</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>For %n selected song(s), {length}</source>
+      <translation>
+        <numerusform>For %n selected song, {length}</numerusform>
+        <numerusform>For %n selected songs, {length}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Search %n model(s)</source>
       <translation>
         <numerusform>Search %n model</numerusform>
@@ -99,6 +113,13 @@
       <translation>
         <numerusform>Split %n song</numerusform>
         <numerusform>Split %n songs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about {time}, as %n earlier job(s) took</source>
+      <translation>
+        <numerusform>about {time}, as %n earlier job took</numerusform>
+        <numerusform>about {time}, as %n earlier jobs took</numerusform>
       </translation>
     </message>
     <message numerus="yes">

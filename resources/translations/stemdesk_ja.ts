@@ -146,6 +146,10 @@
       <translation>AccessKey</translation>
     </message>
     <message>
+      <source>Account</source>
+      <translation>アカウント</translation>
+    </message>
+    <message>
       <source>Account removed.</source>
       <translation>アカウントを削除しました。</translation>
     </message>
@@ -350,8 +354,16 @@
       <translation>リファレンスのファイルを選ぶ</translation>
     </message>
     <message>
+      <source>Choose service</source>
+      <translation>サービスを選択</translation>
+    </message>
+    <message>
       <source>Choose {provider}</source>
       <translation>{provider} を選ぶ</translation>
+    </message>
+    <message>
+      <source>Choose “{provider}”</source>
+      <translation>「{provider}」を選択</translation>
     </message>
     <message>
       <source>Clarinet</source>
@@ -388,6 +400,10 @@
     <message>
       <source>Compare</source>
       <translation>比較</translation>
+    </message>
+    <message>
+      <source>Compare services</source>
+      <translation>サービスを比較</translation>
     </message>
     <message>
       <source>Compare…</source>
@@ -628,6 +644,10 @@
       <translation>ループのたびに少しずつ速くなり、下のテンポまで上がります</translation>
     </message>
     <message>
+      <source>Each with the model that is chosen there. Nothing is sent and nothing costs before you split.</source>
+      <translation>それぞれ選択中のモデルで比較しています。分離を始めるまで、曲は送信されず、料金もかかりません。</translation>
+    </message>
+    <message>
       <source>Earlier jobs</source>
       <translation>以前のジョブ</translation>
     </message>
@@ -648,12 +668,20 @@
       <translation>アンサンブル</translation>
     </message>
     <message>
+      <source>Everybody can hear the result: MVSEP publishes it on its demo page.</source>
+      <translation>結果は誰でも聴けます。MVSEP のデモページで公開されます。</translation>
+    </message>
+    <message>
       <source>Everything except vocals</source>
       <translation>ボーカル以外のすべて</translation>
     </message>
     <message>
       <source>Examples</source>
       <translation>デモ</translation>
+    </message>
+    <message>
+      <source>Expected time</source>
+      <translation>予想時間</translation>
     </message>
     <message>
       <source>Experimental</source>
@@ -726,6 +754,18 @@
     <message>
       <source>Follow the playhead</source>
       <translation>再生位置を追う</translation>
+    </message>
+    <message numerus="yes">
+      <source>For %n link(s)</source>
+      <translation>
+        <numerusform>%n 件のリンク</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>For %n selected song(s), {length}</source>
+      <translation>
+        <numerusform>選択した %n 曲、{length}</numerusform>
+      </translation>
     </message>
     <message>
       <source>For Bitwig Studio, Cubase and Studio One; the stems are inside</source>
@@ -1296,6 +1336,10 @@
       <translation>プリセットはまだありません</translation>
     </message>
     <message>
+      <source>No song is selected: prices are by the minute.</source>
+      <translation>曲が選択されていません。料金は 1 分あたりです。</translation>
+    </message>
+    <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
       <translation>再生できるサウンドデバイスがありません。スピーカーかヘッドホンをつないで、もう一度再生を押してください。</translation>
     </message>
@@ -1500,12 +1544,20 @@
       <translation>前／次のマーカー</translation>
     </message>
     <message>
+      <source>Price</source>
+      <translation>料金</translation>
+    </message>
+    <message>
       <source>Progress of {song}</source>
       <translation>{song} の進み具合</translation>
     </message>
     <message>
       <source>Publish the result on MVSEP's demo page</source>
       <translation>結果を MVSEP のデモページで公開する</translation>
+    </message>
+    <message>
+      <source>Published quality</source>
+      <translation>公表されている音質</translation>
     </message>
     <message>
       <source>Puts the stems somewhere else. Nothing is lost.</source>
@@ -1728,6 +1780,14 @@
     <message>
       <source>Separations published by others.</source>
       <translation>ほかの人が公開した分離結果。</translation>
+    </message>
+    <message>
+      <source>Service</source>
+      <translation>サービス</translation>
+    </message>
+    <message>
+      <source>Services</source>
+      <translation>サービス</translation>
     </message>
     <message>
       <source>Set downbeat here</source>
@@ -2096,6 +2156,10 @@
       <translation>バケットに結び付いたリポジトリ。</translation>
     </message>
     <message>
+      <source>The result is not published.</source>
+      <translation>結果は公開されません。</translation>
+    </message>
+    <message>
       <source>The same stems from another result</source>
       <translation>別の結果の同じステム</translation>
     </message>
@@ -2460,6 +2524,10 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Your song</source>
+      <translation>曲の扱い</translation>
+    </message>
+    <message>
       <source>Zoom</source>
       <translation>ズーム</translation>
     </message>
@@ -2482,6 +2550,12 @@
     <message>
       <source>about {price}</source>
       <translation>約 {price}</translation>
+    </message>
+    <message numerus="yes">
+      <source>about {time}, as %n earlier job(s) took</source>
+      <translation>
+        <numerusform>約{time}（過去 %n 件のジョブから）</numerusform>
+      </translation>
     </message>
     <message>
       <source>account rejected</source>
@@ -2652,6 +2726,10 @@
       <translation>伴奏のみ（1 回分）</translation>
     </message>
     <message>
+      <source>is sent to {service}</source>
+      <translation>{service} に送信されます</translation>
+    </message>
+    <message>
       <source>its processor is too old</source>
       <translation>プロセッサーが古すぎます</translation>
     </message>
@@ -2700,6 +2778,14 @@
       <translation>ステムを配置中</translation>
     </message>
     <message>
+      <source>needed</source>
+      <translation>必要</translation>
+    </message>
+    <message>
+      <source>needed, none yet</source>
+      <translation>必要（未設定）</translation>
+    </message>
+    <message>
       <source>no</source>
       <translation>いいえ</translation>
     </message>
@@ -2708,12 +2794,20 @@
       <translation>アカウントなし</translation>
     </message>
     <message>
+      <source>none needed</source>
+      <translation>不要</translation>
+    </message>
+    <message>
       <source>not detected</source>
       <translation>検出されません</translation>
     </message>
     <message>
       <source>not here</source>
       <translation>未入手</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>不明</translation>
     </message>
     <message>
       <source>nothing was charged</source>
@@ -2812,6 +2906,10 @@
       <translation>Dango で開始中</translation>
     </message>
     <message>
+      <source>stays on this computer</source>
+      <translation>このコンピューターから出ません</translation>
+    </message>
+    <message>
       <source>stems from a folder</source>
       <translation>フォルダーのステム</translation>
     </message>
@@ -2822,6 +2920,10 @@
     <message>
       <source>stopped</source>
       <translation>停止しました</translation>
+    </message>
+    <message>
+      <source>takes no links</source>
+      <translation>リンクには非対応</translation>
     </message>
     <message>
       <source>the result stays at MVSEP for about {hours} hours: a retry fetches it, and nothing is charged again</source>
@@ -2866,6 +2968,10 @@
     <message>
       <source>vocals only (one call)</source>
       <translation>ボーカルのみ（1 回分）</translation>
+    </message>
+    <message>
+      <source>vocals {sdr} dB SDR, say its authors</source>
+      <translation>ボーカル SDR {sdr} dB（作者発表）</translation>
     </message>
     <message>
       <source>waiting at Tencent</source>
@@ -2944,8 +3050,16 @@
       <translation>{field}：環境変数で設定（{variable}）</translation>
     </message>
     <message>
+      <source>{field}: {value}</source>
+      <translation>{field}：{value}</translation>
+    </message>
+    <message>
       <source>{format} holds {most} channels at the most, and this has {channels}. Choose WAV.</source>
       <translation>{format} に入れられるのは最大 {most} チャンネルですが、これは {channels} チャンネルです。WAV を選んでください。</translation>
+    </message>
+    <message>
+      <source>{format} → {folder}</source>
+      <translation>{format} → {folder}</translation>
     </message>
     <message>
       <source>{host} answers with an error ({status}).</source>
@@ -3080,6 +3194,10 @@
       <translation>{price} / 残り {credits}</translation>
     </message>
     <message>
+      <source>{price}, after a download of {size} MB</source>
+      <translation>{price}（先に {size} MB のダウンロードが必要）</translation>
+    </message>
+    <message>
       <source>{provider} fetches songs from links; “{chosen}” takes files only.</source>
       <translation>{provider} はリンクから曲を取得できます。「{chosen}」で使えるのはファイルだけです。</translation>
     </message>
@@ -3098,6 +3216,10 @@
     <message>
       <source>{reason} What has arrived of {name} is kept. Go on later: {command}. The quick preview works without.</source>
       <translation>{reason}{name} の受信済みの部分は残してあります。後で続けるには：{command}。簡易プレビューはこれなしで使えます。</translation>
+    </message>
+    <message>
+      <source>{sdr} dB SDR, say its authors</source>
+      <translation>SDR {sdr} dB（作者発表）</translation>
     </message>
     <message>
       <source>{service} cannot be reached. Check the connection to the internet.</source>

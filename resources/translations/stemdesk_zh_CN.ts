@@ -146,6 +146,10 @@
       <translation>AccessKey</translation>
     </message>
     <message>
+      <source>Account</source>
+      <translation>账号</translation>
+    </message>
+    <message>
       <source>Account removed.</source>
       <translation>账号已移除。</translation>
     </message>
@@ -350,8 +354,16 @@
       <translation>选择参考文件</translation>
     </message>
     <message>
+      <source>Choose service</source>
+      <translation>选择服务</translation>
+    </message>
+    <message>
       <source>Choose {provider}</source>
       <translation>选择 {provider}</translation>
+    </message>
+    <message>
+      <source>Choose “{provider}”</source>
+      <translation>选择“{provider}”</translation>
     </message>
     <message>
       <source>Clarinet</source>
@@ -388,6 +400,10 @@
     <message>
       <source>Compare</source>
       <translation>对比</translation>
+    </message>
+    <message>
+      <source>Compare services</source>
+      <translation>比较服务</translation>
     </message>
     <message>
       <source>Compare…</source>
@@ -628,6 +644,10 @@
       <translation>每循环一次稍快一些，直到下面的速度</translation>
     </message>
     <message>
+      <source>Each with the model that is chosen there. Nothing is sent and nothing costs before you split.</source>
+      <translation>各服务均按其当前所选模型比较。点击“分离”之前，不会发送歌曲，也不会产生费用。</translation>
+    </message>
+    <message>
       <source>Earlier jobs</source>
       <translation>以前的任务</translation>
     </message>
@@ -648,12 +668,20 @@
       <translation>组合模型</translation>
     </message>
     <message>
+      <source>Everybody can hear the result: MVSEP publishes it on its demo page.</source>
+      <translation>任何人都能听到结果：MVSEP 会将其公开在演示页面上。</translation>
+    </message>
+    <message>
       <source>Everything except vocals</source>
       <translation>除人声外的全部</translation>
     </message>
     <message>
       <source>Examples</source>
       <translation>示例</translation>
+    </message>
+    <message>
+      <source>Expected time</source>
+      <translation>预计用时</translation>
     </message>
     <message>
       <source>Experimental</source>
@@ -726,6 +754,18 @@
     <message>
       <source>Follow the playhead</source>
       <translation>跟随播放位置</translation>
+    </message>
+    <message numerus="yes">
+      <source>For %n link(s)</source>
+      <translation>
+        <numerusform>%n 个链接</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>For %n selected song(s), {length}</source>
+      <translation>
+        <numerusform>所选 %n 首歌曲，共 {length}</numerusform>
+      </translation>
     </message>
     <message>
       <source>For Bitwig Studio, Cubase and Studio One; the stems are inside</source>
@@ -1296,6 +1336,10 @@
       <translation>还没有预设</translation>
     </message>
     <message>
+      <source>No song is selected: prices are by the minute.</source>
+      <translation>未选择歌曲：价格按分钟显示。</translation>
+    </message>
+    <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
       <translation>没有可用的声卡。请接上或打开音箱、耳机，再按播放。</translation>
     </message>
@@ -1500,12 +1544,20 @@
       <translation>上一个、下一个标记</translation>
     </message>
     <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
       <source>Progress of {song}</source>
       <translation>{song} 的进度</translation>
     </message>
     <message>
       <source>Publish the result on MVSEP's demo page</source>
       <translation>在 MVSEP 演示页面公开结果</translation>
+    </message>
+    <message>
+      <source>Published quality</source>
+      <translation>公布的音质</translation>
     </message>
     <message>
       <source>Puts the stems somewhere else. Nothing is lost.</source>
@@ -1728,6 +1780,14 @@
     <message>
       <source>Separations published by others.</source>
       <translation>别人公开的分离结果。</translation>
+    </message>
+    <message>
+      <source>Service</source>
+      <translation>服务</translation>
+    </message>
+    <message>
+      <source>Services</source>
+      <translation>服务</translation>
     </message>
     <message>
       <source>Set downbeat here</source>
@@ -2096,6 +2156,10 @@
       <translation>与存储桶绑定的仓库。</translation>
     </message>
     <message>
+      <source>The result is not published.</source>
+      <translation>结果不会公开。</translation>
+    </message>
+    <message>
       <source>The same stems from another result</source>
       <translation>另一结果的相同音轨</translation>
     </message>
@@ -2460,6 +2524,10 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Your song</source>
+      <translation>您的歌曲</translation>
+    </message>
+    <message>
       <source>Zoom</source>
       <translation>缩放</translation>
     </message>
@@ -2482,6 +2550,12 @@
     <message>
       <source>about {price}</source>
       <translation>约 {price}</translation>
+    </message>
+    <message numerus="yes">
+      <source>about {time}, as %n earlier job(s) took</source>
+      <translation>
+        <numerusform>约 {time}（依据此前 %n 个任务）</numerusform>
+      </translation>
     </message>
     <message>
       <source>account rejected</source>
@@ -2652,6 +2726,10 @@
       <translation>仅伴奏（一次调用）</translation>
     </message>
     <message>
+      <source>is sent to {service}</source>
+      <translation>会发送到 {service}</translation>
+    </message>
+    <message>
       <source>its processor is too old</source>
       <translation>处理器太旧</translation>
     </message>
@@ -2700,6 +2778,14 @@
       <translation>正在放置音轨</translation>
     </message>
     <message>
+      <source>needed</source>
+      <translation>需要</translation>
+    </message>
+    <message>
+      <source>needed, none yet</source>
+      <translation>需要，尚未设置</translation>
+    </message>
+    <message>
       <source>no</source>
       <translation>否</translation>
     </message>
@@ -2708,12 +2794,20 @@
       <translation>无账号</translation>
     </message>
     <message>
+      <source>none needed</source>
+      <translation>无需账号</translation>
+    </message>
+    <message>
       <source>not detected</source>
       <translation>未检测到</translation>
     </message>
     <message>
       <source>not here</source>
       <translation>未下载</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
     </message>
     <message>
       <source>nothing was charged</source>
@@ -2812,6 +2906,10 @@
       <translation>正在团子启动</translation>
     </message>
     <message>
+      <source>stays on this computer</source>
+      <translation>留在本机</translation>
+    </message>
+    <message>
       <source>stems from a folder</source>
       <translation>来自文件夹的音轨</translation>
     </message>
@@ -2822,6 +2920,10 @@
     <message>
       <source>stopped</source>
       <translation>已停止</translation>
+    </message>
+    <message>
+      <source>takes no links</source>
+      <translation>不支持链接</translation>
     </message>
     <message>
       <source>the result stays at MVSEP for about {hours} hours: a retry fetches it, and nothing is charged again</source>
@@ -2866,6 +2968,10 @@
     <message>
       <source>vocals only (one call)</source>
       <translation>仅人声（一次调用）</translation>
+    </message>
+    <message>
+      <source>vocals {sdr} dB SDR, say its authors</source>
+      <translation>人声 SDR {sdr} dB（作者公布）</translation>
     </message>
     <message>
       <source>waiting at Tencent</source>
@@ -2944,8 +3050,16 @@
       <translation>{field}：由环境变量设置（{variable}）</translation>
     </message>
     <message>
+      <source>{field}: {value}</source>
+      <translation>{field}：{value}</translation>
+    </message>
+    <message>
       <source>{format} holds {most} channels at the most, and this has {channels}. Choose WAV.</source>
       <translation>{format} 最多只能容纳 {most} 个声道，而这里有 {channels} 个。请选择 WAV。</translation>
+    </message>
+    <message>
+      <source>{format} → {folder}</source>
+      <translation>{format} → {folder}</translation>
     </message>
     <message>
       <source>{host} answers with an error ({status}).</source>
@@ -3080,6 +3194,10 @@
       <translation>{price}，余额 {credits}</translation>
     </message>
     <message>
+      <source>{price}, after a download of {size} MB</source>
+      <translation>{price}，需先下载 {size} MB</translation>
+    </message>
+    <message>
       <source>{provider} fetches songs from links; “{chosen}” takes files only.</source>
       <translation>{provider} 可以从链接获取歌曲；“{chosen}”只接受文件。</translation>
     </message>
@@ -3098,6 +3216,10 @@
     <message>
       <source>{reason} What has arrived of {name} is kept. Go on later: {command}. The quick preview works without.</source>
       <translation>{reason}{name} 已下载的部分会保留。稍后继续：{command}。快速预览不需要它。</translation>
+    </message>
+    <message>
+      <source>{sdr} dB SDR, say its authors</source>
+      <translation>SDR {sdr} dB（作者公布）</translation>
     </message>
     <message>
       <source>{service} cannot be reached. Check the connection to the internet.</source>

@@ -39,7 +39,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class ProviderDescription:
     """Who splits. `takes_urls`: a public link can be its input. `parallel_jobs`: how many run at once. `default_model` is for
-    whoever did not choose (by default the first one).
+    whoever did not choose (by default the first one). `sends_songs`: a song leaves this computer; None where it is not said.
     """
 
     id: str
@@ -51,6 +51,7 @@ class ProviderDescription:
     size_advice: SizeAdvice | None = None
     limits: Limits = Limits()
     default_model: str = ""
+    sends_songs: bool | None = None
 
     def field(self, key: str) -> CredentialField | None:
         return next((field for field in self.credentials if field.key == key), None)

@@ -43,8 +43,12 @@ class InputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """`note` is said before a job is started with it. `quality` is what its makers publish, as in `Model.quality`."""
+
     value: str
     label: Text
+    note: Text = NOTHING
+    quality: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,11 @@ class OptionField:
     required: bool = False
     conditions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     moves_price: bool = False
+
+    @property
+    def is_asked_anew(self) -> bool:
+        """What has to be said before each job is chosen for each job: the last choice is not kept."""
+        return any(choice.note.template for choice in self.choices)
 
     def counts(self, values: Mapping[str, str]) -> bool:
         return all(values.get(key, "") in wanted for key, wanted in self.conditions.items())
@@ -167,6 +176,7 @@ class Model:
     price is made of it by `price_rule`.
 
     `rating` is 0…5 from `votes` people; `usage` how often it was used in the last month, as far as the service says.
+    `quality` is what its makers have measured and published ("9.2 dB SDR"); unlike a rating, nobody's liking.
     `price_note` says what it costs where that is no sum of minutes; without price and note it is free.
     `takes_files` is False for an input that the service takes as a link only; `extras` are options of every job of the
     provider rather than of the model. `download` is None for what needs nothing of its own on this computer.
@@ -191,6 +201,13 @@ class Model:
     price_note: Text = NOTHING
     download: Download | None = None
     price_rule: PriceRule = TO_THE_SECOND
+    quality: Text = NOTHING
+
+    def quality_with(self, options: Mapping[str, str]) -> Text:
+        """What is published about it as it is set: of the first choice that says something, else of the whole model."""
+        chosen = ((field, options.get(field.key, field.default)) for field in self.options)
+        notes = (choice.quality for field, value in chosen for choice in field.choices if choice.value == value)
+        return next((note for note in notes if note.template), self.quality)
 
     def credits_for(self, seconds: float) -> float | None:
         """What one song of this length costs, in the provider's credits; None where nothing is counted."""

@@ -44,6 +44,7 @@ class EngineBridge(QObject):
         super().__init__()
         self._thread = context.thread
         self.credentials = context.credentials
+        self.engine = context.engine
         self._tasks: set[asyncio.Task[object]] = set()
         self._is_stopped = False
         self._stop_listening = context.engine.listen(self._on_event)

@@ -24,6 +24,11 @@ _language: Final = ["en"]
 LANGUAGES: Final = {"en": "English", "zh_CN": "简体中文", "ja": "日本語"}
 
 
+def language() -> str:
+    """The window's, a key of `LANGUAGES`."""
+    return _language[0]
+
+
 def tr(template: str, **values: str | int | float) -> str:
     """A sentence of the window; `{named}` places are filled after translation."""
     return fill(QCoreApplication.translate(CONTEXT, template), values)
@@ -64,15 +69,15 @@ def pick_language(chosen: str, system: list[str]) -> str:
 
 def install(application: QApplication, chosen: str) -> str:
     """Installs the translators (ours and Qt's own for its dialogs) and the number formats; answers with the language."""
-    language = pick_language(chosen, QLocale.system().uiLanguages())
-    _language[0] = language
-    locale = QLocale.system() if language == "en" and chosen not in LANGUAGES else QLocale(language)
+    picked = pick_language(chosen, QLocale.system().uiLanguages())
+    _language[0] = picked
+    locale = QLocale.system() if picked == "en" and chosen not in LANGUAGES else QLocale(picked)
     QLocale.setDefault(locale)
     for folder, name in (
-        (str(resources() / "translations"), f"stemdesk_{language}"),
-        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
+        (str(resources() / "translations"), f"stemdesk_{picked}"),
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{picked}"),
     ):
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)
-    return language
+    return picked

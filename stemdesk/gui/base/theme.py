@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from stemdesk.core.app_paths import resources
 from stemdesk.core.stems import ORDER, StemFamily
+from stemdesk.gui.base.fonts import interface_families
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -115,6 +116,7 @@ class Theme(QObject):
         self.tokens = DARK if self.is_dark else LIGHT
         self._application.setPalette(_palette(self.tokens))
         font = QFont(self._application.font())
+        font.setFamilies(interface_families())
         font.setPixelSize(13)
         self._application.setFont(font)
         self._application.setStyleSheet(style_sheet(self.tokens))

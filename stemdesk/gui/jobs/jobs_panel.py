@@ -19,7 +19,7 @@ from stemdesk.gui.base.formatting import job_status_text
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.icons import pixmap
 from stemdesk.gui.base.plain_text import described, named, plain_label, tip
-from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, button, label
+from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, TitleLabel, button, label
 from stemdesk.jobs.ways_on import ways_on
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class _JobRow(Row):
         named(self, title)
         self._icon = plain_label()
         self._icon.setFixedWidth(24)
-        name = ElidedLabel(title, "label", Qt.TextElideMode.ElideMiddle)
+        name = TitleLabel(title, "label", Qt.TextElideMode.ElideMiddle)
         self._provider = provider
         self._how = ElidedLabel("", "muted")
         self._bar = ProgressBar(theme)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap
 from stemdesk.gui.base.plain_text import named
@@ -239,7 +240,7 @@ class SongDelegate(QStyledItemDelegate):
 
     def _song(self, painter: QPainter, area: QRect, title: str, note: str) -> None:
         inner = area.adjusted(10, 6, -10, -5)
-        painter.setFont(sized(painter.font(), 13, bold=True))
+        painter.setFont(fitting(sized(painter.font(), 13, bold=True), title))
         painter.setPen(self._theme.color("text"))
         title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)

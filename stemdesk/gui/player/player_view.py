@@ -27,7 +27,7 @@ from stemdesk.gui.player.track_area import TrackArea
 from stemdesk.gui.player.track_waveforms import TrackWaveforms
 from stemdesk.gui.player.transport_bar import TransportBar
 from stemdesk.gui.session.position_entry import BarBeat, read_position
-from stemdesk.gui.widgets.basic import ElidedLabel, button, label
+from stemdesk.gui.widgets.basic import ElidedLabel, TitleLabel, button, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +118,7 @@ class PlayerView(QWidget):
     def _build_player(self) -> QWidget:
         page = QWidget()
         playback = self._playback
-        self._title = ElidedLabel("", "heading", Qt.TextElideMode.ElideMiddle)
+        self._title = TitleLabel("", "heading", Qt.TextElideMode.ElideMiddle)
         self._note = ElidedLabel("", "muted")
         self._audition = CompareBar(playback)
         self._mix = MixDragButton(self._theme, playback, self._practice, self._bridge, self._cache)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.untrusted.safe_html import safe_html
 from stemdesk.gui.base.engine_bridge import in_thread
+from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.widgets.basic import button, label
@@ -124,6 +125,7 @@ class Table(QTableWidget):
             item = QTableWidgetItem(words)
             tip(item, words)
             if place == 0:
+                item.setFont(fitting(self.font(), words))
                 item.setData(Qt.ItemDataRole.UserRole, value)
             self.setItem(row, place, item)
 

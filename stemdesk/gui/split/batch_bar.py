@@ -15,6 +15,7 @@ from stemdesk.core.prices import format_credits
 from stemdesk.core.sizes import whole_megabytes
 from stemdesk.gui.base.formatting import long_duration
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
+from stemdesk.gui.split.chosen_line import ChosenLine
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from stemdesk.core.models import Model
     from stemdesk.core.services import AccountState
     from stemdesk.gui.accounts.account_monitor import Account
+    from stemdesk.gui.split.chosen_line import Chosen
     from stemdesk.jobs.store import Song
 
 
@@ -51,6 +53,7 @@ class SplitContext:
     missing: str = ""
     takes_links: bool = False
     description: ProviderDescription | None = None
+    chosen: Chosen | None = None
 
 
 class BatchBar(QWidget):
@@ -66,6 +69,7 @@ class BatchBar(QWidget):
         self._without_links.clicked.connect(self.links_dropped)
         self._price = label("", "muted")
         self._warning = label("", "warning", wrap=True)
+        self._chosen = ChosenLine()
         self.split = button(tr("Split"), tr("Split"), "big")
         facts = QHBoxLayout()
         facts.addWidget(self._words, 1)
@@ -75,6 +79,7 @@ class BatchBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._warning)
+        column.addWidget(self._chosen)
         column.addLayout(facts)
         column.addWidget(self.split)
         self.describe(Batch(), None)
@@ -87,6 +92,7 @@ class BatchBar(QWidget):
         warning = trouble(batch, terms) if terms else ""
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
+        self._chosen.describe(terms.chosen if terms else None)
         count = len(batch.links or batch.songs)
         many = tr_n("Split %n song(s)", count) if count > 1 else tr("Split")
         if terms is not None and is_to_be_got(terms.model):

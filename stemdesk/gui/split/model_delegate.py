@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from stemdesk.core.models import Audience
-from stemdesk.gui.base.formatting import price, stem_name
+from stemdesk.gui.base.formatting import STEM_NAMES, price, stem_name
 from stemdesk.gui.base.i18n import listed, show, tr
 from stemdesk.gui.base.icons import pixmap
 from stemdesk.gui.base.theme import Theme, sized, stem_color
 from stemdesk.gui.split.model_rows import ROW, Entry, ModelRow, Section
+from stemdesk.gui.widgets.wrapped_text import draw_wrapped, wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_ROW_HEIGHT, _SECTION_HEIGHT = 55, 30
+_ROW_HEIGHT, _SECTION_HEIGHT, _STAR = 55, 30, 20
+_BETWEEN: Final = re.compile("[,/&]")
 _MOST_SQUARES: Final = 8
 
 
@@ -31,8 +34,16 @@ class ModelDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW_HEIGHT if isinstance(index.data(ROW), Entry) else _SECTION_HEIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A name has two lines where it needs them."""
+        row: ModelRow = index.data(ROW)
+        if isinstance(row, Section):
+            return QSize(200, _SECTION_HEIGHT)
+        widget: QWidget = option.widget
+        view = widget.viewport() if isinstance(widget, QAbstractItemView) else widget
+        font = sized(widget.font(), 13, bold=True)
+        lines = len(wrapped(short_name(row.model), font, self._room(row, widget.font(), view.width() - 28), 2))
+        return QSize(200, _ROW_HEIGHT + (lines - 1) * QFontMetrics(font).height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ModelRow = index.data(ROW)
@@ -65,19 +76,22 @@ class ModelDelegate(QStyledItemDelegate):
         notes = notes_of(model)
         painter.drawText(inner, right | Qt.AlignmentFlag.AlignTop, notes)
         painter.drawText(inner, right | Qt.AlignmentFlag.AlignBottom, price(model))
-        above = painter.fontMetrics().horizontalAdvance(notes) + 12
         below = painter.fontMetrics().horizontalAdvance(price(model)) + 12
+        room = self._room(row, painter.font(), inner.width())
         painter.setFont(sized(painter.font(), 13, bold=True))
         painter.setPen(self._theme.color("text"))
-        start = 0
         if row.is_favourite:
             mark = pixmap("star-full", self._theme.color("warn"), 14, painter.device().devicePixelRatioF())
             painter.drawPixmap(inner.left(), inner.top() + 1, mark)
-            start = 20
-        room = inner.adjusted(start, 0, -above, 0)
-        name = painter.fontMetrics().elidedText(show(model.name), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
+        start = inner.left() + (_STAR if row.is_favourite else 0)
+        draw_wrapped(painter, QRect(start, inner.top(), room, inner.height()), short_name(model), 2)
         self._stems(painter, inner.adjusted(0, 0, -below, 0), model)
+
+    @staticmethod
+    def _room(row: Entry, font: QFont, width: int) -> int:
+        """What is left for the name beside the star and the notes."""
+        notes = QFontMetrics(sized(font, 12)).horizontalAdvance(notes_of(row.model)) + 12
+        return width - notes - (_STAR if row.is_favourite else 0)
 
     def _stems(self, painter: QPainter, inner: QRect, model: Model) -> None:
         x = inner.left()
@@ -100,3 +114,17 @@ def notes_of(model: Model) -> str:
     if model.audience is not Audience.EVERYONE:
         notes.append(tr("registered") if model.audience is Audience.REGISTERED else tr("premium"))
     return "  ".join(notes)
+
+
+def short_name(model: Model) -> str:
+    """The name without the stems that the service repeats in brackets: they stand below it."""
+    name = show(model.name)
+    before, opened, inside = name.removesuffix(")").rpartition(" (")
+    if not opened or not name.endswith(")"):
+        return name
+    words = [stripped for word in _BETWEEN.split(inside.casefold()) if (stripped := word.strip())]
+    return before if model.stems and all(_is_stem(word, model) for word in words) else name
+
+
+def _is_stem(word: str, model: Model) -> bool:
+    return word in STEM_NAMES or any(stem.startswith(word) for stem in model.stems)

@@ -13,6 +13,7 @@ from stemdesk.core.untrusted.safe_html import safe_html
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.split.chosen_line import Chosen
 from stemdesk.gui.split.options_form import OptionsForm
 from stemdesk.gui.widgets.basic import IconButton, button, label
 from stemdesk.gui.widgets.output_folder import OutputFolderRow
@@ -60,12 +61,16 @@ class ModelDetails(QScrollArea):
         self._reference.changed.connect(self.changed)
         self._format = QComboBox()
         named(self._format, tr("Output"))
+        self._format.currentIndexChanged.connect(self.changed)
         self._folder = OutputFolderRow(settings)
+        settings.output_changed.connect(self.changed)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self._inside())
+        self._all = self._inside()
+        self.setWidget(self._all)
         self.viewport().setObjectName("transparent")
+        self.show_model(None, {}, "", favourite=False)
 
     def _inside(self) -> QWidget:
         head = QHBoxLayout()
@@ -101,6 +106,7 @@ class ModelDetails(QScrollArea):
         self._star.setVisible(model is not None)
         self.show_star(favourite)
         self._show_words(model)
+        self._format.blockSignals(True)
         self._format.clear()
         if model is not None:
             self._form.show_fields(model.options, given)
@@ -108,10 +114,20 @@ class ModelDetails(QScrollArea):
             for known in model.formats:
                 self._format.addItem(show(known.label), known.id)
             self._format.setCurrentIndex(max(0, self._format.findData(format_)))
+        self._format.blockSignals(False)
         self._form.setVisible(model is not None and bool(model.options))
         self._extras.setVisible(model is not None and bool(model.extras))
         self._reference.setVisible(model is not None and model.input is InputKind.PAIR)
+        self._all.setVisible(model is not None)
         self.verticalScrollBar().setValue(0)
+
+    def chosen(self) -> Chosen:
+        """All that is set here, in words: at most sizes of the window some of it has to be scrolled to."""
+        forms = (self._form, self._extras)
+        return Chosen(
+            self._format.currentText(), str(self._settings.output), tuple(said for form in forms for said in form.chosen()),
+            tuple(note for form in forms for note in form.notes()),
+        )  # fmt: skip
 
     def offer_references(self, songs: Sequence[Path]) -> None:
         """The songs of the list, for models that match one song to another."""
@@ -120,7 +136,11 @@ class ModelDetails(QScrollArea):
     def options(self) -> dict[str, str]:
         """The values that count, checked. Raises UsageError."""
         assert self.model is not None
-        return self.model.complete(self._form.values() | self._extras.values())
+        return self.model.complete(self.values())
+
+    def values(self) -> dict[str, str]:
+        """All fields as they stand, also those that do not count now."""
+        return self._form.values() | self._extras.values()
 
     def missing(self) -> str:
         return self._form.missing() if self.model is not None else ""

@@ -39,9 +39,10 @@ class SortOrder(StrEnum):
 
 
 class ModelFilter(QWidget):
-    """`changed` fires when another set of models may fit, or in another order."""
+    """`changed` fires when another set of models may fit, or in another order; `entered` with Return in the search."""
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,9 +50,10 @@ class ModelFilter(QWidget):
         named(self._search, tr("Search models"))
         self._search.setClearButtonEnabled(True)
         self._search.setAcceptDrops(False)  # a song dropped on it is a song, not a search
-        self._search.setMinimumWidth(130)
+        self._search.setMinimumWidth(110)
         self._search.setMaximumWidth(230)
         self._search.textChanged.connect(self.changed)
+        self._search.returnPressed.connect(self.entered)
         #: Stands beside the list's count; owned here because it narrows and sorts together with the rest.
         self.order_box = QComboBox()
         self.order_box.setObjectName("quiet")
@@ -101,6 +103,11 @@ class ModelFilter(QWidget):
     @property
     def order(self) -> SortOrder:
         return SortOrder(str(self.order_box.currentData()))
+
+    @property
+    def narrows(self) -> bool:
+        """Some models may not be in sight."""
+        return bool(self._search.text().strip() or self._chosen())
 
     def fits(self, model: Model) -> bool:
         words = " ".join((show(model.name), show(model.group), *model.stems, *map(stem_name, model.stems))).casefold()

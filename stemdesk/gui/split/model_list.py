@@ -18,7 +18,7 @@ from stemdesk.core.models import Audience
 from stemdesk.core.untrusted.plain_words import plain_words
 from stemdesk.gui.base.formatting import price, stem_name
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
-from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.base.plain_text import named, tip_of
 from stemdesk.gui.split.model_delegate import ModelDelegate
 from stemdesk.gui.split.model_rows import ROW, Entry, ModelRow, Section
 from stemdesk.gui.widgets.basic import Card, ElidedLabel, label
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 
 class ModelList(Card):
-    """`chosen` carries the current model, None when there is none."""
+    """`chosen` carries the current model, None when there is none, and whether somebody has chosen it: a search only shows
+    another one for as long as it stands."""
 
-    chosen = Signal(object)
+    chosen = Signal(object, bool)
 
     def __init__(self, theme: Theme, corner: QWidget) -> None:
         """`corner` stands at the right end of the head."""
@@ -60,6 +61,9 @@ class ModelList(Card):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMouseTracking(True)
         self._list.selectionModel().currentChanged.connect(lambda now, _: self._current_changed(now))
+        self._list.clicked.connect(lambda index: self._say(index, is_choice=True))
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._is_filling = False
         theme.changed.connect(self._list.viewport().update)
         self._nothing = label("", "muted", wrap=True)
         self._nothing.setContentsMargins(14, 6, 14, 10)
@@ -76,11 +80,17 @@ class ModelList(Card):
         self.explain("" if count else tr("No matching model. Remove a filter."))
         place = self._model.place_of(current)
         index = self._model.index(place) if place is not None else QModelIndex()
+        self._is_filling = True
         self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._is_filling = False
         if place is None:
-            self.chosen.emit(None)
+            self.chosen.emit(None, False)
         if same:
             self._list.verticalScrollBar().setValue(kept)
+
+    def choose_current(self) -> None:
+        """The model that a search has found, for good."""
+        self._say(self._list.currentIndex(), is_choice=True)
 
     def tell(self, words: str) -> None:
         """A note about the list itself, such as how old it is."""
@@ -92,8 +102,12 @@ class ModelList(Card):
         self._nothing.setVisible(bool(words))
 
     def _current_changed(self, index: QModelIndex) -> None:
+        self._say(index, is_choice=not self._is_filling)
+
+    def _say(self, index: QModelIndex, *, is_choice: bool) -> None:
         row = index.data(ROW)
-        self.chosen.emit(row.model if isinstance(row, Entry) else None)
+        model = row.model if isinstance(row, Entry) else None
+        self.chosen.emit(model, is_choice and model is not None)
 
 
 class _Rows(QAbstractListModel):
@@ -130,6 +144,8 @@ class _Rows(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title if isinstance(row, Section) else show(row.model.name)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Entry):
+            return tip_of("\n".join(words for words in (spoken(row), show(row.model.description)) if words))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return plain_words(row.title if isinstance(row, Section) else spoken(row))
         return None

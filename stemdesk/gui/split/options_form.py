@@ -16,9 +16,17 @@ from stemdesk.gui.widgets.basic import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from stemdesk.core.models import OptionField
+    from stemdesk.core.models import Choice, OptionField
 
 _PROMPT_HEIGHT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a chosen value means. `is_usual`: it is the default, nothing that somebody has to be warned of."""
+
+    words: str
+    is_usual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,25 @@ class OptionsForm(QWidget):
     def values(self) -> dict[str, str]:
         """All values, also of fields that are hidden now."""
         return {row.field.key: row.read() for row in self._rows}
+
+    def chosen(self) -> list[str]:
+        """What counts now, in words, but for what `notes` says and what somebody has typed."""
+        values, said = self.values(), []
+        for field in (row.field for row in self._rows if row.field.counts(values)):
+            choice = _choice(field, values[field.key])
+            if field.kind is not OptionKind.TEXT and not (choice and choice.note.template):
+                words = show(choice.label) if choice else values[field.key]
+                said.append(tr("{field}: {value}", field=show(field.label), value=words))
+        return said
+
+    def notes(self) -> list[Note]:
+        """What the chosen values mean, as far as it has to be said before they are used."""
+        values = self.values()
+        chosen = [(row.field, _choice(row.field, values[row.field.key])) for row in self._rows]
+        return [
+            Note(show(choice.note), choice.value == field.default)
+            for field, choice in chosen if choice and choice.note.template and field.counts(values)
+        ]  # fmt: skip
 
     def missing(self) -> str:
         """The label of the first field that has to be filled in and is not; "" if there is none."""
@@ -118,3 +145,7 @@ class OptionsForm(QWidget):
         values = self.values()
         for row in self._rows:
             row.whole.setVisible(row.field.counts(values))
+
+
+def _choice(field: OptionField, value: str) -> Choice | None:
+    return next((choice for choice in field.choices if choice.value == value), None)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
+from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import described, named, tip
 from stemdesk.gui.base.theme import RADIUS_CARD, Theme, sized
+from stemdesk.gui.widgets.wrapped_text import draw_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,10 +69,18 @@ class _ProviderCard(QRadioButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 80)
+        return QSize(120, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(110, 80)
+        return QSize(110, self._height())
+
+    def _height(self) -> int:
+        """A name, two lines, and the account's state."""
+        return (
+            16
+            + QFontMetrics(sized(self.font(), 13, bold=True)).height()
+            + 3 * QFontMetrics(sized(self.font(), 12)).height()
+        )
 
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802  Qt's name
         return self.rect().contains(position)
@@ -84,15 +94,28 @@ class _ProviderCard(QRadioButton):
         painter.setPen(QPen(edge, 2 if chosen else 1))
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
-        inner = self.rect().adjusted(14, 11, -12, -11)
-        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
-        for words, font, token, where in (
-            (self.text(), sized(self.font(), 13, bold=True), "text", top),
-            (self._second, sized(self.font(), 12), "muted", middle),
-            (self._state, sized(self.font(), 12), self._tone, Qt.AlignmentFlag.AlignBottom),
-        ):
-            painter.setFont(font)
-            painter.setPen(theme.color(token))
-            line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, where | Qt.AlignmentFlag.AlignLeft, line)
+        self._words(painter, self.rect().adjusted(11, 8, -9, -8))
         painter.end()
+
+    def _words(self, painter: QPainter, inner: QRect) -> None:
+        """The name, what it is in as many as two lines, the state of its account."""
+        name = _largest_that_fits(fitting(self.font(), self.text()), self.text(), inner.width())
+        small = sized(self.font(), 12)
+        step = QFontMetrics(small).height()
+        second = inner.adjusted(0, QFontMetrics(sized(self.font(), 13, bold=True)).height(), 0, -step)
+        last = inner.adjusted(0, inner.height() - step, 0, 0)
+        for words, font, token, where in (
+            (self.text(), name, "text", inner), (self._state, small, self._tone, last),
+        ):  # fmt: skip
+            painter.setFont(font)
+            painter.setPen(self._theme.color(token))
+            line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, line)
+        painter.setFont(small)
+        painter.setPen(self._theme.color("muted"))
+        draw_wrapped(painter, second, self._second, 2)
+
+
+def _largest_that_fits(font: QFont, words: str, width: int) -> QFont:
+    sizes = [sized(font, pixels, bold=True) for pixels in (13, 12, 11)]
+    return next((each for each in sizes if QFontMetrics(each).horizontalAdvance(words) <= width), sizes[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,17 +21,20 @@ from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.base.settings import Preset
 from stemdesk.gui.service.service_bar import ServiceBar
 from stemdesk.gui.split.batch_bar import Batch, BatchBar, SplitContext, is_to_be_got
+from stemdesk.gui.split.comparison_dialog import ComparisonDialog
 from stemdesk.gui.split.model_details import ModelDetails
 from stemdesk.gui.split.model_filter import ModelFilter, SortOrder
 from stemdesk.gui.split.model_list import ModelList
 from stemdesk.gui.split.model_rows import Entry, arranged
 from stemdesk.gui.split.presets_button import PresetsButton
 from stemdesk.gui.split.provider_cards import ProviderCards
-from stemdesk.gui.widgets.basic import Card
+from stemdesk.gui.widgets.basic import Card, button
 from stemdesk.providers.contract import HasCatalogue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.theme import Theme
     from stemdesk.jobs.store import Song
     from stemdesk.providers.registry import Registry
+
+
+_LOW: Final = 600
 
 
 class SplitView(QWidget):
@@ -65,9 +71,15 @@ class SplitView(QWidget):
         self._all: list[Model] = []
         self._provider = ""
         self._wanted_options: Preset | None = None
+        #: What each provider's list stood at when nothing narrowed it down, where nobody has chosen a model.
+        self._stood_at: dict[str, str] = {}
+        #: What was set in the forms of models that were left: turning to another one loses nothing.
+        self._left_at: dict[tuple[str, str], tuple[dict[str, str], str]] = {}
+        self._shown = ("", "")
         named(self, tr("Split view"))
         self._cards = ProviderCards(theme, registry.descriptions())
         self._strip = ServiceBar(registry, bridge, accounts)
+        self._compare = button(tr("Compare services"), tr("Compare services"), "link")
         self._filter = ModelFilter()
         self._list = ModelList(theme, self._filter.order_box)
         self._details = ModelDetails(theme, settings, bridge)
@@ -91,18 +103,25 @@ class SplitView(QWidget):
         filters.setSpacing(8)
         filters.addWidget(self._filter, 1)
         filters.addWidget(self._presets)
+        strip = QHBoxLayout()
+        strip.setSpacing(2)
+        strip.addWidget(self._compare)
+        strip.addWidget(self._strip, 1)
+        strip.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._cards)
-        column.addWidget(self._strip)
+        column.addLayout(strip)
         column.addLayout(filters)
         column.addLayout(lists, 1)
 
     def _connect(self) -> None:
         self._cards.chosen.connect(self._choose_provider)
         self._strip.wanted.connect(lambda page: self.service_wanted.emit(self._provider, page))
+        self._compare.clicked.connect(self.compare)
         self._filter.changed.connect(self._refill)
+        self._filter.entered.connect(self._list.choose_current)
         self._list.chosen.connect(self._choose_model)
         self._details.changed.connect(self._describe)
         self._details.favoured.connect(self._favour)
@@ -111,6 +130,15 @@ class SplitView(QWidget):
         self._presets.applied.connect(self._apply)
         self._presets.wanted.connect(self._keep_preset)
         self._accounts.changed.connect(self._account_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the room is for the models and the button."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW
+        column = self.layout()
+        if column is not None:
+            column.setContentsMargins(*((24, 4, 24, 8) if is_low else (24, 20, 24, 16)))
+            column.setSpacing(6 if is_low else 12)
 
     # --- what is split ------------------------------------------------------------------------------------------------
 
@@ -145,6 +173,27 @@ class SplitView(QWidget):
 
     def choose_provider(self, provider_id: str) -> None:
         self._cards.choose(provider_id)
+
+    def compare(self) -> None:
+        """All providers side by side, for what would be split now."""
+        dialog = ComparisonDialog(
+            self.window(), self._registry, self._bridge, self._accounts,
+            batch=self._batch, choice=self._would_split, current=self._provider,
+        )  # fmt: skip
+        self._bridge.delete_when_done(dialog)
+        dialog.chosen.connect(self.choose_provider)
+        dialog.open()
+
+    def _would_split(self, provider_id: str, models: Sequence[Model]) -> tuple[Model, dict[str, str]]:
+        """The model that is chosen there, and what is set for it."""
+        shown = self._details.model
+        if shown is not None and provider_id == self._provider:
+            return shown, self._details.values()
+        wanted = self._settings.choice(f"model/{provider_id}") or self._stood_at.get(provider_id, "")
+        known = next((model for model in models if model.id == wanted), None)
+        model = known or default_model(models, self._registry.description(provider_id).default_model)
+        kept = {o.key: self._settings.choice(f"option/{provider_id}/{model.id}/{o.key}") for o in model.options}
+        return model, {key: value for key, value in kept.items() if value}
 
     def press(self) -> None:
         """Splits what is chosen, if the button would."""
@@ -204,22 +253,31 @@ class SplitView(QWidget):
 
     def _current(self, fitting: Sequence[Model]) -> str:
         """The model that was chosen last, else the one for newcomers: nobody is to find a download chosen for them."""
-        chosen = self._settings.choice(f"model/{self._provider}")
+        chosen = self._settings.choice(f"model/{self._provider}") or self._stood_at.get(self._provider, "")
         default = self.description.default_model
         if not default or not fitting or chosen in {model.id for model in fitting}:
             return chosen
         return default_model(fitting, default).id
 
-    def _choose_model(self, model: Model | None) -> None:
+    def _choose_model(self, model: Model | None, is_choice: bool) -> None:
+        if model is not None and is_choice:
+            self._settings.remember(f"model/{self._provider}", model.id)
+        elif model is not None and not self._filter.narrows:
+            self._stood_at[self._provider] = model.id
         if model is not None and model == self._details.model and self._wanted_options is None:
             self._details.show_star(model.id in self._settings.favourites(self._provider))
             return
+        if self._details.model is not None:
+            self._left_at[self._shown] = self._details.values(), self._details.format()
         given: dict[str, str] = {}
         format_ = self._settings.choice("format")
         if model is not None:
-            self._settings.remember(f"model/{self._provider}", model.id)
+            self._shown = (self._provider, model.id)
             for option in (*model.options, *model.extras):
-                given[option.key] = self._settings.choice(f"option/{self._provider}/{model.id}/{option.key}")
+                if not option.is_asked_anew:
+                    given[option.key] = self._settings.choice(f"option/{self._provider}/{model.id}/{option.key}")
+            left, format_ = self._left_at.get(self._shown, ({}, format_))
+            given |= left
             preset = self._wanted_options
             if preset is not None and (preset.provider, preset.model) == (self._provider, model.id):
                 given, format_, self._wanted_options = preset.options, preset.format, None
@@ -275,7 +333,7 @@ class SplitView(QWidget):
             limit = self._settings.size_limit(self._provider, paid=paid, otherwise=otherwise)
         return SplitContext(
             model, account, limit, self._details.reference(), self._details.missing(), self.description.takes_urls,
-            self.description,
+            self.description, self._details.chosen(),
         )  # fmt: skip
 
     def _split(self) -> None:
@@ -284,8 +342,10 @@ class SplitView(QWidget):
             return
         options, format_ = self._details.options(), self._details.format()
         self._settings.remember("format", format_)
-        for key, value in options.items():
-            self._settings.remember(f"option/{self._provider}/{model.id}/{key}", value)
+        for option in (*model.options, *model.extras):
+            if option.key in options and not option.is_asked_anew:
+                self._settings.remember(f"option/{self._provider}/{model.id}/{option.key}", options[option.key])
+        self._settings.remember(f"model/{self._provider}", model.id)
         self._settings.used(self._provider, model.id)
         plain = JobSpec("", self._provider, model.id, format_, self._settings.output, options, str(model.name),
                         model_label=model.name)  # fmt: skip

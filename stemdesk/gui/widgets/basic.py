@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
+from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import icon
 from stemdesk.gui.base.plain_text import named, plain_label, tip
@@ -99,6 +100,14 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._words, self._mode, max(24, self.width())))
+
+
+class TitleLabel(ElidedLabel):
+    """An `ElidedLabel` for what need not be in the window's language, such as a song's title."""
+
+    def say(self, words: str) -> None:
+        self.setFont(fitting(self.font(), words))
+        super().say(words)
 
 
 class MessageBar(QFrame):

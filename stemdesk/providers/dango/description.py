@@ -30,4 +30,5 @@ DESCRIPTION: Final = ProviderDescription(
     ),
     parallel_jobs=3,
     limits=STATIC.limits,
+    sends_songs=True,
 )  # fmt: skip

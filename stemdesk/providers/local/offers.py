@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.models import Choice, Model, OptionField, OptionKind
-from stemdesk.core.text import text
+from stemdesk.core.text import NOTHING, text
 from stemdesk.inference import accelerators
 from stemdesk.providers.local.protocol import STEMS
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from stemdesk.core.models import Download, Format
 
 ACCELERATED: Final = "on"
+#: Averages over the stems, on MUSDB HQ.
+_PUBLISHED: Final = {
+    id_: text("{sdr} dB SDR, say its authors", sdr=sdr) for id_, sdr in (("htdemucs", "9.0"), ("htdemucs-ft", "9.2"))
+}
 _GROUP: Final = text("HT-Demucs, downloaded once")
 _ACCELERATION: Final = OptionField(
     "acceleration",
@@ -52,7 +56,7 @@ def demucs_models(formats: tuple[Format, ...], downloads: Mapping[str, Download]
     return tuple(
         Model(
             id=id_, name=name, group=_GROUP, description=words, stems=STEMS[id_], formats=formats, extras=extras(),
-            download=downloads[id_],
+            download=downloads[id_], quality=_PUBLISHED.get(id_, NOTHING),
         )
         for id_, (name, words) in described.items()
     )  # fmt: skip

@@ -14,7 +14,7 @@ from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.models import Choice, Model, OptionField, OptionKind
 from stemdesk.core.stems import StemFile
-from stemdesk.core.text import text
+from stemdesk.core.text import NOTHING, text
 from stemdesk.core.threads import in_thread
 from stemdesk.inference import shelf
 from stemdesk.providers.contract import Fetched
@@ -61,6 +61,7 @@ def _models() -> tuple[Model, ...]:
             "vocals", text("Vocals"), _NETWORK_GROUP, downloads["vocals"],
             text("A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. "
                  "Fast, and good for karaoke, singing along and remixes."),
+            quality=text("vocals {sdr} dB SDR, say its authors", sdr="6.9"),
         ),
         _model(
             "band", text("Vocals + band"), _NETWORK_GROUP, downloads["band"],
@@ -80,10 +81,12 @@ def _models() -> tuple[Model, ...]:
     )  # fmt: skip
 
 
-def _model(id_: str, name: Text, group: Text, download: Download | None, description: Text) -> Model:
+def _model(
+    id_: str, name: Text, group: Text, download: Download | None, description: Text, *, quality: Text = NOTHING
+) -> Model:
     return Model(
         id=id_, name=name, group=group, description=description, stems=STEMS[id_], formats=_FORMATS, options=(_PREFER,),
-        download=download, extras=extras() if download is not None else (),
+        download=download, extras=extras() if download is not None else (), quality=quality,
     )  # fmt: skip
 
 
@@ -97,6 +100,7 @@ class LocalProvider:
         tagline=text("free, no account"),
         parallel_jobs=max(1, (os.cpu_count() or 1) // 2),
         default_model="vocals",
+        sends_songs=False,
     )
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:

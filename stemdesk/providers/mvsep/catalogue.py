@@ -25,7 +25,10 @@ FORMATS: Final = {
 #: Not a field of any model, but of every separation: `is_demo`.
 PUBLISH: Final = OptionField(
     "is_demo", text("Publish the result on MVSEP's demo page"), OptionKind.CHOICE, "0",
-    (Choice("0", text("no")), Choice("1", text("yes"))),
+    (
+        Choice("0", text("no"), text("The result is not published.")),
+        Choice("1", text("yes"), text("Everybody can hear the result: MVSEP publishes it on its demo page.")),
+    ),
 )  # fmt: skip
 _ALL_FORMATS: Final = tuple(format_ for format_, _ in FORMATS.values())
 #: From the page on separation types: floor(seconds x coefficient / 60), but at least 1.
@@ -34,6 +37,7 @@ _AUDIENCES: Final = {0: Audience.EVERYONE, 1: Audience.REGISTERED, 2: Audience.P
 _INPUTS: Final = {
     "single_upload": InputKind.AUDIO, "matchering_upload": InputKind.PAIR, "no_upload": InputKind.NONE,
 }  # fmt: skip
+_PIECES: Final = re.compile("[(),;]")
 #: The groups of the 2025 page, for answers without names.
 _GROUPS: Final = {
     0: text("Experimental"), 1: text("Old models"), 2: text("HQ models"), 3: text("Ensembles"),
@@ -136,10 +140,16 @@ def _choices(value: Any) -> tuple[Choice, ...]:
     """Out of JSON in a string, or an object, or a list; labels without markup, keys as they are. Malformed: none."""
     options = as_mapping(parsed(value) if isinstance(value, str) else value)
     return tuple(
-        Choice(key, verbatim(plain(as_text(label), 200) or key))
+        Choice(key, verbatim(plain(as_text(label), 200) or key), quality=_quality(plain(as_text(label), 200)))
         for key, label in options.items()
         if isinstance(label, (str, int, float))
     )
+
+
+def _quality(label: str) -> Text:
+    """What MVSEP has measured, as its labels say it: "SDR vocals: 11.89, SDR instrum: 18.20"."""
+    pieces = [piece.strip() for piece in _PIECES.split(label)]
+    return verbatim(", ".join(piece for piece in pieces if piece.startswith("SDR ") and piece[-1:].isdigit()))
 
 
 def _free_kind(item: dict[str, Any]) -> OptionKind:

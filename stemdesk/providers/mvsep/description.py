@@ -18,4 +18,5 @@ DESCRIPTION: Final = ProviderDescription(
     ),
     takes_urls=True,
     size_advice=SizeAdvice(free=50, paid=200),
+    sends_songs=True,
 )

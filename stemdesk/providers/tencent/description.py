@@ -44,4 +44,5 @@ DESCRIPTION: Final = ProviderDescription(
     takes_urls=True,
     parallel_jobs=5,
     limits=STATIC.limits,
+    sends_songs=True,
 )  # fmt: skip

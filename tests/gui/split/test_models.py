@@ -115,7 +115,7 @@ def test_settings_list_what_is_downloaded_and_take_it_away(open_window: Open, ti
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     person.click("Settings")
     person.waits_until(lambda: person.sees(QPushButton, "Remove HT-Demucs"))
-    assert says(person, "Spleeter 2 stems by Deezer")
+    person.waits_until(lambda: says(person, "Spleeter 2 stems by Deezer"))  # a new row is laid out a moment later
     assert says(person, "Vocals, Vocals + band")
     assert not person.sees(QPushButton, "Get HT-Demucs")
     assert person.sees(QPushButton, "Get HT-Demucs, six stems")
