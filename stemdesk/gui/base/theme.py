@@ -58,6 +58,11 @@ _STEMS: Final = {
     StemFamily.WIND.value: "#5C8FE0", StemFamily.OTHER.value: "#9AA3B2", StemFamily.INSTRUMENTAL.value: "#8F9BD6",
     "lead vocals": "#F0B63A", "back vocals": "#C97F5B",
 }  # fmt: skip
+#: What a track can be given instead, by the colour's name.
+TRACK_COLORS: Final = {
+    "orange": "#E69F00", "red": "#E5604F", "pink": "#D58BB8", "violet": "#A98BE0", "blue": "#5C8FE0", "cyan": "#56B4E9",
+    "green": "#1FB58F", "yellow": "#C9B83B", "gray": "#9AA3B2",
+}  # fmt: skip
 #: Further stems stand around the colour circle by the golden angle: neighbours in a drum kit are far apart.
 _FURTHER: Final = [stem for stem in ORDER if stem not in _STEMS]
 _GOLDEN, _SATURATION, _LIGHTNESS = 0.618034, 0.52, 0.62

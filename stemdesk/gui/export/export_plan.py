@@ -21,9 +21,7 @@ from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.tags import initial_key, read_tags, write_tags
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
-from stemdesk.gui.base.formatting import stem_name
 from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.base.theme import stem_color
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -145,6 +143,7 @@ def _pieces(playback: Playback, practice: Practice, wish: ExportOptions, target:
     loaded_stems = playback.loaded_stems
     assert loaded_stems is not None
     tags = _tags(playback, practice, wish)
+    looks = playback.looks
     if wish.what is ExportKind.REAPER:
         return [ExportTask(target, lambda path, _: write_reaper(_session(playback, practice), path))]
     if wish.what is ExportKind.DAWPROJECT:
@@ -152,7 +151,7 @@ def _pieces(playback: Playback, practice: Practice, wish: ExportOptions, target:
             ExportTask(target, lambda path, go: write_dawproject(_session(playback, practice), path, __version__, go))
         ]
     if wish.what is ExportKind.STEM_FILE:
-        parts = [Part(stem_name(s.stem), s.path, stem_color(s.stem).name()) for s in loaded_stems.stems]
+        parts = [Part(looks.name(s.stem), s.path, looks.color(s.stem).name()) for s in loaded_stems.stems]
         return [
             ExportTask(target, lambda path, go: write_stem_mp4(parts, path, go, lambda made: write_tags(made, tags())))
         ]
@@ -167,7 +166,7 @@ def _pieces(playback: Playback, practice: Practice, wish: ExportOptions, target:
             tracks = [TrackSettings(muted=True)] * len(loaded_stems.stems)
             tracks[number] = replace(playback.tracks[number], muted=False, soloed=False)
             path = _free(target, stem_file(song, stem.stem, ""), suffix)
-            name = f"{song} ({stem_name(stem.stem)})"
+            name = f"{song} ({looks.name(stem.stem)})"
             pieces.append(ExportTask(path, _rendering(replace(whole, tracks=tracks), wish, tags, name)))
     return pieces
 
@@ -228,13 +227,13 @@ def _tags(playback: Playback, practice: Practice, wish: ExportOptions) -> Callab
 def _session(playback: Playback, practice: Practice) -> Project:
     loaded_stems = playback.loaded_stems
     assert loaded_stems is not None
-    tracks = []
+    tracks, looks = [], playback.looks
     for stem, track in zip(loaded_stems.stems, playback.tracks, strict=True):
         reader = open_audio(stem.path)
         seconds, rate, channels = reader.frames / reader.rate, reader.rate, reader.channels
         reader.close()
         tracks.append(
-            ProjectTrack(stem_name(stem.stem), stem.path, stem_color(stem.stem).name(), seconds, rate, channels,
+            ProjectTrack(looks.name(stem.stem), stem.path, looks.color(stem.stem).name(), seconds, rate, channels,
                          track.gain_db, track.pan, track.muted, track.soloed)
         )  # fmt: skip
     hertz = playback.rate

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from stemdesk.audio.export.mix_settings import mix_settings, scaled_frame, span_of, tracks_of
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.core.lenient_json import as_float, as_int, as_list, as_mapping, as_text, objects
 from stemdesk.gui.session.practice import BeatGridSettings, Marker, NamedLoop
+from stemdesk.gui.session.track_looks import LONGEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,10 @@ _REST: Final = 500
 
 
 class MixStore(QObject):
+    """`restored`: what was kept is set again."""
+
+    restored = Signal()
+
     def __init__(
         self, playback: Playback, practice: Practice, timeline: TimeView, bridge: EngineBridge, library: Library
     ) -> None:
@@ -42,6 +47,7 @@ class MixStore(QObject):
         self._library = library
         self._folder: Path | None = None
         self._is_restored = False
+        self.is_restoring = False
         self._neutral: dict[str, Any] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -53,6 +59,7 @@ class MixStore(QObject):
             playback.mix_changed,
             playback.loop_changed,
             playback.playback_settings_changed,
+            playback.looks.changed,
             practice.changed,
             timeline.changed,
         ):
@@ -77,6 +84,9 @@ class MixStore(QObject):
         return {
             **mix_settings(loaded_stems.stems, self._playback.tracks, self._playback.loop),
             **practice_settings(self._playback, self._practice),
+            "order": [stem.stem for stem in loaded_stems.stems],
+            "names": dict(self._playback.looks.names),
+            "colors": dict(self._playback.looks.colors),
             "zoom": [self._timeline.first, self._timeline.span],
             "rate": self._playback.rate,
         }
@@ -102,7 +112,12 @@ class MixStore(QObject):
             return  # something else was loaded meanwhile
         was_quicker = self._settings(loaded_stems) != self._neutral  # somebody has set something already
         if kept and not was_quicker:
-            self._bring_back(loaded_stems, kept)
+            self.is_restoring = True
+            try:
+                self._bring_back(loaded_stems, kept)
+            finally:
+                self.is_restoring = False
+            self.restored.emit()
         self._is_restored = True
         if was_quicker:
             self._timer.start()
@@ -110,6 +125,7 @@ class MixStore(QObject):
     def _bring_back(self, loaded_stems: LoadedStems, kept: Mapping[str, Any]) -> None:
         playback = self._playback
         playback.restore(tracks_of(loaded_stems.stems, kept))
+        restore_looks(playback, kept)
         scale = playback.rate / (as_float(kept.get("rate")) or playback.rate)  # it may be played at another rate now
         if (loop := span_of(kept.get("loop"), playback.frames, scale)) is not None:
             playback.set_loop(loop)
@@ -154,6 +170,20 @@ def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
         },
         "grid": {"factor": grid.factor, "first": grid.first, "per_bar": grid.per_bar},
     }
+
+
+def restore_looks(playback: Playback, kept: Mapping[str, Any]) -> None:
+    """Names, colours and order; a stem that was not there then stands below."""
+    names, colors = ({stem: as_text(value) for stem, value in as_mapping(kept.get(key)).items()} for key in
+                     ("names", "colors"))  # fmt: skip
+    playback.looks.restore(
+        {stem: name[:LONGEST_NAME] for stem, name in names.items() if name.strip()},
+        {stem: color for stem, color in colors.items() if color},
+    )
+    stems = playback.loaded_stems.stems if playback.loaded_stems is not None else ()
+    order = [as_text(stem) for stem in as_list(kept.get("order"))]
+    rank = {stem: place for place, stem in reversed(list(enumerate(order)))}
+    playback.reorder(sorted(range(len(stems)), key=lambda track: rank.get(stems[track].stem, len(order))))
 
 
 def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, scale: float = 1.0) -> None:

@@ -6,12 +6,13 @@ Views show it, the player obeys it. Frames are the song's.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.audio.dsp.mixer import SILENT_DB, TrackSettings
 from stemdesk.audio.files.multitrack_reader import FrameRange, TrackFile
+from stemdesk.audio.playback.level_meters import SILENCE
 from stemdesk.audio.playback.messages import (
     Loaded,
     LoadFailed,
@@ -24,6 +25,8 @@ from stemdesk.audio.playback.messages import (
 from stemdesk.audio.playback.play_stream import PlaybackSettings
 from stemdesk.audio.playback.player import Player
 from stemdesk.gui.session.loaded_stems import MonitorSource
+from stemdesk.gui.session.monitor_mix import is_on, monitored
+from stemdesk.gui.session.track_looks import TrackLooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +34,10 @@ if TYPE_CHECKING:
     from stemdesk.audio.playback.level_meters import Level
     from stemdesk.audio.playback.output_device import OutputSettings
     from stemdesk.core.jobs import PartialStems
+    from stemdesk.core.stems import StemFile
     from stemdesk.gui.session.loaded_stems import ComparisonResult, LoadedStems
+
+T = TypeVar("T")
 
 #: A loop that is shorter than this many seconds is none.
 _SHORTEST_LOOP = 0.05
@@ -57,6 +63,10 @@ class Playback(QObject):
     #: The name of the output on which it goes on.
     device_moved = Signal(str)
     outputs_came = Signal(object)
+    #: The tracks stand in another order: their former numbers, topmost first.
+    reordered = Signal(object)
+    #: Somebody takes hold of a fader: what comes until the next time is one change.
+    gesture_begun = Signal()
     _from_player = Signal(object)
 
     def __init__(self, device: OutputSettings | None = None) -> None:
@@ -65,6 +75,9 @@ class Playback(QObject):
         self._from_player.connect(self._on_event)
         self.loaded_stems: LoadedStems | None = None
         self.tracks: list[TrackSettings] = []
+        self.looks = TrackLooks()
+        #: The stems as the player has them: reordering tracks is not heard, so it keeps the order in which they were opened.
+        self._opened: tuple[StemFile, ...] = ()
         self.master_db = 0.0
         self.click_db = -6.0
         self.heard = MonitorSource.MIX
@@ -88,6 +101,8 @@ class Playback(QObject):
         are being made cannot be heard yet."""
         self.loaded_stems = loaded_stems
         self.tracks = [TrackSettings() for _ in loaded_stems.stems]
+        self._opened = loaded_stems.stems
+        self.looks.restore({}, {})
         self.heard = MonitorSource.MIX
         self.comparison = None
         self.has_original = loaded_stems.original is not None
@@ -103,7 +118,9 @@ class Playback(QObject):
     def _open(self, loaded_stems: LoadedStems, *, keep_position: bool) -> None:
         self._send_mix()
         self._keep_position = keep_position
-        self._request_id = self._player.open(_files(loaded_stems), self.extras(), keep_position=keep_position)
+        self._request_id = self._player.open(
+            _files(replace(loaded_stems, stems=self._opened)), self.extras(), keep_position=keep_position
+        )
 
     def extras(self) -> list[TrackFile]:
         """The files of the tracks beside the stems: the original, the rival's stems."""
@@ -131,11 +148,15 @@ class Playback(QObject):
         if not self.frames:  # the job was quicker than the player: nothing is loaded yet
             self.load(loaded_stems, play=True)
             return
-        self.loaded_stems = loaded_stems
+        whole = {stem.stem: stem for stem in loaded_stems.stems}
+        opened = replace(loaded_stems, stems=tuple(whole[stem.stem] for stem in self._opened))
+        before = self.loaded_stems.stems if self.loaded_stems is not None else loaded_stems.stems
+        self.loaded_stems = replace(loaded_stems, stems=tuple(whole[stem.stem] for stem in before))
+        self._opened = opened.stems
         self.has_original = loaded_stems.original is not None
         self._keep_position = True
-        self._request_id = self._player.replace(_files(loaded_stems), self.extras())
-        self.completed.emit(loaded_stems)
+        self._request_id = self._player.replace(_files(opened), self.extras())
+        self.completed.emit(self.loaded_stems)
 
     def unload(self) -> None:
         """Nothing is loaded any more."""
@@ -208,7 +229,7 @@ class Playback(QObject):
         levels = self._player.levels() if self.frames else []
         if len(levels) <= len(self.tracks):
             return []
-        shown = levels[: len(self.tracks)]
+        shown = [levels[self._opened.index(stem)] for stem in self._stems]
         if self.heard is MonitorSource.COMPARISON and self.comparison is not None:
             first = len(self.tracks) + self.has_original
             at = {
@@ -216,8 +237,7 @@ class Playback(QObject):
                 for n, stem in enumerate(self.comparison.stems)
                 if first + n < len(levels) - 2
             }
-            own = self.loaded_stems.stems if self.loaded_stems is not None else ()
-            shown = [at.get(stem.stem, shown[n]) for n, stem in enumerate(own)]
+            shown = [at.get(stem.stem, SILENCE) for stem in self._stems]
         return [*shown, levels[-1]]
 
     # --- loop, tempo, pitch -----------------------------------------------------------------------------------------
@@ -253,13 +273,12 @@ class Playback(QObject):
         wanted = {stem: tuple(found) for stem, found in spans.items() if found}
         if wanted != self._mute_ranges:
             self._mute_ranges = wanted
-            self._player.set_mute_ranges(self.mute_ranges)
+            self._player.set_mute_ranges(self._for_player(self.mute_ranges))
 
     @property
     def mute_ranges(self) -> tuple[tuple[FrameRange, ...], ...]:
         """The same track by track."""
-        stems = self.loaded_stems.stems if self.loaded_stems is not None else ()
-        return tuple(self._mute_ranges.get(stem.stem, ()) for stem in stems)
+        return tuple(self._mute_ranges.get(stem.stem, ()) for stem in self._stems)
 
     # --- the mix --------------------------------------------------------------------------------------------------
 
@@ -278,11 +297,39 @@ class Playback(QObject):
     def set_pan(self, track: int, pan: float) -> None:
         self._change(track, lambda setting: replace(setting, pan=pan))
 
+    def reset_track(self, track: int) -> None:
+        self._change(track, lambda setting: replace(setting, gain_db=0.0, pan=0.0))
+
     def restore(self, tracks: Sequence[TrackSettings]) -> None:
         """All tracks at once, as they were set earlier."""
         if len(tracks) == len(self.tracks):
             self.tracks = list(tracks)
             self._send_mix()
+
+    def reorder(self, order: Sequence[int]) -> None:
+        """Puts the tracks in another order: their numbers as they are now, topmost first. Nothing is heard of it."""
+        loaded_stems = self.loaded_stems
+        if loaded_stems is not None and sorted(order) == list(range(len(self.tracks))) != list(order):
+            self.loaded_stems = replace(loaded_stems, stems=tuple(loaded_stems.stems[track] for track in order))
+            self.tracks = [self.tracks[track] for track in order]
+            self.reordered.emit(list(order))
+            self.mix_changed.emit()
+
+    def move_track(self, track: int, to: int) -> None:
+        """One track elsewhere in the list."""
+        if 0 <= track < len(self.tracks) and 0 <= to < len(self.tracks):
+            order = [other for other in range(len(self.tracks)) if other != track]
+            order.insert(to, track)
+            self.reorder(order)
+
+    @property
+    def _stems(self) -> tuple[StemFile, ...]:
+        return self.loaded_stems.stems if self.loaded_stems is not None else ()
+
+    def _for_player(self, tracks: Sequence[T]) -> list[T]:
+        """From the order on screen to the player's."""
+        stems = [self._stems.index(stem) for stem in self._opened]
+        return [tracks[track] for track in stems] + list(tracks[len(stems) :])
 
     def set_master(self, gain_db: float) -> None:
         self.master_db = gain_db
@@ -306,11 +353,16 @@ class Playback(QObject):
 
     def is_on(self, track: int) -> bool:
         """Whether a track is neither muted nor left out by a solo."""
-        setting = self.tracks[track]
-        return setting.soloed if any(other.soloed for other in self.tracks) else not setting.muted
+        return is_on(self.tracks, track)
 
     def is_heard(self, track: int) -> bool:
-        return self.is_on(track) and self.heard is not MonitorSource.ORIGINAL
+        return self.is_on(track) and self.heard is not MonitorSource.ORIGINAL and self.has_partner(track)
+
+    def has_partner(self, track: int) -> bool:
+        """Whether what is heard has this stem: another result that is compared may lack it."""
+        if self.heard is not MonitorSource.COMPARISON or self.comparison is None:
+            return True
+        return any(stem.stem == self._stems[track].stem for stem in self.comparison.stems)
 
     def _change(self, track: int, change: Callable[[TrackSettings], TrackSettings]) -> None:
         if 0 <= track < len(self.tracks):
@@ -320,47 +372,14 @@ class Playback(QObject):
     def _send_mix(self) -> None:
         on = self.settings.beats is not None
         click = self.click_db if on else SILENT_DB
-        self._player.set_tracks(self.track_settings(), self.master_db, click)
+        self._player.set_tracks(self._for_player(self.track_settings()), self.master_db, click)
         self.mix_changed.emit()
 
     def track_settings(self) -> list[TrackSettings]:
         """What the player's tracks are set to now: stems, the original, the rival's stems."""
-        output_missing = TrackSettings(muted=True)
-        stems: list[TrackSettings] = list(self.tracks)
-        if self.heard is MonitorSource.RESIDUAL:
-            stems = [
-                TrackSettings(muted=not self.is_on(track), polarity_inverted=True) for track in range(len(self.tracks))
-            ]
-        elif self.heard is not MonitorSource.MIX:
-            stems = [output_missing] * len(self.tracks)
-        others: list[TrackSettings] = []
-        if self.has_original:
-            wanted = self.heard in (MonitorSource.ORIGINAL, MonitorSource.RESIDUAL)
-            others.append(TrackSettings(self.original_gain_db) if wanted else output_missing)
-        if self.comparison is not None:
-            others += (
-                self._rival_settings()
-                if self.heard is MonitorSource.COMPARISON
-                else [output_missing] * len(self.comparison.stems)
-            )
-        if any(setting.soloed for setting in stems):
-            others = [output_missing] * len(others)
-        return [*stems, *others]
-
-    def _rival_settings(self) -> list[TrackSettings]:
-        """A rival's stems under the settings of ours of the same name; what we have not is heard as it is."""
-        assert self.comparison is not None
-        own = self.loaded_stems.stems if self.loaded_stems is not None else ()
-        at = {stem.stem: number for number, stem in enumerate(own)}
-        any_solo = any(setting.soloed for setting in self.tracks)
-        found = []
-        for stem in self.comparison.stems:
-            if stem.stem in at:
-                track = at[stem.stem]
-                found.append(replace(self.tracks[track], soloed=False, muted=not self.is_on(track)))
-            else:
-                found.append(TrackSettings(muted=any_solo))
-        return found
+        original = self.original_gain_db if self.has_original else None
+        rivals = self.comparison.stems if self.comparison is not None else ()
+        return monitored(self.heard, self._stems, self.tracks, original, rivals)
 
     # --- the device -----------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from stemdesk.core.jobs import Job
+    from stemdesk.core.stems import StemFile
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.session.playback import Playback
     from stemdesk.jobs.store import Song, StoredResult
@@ -56,13 +57,11 @@ class ResultOpener(QObject):
             return False
         for song in songs:
             for result in song.results:
-                if result.job_id == job.id and [stem.stem for stem in result.results.stems] == [
-                    stem.stem for stem in loaded.stems
-                ]:
+                if result.job_id == job.id and _names(result.results.stems) == _names(loaded.stems):
                     self._playback.complete(_record(song, result))
                     return True
         found = job.results  # its song was taken off the list meanwhile
-        if found is None or [stem.stem for stem in found.stems] != [stem.stem for stem in loaded.stems]:
+        if found is None or _names(found.stems) != _names(loaded.stems):
             return False
         whole = LoadedStems(job.spec.title, job.spec.shown_model, found.stems, loaded.original, None, found.documents)
         self._playback.complete(whole)
@@ -95,6 +94,11 @@ class ResultOpener(QObject):
             self.load.emit(loaded_stems)
             return
         open_documents(self._window, self._bridge, loaded_stems.title, loaded_stems.documents)
+
+
+def _names(stems: Sequence[StemFile]) -> list[str]:
+    """In no order: tracks may have been put into another one meanwhile."""
+    return sorted(stem.stem for stem in stems)
 
 
 def _record(song: Song, result: StoredResult) -> LoadedStems:
