@@ -11,7 +11,7 @@ from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from stemdesk.audio.files.multitrack_reader import FrameRange
-from stemdesk.gui.base.formatting import format_position, stem_name
+from stemdesk.gui.base.formatting import format_position
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.player.canvas_gestures import Hit, Part, RangeSelection
 from stemdesk.gui.session.time_view import RulerUnits
@@ -121,7 +121,7 @@ class LoopsMenu(QObject):
 
     def _range_actions(self, chosen: RangeSelection) -> list[tuple[str, str, str, Callable[[], object]]]:
         """Words, hint, key, what is done."""
-        stem = stem_name(self._stem(chosen.track))
+        stem = self._playback.looks.name(self._stem(chosen.track))
         return [
             (tr("Loop"), tr("Loop this range"), "L", lambda: self._loop_range(chosen)),
             (tr("Mute"), tr("Mute {stem} in this range", stem=stem), _key("Delete"),
@@ -199,7 +199,7 @@ class LoopsMenu(QObject):
     def _fill_track(self, menu: QMenu, track: int, frame: int) -> None:
         practice, loop, stem = self._practice, self._playback.loop, self._stem(track)
         mine = any(span.start <= frame < span.end for span in practice.mute_ranges.get(stem, ()))
-        play_it = menu.addAction(tr("Mute {stem} in the loop", stem=stem_name(stem)))
+        play_it = menu.addAction(tr("Mute {stem} in the loop", stem=self._playback.looks.name(stem)))
         play_it.setEnabled(loop is not None)
         if loop is not None:
             play_it.triggered.connect(lambda: practice.set_mute_ranges(stem, loop))

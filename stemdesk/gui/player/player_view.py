@@ -19,7 +19,8 @@ from stemdesk.gui.base.formatting import certainty, key_name, rate
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.export.drag_export import MixDragButton, drag_files
-from stemdesk.gui.player.compare_bar import CompareBar
+from stemdesk.gui.export.stem_copy import StemCopier
+from stemdesk.gui.player.compare_bar import CompareBar, heard_words
 from stemdesk.gui.player.documents_bar import DocumentsBar, open_document
 from stemdesk.gui.player.loops_menu import LoopsMenu
 from stemdesk.gui.player.practice_panel import PracticePanel
@@ -47,9 +48,12 @@ _TALL_WINDOW = 800
 
 
 class PlayerView(QWidget):
-    """`export_wanted`: the export dialog is asked for."""
+    """`export_wanted`: the export dialog is asked for. `stem_exported` carries a stem's new file, `split_wanted` the file
+    of a stem that is to be split further."""
 
     export_wanted = Signal()
+    stem_exported = Signal(object)
+    split_wanted = Signal(object)
     #: Something opened in a window that is low: what can wait may give way.
     room_wanted = Signal()
 
@@ -120,7 +124,7 @@ class PlayerView(QWidget):
         playback = self._playback
         self._title = TitleLabel("", "heading", Qt.TextElideMode.ElideMiddle)
         self._note = ElidedLabel("", "muted")
-        self._audition = CompareBar(playback)
+        self._audition = CompareBar(self._theme, playback)
         self._mix = MixDragButton(self._theme, playback, self._practice, self._bridge, self._cache)
         self._export = button(tr("Export…"), tr("Export"), "accent")
         self._export.clicked.connect(self.export_wanted)
@@ -138,6 +142,10 @@ class PlayerView(QWidget):
         self._menus = LoopsMenu(self, playback, self._practice, self._tracks.canvas)
         self._menus.export_wanted.connect(self.export_wanted)
         self._tracks.dragged.connect(self._drag_tracks)
+        copier = StemCopier(self, playback, self._bridge)
+        copier.copied.connect(self.stem_exported)
+        self._tracks.export_wanted.connect(copier.ask)
+        self._tracks.split_wanted.connect(self.split_wanted)
         self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
         self._transport = self._build_transport()
         self._trouble = label("", "note", wrap=True)
@@ -187,6 +195,10 @@ class PlayerView(QWidget):
     @property
     def selected_track(self) -> int:
         return self._tracks.selected
+
+    def move_track(self, by: int) -> None:
+        """The selected track, down or (below zero) up."""
+        self._playback.move_track(self.selected_track, self.selected_track + by)
 
     def toggle_practice(self) -> None:
         self._panel.setVisible(not self._panel.isVisible())
@@ -296,6 +308,9 @@ class PlayerView(QWidget):
             tr("separating, {percent} %", percent=100 * partial.done // partial.frames) if partial is not None else ""
         )
         stems = tr_n("%n stem(s)", len(loaded_stems.stems))
+        if heard := heard_words(playback):
+            self._note.say(heard)
+            return
         self._note.say(" · ".join(part for part in (show(loaded_stems.note), stems, rate(playback.rate), made) if part))
 
     def _completed(self, loaded_stems: LoadedStems) -> None:
@@ -382,6 +397,7 @@ class PlayerView(QWidget):
     def _mix_changed(self) -> None:
         self._tracks.show_mix()
         self._audition.refresh()
+        self._show_note()
 
     def _loop_changed(self) -> None:
         loop, last, hertz = self._playback.loop, self._practice.last_loop, self._playback.rate

@@ -14,8 +14,8 @@ from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrain
 from stemdesk.gui.base.formatting import certainty, key_name
 from stemdesk.gui.base.i18n import tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
-from stemdesk.gui.player.track_header import decibels, volume_fader
 from stemdesk.gui.widgets.basic import button, label
+from stemdesk.gui.widgets.fader import decibels, volume_fader
 from stemdesk.gui.widgets.number_box import NumberBox
 
 if TYPE_CHECKING:

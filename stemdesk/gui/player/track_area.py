@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
+from stemdesk.audio.dsp.mixer import db_to_gain
 from stemdesk.gui.base.accessibility import RowList
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, tip
-from stemdesk.gui.base.theme import stem_color
-from stemdesk.gui.player.track_header import HEADER_WIDTH, TrackHeader
 from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
+from stemdesk.gui.tracks.track_header import HEADER_WIDTH, TrackHeader
+from stemdesk.gui.tracks.track_menu import TrackMenu
 from stemdesk.gui.widgets.basic import button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPixmap, QResizeEvent
 
     from stemdesk.audio.playback.level_meters import Level
@@ -31,9 +33,12 @@ _FINE = 1000
 
 
 class TrackArea(QFrame):
-    """`dragged` carries the tracks that are being dragged out."""
+    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `split_wanted`
+    the file of one that is to be split further."""
 
     dragged = Signal(object)
+    export_wanted = Signal(int)
+    split_wanted = Signal(object)
 
     def __init__(self, theme: Theme, playback: Playback, timeline: TimeView) -> None:
         super().__init__()
@@ -50,6 +55,12 @@ class TrackArea(QFrame):
         self._scroll.setWidget(self._build_inside())
         self._scroll.verticalScrollBar().valueChanged.connect(self.canvas.set_top)
         self._build_corner()
+        self._menu = TrackMenu(self, playback)
+        self._menu.rename_wanted.connect(lambda track: self._headers[track].rename())
+        self._menu.export_wanted.connect(self.export_wanted)
+        self._menu.split_wanted.connect(self.split_wanted)
+        playback.looks.changed.connect(self._show_looks)
+        playback.reordered.connect(self._reordered)
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)
@@ -78,6 +89,10 @@ class TrackArea(QFrame):
         named(side, tr("Lanes"))
         side.setFixedWidth(HEADER_WIDTH)
         side.setLayout(self._header_column)
+        self._side = side
+        self._drop_line = QFrame(side)
+        self._drop_line.setObjectName("dropline")
+        self._drop_line.hide()
         row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.canvas, 1, Qt.AlignmentFlag.AlignTop)
         return inside
@@ -119,10 +134,25 @@ class TrackArea(QFrame):
             header.chosen.connect(self.select)
             header.chosen_too.connect(self._choose_too)
             header.dragged.connect(self._drag)
+            header.renamed.connect(self._rename)
+            header.grip_moved.connect(self._grip_moved)
+            header.grip_dropped.connect(self._grip_dropped)
+            header.menu_wanted.connect(self._menu.pop_up)
+            header.grabbed.connect(self._playback.gesture_begun)
             self._headers.append(header)
             self._header_column.addWidget(header)
         self._fit()
+        self._show_looks()
         self._show_chosen([])
+
+    def _show_looks(self) -> None:
+        loaded_stems, looks = self._playback.loaded_stems, self._playback.looks
+        if loaded_stems is None or len(self._headers) != len(loaded_stems.stems):
+            return
+        for header, stem in zip(self._headers, loaded_stems.stems, strict=True):
+            header.show_look(looks.name(stem.stem), looks.color(stem.stem))
+        self.canvas.show_colors([looks.color(stem.stem).name() for stem in loaded_stems.stems])
+        self.show_mix()
 
     def show_mix(self) -> None:
         playback = self._playback
@@ -130,6 +160,9 @@ class TrackArea(QFrame):
             header.show_setting(setting)
         if len(self._headers) == len(playback.tracks):
             self.canvas.show_heard([playback.is_heard(track) for track in range(len(self._headers))])
+            self.canvas.show_gains([db_to_gain(setting.gain_db) for setting in playback.tracks])
+            for track, header in enumerate(self._headers):
+                header.show_partner(playback.has_partner(track))
 
     def show_levels(self, levels: Sequence[Level]) -> bool:
         """Says whether any meter is still falling."""
@@ -157,14 +190,50 @@ class TrackArea(QFrame):
         for number, header in enumerate(self._headers):
             header.select(number in tracks)
 
+    def _rename(self, track: int, name: str) -> None:
+        loaded_stems = self._playback.loaded_stems
+        if loaded_stems is not None:
+            self._playback.looks.rename(loaded_stems.stems[track].stem, name)
+
+    # --- their order -----------------------------------------------------------------------------------------------
+
+    def _reordered(self, order: Sequence[int]) -> None:
+        now = {before: track for track, before in enumerate(order)}
+        self._headers = [self._headers[track] for track in order]
+        for track, header in enumerate(self._headers):
+            header.track = track
+            self._header_column.insertWidget(track, header)
+        self.canvas.reorder(order)
+        self._show_chosen([now[track] for track in self._chosen])
+
+    def _gap_at(self, at: QPoint) -> int:
+        """Between which tracks a place on the screen is: 0 above the first."""
+        y = self._side.mapFromGlobal(at).y() - self.canvas.ruler
+        height = max(1, self._headers[0].height())
+        return min(len(self._headers), max(0, round(y / height)))
+
+    def _grip_moved(self, track: int, at: QPoint) -> None:
+        gap = self._gap_at(at)
+        y = self.canvas.ruler + gap * self._headers[0].height()
+        self._drop_line.setGeometry(0, y - 1, HEADER_WIDTH, 3)
+        self._drop_line.setVisible(gap not in (track, track + 1))
+        self._drop_line.raise_()
+        self._scroll.ensureVisible(0, y, 0, 20)
+
+    def _grip_dropped(self, track: int, at: QPoint) -> None:
+        self._drop_line.hide()
+        gap = self._gap_at(at)
+        self._playback.move_track(track, gap if gap <= track else gap - 1)
+
     def _drag(self, track: int) -> None:
+        self._drop_line.hide()
         self.dragged.emit(sorted(self._chosen) if track in self._chosen else [track])
 
     def picture(self, tracks: Sequence[int]) -> QPixmap:
         """What hangs at the mouse while tracks are dragged."""
         loaded_stems = self._playback.loaded_stems
         stem = loaded_stems.stems[tracks[0]].stem if loaded_stems is not None and tracks else "other"
-        return pixmap(stem_icon_name(stem), stem_color(stem), 22, self.devicePixelRatioF())
+        return pixmap(stem_icon_name(stem), self._playback.looks.color(stem), 22, self.devicePixelRatioF())
 
     # --- the part of the song that is seen --------------------------------------------------------------------------
 

@@ -11,8 +11,8 @@ from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TE
 from stemdesk.gui.base.formatting import format_position
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import tip
-from stemdesk.gui.player.track_header import decibels, volume_fader
 from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, button, label
+from stemdesk.gui.widgets.fader import decibels, volume_fader
 from stemdesk.gui.widgets.inline_edit import ValueEdit
 from stemdesk.gui.widgets.level_meter import Meter
 from stemdesk.gui.widgets.number_box import NumberBox, presets_button

@@ -87,6 +87,7 @@ class WaveformCanvas(QAbstractSlider):
         self._theme = theme
         self.timeline = timeline
         self._stems: list[str] = []
+        self._colors: list[str] = []
         self._heard: list[bool] = []
         self._tiles = WaveformTiles()
         self._scene = Scene(timeline)
@@ -122,6 +123,7 @@ class WaveformCanvas(QAbstractSlider):
     def show_stems(self, stems: list[str], seconds: float, rate: int) -> None:
         """Empty tracks for these stems; their peaks may come later."""
         self._stems = stems
+        self._colors = [stem_color(stem).name() for stem in stems]
         self._heard = [True] * len(stems)
         scene = self._scene
         scene.rate, scene.tracks = rate, len(stems)
@@ -157,6 +159,31 @@ class WaveformCanvas(QAbstractSlider):
 
     def show_peaks(self, track: int, peaks: Peaks) -> None:
         self._tiles.add(track, peaks)
+        self.update()
+
+    def show_no_peaks(self, track: int) -> None:
+        """Nothing is known of a track, or nothing is heard of it."""
+        self._tiles.clear(track)
+        self.update()
+
+    def show_colors(self, colors: list[str]) -> None:
+        if colors != self._colors:
+            self._colors = colors
+            self.update()
+
+    def show_gains(self, gains: list[float]) -> None:
+        """A waveform stands as high as its track is loud."""
+        for track, gain in enumerate(gains):
+            if self._tiles.set_gain(track, gain):
+                self.update(QRect(0, self.ruler + track * self._track_height, self.width(), self._track_height))
+
+    def reorder(self, order: Sequence[int]) -> None:
+        """The tracks by their former numbers, topmost first."""
+        self._stems = [self._stems[track] for track in order]
+        self._colors = [self._colors[track] for track in order]
+        self._heard = [self._heard[track] for track in order]
+        self._tiles.reorder(order)
+        self.choose(None)
         self.update()
 
     def extend_peaks(self, track: int, peaks: Peaks, since: float) -> None:
@@ -401,9 +428,7 @@ class WaveformCanvas(QAbstractSlider):
             painter.fillRect(QRect(0, top, self.width(), self._track_height), theme.color("text"))
         painter.setOpacity(1.0 if self._heard[track] else 0.28)
         per_second = self.width() / self.timeline.span
-        look = TileStyle(
-            stem_color(self._stems[track]).name(), self._track_height, per_second, self.devicePixelRatioF()
-        )
+        look = TileStyle(self._colors[track], self._track_height, per_second, self.devicePixelRatioF())
         box = QRect(area.left(), top, area.width(), self._track_height)
         self._tiles.paint(painter, track, look, box, self.timeline.first * per_second)
         painter.setOpacity(1.0)

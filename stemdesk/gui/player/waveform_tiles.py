@@ -11,6 +11,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
@@ -44,12 +46,14 @@ class WaveformTiles:
 
     def __init__(self) -> None:
         self._peaks: list[Peaks | None] = []
+        self._gains: list[float] = []
         self._kept: OrderedDict[_Key, QImage] = OrderedDict()
         self._bytes = 0
         self._scale = 1.0
 
     def begin(self, tracks: int) -> None:
         self._peaks = [None] * tracks
+        self._gains = [1.0] * tracks
         self.forget()
 
     def forget(self) -> None:
@@ -64,12 +68,37 @@ class WaveformTiles:
         """
         if track < len(self._peaks):
             self._peaks[track] = peaks
-            for key in [key for key in self._kept if key[0] == track and self._ends(key) > since]:
-                self._bytes -= self._kept.pop(key).sizeInBytes()
+            self._drop(track, since)
             loudest = max(known.loudest for known in self._peaks if known is not None)
             if max(_QUIETEST_SCALE, loudest) != self._scale:
                 self._scale = max(_QUIETEST_SCALE, loudest)
                 self.forget()
+
+    def clear(self, track: int) -> None:
+        """A track of which there is nothing to see."""
+        if track < len(self._peaks):
+            self._peaks[track] = None
+            self._drop(track)
+
+    def set_gain(self, track: int, gain: float) -> bool:
+        """How much higher than its peaks a track stands; says whether that is new. Only its own pictures are painted again
+        (0.2 ms each), so a fader can be dragged."""
+        if track >= len(self._gains) or gain == self._gains[track]:
+            return False
+        self._gains[track] = gain
+        self._drop(track)
+        return True
+
+    def reorder(self, order: Sequence[int]) -> None:
+        """The tracks by their former numbers, topmost first."""
+        self._peaks = [self._peaks[track] for track in order]
+        self._gains = [self._gains[track] for track in order]
+        now = {before: track for track, before in enumerate(order)}
+        self._kept = OrderedDict(((now[track], tile, look), image) for (track, tile, look), image in self._kept.items())
+
+    def _drop(self, track: int, since: float = 0.0) -> None:
+        for key in [key for key in self._kept if key[0] == track and self._ends(key) > since]:
+            self._bytes -= self._kept.pop(key).sizeInBytes()
 
     def paint(self, painter: QPainter, track: int, look: TileStyle, area: QRect, offset: float) -> None:
         """Paints a track at the top of `area`, as wide as that; `offset` is the song's pixel at x = 0."""
@@ -83,7 +112,7 @@ class WaveformTiles:
         key = (track, tile, look)
         image = self._kept.get(key)
         if image is None:
-            image = self._kept[key] = self._draw(peaks, tile, look)
+            image = self._kept[key] = self._draw(peaks, tile, look, self._gains[track])
             self._bytes += image.sizeInBytes()
             while self._bytes > _MOST_BYTES:
                 self._bytes -= self._kept.popitem(last=False)[1].sizeInBytes()
@@ -97,16 +126,15 @@ class WaveformTiles:
         _, tile, look = key
         return (tile + 1) * TILE / look.per_second
 
-    def _draw(self, peaks: Peaks | None, tile: int, look: TileStyle) -> QImage:
+    def _draw(self, peaks: Peaks | None, tile: int, look: TileStyle, gain: float = 1.0) -> QImage:
         color, ratio = QColor(look.color), look.ratio
         columns, rows = round(TILE * ratio), round(look.height * ratio)
         middle = (rows - 1) / 2
         if peaks is None:
             reach, strength = np.full(columns, 0.5, np.float32), 0.35
         else:
-            found = (
-                peaks.columns(columns, tile * TILE / look.per_second, (tile + 1) * TILE / look.per_second) / self._scale
-            )
+            first, last = tile * TILE / look.per_second, (tile + 1) * TILE / look.per_second
+            found = peaks.columns(columns, first, last) * np.float32(gain / self._scale)
             reach, strength = np.maximum(0.6 * ratio, np.minimum(found, 1.0) * (middle - _EDGE * ratio)), 1.0
         away = np.abs(np.arange(rows, dtype=np.float32) - middle)
         cover = np.clip((reach[None, :] - away[:, None] + 0.5) * (255 * strength), 0, 255 * strength).astype(np.uint8)

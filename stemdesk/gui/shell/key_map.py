@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
+from stemdesk.audio.dsp.mixer import LOUDEST_DB, SILENT_DB
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.session.loaded_stems import MonitorSource
 from stemdesk.gui.widgets.shortcuts import Shortcut
@@ -73,6 +74,7 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("]", lambda: view.move_loop_end(start=False)),
         Shortcut("M", mute, tr("Mute or solo the selected track"), "M  S"),
         Shortcut("S", solo),
+        *_track_keys(playback, view),
         Shortcut("+", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −"),
         Shortcut("=", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP)),
         Shortcut("-", lambda: practice.set_tempo(playback.settings.tempo - _TEMPO_STEP)),
@@ -114,3 +116,30 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Ctrl+,", window.show_settings, tr("Settings")),
         Shortcut("F1", window.show_keys, tr("Keyboard shortcuts")),
     ]
+
+
+def _track_keys(playback: Playback, view: PlayerView) -> list[Shortcut]:
+    """Levels and pans go by the keys that Audacity has for them."""
+
+    def louder(decibels: float) -> None:
+        track = view.selected_track
+        if 0 <= track < len(playback.tracks):
+            gain_db = max(SILENT_DB, playback.tracks[track].gain_db) + decibels
+            playback.set_gain(track, min(LOUDEST_DB, max(SILENT_DB, round(gain_db, 1))))
+
+    def aside(share: float) -> None:
+        track = view.selected_track
+        if 0 <= track < len(playback.tracks):
+            playback.set_pan(track, min(1.0, max(-1.0, round(playback.tracks[track].pan + share, 2))))
+
+    return [
+        Shortcut("Alt+Shift+Up", lambda: louder(1.0), tr("Level of the selected track, by 1 dB"), "Alt+Shift+↑  ↓"),
+        Shortcut("Alt+Shift+Down", lambda: louder(-1.0)),
+        Shortcut("Alt+Shift+PgUp", lambda: louder(0.1), tr("Level of the selected track, by 0.1 dB"),
+            "Alt+Shift+PgUp  PgDn"),
+        Shortcut("Alt+Shift+PgDown", lambda: louder(-0.1)),
+        Shortcut("Alt+Shift+Left", lambda: aside(-0.1), tr("Pan of the selected track"), "Alt+Shift+←  →"),
+        Shortcut("Alt+Shift+Right", lambda: aside(0.1)),
+        Shortcut("Alt+Up", lambda: view.move_track(-1), tr("Move the selected track up or down"), "Alt+↑  Alt+↓"),
+        Shortcut("Alt+Down", lambda: view.move_track(1)),
+    ]  # fmt: skip

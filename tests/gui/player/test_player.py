@@ -32,9 +32,9 @@ from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.core.song_files import SongKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import verbatim
-from stemdesk.gui.player.track_header import TrackHeader
 from stemdesk.gui.session.loaded_stems import ComparisonResult, MonitorSource
 from stemdesk.gui.session.practice import Marker
+from stemdesk.gui.tracks.track_header import TrackHeader
 from tests.gui.conftest import Person
 from tests.sounds import decibels, make_song, music, read, write
 

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.audio.files.multitrack_reader import FrameRange
-from stemdesk.gui.player.track_header import TrackHeader
 from stemdesk.gui.player.waveform_canvas import WaveformCanvas
 from stemdesk.gui.session.practice import Marker
 from stemdesk.gui.session.time_view import RulerUnits
+from stemdesk.gui.tracks.track_header import TrackHeader
 from tests.gui.conftest import Person
 from tests.sounds import make_song
 

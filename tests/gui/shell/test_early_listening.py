@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton
 from stemdesk.audio.playback.player import Player
 from stemdesk.core.jobs import JobState
 from stemdesk.gui.player.player_view import PlayerView
-from stemdesk.gui.player.track_header import TrackHeader
+from stemdesk.gui.tracks.track_header import TrackHeader
 from tests.sounds import make_song
 
 if TYPE_CHECKING:

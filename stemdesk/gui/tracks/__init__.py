@@ -1,0 +1,1 @@
+"""The head of each track: its name, faders and meter, and the menu of what can be done with it."""
