@@ -35,6 +35,7 @@ from stemdesk.gui.preferences.settings_dialog import SettingsDialog
 from stemdesk.gui.preferences.update_checker import UpdateChecker
 from stemdesk.gui.service.service_controller import ServiceController
 from stemdesk.gui.session.mix_store import MixStore
+from stemdesk.gui.session.mix_undo import MixUndo
 from stemdesk.gui.session.playback import Playback
 from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import RulerUnits, TimeView
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
             theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache
         )
         self._memory = MixStore(self._playback, self._practice, timeline, self._bridge, context.library)
+        self._recorder = MixUndo(self._undo, self._playback, self._practice, self._memory)
         self._jobs = JobsPanel(theme, context.registry)
         self._work = JobsController(self, context.engine, self._bridge, settings, self._jobs)
         self._notice = MessageBar(theme)
@@ -164,6 +166,10 @@ class MainWindow(QMainWindow):
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
+        self._undo.undone.connect(lambda what: self._notice.say(tr("Undone: {what}", what=what)))
+        self._undo.redone.connect(lambda what: self._notice.say(tr("Redone: {what}", what=what)))
+        self._play.stem_exported.connect(self._was_exported)
+        self._play.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))
         self._play.room_wanted.connect(lambda: jobs.unfold(False))
         jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))

@@ -65,3 +65,21 @@ def test_nothing_to_undo_says_nothing() -> None:
     history.forget()
     history.undo()
     assert told == []
+
+
+def test_what_no_longer_fits_is_passed_over() -> None:
+    done: list[str] = []
+    history = UndoHistory()
+    for words, scope in (("song", ""), ("level", "mix"), ("job", ""), ("pan", "mix")):
+        history.record(words, lambda words=words: done.append(words), lambda: None, merge=words, scope=scope)  # type: ignore[misc]
+    history.undo()
+    history.forget("mix")
+    assert (history.undo_words, history.redo_words) == ("job", "")
+    history.undo()
+    history.undo()
+    history.undo()
+    assert done == ["pan", "job", "song"]
+    history.redo()
+    assert (history.undo_words, history.redo_words) == ("song", "job")
+    history.redo()
+    assert history.undo_words == "job"
