@@ -137,12 +137,13 @@ def _track_changes(playback: Playback, before: MixSnapshot, after: MixSnapshot) 
 
 
 def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
-    loop, trainer = (tr("Loop"), "loop held"), (tr("Speed trainer"), "trainer")
+    is_moved = before.loop is not None and after.loop is not None
+    loop, trainer = (tr("Loop"), "loop held" if is_moved else ""), (tr("Speed trainer"), "trainer")
     words = {
         "order": (tr("Track order"), ""), "names": (tr("Track name"), ""), "colors": (tr("Track color"), ""),
         "loop": loop, "last_loop": loop, "tempo": (tr("Tempo"), "tempo"), "semitones": (tr("Pitch"), "pitch"),
         "trainer": trainer, "trainer_from": trainer, "loops": (tr("Saved loops"), ""),
-        "markers": (_marker_words(before, after), "markers held"), "mute_ranges": (tr("Mute range"), "range held"),
+        "markers": _marker_change(before, after), "mute_ranges": (tr("Mute range"), ""),
         "grid": (tr("Beats"), ""),
     }  # fmt: skip
     different = [name for name in words if getattr(before, name) != getattr(after, name)]
@@ -151,9 +152,9 @@ def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
     return list(dict.fromkeys(MixChange(*words[name]) for name in different))
 
 
-def _marker_words(before: MixSnapshot, after: MixSnapshot) -> str:
+def _marker_change(before: MixSnapshot, after: MixSnapshot) -> tuple[str, str]:
     count = len(after.markers) - len(before.markers)
     if count:
-        return tr("Add a marker") if count > 0 else tr("Remove a marker")
+        return (tr("Add a marker") if count > 0 else tr("Remove a marker")), ""
     frames = [{marker.frame for marker in one.markers} for one in (before, after)]
-    return tr("Rename a marker") if frames[0] == frames[1] else tr("Move a marker")
+    return (tr("Rename a marker"), "") if frames[0] == frames[1] else (tr("Move a marker"), "marker held")
