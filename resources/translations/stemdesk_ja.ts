@@ -166,6 +166,10 @@
       <translation>アコースティックギター</translation>
     </message>
     <message>
+      <source>Add a marker</source>
+      <translation>マーカーの追加</translation>
+    </message>
+    <message>
       <source>Add a marker at the playhead</source>
       <translation>再生位置にマーカーを置く</translation>
     </message>
@@ -274,12 +278,20 @@
       <translation>ファゴット</translation>
     </message>
     <message>
+      <source>Beats</source>
+      <translation>拍</translation>
+    </message>
+    <message>
       <source>Beats per bar</source>
       <translation>1 小節の拍数</translation>
     </message>
     <message>
       <source>Best rated</source>
       <translation>評価の高い順</translation>
+    </message>
+    <message>
+      <source>Blue</source>
+      <translation>青</translation>
     </message>
     <message>
       <source>Brass</source>
@@ -358,6 +370,10 @@
       <translation>サービスを選択</translation>
     </message>
     <message>
+      <source>Choose the result to compare</source>
+      <translation>比較する結果を選ぶ</translation>
+    </message>
+    <message>
       <source>Choose {provider}</source>
       <translation>{provider} を選ぶ</translation>
     </message>
@@ -396,6 +412,10 @@
     <message>
       <source>Close this notice</source>
       <translation>この通知を閉じる</translation>
+    </message>
+    <message>
+      <source>Color</source>
+      <translation>色</translation>
     </message>
     <message>
       <source>Compare</source>
@@ -440,6 +460,10 @@
     <message>
       <source>Crowd</source>
       <translation>観客</translation>
+    </message>
+    <message>
+      <source>Cyan</source>
+      <translation>水色</translation>
     </message>
     <message>
       <source>Cymbals</source>
@@ -550,6 +574,10 @@
       <translation>日付</translation>
     </message>
     <message>
+      <source>Default color</source>
+      <translation>標準の色</translation>
+    </message>
+    <message>
       <source>Default order</source>
       <translation>既定の順</translation>
     </message>
@@ -612,8 +640,8 @@
       <translation>DAW やフォルダーへドラッグすると、今聞こえている音のファイルになります（ループ中はループ部分のみ）</translation>
     </message>
     <message>
-      <source>Drag into a folder or another program; Ctrl or Shift selects several</source>
-      <translation>フォルダーや他のアプリへドラッグできます。Ctrl・Shift で複数選択</translation>
+      <source>Drag into a folder or another program; Ctrl or Shift selects several. Drag the dots to move it.</source>
+      <translation>フォルダーやほかのソフトへドラッグできます。Ctrl か Shift で複数選択。点の部分をドラッグすると並べ替えられます。</translation>
     </message>
     <message>
       <source>Drag mix</source>
@@ -698,6 +726,14 @@
     <message>
       <source>Export the mix as heard</source>
       <translation>聴こえているミックスを書き出す</translation>
+    </message>
+    <message>
+      <source>Export this stem…</source>
+      <translation>このステムを書き出す…</translation>
+    </message>
+    <message>
+      <source>Export {stem}</source>
+      <translation>{stem} を書き出す</translation>
     </message>
     <message>
       <source>Exporting “{name}” …</source>
@@ -832,6 +868,14 @@
       <translation>止まったところから続けます。再び課金されることはありません。</translation>
     </message>
     <message>
+      <source>Gray</source>
+      <translation>灰</translation>
+    </message>
+    <message>
+      <source>Green</source>
+      <translation>緑</translation>
+    </message>
+    <message>
       <source>Guitar</source>
       <translation>ギター</translation>
     </message>
@@ -874,6 +918,18 @@
     <message>
       <source>Hide the jobs</source>
       <translation>ジョブを隠す</translation>
+    </message>
+    <message>
+      <source>Highest peak: none yet</source>
+      <translation>最大ピーク：まだなし</translation>
+    </message>
+    <message>
+      <source>Highest peak: {level}, above full scale. Click to reset.</source>
+      <translation>最大ピーク：{level}（フルスケール超過）。クリックでリセット。</translation>
+    </message>
+    <message>
+      <source>Highest peak: {level}. Click to reset.</source>
+      <translation>最大ピーク：{level}。クリックでリセット。</translation>
     </message>
     <message>
       <source>History</source>
@@ -986,6 +1042,22 @@
     <message>
       <source>Less</source>
       <translation>閉じる</translation>
+    </message>
+    <message>
+      <source>Level in dB</source>
+      <translation>レベル（dB）</translation>
+    </message>
+    <message>
+      <source>Level of the selected track, by 0.1 dB</source>
+      <translation>選択中のトラックのレベルを 0.1 dB ずつ</translation>
+    </message>
+    <message>
+      <source>Level of the selected track, by 1 dB</source>
+      <translation>選択中のトラックのレベルを 1 dB ずつ</translation>
+    </message>
+    <message>
+      <source>Level of {stem} in dB</source>
+      <translation>{stem} のレベル（dB）</translation>
     </message>
     <message>
       <source>Light</source>
@@ -1236,6 +1308,10 @@
       <translation>ミラーにもう一度</translation>
     </message>
     <message>
+      <source>Mix</source>
+      <translation>ミックス</translation>
+    </message>
+    <message>
       <source>Mix as heard</source>
       <translation>聴こえているミックス</translation>
     </message>
@@ -1260,6 +1336,22 @@
       <translation>よく使われる順</translation>
     </message>
     <message>
+      <source>Move a marker</source>
+      <translation>マーカーの移動</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>下へ移動</translation>
+    </message>
+    <message>
+      <source>Move the selected track up or down</source>
+      <translation>選択中のトラックを上下に移動</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>上へ移動</translation>
+    </message>
+    <message>
       <source>Multisong</source>
       <translation>Multisong</translation>
     </message>
@@ -1274,6 +1366,10 @@
     <message>
       <source>Mute or solo the selected track</source>
       <translation>選択したトラックをミュート／ソロ</translation>
+    </message>
+    <message>
+      <source>Mute range</source>
+      <translation>ミュート範囲</translation>
     </message>
     <message>
       <source>Mute {stem}</source>
@@ -1294,6 +1390,10 @@
     <message>
       <source>Name of the marker</source>
       <translation>マーカーの名前</translation>
+    </message>
+    <message>
+      <source>Name of the track</source>
+      <translation>トラック名</translation>
     </message>
     <message>
       <source>Named, coloured tracks and markers, saved beside the stems</source>
@@ -1420,6 +1520,10 @@
       <translation>またはログインすると、トークンを取得します。パスワードは決して保存しません。</translation>
     </message>
     <message>
+      <source>Orange</source>
+      <translation>オレンジ</translation>
+    </message>
+    <message>
       <source>Order of the models</source>
       <translation>モデルの並び順</translation>
     </message>
@@ -1444,6 +1548,10 @@
       <translation>その他</translation>
     </message>
     <message>
+      <source>Other color…</source>
+      <translation>ほかの色…</translation>
+    </message>
+    <message>
       <source>Other folder…</source>
       <translation>別のフォルダー…</translation>
     </message>
@@ -1464,6 +1572,14 @@
       <translation>パン</translation>
     </message>
     <message>
+      <source>Pan of the selected track</source>
+      <translation>選択中のトラックのパン</translation>
+    </message>
+    <message>
+      <source>Pan of {stem}, left or right</source>
+      <translation>{stem} のパン（左右）</translation>
+    </message>
+    <message>
       <source>Pan {stem}</source>
       <translation>{stem} のパン</translation>
     </message>
@@ -1476,12 +1592,24 @@
       <translation>一時停止</translation>
     </message>
     <message>
+      <source>Peak level</source>
+      <translation>ピークレベル</translation>
+    </message>
+    <message>
+      <source>Peak level of {stem}</source>
+      <translation>{stem} のピークレベル</translation>
+    </message>
+    <message>
       <source>Percussion</source>
       <translation>パーカッション</translation>
     </message>
     <message>
       <source>Piano</source>
       <translation>ピアノ</translation>
+    </message>
+    <message>
+      <source>Pink</source>
+      <translation>ピンク</translation>
     </message>
     <message>
       <source>Pitch</source>
@@ -1576,6 +1704,14 @@
       <translation>REAPER プロジェクト</translation>
     </message>
     <message>
+      <source>Red</source>
+      <translation>赤</translation>
+    </message>
+    <message>
+      <source>Redone: {what}</source>
+      <translation>やり直しました：{what}</translation>
+    </message>
+    <message>
       <source>Reference</source>
       <translation>リファレンス</translation>
     </message>
@@ -1598,6 +1734,10 @@
     <message>
       <source>Remove a loop</source>
       <translation>ループを削除</translation>
+    </message>
+    <message>
+      <source>Remove a marker</source>
+      <translation>マーカーの削除</translation>
     </message>
     <message>
       <source>Remove account</source>
@@ -1624,6 +1764,10 @@
       <translation>{song} をジョブから削除</translation>
     </message>
     <message>
+      <source>Rename a marker</source>
+      <translation>マーカー名の変更</translation>
+    </message>
+    <message>
       <source>Rename the selected marker</source>
       <translation>選択したマーカーの名前を変更</translation>
     </message>
@@ -1632,8 +1776,20 @@
       <translation>「{name}」の名前を変更</translation>
     </message>
     <message>
+      <source>Rename…</source>
+      <translation>名前を変更…</translation>
+    </message>
+    <message>
       <source>Rendering the mix …</source>
       <translation>ミックスをレンダリング中…</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>リセット</translation>
+    </message>
+    <message>
+      <source>Reset level and pan</source>
+      <translation>レベルとパンをリセット</translation>
     </message>
     <message>
       <source>Residual</source>
@@ -1718,6 +1874,10 @@
     <message>
       <source>Save {name}</source>
       <translation>{name} を保存</translation>
+    </message>
+    <message>
+      <source>Saved loops</source>
+      <translation>保存したループ</translation>
     </message>
     <message>
       <source>Save…</source>
@@ -1854,6 +2014,10 @@
       <translation>スネア</translation>
     </message>
     <message>
+      <source>Solo</source>
+      <translation>ソロ</translation>
+    </message>
+    <message>
       <source>Solo {stem}</source>
       <translation>{stem} をソロ</translation>
     </message>
@@ -1912,6 +2076,10 @@
       <translation>選んだ曲を分離</translation>
     </message>
     <message>
+      <source>Split this stem…</source>
+      <translation>このステムをさらに分離…</translation>
+    </message>
+    <message>
       <source>Split view</source>
       <translation>分離ビュー</translation>
     </message>
@@ -1934,6 +2102,10 @@
     <message>
       <source>Stop</source>
       <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop comparing</source>
+      <translation>比較をやめる</translation>
     </message>
     <message>
       <source>Stop {model}</source>
@@ -2296,6 +2468,18 @@
       <translation>タム</translation>
     </message>
     <message>
+      <source>Track color</source>
+      <translation>トラックの色</translation>
+    </message>
+    <message>
+      <source>Track name</source>
+      <translation>トラック名</translation>
+    </message>
+    <message>
+      <source>Track order</source>
+      <translation>トラックの順序</translation>
+    </message>
+    <message>
       <source>Trained network</source>
       <translation>学習済みネットワーク</translation>
     </message>
@@ -2336,6 +2520,10 @@
       <translation>移動先の時間または小節を入力</translation>
     </message>
     <message>
+      <source>Type a value…</source>
+      <translation>値を入力…</translation>
+    </message>
+    <message>
       <source>Type an e-mail address and a new password first.</source>
       <translation>先にメールアドレスと新しいパスワードを入力してください。</translation>
     </message>
@@ -2360,8 +2548,20 @@
       <translation>元に戻す、やり直す</translation>
     </message>
     <message>
+      <source>Undone: {what}</source>
+      <translation>元に戻しました：{what}</translation>
+    </message>
+    <message>
       <source>Unmute this range</source>
       <translation>この範囲のミュートを解除</translation>
+    </message>
+    <message>
+      <source>Unmute {stem}</source>
+      <translation>{stem} のミュートを解除</translation>
+    </message>
+    <message>
+      <source>Unsolo {stem}</source>
+      <translation>{stem} のソロを解除</translation>
     </message>
     <message>
       <source>Updates</source>
@@ -2382,6 +2582,10 @@
     <message>
       <source>Viola</source>
       <translation>ビオラ</translation>
+    </message>
+    <message>
+      <source>Violet</source>
+      <translation>紫</translation>
     </message>
     <message>
       <source>Violin</source>
@@ -2522,6 +2726,22 @@
     <message>
       <source>Woodwind</source>
       <translation>木管</translation>
+    </message>
+    <message>
+      <source>Yellow</source>
+      <translation>黄</translation>
+    </message>
+    <message>
+      <source>You hear: B, {name}</source>
+      <translation>再生中：B（{name}）</translation>
+    </message>
+    <message>
+      <source>You hear: the original</source>
+      <translation>再生中：原曲</translation>
+    </message>
+    <message>
+      <source>You hear: the residual, the original minus the audible stems</source>
+      <translation>再生中：残差（原曲から聞こえているステムを引いたもの）</translation>
     </message>
     <message>
       <source>Your song</source>
@@ -3292,6 +3512,10 @@
     <message>
       <source>{song} was not split</source>
       <translation>{song} を分離できませんでした</translation>
+    </message>
+    <message>
+      <source>{stem} – not in B</source>
+      <translation>{stem} – B にはありません</translation>
     </message>
     <message>
       <source>{s} s</source>

@@ -166,6 +166,10 @@
       <translation>原声吉他</translation>
     </message>
     <message>
+      <source>Add a marker</source>
+      <translation>添加标记</translation>
+    </message>
+    <message>
       <source>Add a marker at the playhead</source>
       <translation>在播放位置设标记</translation>
     </message>
@@ -274,12 +278,20 @@
       <translation>巴松管</translation>
     </message>
     <message>
+      <source>Beats</source>
+      <translation>节拍</translation>
+    </message>
+    <message>
       <source>Beats per bar</source>
       <translation>每小节拍数</translation>
     </message>
     <message>
       <source>Best rated</source>
       <translation>评分最高</translation>
+    </message>
+    <message>
+      <source>Blue</source>
+      <translation>蓝色</translation>
     </message>
     <message>
       <source>Brass</source>
@@ -358,6 +370,10 @@
       <translation>选择服务</translation>
     </message>
     <message>
+      <source>Choose the result to compare</source>
+      <translation>选择要对比的结果</translation>
+    </message>
+    <message>
       <source>Choose {provider}</source>
       <translation>选择 {provider}</translation>
     </message>
@@ -396,6 +412,10 @@
     <message>
       <source>Close this notice</source>
       <translation>关闭此提示</translation>
+    </message>
+    <message>
+      <source>Color</source>
+      <translation>颜色</translation>
     </message>
     <message>
       <source>Compare</source>
@@ -440,6 +460,10 @@
     <message>
       <source>Crowd</source>
       <translation>人群</translation>
+    </message>
+    <message>
+      <source>Cyan</source>
+      <translation>青色</translation>
     </message>
     <message>
       <source>Cymbals</source>
@@ -550,6 +574,10 @@
       <translation>日期</translation>
     </message>
     <message>
+      <source>Default color</source>
+      <translation>默认颜色</translation>
+    </message>
+    <message>
       <source>Default order</source>
       <translation>默认顺序</translation>
     </message>
@@ -612,8 +640,8 @@
       <translation>拖到 DAW 或文件夹：得到您现在听到的声音的文件（循环打开时只含循环部分）</translation>
     </message>
     <message>
-      <source>Drag into a folder or another program; Ctrl or Shift selects several</source>
-      <translation>可拖到文件夹或其他程序；Ctrl 和 Shift 可多选</translation>
+      <source>Drag into a folder or another program; Ctrl or Shift selects several. Drag the dots to move it.</source>
+      <translation>可拖到文件夹或其他程序；按住 Ctrl 或 Shift 可选择多条。拖动圆点可移动轨道。</translation>
     </message>
     <message>
       <source>Drag mix</source>
@@ -698,6 +726,14 @@
     <message>
       <source>Export the mix as heard</source>
       <translation>导出当前听到的混音</translation>
+    </message>
+    <message>
+      <source>Export this stem…</source>
+      <translation>导出此分轨…</translation>
+    </message>
+    <message>
+      <source>Export {stem}</source>
+      <translation>导出 {stem}</translation>
     </message>
     <message>
       <source>Exporting “{name}” …</source>
@@ -832,6 +868,14 @@
       <translation>从停下的地方继续，不会再次收费。</translation>
     </message>
     <message>
+      <source>Gray</source>
+      <translation>灰色</translation>
+    </message>
+    <message>
+      <source>Green</source>
+      <translation>绿色</translation>
+    </message>
+    <message>
       <source>Guitar</source>
       <translation>吉他</translation>
     </message>
@@ -874,6 +918,18 @@
     <message>
       <source>Hide the jobs</source>
       <translation>收起任务</translation>
+    </message>
+    <message>
+      <source>Highest peak: none yet</source>
+      <translation>最高峰值：尚无</translation>
+    </message>
+    <message>
+      <source>Highest peak: {level}, above full scale. Click to reset.</source>
+      <translation>最高峰值：{level}，超过满刻度。单击可重置。</translation>
+    </message>
+    <message>
+      <source>Highest peak: {level}. Click to reset.</source>
+      <translation>最高峰值：{level}。单击可重置。</translation>
     </message>
     <message>
       <source>History</source>
@@ -986,6 +1042,22 @@
     <message>
       <source>Less</source>
       <translation>收起</translation>
+    </message>
+    <message>
+      <source>Level in dB</source>
+      <translation>电平（dB）</translation>
+    </message>
+    <message>
+      <source>Level of the selected track, by 0.1 dB</source>
+      <translation>所选轨道的电平，每次 0.1 dB</translation>
+    </message>
+    <message>
+      <source>Level of the selected track, by 1 dB</source>
+      <translation>所选轨道的电平，每次 1 dB</translation>
+    </message>
+    <message>
+      <source>Level of {stem} in dB</source>
+      <translation>{stem} 的电平（dB）</translation>
     </message>
     <message>
       <source>Light</source>
@@ -1236,6 +1308,10 @@
       <translation>再用镜像</translation>
     </message>
     <message>
+      <source>Mix</source>
+      <translation>混音</translation>
+    </message>
+    <message>
       <source>Mix as heard</source>
       <translation>当前听到的混音</translation>
     </message>
@@ -1260,6 +1336,22 @@
       <translation>使用最多</translation>
     </message>
     <message>
+      <source>Move a marker</source>
+      <translation>移动标记</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>下移</translation>
+    </message>
+    <message>
+      <source>Move the selected track up or down</source>
+      <translation>上移或下移所选轨道</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>上移</translation>
+    </message>
+    <message>
       <source>Multisong</source>
       <translation>Multisong</translation>
     </message>
@@ -1274,6 +1366,10 @@
     <message>
       <source>Mute or solo the selected track</source>
       <translation>静音或独奏所选音轨</translation>
+    </message>
+    <message>
+      <source>Mute range</source>
+      <translation>静音区间</translation>
     </message>
     <message>
       <source>Mute {stem}</source>
@@ -1294,6 +1390,10 @@
     <message>
       <source>Name of the marker</source>
       <translation>标记名称</translation>
+    </message>
+    <message>
+      <source>Name of the track</source>
+      <translation>轨道名称</translation>
     </message>
     <message>
       <source>Named, coloured tracks and markers, saved beside the stems</source>
@@ -1420,6 +1520,10 @@
       <translation>或者登录，令牌会自动取来。密码绝不保存。</translation>
     </message>
     <message>
+      <source>Orange</source>
+      <translation>橙色</translation>
+    </message>
+    <message>
       <source>Order of the models</source>
       <translation>模型的顺序</translation>
     </message>
@@ -1444,6 +1548,10 @@
       <translation>其他</translation>
     </message>
     <message>
+      <source>Other color…</source>
+      <translation>其他颜色…</translation>
+    </message>
+    <message>
       <source>Other folder…</source>
       <translation>其他文件夹…</translation>
     </message>
@@ -1464,6 +1572,14 @@
       <translation>声像</translation>
     </message>
     <message>
+      <source>Pan of the selected track</source>
+      <translation>所选轨道的声像</translation>
+    </message>
+    <message>
+      <source>Pan of {stem}, left or right</source>
+      <translation>{stem} 的声像，左或右</translation>
+    </message>
+    <message>
       <source>Pan {stem}</source>
       <translation>{stem} 声像</translation>
     </message>
@@ -1476,12 +1592,24 @@
       <translation>暂停</translation>
     </message>
     <message>
+      <source>Peak level</source>
+      <translation>峰值电平</translation>
+    </message>
+    <message>
+      <source>Peak level of {stem}</source>
+      <translation>{stem} 的峰值电平</translation>
+    </message>
+    <message>
       <source>Percussion</source>
       <translation>打击乐</translation>
     </message>
     <message>
       <source>Piano</source>
       <translation>钢琴</translation>
+    </message>
+    <message>
+      <source>Pink</source>
+      <translation>粉色</translation>
     </message>
     <message>
       <source>Pitch</source>
@@ -1576,6 +1704,14 @@
       <translation>REAPER 工程</translation>
     </message>
     <message>
+      <source>Red</source>
+      <translation>红色</translation>
+    </message>
+    <message>
+      <source>Redone: {what}</source>
+      <translation>已重做：{what}</translation>
+    </message>
+    <message>
       <source>Reference</source>
       <translation>参考歌曲</translation>
     </message>
@@ -1598,6 +1734,10 @@
     <message>
       <source>Remove a loop</source>
       <translation>删除循环</translation>
+    </message>
+    <message>
+      <source>Remove a marker</source>
+      <translation>删除标记</translation>
     </message>
     <message>
       <source>Remove account</source>
@@ -1624,6 +1764,10 @@
       <translation>从任务中移除 {song}</translation>
     </message>
     <message>
+      <source>Rename a marker</source>
+      <translation>重命名标记</translation>
+    </message>
+    <message>
       <source>Rename the selected marker</source>
       <translation>重命名所选标记</translation>
     </message>
@@ -1632,8 +1776,20 @@
       <translation>重命名“{name}”</translation>
     </message>
     <message>
+      <source>Rename…</source>
+      <translation>重命名…</translation>
+    </message>
+    <message>
       <source>Rendering the mix …</source>
       <translation>正在渲染混音…</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>重置</translation>
+    </message>
+    <message>
+      <source>Reset level and pan</source>
+      <translation>重置电平和声像</translation>
     </message>
     <message>
       <source>Residual</source>
@@ -1718,6 +1874,10 @@
     <message>
       <source>Save {name}</source>
       <translation>保存 {name}</translation>
+    </message>
+    <message>
+      <source>Saved loops</source>
+      <translation>已保存的循环</translation>
     </message>
     <message>
       <source>Save…</source>
@@ -1854,6 +2014,10 @@
       <translation>军鼓</translation>
     </message>
     <message>
+      <source>Solo</source>
+      <translation>独奏</translation>
+    </message>
+    <message>
       <source>Solo {stem}</source>
       <translation>独奏 {stem}</translation>
     </message>
@@ -1912,6 +2076,10 @@
       <translation>分离所选歌曲</translation>
     </message>
     <message>
+      <source>Split this stem…</source>
+      <translation>继续分离此分轨…</translation>
+    </message>
+    <message>
       <source>Split view</source>
       <translation>分离视图</translation>
     </message>
@@ -1934,6 +2102,10 @@
     <message>
       <source>Stop</source>
       <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop comparing</source>
+      <translation>停止对比</translation>
     </message>
     <message>
       <source>Stop {model}</source>
@@ -2296,6 +2468,18 @@
       <translation>通鼓</translation>
     </message>
     <message>
+      <source>Track color</source>
+      <translation>轨道颜色</translation>
+    </message>
+    <message>
+      <source>Track name</source>
+      <translation>轨道名称</translation>
+    </message>
+    <message>
+      <source>Track order</source>
+      <translation>轨道顺序</translation>
+    </message>
+    <message>
       <source>Trained network</source>
       <translation>神经网络</translation>
     </message>
@@ -2336,6 +2520,10 @@
       <translation>输入要跳转的时间或小节</translation>
     </message>
     <message>
+      <source>Type a value…</source>
+      <translation>输入数值…</translation>
+    </message>
+    <message>
       <source>Type an e-mail address and a new password first.</source>
       <translation>请先输入邮箱和新密码。</translation>
     </message>
@@ -2360,8 +2548,20 @@
       <translation>撤销、重做</translation>
     </message>
     <message>
+      <source>Undone: {what}</source>
+      <translation>已撤销：{what}</translation>
+    </message>
+    <message>
       <source>Unmute this range</source>
       <translation>取消此区间的静音</translation>
+    </message>
+    <message>
+      <source>Unmute {stem}</source>
+      <translation>取消静音 {stem}</translation>
+    </message>
+    <message>
+      <source>Unsolo {stem}</source>
+      <translation>取消独奏 {stem}</translation>
     </message>
     <message>
       <source>Updates</source>
@@ -2382,6 +2582,10 @@
     <message>
       <source>Viola</source>
       <translation>中提琴</translation>
+    </message>
+    <message>
+      <source>Violet</source>
+      <translation>紫色</translation>
     </message>
     <message>
       <source>Violin</source>
@@ -2522,6 +2726,22 @@
     <message>
       <source>Woodwind</source>
       <translation>木管</translation>
+    </message>
+    <message>
+      <source>Yellow</source>
+      <translation>黄色</translation>
+    </message>
+    <message>
+      <source>You hear: B, {name}</source>
+      <translation>正在听：B，{name}</translation>
+    </message>
+    <message>
+      <source>You hear: the original</source>
+      <translation>正在听：原曲</translation>
+    </message>
+    <message>
+      <source>You hear: the residual, the original minus the audible stems</source>
+      <translation>正在听：残差，即原曲减去可听见的分轨</translation>
     </message>
     <message>
       <source>Your song</source>
@@ -3292,6 +3512,10 @@
     <message>
       <source>{song} was not split</source>
       <translation>{song} 未能分离</translation>
+    </message>
+    <message>
+      <source>{stem} – not in B</source>
+      <translation>{stem} – B 中没有</translation>
     </message>
     <message>
       <source>{s} s</source>
