@@ -113,6 +113,12 @@ class Credentials:
             result.append(Known(field.key, origin, "" if not value else mask(value) if field.secret else value))
         return result
 
+    def origin(self, provider: ProviderDescription) -> Origin:
+        """Where the account comes from: its first secret that is there; the keyring is not asked."""
+        found = self.find(provider, ask=False)
+        secrets = [found[field.key][1] for field in provider.credentials if field.secret and field.key in found]
+        return secrets[0] if secrets else next((origin for _, origin in found.values()), Origin.NOWHERE)
+
     def has_any(self, provider: ProviderDescription) -> bool:
         """Whether an account is given or remembered; the keyring is not asked."""
         return bool(self.find(provider, ask=False)) or self.is_saved(provider) is True
@@ -124,7 +130,11 @@ class Credentials:
     def needs_keyring(self, provider: ProviderDescription) -> bool:
         """Whether the keyring would be asked by `find`."""
         saved = self._saved.of(provider.id)
-        return _is_wanted(self._missing(provider), saved) and self._cached(provider.id, saved) is None and self._refusal is None
+        return (
+            _is_wanted(self._missing(provider), saved)
+            and self._cached(provider.id, saved) is None
+            and self._refusal is None
+        )
 
     def refusal(self, provider: ProviderDescription) -> KeyringUnavailable | None:
         """Why the keyring does not give an account that it may have; None where it was not asked, or there is none."""
@@ -180,7 +190,7 @@ class Credentials:
         """
         keys = [field.key for field in provider.credentials]
         with self._lock:
-            removed = any([self._session.pop((provider.id, key), None) is not None for key in keys])
+            removed = sum(self._session.pop((provider.id, key), None) is not None for key in keys) > 0
         with self._turn:
             self._refusal = None
             try:

@@ -58,7 +58,8 @@ def read_old_entries(provider: str, fields: Iterable[str]) -> dict[str, str]:
 
 
 def delete_old_entries(provider: str, fields: Iterable[str]) -> bool:
-    return any([_delete(f"{provider}/{key}") for key in fields])
+    """Whether there were any."""
+    return sum(_delete(f"{provider}/{key}") for key in fields) > 0
 
 
 def keyring_name() -> str | None:

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECRET = "token-0123456789abcdef"
-OLD = {"secret_id": "AKID-0123456789", "secret_key": SECRET, "content_id": "c1", "bucket": "music-125", "region": "ap-x"}
+OLD = {
+    "secret_id": "AKID-0123456789",
+    "secret_key": SECRET,
+    "content_id": "c1",
+    "bucket": "music-125",
+    "region": "ap-x",
+}
 
 
 class Recording(MemoryKeyring):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from stemdesk.gui.base.i18n import show, tr
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 
 class ProviderCards(QWidget):
-    """`chosen` carries a provider's id."""
+    """`chosen` carries a provider's id; `opened` one that was clicked, or pressed with Return, on purpose and not on
+    the way to another."""
 
     chosen = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, theme: Theme, providers: Sequence[ProviderDescription]) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class ProviderCards(QWidget):
             group.addButton(card)
             row.addWidget(card)
             card.toggled.connect(lambda on, id_=provider_id: self.chosen.emit(id_) if on else None)
+            card.opened.connect(lambda id_=provider_id: self.opened.emit(id_))
 
     def choose(self, provider_id: str) -> None:
         card = self._cards.get(provider_id)
@@ -48,6 +51,8 @@ class ProviderCards(QWidget):
 
 
 class _ProviderCard(QRadioButton):
+    opened = Signal()
+
     def __init__(self, theme: Theme, provider: ProviderDescription) -> None:
         super().__init__(show(provider.name))
         self._theme = theme
@@ -57,13 +62,14 @@ class _ProviderCard(QRadioButton):
         named(self, show(provider.name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.describe(self._second, tr("ready"), "ok")
+        self.describe(self._second, "" if provider.credentials else tr("ready"), "ok")
         theme.changed.connect(self.update)
 
     def describe(self, second: str, state: str, tone: str) -> None:
         self._second, self._state, self._tone = second, state, tone
-        described(self, f"{second}, {state}")
-        tip(self, f"{self.text()}: {second}, {state}")
+        said = ", ".join(part for part in (second, state) if part)
+        described(self, said)
+        tip(self, f"{self.text()}: {said}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -71,6 +77,20 @@ class _ProviderCard(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(110, 80)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_meant = self.isDown() and event.button() is Qt.MouseButton.LeftButton
+        super().mouseReleaseEvent(event)
+        if is_meant and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The window gives Space to the player, so Return is what presses a card."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802  Qt's name
         return self.rect().contains(position)

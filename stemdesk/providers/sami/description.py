@@ -54,7 +54,9 @@ DESCRIPTION: Final = ProviderDescription(
             text("Make an AccessKey with its SecretKey in the same console."),
             text("Paste all three here; StemDesk makes the tokens itself."),
         ),
-        song=text("The song is sent with the call, and the stem comes back in its answer. An answer that is lost cannot "
-                  "be fetched again."),
+        song=text(
+            "The song is sent with the call, and the stem comes back in its answer. An answer that is lost cannot "
+            "be fetched again."
+        ),
     ),
 )
