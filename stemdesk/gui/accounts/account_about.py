@@ -25,12 +25,13 @@ class Steps(QWidget):
         super().__init__()
         self.setObjectName("transparent")
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row, step in enumerate(guide.steps):
-            number = label(f"{row + 1}.", "label")
+        grid.addWidget(label(tr("How to get an account"), "section"), 0, 0, 1, 2)
+        for row, step in enumerate(guide.steps, start=1):
+            number = label(f"{row}.", "label")
             grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label(show(step), wrap=True), row, 1)
         if guide.page:
@@ -38,7 +39,7 @@ class Steps(QWidget):
             page = button(tr("Open {page}", page=host), tr("Open {page}", page=host), "link")
             tip(page, guide.page)
             page.clicked.connect(lambda: open_page(guide.page))
-            grid.addWidget(page, len(guide.steps), 1, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(page, len(guide.steps) + 1, 1, Qt.AlignmentFlag.AlignLeft)
 
 
 class AboutAccount(QWidget):

@@ -75,10 +75,9 @@ class AccountPage(QWidget):
         if guide is not None and str(guide.cost):
             column.addWidget(label(show(guide.cost), "muted", wrap=True))
         column.addWidget(self._about)
-        if guide is not None and guide.steps:
-            column.addSpacing(4)
-            column.addWidget(label(tr("How to get an account"), "section"))
-            column.addWidget(Steps(guide))
+        self._steps = Steps(guide) if guide is not None and guide.steps else None
+        if self._steps is not None:
+            column.addWidget(self._steps)
         column.addSpacing(4)
         column.addWidget(label(tr("Your account"), "section"))
         column.addWidget(self._fields)
@@ -262,6 +261,8 @@ class AccountPage(QWidget):
 
     def _show_account(self, account: Account | None) -> None:
         self._about.show_state(account.state if account else None)
+        if self._steps is not None:  # whoever has an account wants to see that
+            self._steps.setVisible(account is None or not account.has_credentials or account.is_refused)
         if self._watch.waits_for(self.description.id):
             self._say(waiting_words(self._name))
         elif self._state.text() == waiting_words(self._name):

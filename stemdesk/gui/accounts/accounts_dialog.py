@@ -51,7 +51,7 @@ class AccountsDialog(QDialog):
             self._stack.addWidget(page)
             page.ready.connect(lambda page=page: self._is_ready(page))
         self._list.currentRowChanged.connect(self._turned)
-        watch.changed.connect(lambda _: self._describe())
+        watch.changed.connect(self._describe)
         self._store = label("", "note", wrap=True)
         self._build()
         self._describe()
@@ -101,7 +101,7 @@ class AccountsDialog(QDialog):
         if self._returns_from == page.description.id:
             self.accept()
 
-    def _describe(self) -> None:
+    def _describe(self, _provider: str = "") -> None:
         for row, page in enumerate(self._pages):
             description = page.description
             account = self._watch.of(description.id)

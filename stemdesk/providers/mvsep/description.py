@@ -21,7 +21,7 @@ DESCRIPTION: Final = ProviderDescription(
     guide=AccountGuide(
         about=text("A web site with many models, from vocals to single instruments; its list is always the newest."),
         cost=text(
-            "Free with one job at a time in the queue; premium spends credits by the song's length and runs several."
+            "Free with one job at a time in the queue; premium spends credits by the song's length and runs several at once."
         ),
         steps=(
             text("Register at mvsep.com, or log in there."),
