@@ -8,21 +8,22 @@ import threading
 from typing import TYPE_CHECKING
 
 import keyring
-import keyring.errors
 import pytest
 
 from stemdesk.accounts.credentials import Credentials, Origin
 from stemdesk.accounts.keyring_entries import KeyringUnavailable
+from stemdesk.cli import main
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.providers.dango.description import DESCRIPTION as DANGO
 from stemdesk.providers.mvsep.description import DESCRIPTION as MVSEP
 from stemdesk.providers.tencent.description import DESCRIPTION as TENCENT
-from tests.conftest import MemoryKeyring
+from tests.accounts.recording import SECRET, Recording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SECRET = "token-0123456789abcdef"
+    from tests.conftest import MemoryKeyring
+
 OLD = {
     "secret_id": "AKID-0123456789",
     "secret_key": SECRET,
@@ -30,34 +31,6 @@ OLD = {
     "bucket": "music-125",
     "region": "ap-x",
 }
-
-
-class Recording(MemoryKeyring):
-    """`calls` are in order; `locked`: somebody says no to every dialog."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.calls: list[str] = []
-        self.locked = False
-        self.loses_what_is_written = False
-
-    def _note(self, verb: str, username: str) -> None:
-        self.calls.append(f"{verb} {username}")
-        if self.locked:
-            raise keyring.errors.KeyringLocked("locked: " + SECRET)
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._note("get", username)
-        return super().get_password(service, username)
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._note("set", username)
-        if not self.loses_what_is_written:
-            super().set_password(service, username, password)
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._note("delete", username)
-        super().delete_password(service, username)
 
 
 @pytest.fixture
@@ -221,3 +194,31 @@ def test_settings_that_cannot_be_written_are_named_and_hold_for_this_session(rec
         credentials.store(TENCENT, OLD)
     assert caught.value.kind is ErrorKind.DISK
     assert credentials.checked(TENCENT) == OLD
+
+
+def test_a_command_asks_for_the_provider_that_it_is_about_and_a_list_of_all_asks_for_none(
+    recording: Recording, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("stemdesk.interrupts.take_over", lambda: None)  # this process is the suite's
+    Credentials({}).store(TENCENT, OLD)
+    recording.calls.clear()
+    assert main(["providers", "--json"]) == 0
+    assert {row["id"]: row["account"] for row in json.loads(capsys.readouterr().out)} == {
+        "local": None, "mvsep": False, "dango": False, "tencent": True, "sami": False,
+    }  # fmt: skip
+    assert recording.calls == []
+    assert main(["account", "show", "tencent", "--json"]) == 0
+    shown = {row["field"]: (row["origin"], row["shown"]) for row in json.loads(capsys.readouterr().out)}
+    assert shown["secret_key"] == ("keyring", "••••••••cdef")
+    assert shown["region"] == ("settings", "ap-x")
+    assert shown["plain_http"] == ("nowhere", "")
+    assert recording.calls == ["get tencent"]
+
+
+def test_account_show_finds_what_another_program_has_saved_meanwhile(
+    recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stemdesk.interrupts.take_over", lambda: None)
+    assert main(["account", "show", "mvsep"]) == 3
+    recording.kept["StemDesk", "mvsep"] = json.dumps({"token": SECRET})  # from another folder of settings
+    assert main(["account", "show", "mvsep"]) == 0

@@ -162,6 +162,7 @@ class AccountPage(QWidget):
         account = await self._watch.refresh(self.description.id)
         kept = await self._show_known()
         if not account.is_locked:
+            self._again.hide()
             self._session.setChecked(not self._session.isEnabled())
             self._say(kept or tr("Nothing is stored for this service."))
         self._show_account(account)
