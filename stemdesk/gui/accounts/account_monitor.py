@@ -101,7 +101,8 @@ class AccountMonitor(QObject):
         if not needs_keyring or (is_chosen and is_saved):
             await self.refresh(description.id)
         else:
-            self._known[description.id] = Account(bool(is_saved), is_looked_up=False)
+            is_given = await in_thread(credentials.has_any, description)
+            self._known[description.id] = Account(is_given, is_looked_up=False)
             self.changed.emit(description.id)
 
     def look_if_it_counts(self, provider_id: str) -> None:

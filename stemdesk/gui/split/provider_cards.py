@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from stemdesk.core.descriptions import ProviderDescription
+
+_ACROSS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class ProviderCards(QWidget):
@@ -83,6 +85,13 @@ class _ProviderCard(QRadioButton):
         super().mouseReleaseEvent(event)
         if is_meant and self.rect().contains(event.position().toPoint()):
             self.opened.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Left and right go from card to card here, and do not seek."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and event.key() in _ACROSS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The window gives Space to the player, so Return is what presses a card."""

@@ -15,7 +15,6 @@ from stemdesk.core.descriptions import CredentialField, ProviderDescription
 from stemdesk.core.text import text, verbatim
 from stemdesk.gui.accounts.account_link import AccountLink
 from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
-from stemdesk.gui.base import desktop
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.registry import Registry
 from tests.conftest import MemoryKeyring
@@ -91,11 +90,13 @@ def test_a_page_is_opened_by_a_click_and_not_on_the_way_to_another_card(
 ) -> None:
     person = open_window(song)
     person.waits_until(lambda: bool(person.rows("Songs")))
+    person.window.activateWindow()
     person.find(QRadioButton, "On this computer").setFocus()
-    QTest.keyClick(person.find(QRadioButton, "On this computer"), Qt.Key.Key_Down)
+    person.waits_until(person.find(QRadioButton, "On this computer").hasFocus)
+    QTest.keyClick(person.find(QRadioButton, "On this computer"), Qt.Key.Key_Right)
     person.waits_until(lambda: person.find(QRadioButton, "MVSEP").isChecked())
     person.waits_until(lambda: person.sees(AccountLink, "No account yet. Open its page."))
-    QTest.keyClick(person.find(QRadioButton, "MVSEP"), Qt.Key.Key_Down)
+    QTest.keyClick(person.find(QRadioButton, "MVSEP"), Qt.Key.Key_Right)
     person.waits_until(lambda: "no account" in person.find(QRadioButton, "Dango 团子").accessibleDescription())
     assert not person.window.findChildren(AccountsDialog)
     QTest.keyClick(person.find(QRadioButton, "Dango 团子"), Qt.Key.Key_Return)
@@ -125,7 +126,7 @@ def test_a_page_says_what_it_costs_how_to_get_in_and_what_happens_with_the_song(
     home: Path,
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(desktop.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr("stemdesk.gui.base.desktop.QDesktopServices.openUrl", lambda url: opened.append(url.toString()))
     person = open_window(song)
     at_page(person, "Dango 团子")
     for words in ("60 to 120 points a song", "1.", "top up your balance", "3.", "keeps the results for 30 days"):

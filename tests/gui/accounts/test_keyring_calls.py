@@ -62,8 +62,8 @@ def says(person: Person, words: str) -> bool:
 def is_up(person: Person, song: Path) -> None:
     """Everything that belongs to a start has happened: every card says what is known."""
     person.waits_until(lambda: song.name in person.rows("Songs"))
-    for name in TAGLINES:
-        person.waits_until(lambda name=name: not card(person, name).endswith(TAGLINES[name]))  # type: ignore[misc]
+    for name, line in TAGLINES.items():
+        person.waits_until(lambda name=name, line=line: not card(person, name).endswith(line))  # type: ignore[misc]
 
 
 def choose_before(provider: str) -> None:
