@@ -118,5 +118,5 @@ class AccountsDialog(QDialog):
             for page in self._pages:
                 page.cannot_store()
         else:
-            words = tr("Accounts are kept by the system's password store ({name}), never in a file.", name=name)
+            words = tr("Secrets are kept by the system's password store ({name}), never in a file.", name=name)
         self._store.setText(words)

@@ -50,7 +50,7 @@ DESCRIPTION: Final = ProviderDescription(
         steps=(
             text("In the Tencent Cloud console, under access management, make a SecretId and a SecretKey."),
             text("Make a storage bucket (COS), and note its name with the number, and its region."),
-            text("In Media Lab, bind a repository to the bucket: its number is the content id."),
+            text("In Media Lab, bind a repository to the bucket: its id is the content id."),
         ),
         song=text("The song goes into your bucket, where Tencent fetches it, and is deleted after the job. The stems "
                   "stay in the bucket unless you say otherwise in the options."),
