@@ -5,6 +5,7 @@ At the start nobody's keyring is asked but for the account of the chosen service
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ class AccountMonitor(QObject):
         self._known: dict[str, Account] = {}
         self._asked: Counter[str] = Counter()
         self._asks: Counter[str] = Counter()
+        self._turns: dict[str, asyncio.Lock] = {}
         self._waits_for = ""
         self._told.connect(self._keyring_asked)
         context.credentials.listen(self._keyring_tells)
@@ -115,9 +117,10 @@ class AccountMonitor(QObject):
         self._bridge.spawn(self.refresh(provider_id))
 
     async def look_once(self, provider_id: str) -> Account:
-        """Looks, unless that was done."""
-        known = self._known.get(provider_id)
-        return known if known is not None and known.is_looked_up else await self.refresh(provider_id)
+        """Looks, unless that was done or is being done."""
+        async with self._turns.setdefault(provider_id, asyncio.Lock()):
+            known = self._known.get(provider_id)
+            return known if known is not None and known.is_looked_up else await self.refresh(provider_id)
 
     async def refresh(self, provider_id: str) -> Account:
         """The same for who waits for it. Of two questions under way, the later one counts, whichever is answered first;
@@ -134,17 +137,19 @@ class AccountMonitor(QObject):
         provider = self._context.registry.get(description.id)
         if not description.credentials:
             return Account(False)
-        origin = Origin.NOWHERE
+        state, trouble = None, None
         try:
             credentials = await in_thread(self._context.credentials.checked, description)
-            origin = await in_thread(self._context.credentials.origin, description)
-            if not credentials or not isinstance(provider, HasAccount):
-                return Account(bool(credentials), origin=origin)
-            return Account(True, await self._bridge.ask(provider.account(credentials)), origin=origin)
+            if not credentials:
+                return Account(False)
+            if isinstance(provider, HasAccount):
+                state = await self._bridge.ask(provider.account(credentials))
         except KeyringUnavailable as error:
             return Account(False, None, error)
         except StemDeskError as error:
-            return Account(True, None, error, origin=origin)
+            trouble = error
+        origin = await in_thread(self._context.credentials.origin, description)
+        return Account(True, state, trouble, origin=origin)
 
     # --- while the keyring is asked -----------------------------------------------------------------------------------
 
