@@ -98,12 +98,20 @@
       <translation>4ステム（クイック）</translation>
     </message>
     <message>
+      <source>60 to 120 points a song, 12 free points for one under 30 seconds; a song that fails is refunded.</source>
+      <translation>1 曲 60～120 ポイント、30 秒未満は無料ポイント 12。失敗した曲は返金されます。</translation>
+    </message>
+    <message>
       <source>A .stem.mp4 with four stems, for Traktor and Mixxx</source>
       <translation>4 パートの .stem.mp4 ファイル（Traktor、Mixxx 用）</translation>
     </message>
     <message>
       <source>A = {hertz} Hz</source>
       <translation>A = {hertz} Hz</translation>
+    </message>
+    <message>
+      <source>A Chinese service for vocals, accompaniment and several tracks, in several versions.</source>
+      <translation>ボーカル、伴奏、マルチトラックに対応する中国のサービス。複数のバージョンがあります。</translation>
     </message>
     <message>
       <source>A Native Instruments stem file holds exactly four stems.</source>
@@ -124,6 +132,10 @@
     <message>
       <source>A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. Fast, and good for karaoke, singing along and remixes.</source>
       <translation>学習済みネットワーク (Spleeter) が定位に関係なくボーカルとインストを分離します。高速で、カラオケ、歌の練習、リミックスに向いています。</translation>
+    </message>
+    <message>
+      <source>A web site with many models, from vocals to single instruments; its list is always the newest.</source>
+      <translation>ボーカルから個々の楽器まで、多くのモデルを持つサイト。一覧は常に最新です。</translation>
     </message>
     <message>
       <source>A word before the token, such as “Bearer”; mostly none.</source>
@@ -158,10 +170,6 @@
       <translation>アカウント</translation>
     </message>
     <message>
-      <source>Accounts are kept by the system's password store ({name}), never in a file.</source>
-      <translation>アカウントはシステムのパスワード管理（{name}）に保存され、ファイルには書かれません。</translation>
-    </message>
-    <message>
       <source>Acoustic guitar</source>
       <translation>アコースティックギター</translation>
     </message>
@@ -180,6 +188,14 @@
     <message>
       <source>Add songs</source>
       <translation>曲を追加</translation>
+    </message>
+    <message>
+      <source>Advanced</source>
+      <translation>詳細</translation>
+    </message>
+    <message>
+      <source>Advanced settings of {name}</source>
+      <translation>{name} の詳細設定</translation>
     </message>
     <message>
       <source>All files (*)</source>
@@ -306,6 +322,10 @@
       <translation>名前順</translation>
     </message>
     <message>
+      <source>ByteDance's audio service in the Volcengine cloud: vocals and instrumental.</source>
+      <translation>ByteDance が Volcengine クラウドで提供する音声サービス。ボーカルと伴奏に分けます。</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>キャンセル</translation>
     </message>
@@ -330,6 +350,10 @@
       <translation>安い順</translation>
     </message>
     <message>
+      <source>Check</source>
+      <translation>確認</translation>
+    </message>
+    <message>
       <source>Check again</source>
       <translation>もう一度確認</translation>
     </message>
@@ -340,6 +364,10 @@
     <message>
       <source>Check now</source>
       <translation>今すぐ確認</translation>
+    </message>
+    <message>
+      <source>Check {name}</source>
+      <translation>{name} を確認</translation>
     </message>
     <message>
       <source>Checks whether it is available again.</source>
@@ -446,6 +474,10 @@
       <translation>テキストをコピー</translation>
     </message>
     <message>
+      <source>Copy the token and paste it here.</source>
+      <translation>トークンをコピーして、ここに貼り付けます。</translation>
+    </message>
+    <message>
       <source>Count-in (1 bar)</source>
       <translation>カウントイン（1小節）</translation>
     </message>
@@ -476,6 +508,14 @@
     <message>
       <source>Dango accepted the song, but names no id for it.</source>
       <translation>Dango は曲を受け付けましたが、ID を返しません。</translation>
+    </message>
+    <message>
+      <source>Dango accepts the token, and your balance is enough for a song.</source>
+      <translation>Dango はトークンを受け付けました。残高は 1 曲分あります。</translation>
+    </message>
+    <message>
+      <source>Dango accepts the token.</source>
+      <translation>Dango はトークンを受け付けました。</translation>
     </message>
     <message>
       <source>Dango answers with status {status} and no sense.</source>
@@ -820,6 +860,10 @@
       <translation>ステムごとに追加学習した 4 つのネットワークです。このコンピューターで作れる最もきれいなボーカル、ドラム、ベース、その他が得られます（作者によれば SDR 9.2 dB、Spleeter のボーカルは 6.9）。処理時間は HT-Demucs の 4 倍です。</translation>
     </message>
     <message>
+      <source>Free with one job at a time in the queue; premium spends credits by the song's length and runs several at once.</source>
+      <translation>待ち行列で一度に 1 件なら無料。プレミアムは曲の長さに応じてクレジットを使い、複数を同時に処理できます。</translation>
+    </message>
+    <message>
       <source>French horn</source>
       <translation>ホルン</translation>
     </message>
@@ -846,6 +890,10 @@
     <message>
       <source>Get</source>
       <translation>入手</translation>
+    </message>
+    <message>
+      <source>Get access to its API: you are given an API token.</source>
+      <translation>API の利用を申し込むと、API トークンがもらえます。</translation>
     </message>
     <message>
       <source>Get it and split</source>
@@ -936,6 +984,10 @@
       <translation>履歴</translation>
     </message>
     <message>
+      <source>How to get an account</source>
+      <translation>アカウントの取得方法</translation>
+    </message>
+    <message>
       <source>If Dango has begun after all, it is charged a second time.</source>
       <translation>Dango が実は始めていた場合、二重に課金されます。</translation>
     </message>
@@ -946,6 +998,18 @@
     <message>
       <source>If Tencent has accepted it after all, it is charged twice.</source>
       <translation>Tencent が実は受け付けていた場合、二重に課金されます。</translation>
+    </message>
+    <message>
+      <source>In Media Lab, bind a repository to the bucket: its id is the content id.</source>
+      <translation>Media Lab でリポジトリをバケットに結び付けます。その ID がコンテンツ ID です。</translation>
+    </message>
+    <message>
+      <source>In the Tencent Cloud console, under access management, make a SecretId and a SecretKey.</source>
+      <translation>Tencent Cloud コンソールのアクセス管理で SecretId と SecretKey を作ります。</translation>
+    </message>
+    <message>
+      <source>In the Volcengine console, open intelligent music and make an application: it has an AppKey.</source>
+      <translation>Volcengine のコンソールで「智能音楽」を開き、アプリを作ります。そこに AppKey があります。</translation>
     </message>
     <message>
       <source>Increase if you hear dropouts</source>
@@ -1264,6 +1328,14 @@
       <translation>メインサーバー</translation>
     </message>
     <message>
+      <source>Make a storage bucket (COS), and note its name with the number, and its region.</source>
+      <translation>ストレージバケット（COS）を作り、番号付きの名前とリージョンを控えます。</translation>
+    </message>
+    <message>
+      <source>Make an AccessKey with its SecretKey in the same console.</source>
+      <translation>同じコンソールで AccessKey とその SecretKey を作ります。</translation>
+    </message>
+    <message>
       <source>Male and female vocals</source>
       <translation>男性と女性のボーカル</translation>
     </message>
@@ -1282,6 +1354,10 @@
     <message>
       <source>Match</source>
       <translation>合わせる</translation>
+    </message>
+    <message>
+      <source>Media Lab accepts the SecretId and SecretKey.</source>
+      <translation>Media Lab は SecretId と SecretKey を受け付けました。</translation>
     </message>
     <message>
       <source>Media Lab, with your own storage bucket</source>
@@ -1412,8 +1488,8 @@
       <translation>ニュース</translation>
     </message>
     <message>
-      <source>No account yet: the service will ask for one. Open Accounts.</source>
-      <translation>アカウントがまだありません。サービスに必要です。「アカウント」を開いてください。</translation>
+      <source>No account yet. Open its page.</source>
+      <translation>アカウントがまだありません。ページを開きます。</translation>
     </message>
     <message>
       <source>No bars are known in this song. Type a time: 1:23.4</source>
@@ -1454,6 +1530,10 @@
     <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>ここはまだ分離されていません。分離が済みしだい、ここから再生を続けます。</translation>
+    </message>
+    <message>
+      <source>Nothing is stored for this service.</source>
+      <translation>このサービスについては何も保存されていません。</translation>
     </message>
     <message>
       <source>Nothing loaded</source>
@@ -1512,8 +1592,20 @@
       <translation>開く</translation>
     </message>
     <message>
+      <source>Open Dango's open platform (开放平台) and top up your balance there.</source>
+      <translation>Dango のオープンプラットフォーム（开放平台）を開き、残高をチャージします。</translation>
+    </message>
+    <message>
+      <source>Open its API page: it shows your API token.</source>
+      <translation>サイトの API ページを開くと、API トークンが表示されます。</translation>
+    </message>
+    <message>
       <source>Open {document}</source>
       <translation>{document} を開く</translation>
+    </message>
+    <message>
+      <source>Open {page}</source>
+      <translation>{page} を開く</translation>
     </message>
     <message>
       <source>Or log in, and the token is fetched for you. The password is never stored.</source>
@@ -1586,6 +1678,10 @@
     <message>
       <source>Password</source>
       <translation>パスワード</translation>
+    </message>
+    <message>
+      <source>Paste all three here; StemDesk makes the tokens itself.</source>
+      <translation>3 つともここに貼り付けます。トークンは StemDesk が自分で作ります。</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -1724,6 +1820,10 @@
       <translation>登録</translation>
     </message>
     <message>
+      <source>Register at mvsep.com, or log in there.</source>
+      <translation>mvsep.com で登録するか、ログインします。</translation>
+    </message>
+    <message>
       <source>Register at {name}</source>
       <translation>{name} に登録</translation>
     </message>
@@ -1738,10 +1838,6 @@
     <message>
       <source>Remove a marker</source>
       <translation>マーカーの削除</translation>
-    </message>
-    <message>
-      <source>Remove account</source>
-      <translation>アカウントを削除</translation>
     </message>
     <message>
       <source>Remove from the list</source>
@@ -1908,6 +2004,10 @@
     <message>
       <source>SecretKey</source>
       <translation>SecretKey</translation>
+    </message>
+    <message>
+      <source>Secrets are kept by the system's password store ({name}), never in a file.</source>
+      <translation>秘密の値はシステムのパスワード管理（{name}）が保管し、ファイルには書き込みません。</translation>
     </message>
     <message>
       <source>Select a track; with Alt, solo it</source>
@@ -2088,6 +2188,10 @@
       <translation>開始テンポ</translation>
     </message>
     <message>
+      <source>StemDesk asks the system's password store (keyring) for your {name} account. It may want its own password.</source>
+      <translation>StemDesk がシステムのパスワード管理に {name} のアカウントを問い合わせています。そのパスワードを求められることがあります。</translation>
+    </message>
+    <message>
       <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk自体でエラーが起きました（{reason}）。詳細はログにあります。再試行のうえ、ご報告ください。</translation>
     </message>
@@ -2148,6 +2252,10 @@
       <translation>Tencent</translation>
     </message>
     <message>
+      <source>Tencent Cloud charges your account there; its prices are not known to StemDesk.</source>
+      <translation>料金は Tencent Cloud のアカウントに請求されます。金額は StemDesk にはわかりません。</translation>
+    </message>
+    <message>
       <source>Tencent accepted something, but names no job.</source>
       <translation>Tencent は受け付けましたが、ジョブ名を返しません。</translation>
     </message>
@@ -2188,6 +2296,10 @@
       <translation>Tencent にジョブを送りましたが応答が失われ、Tencent 側に（まだ）見当たりません。受け付けと課金の有無は不明です。再確認するか、送り直してください。</translation>
     </message>
     <message>
+      <source>Tencent's Media Lab: two, four or five stems, made from and into a storage bucket of your own.</source>
+      <translation>Tencent Media Lab。2、4、5 ステムに対応し、曲も結果も自分のストレージバケットを通ります。</translation>
+    </message>
+    <message>
       <source>Tenor</source>
       <translation>テノール</translation>
     </message>
@@ -2208,6 +2320,10 @@
       <translation>バケットがステータス {status} {code} を返しました。</translation>
     </message>
     <message>
+      <source>The bucket can be written to but not cleared. {reason}</source>
+      <translation>バケットに書き込めますが、消去できません。{reason}</translation>
+    </message>
+    <message>
       <source>The bucket cannot be reached. Check its name, its region and the connection.</source>
       <translation>バケットに接続できません。名前、リージョン、接続を確認してください。</translation>
     </message>
@@ -2218,6 +2334,10 @@
     <message>
       <source>The bucket says that this computer's clock is wrong. Set it, then try again.</source>
       <translation>バケットによると、このコンピューターの時計がずれています。時刻を合わせてからもう一度お試しください。</translation>
+    </message>
+    <message>
+      <source>The bucket “{bucket}” was written to and cleared again.</source>
+      <translation>バケット「{bucket}」に書き込み、消去しました。</translation>
     </message>
     <message>
       <source>The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.</source>
@@ -2344,8 +2464,24 @@
       <translation>分離が予期せず止まりました。メモリー不足かもしれません。ほかのアプリを閉じて再試行してください。</translation>
     </message>
     <message>
-      <source>The service rejects the saved account. Open Accounts.</source>
-      <translation>サービスは保存されたアカウントを受け付けません。「アカウント」を開いてください。</translation>
+      <source>The service does not accept the account of this session</source>
+      <translation>サービスは今回のみのアカウントを受け付けません</translation>
+    </message>
+    <message>
+      <source>The service does not accept the account that the environment sets</source>
+      <translation>サービスは環境変数で設定されたアカウントを受け付けません</translation>
+    </message>
+    <message>
+      <source>The service does not accept the stored account</source>
+      <translation>サービスは保存されたアカウントを受け付けません</translation>
+    </message>
+    <message>
+      <source>The settings cannot be written: {reason}.</source>
+      <translation>設定を書き込めません：{reason}。</translation>
+    </message>
+    <message>
+      <source>The song goes into your bucket, where Tencent fetches it, and is deleted after the job. The stems stay in the bucket unless you say otherwise in the options.</source>
+      <translation>曲は自分のバケットに置かれ、Tencent がそこから取得し、ジョブの後に削除されます。ステムは、オプションで変えない限りバケットに残ります。</translation>
     </message>
     <message>
       <source>The song in the answer is damaged.</source>
@@ -2354,6 +2490,18 @@
     <message>
       <source>The song in the answer is longer than it can be.</source>
       <translation>応答内の曲が長すぎます。</translation>
+    </message>
+    <message>
+      <source>The song is sent to Dango, which keeps the results for 30 days. Each can be downloaded seven times.</source>
+      <translation>曲は Dango に送られ、結果は 30 日間残ります。1 曲につき 7 回ダウンロードできます。</translation>
+    </message>
+    <message>
+      <source>The song is sent to MVSEP, and its results stay there for about 72 hours. Nothing is published unless you say so in the options.</source>
+      <translation>曲は MVSEP に送られ、結果は約 72 時間残ります。オプションで選ばない限り公開されません。</translation>
+    </message>
+    <message>
+      <source>The song is sent with the call, and the stem comes back in its answer. An answer that is lost cannot be fetched again.</source>
+      <translation>曲は呼び出しと一緒に送られ、ステムはその応答で戻ります。失われた応答を取り直すことはできません。</translation>
     </message>
     <message>
       <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
@@ -2378,6 +2526,14 @@
     <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
       <translation>システムのパスワード管理がロックされているか、拒否されました。解除して再試行してください。</translation>
+    </message>
+    <message>
+      <source>The system's password store (keyring) is locked. Open the account.</source>
+      <translation>システムのパスワード管理はロックされています。アカウントを開きます。</translation>
+    </message>
+    <message>
+      <source>The token is only tried out by splitting: StemDesk knows no call for it that is free.</source>
+      <translation>トークンは実際に分離するまで確認できません。無料で確認できる呼び出しがありません。</translation>
     </message>
     <message>
       <source>The trained network separates the vocals; signal processing splits the rest into drums, bass and other. Good for practice, with more bleed than a service's models.</source>
@@ -2498,6 +2654,14 @@
     <message>
       <source>Trumpet</source>
       <translation>トランペット</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>再試行</translation>
+    </message>
+    <message>
+      <source>Try again to open the password store for {name}</source>
+      <translation>{name} のためにパスワード管理をもう一度開く</translation>
     </message>
     <message>
       <source>Tuba</source>
@@ -2624,12 +2788,20 @@
       <translation>Volcengine には呼び出しの結果を問い合わせられません。処理済みなら二重に課金されます。</translation>
     </message>
     <message>
+      <source>Volcengine charges each call: vocals and instrumental are two.</source>
+      <translation>Volcengine は呼び出しごとに課金します。ボーカルと伴奏で 2 回です。</translation>
+    </message>
+    <message>
       <source>Volcengine charges the stem a second time.</source>
       <translation>Volcengine はこのステムに再び課金します。</translation>
     </message>
     <message>
       <source>Volcengine gives no token: {words}</source>
       <translation>Volcengine がトークンを発行しません：{words}</translation>
+    </message>
+    <message>
+      <source>Volcengine has made a token. StemDesk makes new ones by itself.</source>
+      <translation>Volcengine がトークンを発行しました。更新は StemDesk が自動で行います。</translation>
     </message>
     <message>
       <source>Volcengine needs an AccessKey and a SecretKey, or a token. Enter them under Accounts.</source>
@@ -2674,6 +2846,10 @@
     <message>
       <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
       <translation>MVSEP から「{stem}」として届いたものは音声ではありません。結果は残っているので、後でもう一度お試しください。</translation>
+    </message>
+    <message>
+      <source>What happens with the song there</source>
+      <translation>曲はそこでどう扱われるか</translation>
     </message>
     <message>
       <source>What was downloaded for {name} is not what it should be.</source>
@@ -2744,6 +2920,10 @@
       <translation>再生中：残差（原曲から聞こえているステムを引いたもの）</translation>
     </message>
     <message>
+      <source>Your account</source>
+      <translation>あなたのアカウント</translation>
+    </message>
+    <message>
       <source>Your song</source>
       <translation>曲の扱い</translation>
     </message>
@@ -2796,6 +2976,10 @@
     <message>
       <source>asking Dango for a place to upload to</source>
       <translation>Dango にアップロード先を問い合わせ中</translation>
+    </message>
+    <message>
+      <source>asking the password store …</source>
+      <translation>パスワード管理に問い合わせ中…</translation>
     </message>
     <message>
       <source>asking the service …</source>
@@ -3006,6 +3190,10 @@
       <translation>必要（未設定）</translation>
     </message>
     <message>
+      <source>needs an account</source>
+      <translation>アカウントが必要</translation>
+    </message>
+    <message>
       <source>no</source>
       <translation>いいえ</translation>
     </message>
@@ -3060,6 +3248,10 @@
     <message>
       <source>onnxruntime is not installed</source>
       <translation>onnxruntime がインストールされていません</translation>
+    </message>
+    <message>
+      <source>password store locked</source>
+      <translation>パスワード管理はロック中</translation>
     </message>
     <message>
       <source>premium</source>
@@ -3266,6 +3458,10 @@
       <translation>{field}：今回のみ保持</translation>
     </message>
     <message>
+      <source>{field}: kept in the settings</source>
+      <translation>{field}：設定に保存</translation>
+    </message>
+    <message>
       <source>{field}: set by the environment ({variable})</source>
       <translation>{field}：環境変数で設定（{variable}）</translation>
     </message>
@@ -3332,6 +3528,10 @@
     <message>
       <source>{name} (disconnected)</source>
       <translation>{name}（未接続）</translation>
+    </message>
+    <message>
+      <source>{name} accepts the account: {account}</source>
+      <translation>{name} はアカウントを受け付けました：{account}</translation>
     </message>
     <message>
       <source>{name} by {authors}, about {size} MB from {source}, {licence} licence</source>

@@ -98,12 +98,20 @@
       <translation>4 分轨（快速）</translation>
     </message>
     <message>
+      <source>60 to 120 points a song, 12 free points for one under 30 seconds; a song that fails is refunded.</source>
+      <translation>每首 60 到 120 点；不足 30 秒的歌曲扣 12 点免费点数；处理失败会退回。</translation>
+    </message>
+    <message>
       <source>A .stem.mp4 with four stems, for Traktor and Mixxx</source>
       <translation>含四个部分的 .stem.mp4 文件，用于 Traktor 和 Mixxx</translation>
     </message>
     <message>
       <source>A = {hertz} Hz</source>
       <translation>A = {hertz} Hz</translation>
+    </message>
+    <message>
+      <source>A Chinese service for vocals, accompaniment and several tracks, in several versions.</source>
+      <translation>中国的服务，可提取人声、伴奏和多轨，提供多个版本的算法。</translation>
     </message>
     <message>
       <source>A Native Instruments stem file holds exactly four stems.</source>
@@ -124,6 +132,10 @@
     <message>
       <source>A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. Fast, and good for karaoke, singing along and remixes.</source>
       <translation>由训练好的网络 (Spleeter) 将人声与伴奏分离，无论声像在哪里。速度快，适合卡拉 OK、跟唱和混音。</translation>
+    </message>
+    <message>
+      <source>A web site with many models, from vocals to single instruments; its list is always the newest.</source>
+      <translation>拥有众多模型的网站，从人声到单个乐器；模型列表始终是最新的。</translation>
     </message>
     <message>
       <source>A word before the token, such as “Bearer”; mostly none.</source>
@@ -158,10 +170,6 @@
       <translation>账号</translation>
     </message>
     <message>
-      <source>Accounts are kept by the system's password store ({name}), never in a file.</source>
-      <translation>账号保存在系统的密码库（{name}）中，绝不写入文件。</translation>
-    </message>
-    <message>
       <source>Acoustic guitar</source>
       <translation>原声吉他</translation>
     </message>
@@ -180,6 +188,14 @@
     <message>
       <source>Add songs</source>
       <translation>添加歌曲</translation>
+    </message>
+    <message>
+      <source>Advanced</source>
+      <translation>高级</translation>
+    </message>
+    <message>
+      <source>Advanced settings of {name}</source>
+      <translation>{name} 的高级设置</translation>
     </message>
     <message>
       <source>All files (*)</source>
@@ -306,6 +322,10 @@
       <translation>按名称</translation>
     </message>
     <message>
+      <source>ByteDance's audio service in the Volcengine cloud: vocals and instrumental.</source>
+      <translation>字节跳动在火山引擎云上的音频服务：人声与伴奏。</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>取消</translation>
     </message>
@@ -330,6 +350,10 @@
       <translation>最便宜</translation>
     </message>
     <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
       <source>Check again</source>
       <translation>再查一次</translation>
     </message>
@@ -340,6 +364,10 @@
     <message>
       <source>Check now</source>
       <translation>立即检查</translation>
+    </message>
+    <message>
+      <source>Check {name}</source>
+      <translation>检查 {name}</translation>
     </message>
     <message>
       <source>Checks whether it is available again.</source>
@@ -446,6 +474,10 @@
       <translation>复制文字</translation>
     </message>
     <message>
+      <source>Copy the token and paste it here.</source>
+      <translation>复制令牌并粘贴到这里。</translation>
+    </message>
+    <message>
       <source>Count-in (1 bar)</source>
       <translation>预备拍（1 小节）</translation>
     </message>
@@ -476,6 +508,14 @@
     <message>
       <source>Dango accepted the song, but names no id for it.</source>
       <translation>团子接受了歌曲，但没有给出编号。</translation>
+    </message>
+    <message>
+      <source>Dango accepts the token, and your balance is enough for a song.</source>
+      <translation>团子接受该令牌，余额足够处理一首歌。</translation>
+    </message>
+    <message>
+      <source>Dango accepts the token.</source>
+      <translation>团子接受该令牌。</translation>
     </message>
     <message>
       <source>Dango answers with status {status} and no sense.</source>
@@ -820,6 +860,10 @@
       <translation>四个神经网络，各自针对一条音轨继续训练：本机能做到的最干净的人声、鼓、贝斯和其他（作者称 SDR 为 9.2 dB；Spleeter 的人声为 6.9），但比 HT-Demucs 慢四倍。</translation>
     </message>
     <message>
+      <source>Free with one job at a time in the queue; premium spends credits by the song's length and runs several at once.</source>
+      <translation>排队免费使用，一次一个任务；高级用户按歌曲时长消耗积分，可同时运行多个任务。</translation>
+    </message>
+    <message>
       <source>French horn</source>
       <translation>圆号</translation>
     </message>
@@ -846,6 +890,10 @@
     <message>
       <source>Get</source>
       <translation>下载</translation>
+    </message>
+    <message>
+      <source>Get access to its API: you are given an API token.</source>
+      <translation>开通 API，获得 API 令牌。</translation>
     </message>
     <message>
       <source>Get it and split</source>
@@ -936,6 +984,10 @@
       <translation>历史记录</translation>
     </message>
     <message>
+      <source>How to get an account</source>
+      <translation>如何获得账号</translation>
+    </message>
+    <message>
       <source>If Dango has begun after all, it is charged a second time.</source>
       <translation>如果团子其实已开始处理，会再次扣费。</translation>
     </message>
@@ -946,6 +998,18 @@
     <message>
       <source>If Tencent has accepted it after all, it is charged twice.</source>
       <translation>如果腾讯其实已接受，会重复扣费。</translation>
+    </message>
+    <message>
+      <source>In Media Lab, bind a repository to the bucket: its id is the content id.</source>
+      <translation>在 Media Lab 中将仓库绑定到该存储桶：仓库 ID 即 Content ID。</translation>
+    </message>
+    <message>
+      <source>In the Tencent Cloud console, under access management, make a SecretId and a SecretKey.</source>
+      <translation>在腾讯云控制台的“访问管理”中创建 SecretId 和 SecretKey。</translation>
+    </message>
+    <message>
+      <source>In the Volcengine console, open intelligent music and make an application: it has an AppKey.</source>
+      <translation>在火山引擎控制台打开“智能音乐”并创建应用，其中有 AppKey。</translation>
     </message>
     <message>
       <source>Increase if you hear dropouts</source>
@@ -1264,6 +1328,14 @@
       <translation>主服务器</translation>
     </message>
     <message>
+      <source>Make a storage bucket (COS), and note its name with the number, and its region.</source>
+      <translation>创建存储桶（COS），记下带编号的名称和所在地域。</translation>
+    </message>
+    <message>
+      <source>Make an AccessKey with its SecretKey in the same console.</source>
+      <translation>在同一控制台创建 AccessKey 及其 SecretKey。</translation>
+    </message>
+    <message>
       <source>Male and female vocals</source>
       <translation>男声与女声</translation>
     </message>
@@ -1282,6 +1354,10 @@
     <message>
       <source>Match</source>
       <translation>匹配</translation>
+    </message>
+    <message>
+      <source>Media Lab accepts the SecretId and SecretKey.</source>
+      <translation>Media Lab 接受该 SecretId 和 SecretKey。</translation>
     </message>
     <message>
       <source>Media Lab, with your own storage bucket</source>
@@ -1412,8 +1488,8 @@
       <translation>新闻</translation>
     </message>
     <message>
-      <source>No account yet: the service will ask for one. Open Accounts.</source>
-      <translation>还没有账号：服务会要求账号。请打开“账号”。</translation>
+      <source>No account yet. Open its page.</source>
+      <translation>还没有账号。打开账号页面。</translation>
     </message>
     <message>
       <source>No bars are known in this song. Type a time: 1:23.4</source>
@@ -1454,6 +1530,10 @@
     <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>这里尚未分离，分离完成后会从此处自动继续播放。</translation>
+    </message>
+    <message>
+      <source>Nothing is stored for this service.</source>
+      <translation>没有为此服务保存任何内容。</translation>
     </message>
     <message>
       <source>Nothing loaded</source>
@@ -1512,8 +1592,20 @@
       <translation>打开</translation>
     </message>
     <message>
+      <source>Open Dango's open platform (开放平台) and top up your balance there.</source>
+      <translation>打开团子开放平台并充值。</translation>
+    </message>
+    <message>
+      <source>Open its API page: it shows your API token.</source>
+      <translation>打开该网站的 API 页面，上面会显示您的 API 令牌。</translation>
+    </message>
+    <message>
       <source>Open {document}</source>
       <translation>打开 {document}</translation>
+    </message>
+    <message>
+      <source>Open {page}</source>
+      <translation>打开 {page}</translation>
     </message>
     <message>
       <source>Or log in, and the token is fetched for you. The password is never stored.</source>
@@ -1586,6 +1678,10 @@
     <message>
       <source>Password</source>
       <translation>密码</translation>
+    </message>
+    <message>
+      <source>Paste all three here; StemDesk makes the tokens itself.</source>
+      <translation>将这三项粘贴到这里；令牌由 StemDesk 自行生成。</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -1724,6 +1820,10 @@
       <translation>注册</translation>
     </message>
     <message>
+      <source>Register at mvsep.com, or log in there.</source>
+      <translation>在 mvsep.com 注册或登录。</translation>
+    </message>
+    <message>
       <source>Register at {name}</source>
       <translation>注册 {name}</translation>
     </message>
@@ -1738,10 +1838,6 @@
     <message>
       <source>Remove a marker</source>
       <translation>删除标记</translation>
-    </message>
-    <message>
-      <source>Remove account</source>
-      <translation>移除账号</translation>
     </message>
     <message>
       <source>Remove from the list</source>
@@ -1908,6 +2004,10 @@
     <message>
       <source>SecretKey</source>
       <translation>SecretKey</translation>
+    </message>
+    <message>
+      <source>Secrets are kept by the system's password store ({name}), never in a file.</source>
+      <translation>密钥由系统的密码库（{name}）保存，绝不写入文件。</translation>
     </message>
     <message>
       <source>Select a track; with Alt, solo it</source>
@@ -2088,6 +2188,10 @@
       <translation>起始速度</translation>
     </message>
     <message>
+      <source>StemDesk asks the system's password store (keyring) for your {name} account. It may want its own password.</source>
+      <translation>StemDesk 正在向系统的密码库查询您的 {name} 账号。系统可能会要求输入密码。</translation>
+    </message>
+    <message>
       <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
       <translation>StemDesk 自身出错（{reason}）。详情见日志；请重试并反馈。</translation>
     </message>
@@ -2148,6 +2252,10 @@
       <translation>腾讯</translation>
     </message>
     <message>
+      <source>Tencent Cloud charges your account there; its prices are not known to StemDesk.</source>
+      <translation>由腾讯云向您的账号计费；StemDesk 不知道其价格。</translation>
+    </message>
+    <message>
       <source>Tencent accepted something, but names no job.</source>
       <translation>腾讯已接受，但没有给出任务编号。</translation>
     </message>
@@ -2188,6 +2296,10 @@
       <translation>任务已发给腾讯，但回答丢失，腾讯（还）查不到此任务。不知道是否已接受并扣费。请再次检查或重新发送。</translation>
     </message>
     <message>
+      <source>Tencent's Media Lab: two, four or five stems, made from and into a storage bucket of your own.</source>
+      <translation>腾讯 Media Lab：分离为两条、四条或五条音轨，歌曲和结果都经过您自己的存储桶。</translation>
+    </message>
+    <message>
       <source>Tenor</source>
       <translation>男高音</translation>
     </message>
@@ -2208,6 +2320,10 @@
       <translation>存储桶返回状态 {status} {code}。</translation>
     </message>
     <message>
+      <source>The bucket can be written to but not cleared. {reason}</source>
+      <translation>存储桶可以写入，但无法清除。{reason}</translation>
+    </message>
+    <message>
       <source>The bucket cannot be reached. Check its name, its region and the connection.</source>
       <translation>无法访问存储桶。请检查名称、地域和网络连接。</translation>
     </message>
@@ -2218,6 +2334,10 @@
     <message>
       <source>The bucket says that this computer's clock is wrong. Set it, then try again.</source>
       <translation>存储桶称此电脑的时钟不准。请校准后再试。</translation>
+    </message>
+    <message>
+      <source>The bucket “{bucket}” was written to and cleared again.</source>
+      <translation>已写入存储桶“{bucket}”并清除。</translation>
     </message>
     <message>
       <source>The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.</source>
@@ -2344,8 +2464,24 @@
       <translation>分离意外停止，可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
     <message>
-      <source>The service rejects the saved account. Open Accounts.</source>
-      <translation>服务不接受已保存的账号。请打开“账号”。</translation>
+      <source>The service does not accept the account of this session</source>
+      <translation>服务不接受本次使用的账号</translation>
+    </message>
+    <message>
+      <source>The service does not accept the account that the environment sets</source>
+      <translation>服务不接受环境变量中设置的账号</translation>
+    </message>
+    <message>
+      <source>The service does not accept the stored account</source>
+      <translation>服务不接受已保存的账号</translation>
+    </message>
+    <message>
+      <source>The settings cannot be written: {reason}.</source>
+      <translation>无法写入设置：{reason}。</translation>
+    </message>
+    <message>
+      <source>The song goes into your bucket, where Tencent fetches it, and is deleted after the job. The stems stay in the bucket unless you say otherwise in the options.</source>
+      <translation>歌曲放入您的存储桶，由腾讯从中获取，任务结束后删除。音轨会留在存储桶中，除非您在选项中另行选择。</translation>
     </message>
     <message>
       <source>The song in the answer is damaged.</source>
@@ -2354,6 +2490,18 @@
     <message>
       <source>The song in the answer is longer than it can be.</source>
       <translation>回答中的歌曲长得不合理。</translation>
+    </message>
+    <message>
+      <source>The song is sent to Dango, which keeps the results for 30 days. Each can be downloaded seven times.</source>
+      <translation>歌曲会发送到团子，结果保留 30 天，每首可下载七次。</translation>
+    </message>
+    <message>
+      <source>The song is sent to MVSEP, and its results stay there for about 72 hours. Nothing is published unless you say so in the options.</source>
+      <translation>歌曲会发送到 MVSEP，结果在那里保留约 72 小时。除非您在选项中选择，否则不会公开。</translation>
+    </message>
+    <message>
+      <source>The song is sent with the call, and the stem comes back in its answer. An answer that is lost cannot be fetched again.</source>
+      <translation>歌曲随调用一起发送，音轨在应答中返回。丢失的应答无法再次获取。</translation>
     </message>
     <message>
       <source>The song was sent whole, but MVSEP's answer got lost, so it is unknown whether it was accepted and charged. {trouble} Check again, or send it again if it is not there.</source>
@@ -2378,6 +2526,14 @@
     <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
       <translation>系统密码库已锁定或拒绝访问。请解锁后重试。</translation>
+    </message>
+    <message>
+      <source>The system's password store (keyring) is locked. Open the account.</source>
+      <translation>系统的密码库已锁定。打开账号。</translation>
+    </message>
+    <message>
+      <source>The token is only tried out by splitting: StemDesk knows no call for it that is free.</source>
+      <translation>令牌只有在分离时才能验证：StemDesk 不知道有免费的验证方式。</translation>
     </message>
     <message>
       <source>The trained network separates the vocals; signal processing splits the rest into drums, bass and other. Good for practice, with more bleed than a service's models.</source>
@@ -2498,6 +2654,14 @@
     <message>
       <source>Trumpet</source>
       <translation>小号</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Try again to open the password store for {name}</source>
+      <translation>再次尝试为 {name} 打开密码库</translation>
     </message>
     <message>
       <source>Tuba</source>
@@ -2624,12 +2788,20 @@
       <translation>无法向火山引擎查询某次调用。如果它已处理，会再次扣费。</translation>
     </message>
     <message>
+      <source>Volcengine charges each call: vocals and instrumental are two.</source>
+      <translation>火山引擎按调用次数计费：人声和伴奏是两次。</translation>
+    </message>
+    <message>
       <source>Volcengine charges the stem a second time.</source>
       <translation>火山引擎会对该音轨再次扣费。</translation>
     </message>
     <message>
       <source>Volcengine gives no token: {words}</source>
       <translation>火山引擎没有给出令牌：{words}</translation>
+    </message>
+    <message>
+      <source>Volcengine has made a token. StemDesk makes new ones by itself.</source>
+      <translation>火山引擎已生成令牌。StemDesk 会自动续期。</translation>
     </message>
     <message>
       <source>Volcengine needs an AccessKey and a SecretKey, or a token. Enter them under Accounts.</source>
@@ -2674,6 +2846,10 @@
     <message>
       <source>What MVSEP sent as “{stem}” is no sound. The result is still there; try again later.</source>
       <translation>MVSEP 发来的“{stem}”不是音频。结果仍在那里；请稍后再试。</translation>
+    </message>
+    <message>
+      <source>What happens with the song there</source>
+      <translation>歌曲在那里会怎样</translation>
     </message>
     <message>
       <source>What was downloaded for {name} is not what it should be.</source>
@@ -2744,6 +2920,10 @@
       <translation>正在听：残差，即原曲减去可听见的分轨</translation>
     </message>
     <message>
+      <source>Your account</source>
+      <translation>您的账号</translation>
+    </message>
+    <message>
       <source>Your song</source>
       <translation>您的歌曲</translation>
     </message>
@@ -2796,6 +2976,10 @@
     <message>
       <source>asking Dango for a place to upload to</source>
       <translation>正在向团子申请上传通道</translation>
+    </message>
+    <message>
+      <source>asking the password store …</source>
+      <translation>正在查询密码库…</translation>
     </message>
     <message>
       <source>asking the service …</source>
@@ -3006,6 +3190,10 @@
       <translation>需要，尚未设置</translation>
     </message>
     <message>
+      <source>needs an account</source>
+      <translation>需要账号</translation>
+    </message>
+    <message>
       <source>no</source>
       <translation>否</translation>
     </message>
@@ -3060,6 +3248,10 @@
     <message>
       <source>onnxruntime is not installed</source>
       <translation>未安装 onnxruntime</translation>
+    </message>
+    <message>
+      <source>password store locked</source>
+      <translation>密码库已锁定</translation>
     </message>
     <message>
       <source>premium</source>
@@ -3266,6 +3458,10 @@
       <translation>{field}：仅在本次使用中保留</translation>
     </message>
     <message>
+      <source>{field}: kept in the settings</source>
+      <translation>{field}：保存在设置中</translation>
+    </message>
+    <message>
       <source>{field}: set by the environment ({variable})</source>
       <translation>{field}：由环境变量设置（{variable}）</translation>
     </message>
@@ -3332,6 +3528,10 @@
     <message>
       <source>{name} (disconnected)</source>
       <translation>{name}（已断开）</translation>
+    </message>
+    <message>
+      <source>{name} accepts the account: {account}</source>
+      <translation>{name} 接受该账号：{account}</translation>
     </message>
     <message>
       <source>{name} by {authors}, about {size} MB from {source}, {licence} licence</source>

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from stemdesk.accounts.credentials import Credentials, check, keyring_name, variable
+from stemdesk.accounts.credentials import Credentials, check, variable
+from stemdesk.accounts.keyring_entries import keyring_name
 from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import ask, print_json, print_table, tell
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
@@ -50,8 +51,7 @@ def _log_in(description: ProviderDescription, *, register: bool) -> int:
             return 0
         _need_keyring(description)
         email, password = ask("E-mail: "), ask("Password: ", secret=True)
-        for key, value in context.thread.call(provider.login(email, password)).result().items():
-            context.credentials.store(description.id, key, value)
+        context.credentials.store(description, context.thread.call(provider.login(email, password)).result())
     tell(f"{description.name}: stored in {keyring_name()}")
     return 0
 
@@ -72,10 +72,9 @@ def _need_keyring(provider: ProviderDescription) -> None:
 def _set(credentials: Credentials, provider: ProviderDescription) -> int:
     _need_keyring(provider)
     given = {field.key: value for field in provider.credentials if (value := _ask(field))}
-    for key, value in given.items():
-        credentials.store(provider.id, key, value)
     if not given:
         raise StemDeskError(ErrorKind.AUTH, text("Nothing was given, so nothing was stored."))
+    credentials.store(provider, given)
     tell(f"{provider.name}: stored in {keyring_name()}")
     return 0
 
@@ -89,6 +88,7 @@ def _ask(field: CredentialField) -> str:
 
 
 def _show(credentials: Credentials, provider: ProviderDescription, as_json: bool) -> int:
+    credentials.look_again(provider)
     known = credentials.known(provider)
     if as_json:
         print_json([{"field": k.key, "origin": k.origin.value, "shown": k.shown} for k in known])

@@ -9,13 +9,27 @@ from stemdesk.core.text import NOTHING, Text
 
 @dataclass(frozen=True, slots=True)
 class CredentialField:
-    """One thing that a service wants to know about the user. `secret` ones are never shown again in full."""
+    """One thing that a service wants to know about the user. `secret` ones are never shown again in full; `advanced` is what
+    most people leave as it is."""
 
     key: str
     label: Text
     secret: bool = True
     hint: Text = NOTHING
     needed: bool = True
+    advanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccountGuide:
+    """What somebody without an account wants to know: what the service is, what it costs, how to get what its fields ask
+    for, what happens with the song there. `page` is where the steps begin."""
+
+    about: Text
+    cost: Text = NOTHING
+    steps: tuple[Text, ...] = ()
+    song: Text = NOTHING
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class ProviderDescription:
     limits: Limits = Limits()
     default_model: str = ""
     sends_songs: bool | None = None
+    guide: AccountGuide | None = None
 
     def field(self, key: str) -> CredentialField | None:
         return next((field for field in self.credentials if field.key == key), None)

@@ -161,6 +161,14 @@ class HasAccount(Protocol):
 
 
 @runtime_checkable
+class ChecksAccount(Protocol):
+    """Can try credentials out beyond what `HasAccount` tells, without being charged."""
+
+    async def check_account(self, credentials: Mapping[str, str]) -> Sequence[Text]:
+        """What was found, a sentence each. Raises AUTH for credentials that are missing or refused."""
+
+
+@runtime_checkable
 class CanLogIn(Protocol):
     """Gives credentials for an e-mail address and a password, which is never stored."""
 

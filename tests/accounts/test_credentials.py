@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import keyring
 import keyring.backends.fail
-import keyring.errors
 import pytest
 
-from stemdesk.accounts.credentials import Credentials, Origin, keyring_name, mask, variable
+from stemdesk.accounts.credentials import Credentials, Origin, mask, variable
+from stemdesk.accounts.keyring_entries import keyring_name
 from stemdesk.cli import main
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.providers.mvsep.description import DESCRIPTION as MVSEP
@@ -27,33 +27,33 @@ SECRET = "token-0123456789abcdef"
 
 def test_the_environment_wins_over_session_and_keyring() -> None:
     credentials = Credentials({"STEMDESK_MVSEP_TOKEN": "from the environment"})
-    credentials.store("mvsep", "token", "from the keyring")
-    credentials.hold("mvsep", "token", "from the session")
-    assert credentials.get("mvsep", "token") == ("from the environment", Origin.ENVIRONMENT)
-    assert Credentials({}).get("mvsep", "token") == ("from the keyring", Origin.KEYRING)
+    credentials.store(MVSEP, {"token": "from the keyring"})
+    credentials.hold(MVSEP, {"token": "from the session"})
+    assert credentials.find(MVSEP) == {"token": ("from the environment", Origin.ENVIRONMENT)}
+    assert Credentials({}).find(MVSEP) == {"token": ("from the keyring", Origin.KEYRING)}
 
 
 def test_a_session_value_is_gone_with_its_session(memory_keyring: MemoryKeyring) -> None:
     credentials = Credentials({})
-    credentials.hold("mvsep", "token", SECRET)
+    credentials.hold(MVSEP, {"token": SECRET})
     assert credentials.all(MVSEP) == {"token": SECRET}
     assert memory_keyring.kept == {}
     assert Credentials({}).all(MVSEP) == {}
 
 
-def test_forgetting_takes_everything_away_and_says_whether_there_was_anything() -> None:
+def test_forgetting_takes_everything_away_and_says_whether_there_was_anything(memory_keyring: MemoryKeyring) -> None:
     credentials = Credentials({})
-    for field in TENCENT.credentials:
-        credentials.store("tencent", field.key, SECRET)
+    memory_keyring.kept["StemDesk", "tencent/secret_id"] = "left over"
+    credentials.store(TENCENT, {field.key: SECRET for field in TENCENT.credentials})
     assert credentials.forget(TENCENT)
     assert credentials.all(TENCENT) == {}
+    assert memory_keyring.kept == {}
     assert not credentials.forget(TENCENT)
 
 
 def test_secrets_are_shown_masked_and_plain_fields_in_full() -> None:
     credentials = Credentials({})
-    credentials.store("tencent", "secret_key", SECRET)
-    credentials.store("tencent", "region", "ap-beijing")
+    credentials.store(TENCENT, {"secret_key": SECRET, "region": "ap-beijing"})
     shown = {known.key: known.shown for known in credentials.known(TENCENT)}
     assert shown["region"] == "ap-beijing"
     assert SECRET not in shown["secret_key"]
@@ -65,24 +65,12 @@ def test_without_a_keyring_reading_is_empty_and_storing_says_what_to_do() -> Non
     keyring.set_keyring(keyring.backends.fail.Keyring())
     credentials = Credentials({})
     assert keyring_name() is None
-    assert credentials.get("mvsep", "token") == (None, Origin.NOWHERE)
+    assert credentials.find(MVSEP) == {}
     assert not credentials.forget(MVSEP)
     with pytest.raises(StemDeskError, match="session only") as caught:
-        credentials.store("mvsep", "token", SECRET)
+        credentials.store(MVSEP, {"token": SECRET})
     assert caught.value.kind is ErrorKind.AUTH
     assert SECRET not in str(caught.value)
-
-
-def test_a_locked_keyring_asks_to_be_unlocked(memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(*_: str) -> None:
-        raise keyring.errors.KeyringLocked("locked")
-
-    monkeypatch.setattr(memory_keyring, "set_password", locked)
-    monkeypatch.setattr(memory_keyring, "get_password", locked)
-    credentials = Credentials({})
-    assert credentials.get("mvsep", "token") == (None, Origin.NOWHERE)
-    with pytest.raises(StemDeskError, match="Unlock it"):
-        credentials.store("mvsep", "token", SECRET)
 
 
 def test_the_variables_are_those_of_the_contract() -> None:
@@ -150,7 +138,7 @@ def test_a_key_with_an_odd_letter_is_refused_in_plain_words_wherever_it_is_given
     credentials = Credentials({})
     for keep in (credentials.store, credentials.hold):
         with pytest.raises(StemDeskError) as raised:
-            keep("mvsep", "token", value)
+            keep(MVSEP, {"token": value})
         assert raised.value.kind is ErrorKind.AUTH
         assert "cannot be right: its letter number" in str(raised.value)
         assert value not in str(raised.value)

@@ -45,6 +45,14 @@ class Screen:
                 if "BadWindow" not in error.stderr:  # another window went while xdotool looked at it
                     raise
 
+    def waits_until_gone(self, title: str) -> None:
+        """Until no visible window has exactly this title."""
+        command = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
+        for _ in range(600):
+            if subprocess.run(command, env=self._all, capture_output=True, timeout=60, check=False).returncode:
+                return
+        raise AssertionError(f"“{title}” is still there")
+
     def close(self) -> None:
         for process in (self._manager, self._server):
             process.terminate()

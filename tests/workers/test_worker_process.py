@@ -10,6 +10,7 @@ import pytest
 
 from stemdesk.accounts.credentials import Credentials, Origin
 from stemdesk.app import build
+from stemdesk.providers.mvsep.description import DESCRIPTION as MVSEP
 from stemdesk.workers import worker_process
 
 SHOW = "import os; print(*sorted(name for name in os.environ if name.startswith('STEMDESK_')))"
@@ -23,7 +24,7 @@ def test_what_is_started_finds_no_tokens_in_its_environment(monkeypatch: pytest.
         # as Qt starts a browser or a file manager: with what the system itself keeps for children
         started = subprocess.run([sys.executable, "-c", SHOW], capture_output=True, text=True, check=True)
         assert started.stdout.split() == ["STEMDESK_HOME"]
-        assert Credentials().get("mvsep", "token") == ("secret", Origin.ENVIRONMENT)
+        assert Credentials().find(MVSEP) == {"token": ("secret", Origin.ENVIRONMENT)}
     finally:
         desk.close()
 

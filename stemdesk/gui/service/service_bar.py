@@ -14,6 +14,7 @@ from stemdesk.gui.widgets.basic import ElidedLabel, button
 from stemdesk.providers.contract import HasExamples, HasHistory, HasLeaderboards, HasNews, HasQueueLoad
 
 if TYPE_CHECKING:
+    from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.services import QueueLoad
     from stemdesk.gui.accounts.account_monitor import AccountMonitor
     from stemdesk.gui.base.engine_bridge import EngineBridge
@@ -70,7 +71,7 @@ class ServiceBar(QWidget):
 
     async def _ask(self, provider_id: str) -> None:
         provider = self._registry.get(provider_id)
-        credentials = await in_thread(self._bridge.credentials.all, provider.description)
+        credentials = await in_thread(self._known, provider.description)
         assert isinstance(provider, HasQueueLoad)
         try:
             load = await self._bridge.ask(provider.queue_load(credentials))
@@ -78,6 +79,10 @@ class ServiceBar(QWidget):
             load = None  # the list of models says that the service cannot be reached
         if provider_id == self._provider:
             self._load.say(queue_words(load) if load else "")
+
+    def _known(self, description: ProviderDescription) -> dict[str, str]:
+        """For how busy a service is, nobody's keyring is asked; when it has been, this is asked again."""
+        return self._bridge.credentials.all(description, ask=False)
 
 
 def queue_words(load: QueueLoad) -> str:

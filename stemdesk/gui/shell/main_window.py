@@ -20,6 +20,7 @@ from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import is_url
 from stemdesk.gui.accounts.account_monitor import AccountMonitor
+from stemdesk.gui.accounts.account_page import waiting_words
 from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
 from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._undo = UndoHistory()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountMonitor(context, self._bridge)
+        self._keyring_words = ""
         self.setWindowTitle("StemDesk")
         named(self, "StemDesk")
         self.setAcceptDrops(True)
@@ -153,6 +155,8 @@ class MainWindow(QMainWindow):
         self._top.add_wanted.connect(self.pick_songs)
         self._top.view_wanted.connect(self.show_view)
         self._top.accounts_wanted.connect(self.show_accounts)
+        self._split.account_wanted.connect(lambda provider: self.show_accounts(provider, returns=True))
+        self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._songs_chosen)
         songs.play_wanted.connect(self._opening.result)
@@ -185,7 +189,7 @@ class MainWindow(QMainWindow):
         context, bridge = self._context, self._bridge
         if str(context.notice):
             self._notice.say(show(context.notice), bad=True)
-        self._accounts.look_at_all()
+        self._accounts.look_at_start(self._split.description.id)
         self._jobs.fill(await bridge.ask(context.engine.jobs_to_show(60)))
         await self._library.reload()
         if files:
@@ -304,17 +308,29 @@ class MainWindow(QMainWindow):
         self._views.setCurrentIndex(place)
         self._top.show_view(place)
 
-    def show_accounts(self, provider: str = "", words: str = "") -> None:
-        """The accounts; with a provider, that one, and why."""
-        dialog = AccountsDialog(self, self._context.registry, self._bridge, self._accounts)
-        if provider:
-            dialog.turn_to(provider, words)
-        dialog.open()
+    def show_accounts(self, provider: str = "", words: str = "", *, returns: bool = False) -> None:
+        """The accounts; with a provider, that one, and why. `returns`: once it is saved, the way leads back here."""
+        dialog = next((dialog for dialog in self.findChildren(AccountsDialog) if dialog.isVisible()), None)
+        if dialog is None:
+            dialog = AccountsDialog(self, self._context.registry, self._bridge, self._accounts)
+            dialog.accepted.connect(self._split.take_focus)
+            dialog.show()
+        dialog.turn_to(provider or self._split.description.id, words, returns=returns)
+        dialog.raise_()
+        dialog.activateWindow()
 
     def show_accounts_once(self, provider: str, words: str) -> None:
         """Unless they are open already."""
         if not any(dialog.isVisible() for dialog in self.findChildren(AccountsDialog)):
-            self.show_accounts(provider, words)
+            self.show_accounts(provider, words, returns=True)
+
+    def _keyring_asked(self, provider: str) -> None:
+        """Whoever sees a dialog of the system's password store sees why."""
+        if provider:
+            self._keyring_words = waiting_words(show(self._context.registry.description(provider).name))
+            self._notice.say(self._keyring_words)
+        elif self._notice.words() == self._keyring_words:
+            self._notice.hide()
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(

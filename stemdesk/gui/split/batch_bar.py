@@ -13,6 +13,8 @@ from stemdesk.core.limits import limit_error, needs_conversion
 from stemdesk.core.models import Audience, InputKind
 from stemdesk.core.prices import format_credits
 from stemdesk.core.sizes import whole_megabytes
+from stemdesk.gui.accounts.account_line import account_trouble
+from stemdesk.gui.accounts.account_link import AccountLink
 from stemdesk.gui.base.formatting import long_duration
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
 from stemdesk.gui.split.chosen_line import ChosenLine
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from stemdesk.core.models import Model
     from stemdesk.core.services import AccountState
     from stemdesk.gui.accounts.account_monitor import Account
+    from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.split.chosen_line import Chosen
     from stemdesk.jobs.store import Song
 
@@ -57,11 +60,13 @@ class SplitContext:
 
 
 class BatchBar(QWidget):
-    """`split` is the big button; `links_dropped` fires when the links are not wanted any more."""
+    """`split` is the big button; `links_dropped` fires when the links are not wanted any more, `account_wanted` when
+    somebody wants to see what is wrong with the account."""
 
     links_dropped = Signal()
+    account_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("transparent")
         self._words = ElidedLabel("", "muted")
@@ -70,6 +75,8 @@ class BatchBar(QWidget):
         self._price = label("", "muted")
         self._warning = label("", "warning", wrap=True)
         self._chosen = ChosenLine()
+        self._account = AccountLink(theme)
+        self._account.clicked.connect(self.account_wanted)
         self.split = button(tr("Split"), tr("Split"), "big")
         facts = QHBoxLayout()
         facts.addWidget(self._words, 1)
@@ -78,6 +85,7 @@ class BatchBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self._account)
         column.addWidget(self._warning)
         column.addWidget(self._chosen)
         column.addLayout(facts)
@@ -93,6 +101,7 @@ class BatchBar(QWidget):
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
         self._chosen.describe(terms.chosen if terms else None)
+        self._account.say(*account_trouble(terms.account if terms else None))
         count = len(batch.links or batch.songs)
         many = tr_n("Split %n song(s)", count) if count > 1 else tr("Split")
         if terms is not None and is_to_be_got(terms.model):
@@ -190,10 +199,6 @@ def _unfinished(batch: Batch, terms: SplitContext) -> str:
 
 def _account_trouble(batch: Batch, terms: SplitContext) -> str:
     model, account = terms.model, terms.account
-    if account is not None and not account.has_credentials:
-        return tr("No account yet: the service will ask for one. Open Accounts.")
-    if account is not None and account.is_refused:
-        return tr("The service rejects the saved account. Open Accounts.")
     if account is None or account.state is None:
         return ""
     if model.audience is Audience.PREMIUM and not account.is_premium:

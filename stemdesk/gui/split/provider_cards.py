@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from stemdesk.gui.base.fonts import fitting
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
     from stemdesk.core.descriptions import ProviderDescription
 
+_ACROSS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
 
 class ProviderCards(QWidget):
-    """`chosen` carries a provider's id."""
+    """`chosen` carries a provider's id; `opened` one that was clicked, or pressed with Return, on purpose and not on
+    the way to another."""
 
     chosen = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, theme: Theme, providers: Sequence[ProviderDescription]) -> None:
         super().__init__()
@@ -38,6 +42,7 @@ class ProviderCards(QWidget):
             group.addButton(card)
             row.addWidget(card)
             card.toggled.connect(lambda on, id_=provider_id: self.chosen.emit(id_) if on else None)
+            card.opened.connect(lambda id_=provider_id: self.opened.emit(id_))
 
     def choose(self, provider_id: str) -> None:
         card = self._cards.get(provider_id)
@@ -50,6 +55,8 @@ class ProviderCards(QWidget):
 
 
 class _ProviderCard(QRadioButton):
+    opened = Signal()
+
     def __init__(self, theme: Theme, provider: ProviderDescription) -> None:
         super().__init__(show(provider.name))
         self._theme = theme
@@ -59,13 +66,14 @@ class _ProviderCard(QRadioButton):
         named(self, show(provider.name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.describe(self._second, tr("ready"), "ok")
+        self.describe(self._second, "" if provider.credentials else tr("ready"), "ok")
         theme.changed.connect(self.update)
 
     def describe(self, second: str, state: str, tone: str) -> None:
         self._second, self._state, self._tone = second, state, tone
-        described(self, f"{second}, {state}")
-        tip(self, f"{self.text()}: {second}, {state}")
+        said = ", ".join(part for part in (second, state) if part)
+        described(self, said)
+        tip(self, f"{self.text()}: {said}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -81,6 +89,27 @@ class _ProviderCard(QRadioButton):
             + QFontMetrics(sized(self.font(), 13, bold=True)).height()
             + 3 * QFontMetrics(sized(self.font(), 12)).height()
         )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_meant = self.isDown() and event.button() is Qt.MouseButton.LeftButton
+        super().mouseReleaseEvent(event)
+        if is_meant and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Left and right go from card to card here, and do not seek."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and event.key() in _ACROSS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The window gives Space to the player, so Return is what presses a card."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802  Qt's name
         return self.rect().contains(position)

@@ -53,11 +53,13 @@ _LOW: Final = 600
 class SplitView(QWidget):
     """`split_wanted` carries the job specs, in the songs' order, and the songs' ids (None for a job without one).
 
-    `service_wanted` carries a provider and a page of what it tells about itself.
+    `service_wanted` carries a provider and a page of what it tells about itself, `account_wanted` one whose account needs
+    somebody.
     """
 
     split_wanted = Signal(list, list)
     service_wanted = Signal(str, str)
+    account_wanted = Signal(str)
 
     def __init__(
         self, theme: Theme, registry: Registry, bridge: EngineBridge, settings: Settings, accounts: AccountMonitor
@@ -70,6 +72,7 @@ class SplitView(QWidget):
         self._batch = Batch()
         self._all: list[Model] = []
         self._provider = ""
+        self._is_begun = False
         self._wanted_options: Preset | None = None
         #: What each provider's list stood at when nothing narrowed it down, where nobody has chosen a model.
         self._stood_at: dict[str, str] = {}
@@ -83,13 +86,14 @@ class SplitView(QWidget):
         self._filter = ModelFilter()
         self._list = ModelList(theme, self._filter.order_box)
         self._details = ModelDetails(theme, settings, bridge)
-        self._bar = BatchBar()
+        self._bar = BatchBar(theme)
         self._presets = PresetsButton(settings)
         self._build()
         self._connect()
         usable = [provider.description.id for provider in registry]
         before = settings.choice("provider")
         self._cards.choose(before if before in usable else usable[0])
+        self._is_begun = True
 
     def _build(self) -> None:
         card = Card()
@@ -118,6 +122,8 @@ class SplitView(QWidget):
 
     def _connect(self) -> None:
         self._cards.chosen.connect(self._choose_provider)
+        self._cards.opened.connect(lambda provider_id: self._bridge.spawn(self._open(provider_id)))
+        self._bar.account_wanted.connect(lambda: self.account_wanted.emit(self._provider))
         self._strip.wanted.connect(lambda page: self.service_wanted.emit(self._provider, page))
         self._compare.clicked.connect(self.compare)
         self._filter.changed.connect(self._refill)
@@ -213,6 +219,20 @@ class SplitView(QWidget):
         self._settings.remember("provider", provider_id)
         self._strip.show_provider(provider_id)
         self._bridge.spawn(self._load_models(provider_id))
+        if self._is_begun and self.description.credentials:
+            self._bridge.spawn(self._accounts.look_once(provider_id))
+
+    async def _open(self, provider_id: str) -> None:
+        """Somebody has clicked a card: without an account, its page is what is needed now."""
+        if not self._registry.description(provider_id).credentials:
+            return
+        account = await self._accounts.look_once(provider_id)
+        if (account.is_missing or account.is_locked) and provider_id == self._provider:
+            self.account_wanted.emit(provider_id)
+
+    def take_focus(self) -> None:
+        """Ready to split."""
+        self._bar.split.setFocus()
 
     async def _load_models(self, provider_id: str) -> None:
         """What is known at once; what the service says now, behind."""
@@ -312,7 +332,7 @@ class SplitView(QWidget):
         description = self._registry.description(provider_id)
         account = self._accounts.of(provider_id)
         if account is not None:
-            words, tone = account_line(account)
+            words, tone = account_line(account, waits=self._accounts.waits_for(provider_id))
             self._cards.describe(provider_id, show(description.tagline), words, tone)
         if provider_id == self._provider:
             self._describe()

@@ -77,6 +77,17 @@ class DangoProvider:
     async def models(self) -> Sequence[Model]:
         return STATIC.models
 
+    async def check_account(self, credentials: Mapping[str, str]) -> Sequence[Text]:
+        """Asks for a place to upload to, which costs nothing and says whether the balance would do."""
+        asked = requests.create_channel(key_of(credentials), "check.mp3", STATIC.models[0].id)
+        try:
+            answers.channel(await self._client.send(asked))
+        except StemDeskError as error:
+            if error.kind is not ErrorKind.QUOTA:
+                raise
+            return [text("Dango accepts the token."), error.message]
+        return [text("Dango accepts the token, and your balance is enough for a song.")]
+
     def has_song(self, ticket: Mapping[str, object] | None) -> bool:
         return DangoTicket.read(ticket).phase in (Phase.STARTING, Phase.ASK, Phase.SPENT, Phase.ACCEPTED)
 

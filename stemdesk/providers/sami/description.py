@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stemdesk.core.descriptions import CredentialField, ProviderDescription
+from stemdesk.core.descriptions import AccountGuide, CredentialField, ProviderDescription
 from stemdesk.core.models import Choice, OptionField, OptionKind
 from stemdesk.core.text import text
 from stemdesk.providers.static_models import static_models, with_options
@@ -39,10 +39,25 @@ DESCRIPTION: Final = ProviderDescription(
             "access_key", text("AccessKey"), needed=False, hint=text("With the SecretKey, tokens renew themselves.")
         ),
         CredentialField("secret_key", text("SecretKey"), needed=False),
-        CredentialField("token", text("Token"), needed=False, hint=text("Only without AccessKey and SecretKey.")),
+        CredentialField(
+            "token", text("Token"), needed=False, advanced=True, hint=text("Only without AccessKey and SecretKey.")
+        ),
     ),
     takes_urls=True,
     parallel_jobs=2,
     limits=STATIC.limits,
     sends_songs=True,
+    guide=AccountGuide(
+        about=text("ByteDance's audio service in the Volcengine cloud: vocals and instrumental."),
+        cost=text("Volcengine charges each call: vocals and instrumental are two."),
+        steps=(
+            text("In the Volcengine console, open intelligent music and make an application: it has an AppKey."),
+            text("Make an AccessKey with its SecretKey in the same console."),
+            text("Paste all three here; StemDesk makes the tokens itself."),
+        ),
+        song=text(
+            "The song is sent with the call, and the stem comes back in its answer. An answer that is lost cannot "
+            "be fetched again."
+        ),
+    ),
 )

@@ -125,6 +125,16 @@ class Bucket:
         if answer.status not in (404, 410):
             _check(answer)
 
+    async def try_out(self, key: str) -> None:
+        """Writes an object with nothing in it and removes it."""
+        _check(await self._ask("PUT", key))
+        try:
+            await self.delete(key)
+        except StemDeskError as error:
+            raise StemDeskError(
+                error.kind, text("The bucket can be written to but not cleared. {reason}", reason=error.message)
+            ) from None
+
     async def _ask(self, method: str, key: str, query: list[tuple[str, str]] | None = None) -> Response:
         """A call that is safe to repeat."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stemdesk.core.descriptions import CredentialField, ProviderDescription
+from stemdesk.core.descriptions import AccountGuide, CredentialField, ProviderDescription
 from stemdesk.core.models import Choice, OptionField, OptionKind
 from stemdesk.core.text import text
 from stemdesk.providers.static_models import static_models, with_options
@@ -37,7 +37,7 @@ DESCRIPTION: Final = ProviderDescription(
         ),
         CredentialField("region", text("Region"), secret=False, hint=text("As in “ap-beijing”.")),
         CredentialField(
-            "plain_http", text("Use plain HTTP (insecure)"), secret=False, needed=False,
+            "plain_http", text("Use plain HTTP (insecure)"), secret=False, needed=False, advanced=True,
             hint=text("“yes” only if https fails: your SecretKey then travels readable for everybody on the way."),
         ),
     ),
@@ -45,4 +45,15 @@ DESCRIPTION: Final = ProviderDescription(
     parallel_jobs=5,
     limits=STATIC.limits,
     sends_songs=True,
+    guide=AccountGuide(
+        about=text("Tencent's Media Lab: two, four or five stems, made from and into a storage bucket of your own."),
+        cost=text("Tencent Cloud charges your account there; its prices are not known to StemDesk."),
+        steps=(
+            text("In the Tencent Cloud console, under access management, make a SecretId and a SecretKey."),
+            text("Make a storage bucket (COS), and note its name with the number, and its region."),
+            text("In Media Lab, bind a repository to the bucket: its id is the content id."),
+        ),
+        song=text("The song goes into your bucket, where Tencent fetches it, and is deleted after the job. The stems "
+                  "stay in the bucket unless you say otherwise in the options."),
+    ),
 )  # fmt: skip

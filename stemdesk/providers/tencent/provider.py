@@ -77,6 +77,16 @@ class TencentProvider:
         await bucket.names(f"{FOLDER}/check")
         return AccountState(credentials.get("bucket", ""), at_once=DESCRIPTION.parallel_jobs)
 
+    async def check_account(self, credentials: Mapping[str, str]) -> Sequence[Text]:
+        """The same, and writes an empty object into the bucket, which is removed at once."""
+        await self.account(credentials)
+        bucket = self._bucket(credentials)
+        await bucket.try_out(f"{FOLDER}/check/{secrets.token_hex(8)}")
+        return [
+            text("Media Lab accepts the SecretId and SecretKey."),
+            text("The bucket “{bucket}” was written to and cleared again.", bucket=credentials["bucket"].strip()),
+        ]
+
     async def switch(self, credentials: Mapping[str, str], key: str, on: bool) -> Text:
         raise UsageError("Tencent's account has no switches")
 

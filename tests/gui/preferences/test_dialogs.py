@@ -29,7 +29,7 @@ def test_a_token_is_stored_shown_masked_and_forgotten(open_window: Open, memory_
     assert field.echoMode() is QLineEdit.EchoMode.Password
     field.setText(TOKEN)
     person.click("Save MVSEP")
-    person.waits_until(lambda: memory_keyring.kept == {("StemDesk", "mvsep/token"): TOKEN})
+    person.waits_until(lambda: memory_keyring.kept == {("StemDesk", "mvsep"): f'{{"token": "{TOKEN}"}}'})
     person.waits_until(lambda: field.placeholderText() == "••••••••cdef")
     assert field.text() == ""
     person.click("Remove MVSEP account")

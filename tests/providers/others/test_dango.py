@@ -472,3 +472,22 @@ def test_a_zip_bomb_is_left_alone(tmp_path: Path) -> None:
 )
 def test_the_files_of_the_zip_are_told_apart(name: str, stem: str) -> None:
     assert stem_of(name) == stem
+
+
+def test_the_check_asks_for_a_place_which_costs_nothing_and_tells_of_the_balance(
+    app_context: AtDesk, service: Dango
+) -> None:
+    async def test(context: AppContext) -> None:
+        assert isinstance(context.provider, DangoProvider)
+        (found,) = await context.provider.check_account({"token": TOKEN})
+        assert "accepts the token, and your balance is enough" in str(found)
+        service.balance = 0
+        accepted, balance = await context.provider.check_account({"token": TOKEN})
+        assert str(accepted) == "Dango accepts the token."
+        assert "余额不足" in str(balance)
+        with pytest.raises(StemDeskError) as caught:
+            await context.provider.check_account({"token": "wrong"})
+        assert caught.value.kind is ErrorKind.AUTH
+        assert not service.charges
+
+    app_context(dango, test)

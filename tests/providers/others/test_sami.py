@@ -550,3 +550,20 @@ def test_a_song_of_a_hundred_megabytes_needs_little_memory(tmp_path: Path) -> No
     figures = json.loads(result.stdout)
     assert figures["same"]
     assert figures["megabytes_above"] < 100
+
+
+def test_the_check_makes_a_token_and_is_not_charged(app_context: AtDesk, service: Sami) -> None:
+    async def test(context: AppContext) -> None:
+        assert isinstance(context.provider, SamiProvider)
+        keys = {"appkey": APPKEY, "access_key": ACCESS_KEY, "secret_key": SECRET_KEY}
+        for made in (2, 3):
+            (found,) = await context.provider.check_account(keys)
+            assert "has made a token" in str(found)
+            assert len(service.tokens) == made
+        (found,) = await context.provider.check_account({"appkey": APPKEY, "token": "given-token"})
+        assert "only tried out by splitting" in str(found)
+        with pytest.raises(StemDeskError, match="gives no token"):
+            await context.provider.check_account(keys | {"access_key": "wrong"})
+        assert not service.charges
+
+    app_context(sami, test)

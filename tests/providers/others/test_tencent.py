@@ -436,3 +436,21 @@ def test_the_signature_of_an_address_is_that_of_amazons_own_package() -> None:
         ours = signer.presigned(method, urlsplit(address).netloc, path, query, seconds=3600, now=now)
         assert dict(parse_qsl(urlsplit(ours).query)) == given
         assert urlsplit(ours).path == urlsplit(theirs.url).path
+
+
+def test_the_check_writes_into_the_bucket_clears_it_again_and_says_so(
+    app_context: AtDesk, service: Tencent, bucket: S3
+) -> None:
+    credentials = {"secret_id": SECRET_ID, "secret_key": SECRET_KEY, "content_id": CONTENT_ID, "bucket": BUCKET,
+                   "region": "us-east-1"}  # fmt: skip
+
+    async def test(context: AppContext) -> None:
+        assert isinstance(context.provider, TencentProvider)
+        found = [str(sentence) for sentence in await context.provider.check_account(credentials)]
+        assert any(f"“{BUCKET}” was written to and cleared" in sentence for sentence in found)
+        assert bucket.keys() == []
+        assert not service.charges
+        with pytest.raises(Exception, match="bucket refuses"):
+            await context.provider.check_account(credentials | {"bucket": "nobodys-1250000000"})
+
+    app_context(tencent, test)
