@@ -75,7 +75,7 @@ class AccountMonitor(QObject):
         self._known: dict[str, Account] = {}
         self._asked: Counter[str] = Counter()
         self._asks: Counter[str] = Counter()
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._looks: dict[str, asyncio.Future[Account]] = {}
         self._waits_for = ""
         self._told.connect(self._keyring_asked)
         context.credentials.listen(self._keyring_tells)
@@ -118,9 +118,20 @@ class AccountMonitor(QObject):
 
     async def look_once(self, provider_id: str) -> Account:
         """Looks, unless that was done or is being done."""
-        async with self._turns.setdefault(provider_id, asyncio.Lock()):
-            known = self._known.get(provider_id)
-            return known if known is not None and known.is_looked_up else await self.refresh(provider_id)
+        known = self._known.get(provider_id)
+        if known is not None and known.is_looked_up:
+            return known
+        if provider_id in self._looks:
+            return await self._looks[provider_id]
+        answer = self._looks[provider_id] = asyncio.get_event_loop().create_future()
+        try:
+            account = await self.refresh(provider_id)
+            if not answer.done():
+                answer.set_result(account)
+        finally:
+            answer.cancel()  # unless there is one
+            del self._looks[provider_id]
+        return account
 
     async def refresh(self, provider_id: str) -> Account:
         """The same for who waits for it. Of two questions under way, the later one counts, whichever is answered first;
