@@ -89,6 +89,7 @@ def test_a_saved_account_is_read_once_when_its_card_is_chosen_and_not_before(
     assert recording.calls == []
     person.click("MVSEP")
     person.waits_until(lambda: "Ada · 120 credits" in card(person))
+    assert len(service.asked("/api/app/user")) == 1
     person.click("Accounts")
     person.click("Check MVSEP")
     person.waits_until(lambda: says(person, "MVSEP accepts the account: Ada"))
