@@ -35,9 +35,9 @@ def splitting(open_window: Callable[..., Person], tmp_path: Path) -> Person:
 
 
 def job_state(person: Person) -> JobState:
-    from stemdesk.gui.jobs.jobs_panel import _JobRow
+    from stemdesk.gui.jobs.job_row import JobRow
 
-    return person.window.findChildren(_JobRow)[0].job.state
+    return person.window.findChildren(JobRow)[0].job.state
 
 
 def words(person: Person) -> str:
