@@ -67,7 +67,9 @@ class JobRow(Row):
         self._icon = plain_label()
         self._icon.setFixedWidth(24)
         name = TitleLabel(title, "label", Qt.TextElideMode.ElideMiddle)
-        self._how = how = ElidedLabel(tr("{provider} · {model}", provider=provider, model=show(job.spec.shown_model)), "muted")
+        self._how = how = ElidedLabel(
+            tr("{provider} · {model}", provider=provider, model=show(job.spec.shown_model)), "muted"
+        )
         self._bar = ProgressBar(theme)
         named(self._bar, tr("Progress of {song}", song=title))
         self._stage = ElidedLabel("", "note")

@@ -153,7 +153,9 @@ class JobsPanel(RowList):
         if self._is_to_fold:
             focus = QApplication.focusWidget()
             self.unfold(False)
-            if focus is not None and self._inside.isAncestorOf(focus):  # else the key that is pressed next goes anywhere
+            if focus is not None and self._inside.isAncestorOf(
+                focus
+            ):  # else the key that is pressed next goes anywhere
                 self._rows[self._order[0]].setFocus()
 
     # --- rows -----------------------------------------------------------------------------------------------------------

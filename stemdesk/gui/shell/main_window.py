@@ -25,7 +25,7 @@ from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.export.export_dialog import ExportDialog
+from stemdesk.gui.export.exporter import Exporter
 from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
@@ -113,6 +113,9 @@ class MainWindow(QMainWindow):
             accounts=self._accounts, notifications=self._notifications, bridge=self._bridge, window=self,
             jobs_panel=self._jobs,
         )  # fmt: skip
+        self._exporter = Exporter(
+            self, self._playback, self._practice, bridge=self._bridge, library=context.library, settings=settings
+        )
         self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
         self._closing = ClosingLine(self, theme, self._jobs)
@@ -176,6 +179,8 @@ class MainWindow(QMainWindow):
         self._play.stem_exported.connect(self._was_exported)
         self._play.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))
         self._play.room_wanted.connect(lambda: jobs.unfold(False))
+        self._exporter.exported.connect(self._was_exported)
+        self._exporter.refused.connect(self._notice.say)
         jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
         self._notifications.clicked.connect(self._come_forward)
@@ -254,13 +259,7 @@ class MainWindow(QMainWindow):
         self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=loaded_stems.title))
 
     def export_mix(self) -> None:
-        loaded_stems = self._playback.loaded_stems
-        if loaded_stems is not None and loaded_stems.partial is not None:
-            self._notice.say(tr("“{song}” can be exported as soon as it is separated.", song=loaded_stems.title))
-        elif loaded_stems is not None and self._playback.frames:
-            dialog = ExportDialog(self, self._playback, self._practice, self._bridge, self._settings)
-            dialog.exported.connect(self._was_exported)
-            dialog.open()
+        self._exporter.open(self._songs.selected())
 
     def _was_exported(self, path: Path) -> None:
         folder = path if path.is_dir() else path.parent
@@ -399,8 +398,7 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         self.hide()  # at once; the sound card may take a moment to let go
         self._memory.write()
-        for dialog in self.findChildren(ExportDialog):
-            dialog.reject()
+        self._exporter.stop()
         self._play.shut()
         self._playback.quit()
         self._bridge.stop()

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def panel(qapp: QApplication, qtbot: QtBot) -> Iterator[JobsPanel]:
-    theme = Theme(qapp, ThemeChoice.DARK)
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, ThemeChoice.DARK)
+
+
+@pytest.fixture
+def panel(theme: Theme, qtbot: QtBot) -> Iterator[JobsPanel]:
     made = JobsPanel(theme, Registry([LocalProvider()]))
-    made.theme_for_tests = theme  # type: ignore[attr-defined]  kept alive, and changed
     made.resize(1100, 400)
     with qtbot.waitActive(made):
         made.show()
@@ -195,13 +198,15 @@ def test_buttons_stand_in_the_same_places_in_all_rows(panel: JobsPanel) -> None:
     assert left("Clear done.wav") == left("Clear stopped.wav")
 
 
-def test_the_theme_changes_after_a_job_was_cleared_without_a_complaint(panel: JobsPanel, qtbot: QtBot) -> None:
+def test_the_theme_changes_after_a_job_was_cleared_without_a_complaint(
+    panel: JobsPanel, theme: Theme, qtbot: QtBot
+) -> None:
     panel.show_job(job("gone", JobState.DONE))
     panel.show_job(job("here", JobState.DONE))
     panel.remove_job("gone")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     with qtbot.captureExceptions() as caught:
-        panel.theme_for_tests.choose(ThemeChoice.LIGHT)  # type: ignore[attr-defined]
+        theme.choose(ThemeChoice.LIGHT)
     assert caught == []
 
 
