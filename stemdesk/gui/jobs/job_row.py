@@ -67,9 +67,7 @@ class JobRow(Row):
         self._icon = plain_label()
         self._icon.setFixedWidth(24)
         name = TitleLabel(title, "label", Qt.TextElideMode.ElideMiddle)
-        self._how = how = ElidedLabel(
-            tr("{provider} · {model}", provider=provider, model=show(job.spec.shown_model)), "muted"
-        )
+        how = ElidedLabel(tr("{provider} · {model}", provider=provider, model=show(job.spec.shown_model)), "muted")
         self._bar = ProgressBar(theme)
         named(self._bar, tr("Progress of {song}", song=title))
         self._stage = ElidedLabel("", "note")
@@ -114,10 +112,6 @@ class JobRow(Row):
         for slot in self._slots:
             places.addWidget(slot)
         return places
-
-    def set_compact(self, compact: bool) -> None:
-        """In a line with others: without how it is made."""
-        self._how.setVisible(not compact)
 
     def focus_chain(self) -> list[QWidget]:
         """The row and its buttons, from left to right."""

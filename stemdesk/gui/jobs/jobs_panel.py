@@ -244,8 +244,6 @@ class JobsPanel(RowList):
         self._drop_oldest()
         rows = [self._rows[job_id] for job_id in self._order]
         apart = 0 if self._is_open else 1
-        for row in rows:
-            row.set_compact(row in rows[:apart])
         if _widgets(self._newest) != rows[:apart]:
             for row in rows[:apart]:
                 self._newest.addWidget(row)

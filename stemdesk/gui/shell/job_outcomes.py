@@ -109,6 +109,8 @@ class JobOutcomes(QObject):
             words = tr("“{song}” is cleared from the jobs", song=jobs[0].spec.title)
         else:
             words = tr_n("%n job(s) cleared", len(jobs))
+        for job in jobs:
+            self._shell.message_bar.take_back(job.id)
         history = self._shell.undo_history
         history.record(words, lambda: self._jobs.put_back(jobs), lambda: self._jobs.clear(jobs))
         self._shell.message_bar.say(words, action=tr("Undo"), act=lambda: self._undo(words))
@@ -123,6 +125,8 @@ class JobOutcomes(QObject):
             self._actions.stop()
         if was_awaited:
             self._accounts.look_if_it_counts(job.spec.provider)
+        if job.state is JobState.CANCELLED:
+            self._shell.message_bar.take_back(job.id)
         if job.state is JobState.DONE:
             self._bridge.spawn(self._done(job, was_awaited))
         elif job.error is not None:

@@ -103,7 +103,7 @@ class MessageBar(QWidget):
             return
         self._notices.remove(notice)
         self._column.removeWidget(notice)
-        notice.hide()
+        notice.setParent(None)
         notice.deleteLater()
         if self._actions is not None and all(left.is_bad for left in self._notices):
             self._actions.stop()

@@ -211,7 +211,8 @@ def test_a_folder_that_may_not_be_written_to_is_named_and_the_choices_stay(
 
     @contextmanager
     def refuse(target: Path) -> Iterator[Path]:  # root, as whom tests may run, is never refused by the system
-        raise PermissionError(13, "Permission denied", str(target))
+        if target.parent == locked:
+            raise PermissionError(13, "Permission denied", str(target))
         yield target
 
     monkeypatch.setattr(atomic_file, "atomic_write", refuse)
