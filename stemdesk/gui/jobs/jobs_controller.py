@@ -34,9 +34,10 @@ _CLEARED: Final = "cleared-jobs"
 
 
 class JobsController(QObject):
-    """`begun`: jobs were added or taken up again here. `ended` carries a job that is over, and whether it was waited
-    for, `cleared` the jobs that somebody has taken off the list."""
+    """`asked`: somebody wants jobs to be added or taken up again; `begun`: they were. `ended` carries a job that is over,
+    and whether it was waited for, `cleared` the jobs that somebody has taken off the list."""
 
+    asked = Signal()
     begun = Signal()
     ended = Signal(object, bool)
     cleared = Signal(list)
@@ -106,12 +107,12 @@ class JobsController(QObject):
     # --- beginning and ending -------------------------------------------------------------------------------------------
 
     def start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
-        self._bridge.spawn(self._begin(self._engine.add(specs, song_ids)))
+        self._ask_for(self._engine.add(specs, song_ids))
 
     def bring(self, specs: list[JobSpec], tickets: list[Mapping[str, Any]]) -> None:
         """Jobs that their service has done already."""
         for spec, ticket in zip(specs, tickets, strict=True):
-            self._bridge.spawn(self._begin(self._engine.add([spec], ticket=ticket)))
+            self._ask_for(self._engine.add([spec], ticket=ticket))
 
     @property
     def is_waiting(self) -> bool:
@@ -123,12 +124,16 @@ class JobsController(QObject):
     def go_on(self, job: Job, way: str) -> None:
         """One of the ways that the job's row offers."""
         if way != OTHER_FOLDER:
-            self._bridge.spawn(self._begin(self._retried(job, way or None, None)))
+            self._ask_for(self._retried(job, way or None, None))
             return
         pick_output_folder(
             self._window, self._settings.output,
-            lambda folder: self._bridge.spawn(self._begin(self._retried(job, None, folder))),
+            lambda folder: self._ask_for(self._retried(job, None, folder)),
         ).open()  # fmt: skip
+
+    def _ask_for(self, work: Coroutine[Any, Any, list[Job]]) -> None:
+        self.asked.emit()
+        self._bridge.spawn(self._begin(work))
 
     async def _retried(self, job: Job, way: str | None, folder: Path | None) -> list[Job]:
         """On the engine's thread."""

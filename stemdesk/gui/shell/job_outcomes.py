@@ -73,7 +73,7 @@ class JobOutcomes(QObject):
         self._is_at_other_work = False
         self._actions = UserActions(window, (jobs_panel,))
         self._actions.worked.connect(self._works)
-        jobs.begun.connect(self._sits_and_waits)
+        jobs.asked.connect(self._sits_and_waits)
         jobs.ended.connect(self._ended)
         jobs.cleared.connect(self._was_cleared)
         early.can_be_heard.connect(self._can_be_heard)
