@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stemdesk.core.stems import StemFile
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
-    from stemdesk.jobs.store import Song
+    from stemdesk.jobs.store import Song, StoredResult
 
 #: The least certainty with which a tempo or a key is written into a file.
 _SURE = 0.7
@@ -80,9 +80,14 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
     )  # fmt: skip
 
 
+def newest_result(song: Song) -> StoredResult | None:
+    """That can be heard."""
+    return next((result for result in song.results if result.results.stems), None)
+
+
 def kept_source(song: Song, kept: Mapping[str, Any]) -> ExportSource | None:
     """The newest result of a song that can be heard, with what was set on it when it was played last."""
-    result = next((result for result in song.results if result.results.stems), None)
+    result = newest_result(song)
     if result is None:
         return None
     stems, file = result.results.stems, song.song_file

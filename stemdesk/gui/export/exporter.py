@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.export.export_dialog import ExportDialog
-from stemdesk.gui.export.export_source import kept_source, loaded_source
+from stemdesk.gui.export.export_source import kept_source, loaded_source, newest_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class Exporter(QObject):
         if loaded_stems is not None and loaded_stems.partial is not None:
             self.refused.emit(tr("“{song}” can be exported as soon as it is separated.", song=loaded_stems.title))
             return
-        songs = [song for song in selected if song.results]
+        songs = [song for song in selected if newest_result(song) is not None]
         if len(songs) > 1 or loaded_source(self._playback, self._practice) is None:
             self.open_songs(songs)
         else:
@@ -58,9 +58,13 @@ class Exporter(QObject):
         self._bridge.spawn(self._open_songs(songs))
 
     async def _open_songs(self, songs: Sequence[Song]) -> None:
-        mixes = [await self._bridge.ask(self._library.mix(song.results[0].results.folder)) for song in songs]
-        found = [kept_source(song, mix) for song, mix in zip(songs, mixes, strict=True)]
-        self._open([source for source in found if source is not None])
+        several = []
+        for song in songs:
+            result = newest_result(song)
+            kept = {} if result is None else await self._bridge.ask(self._library.mix(result.results.folder))
+            if (source := kept_source(song, kept)) is not None:
+                several.append(source)
+        self._open(several)
 
     def _open(self, several: Sequence[ExportSource]) -> None:
         loaded = loaded_source(self._playback, self._practice)
