@@ -179,9 +179,7 @@ def _tasks(source: ExportSource, wish: ExportOptions, target: Path, taken: Itera
     if wish.what is ExportKind.DAWPROJECT:
         return [ExportTask(target, lambda path, go: write_dawproject(_session(source, wish), path, __version__, go))]
     if wish.what is ExportKind.STEM_FILE:
-        parts = [
-            Part(source.names[n], stem.path, source.colors[n]) for n, stem in enumerate(source.stems)
-        ]
+        parts = [Part(source.names[n], stem.path, source.colors[n]) for n, stem in enumerate(source.stems)]
         return [
             ExportTask(target, lambda path, go: write_stem_mp4(parts, path, go, lambda made: write_tags(made, tags())))
         ]

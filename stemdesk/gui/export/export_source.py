@@ -29,8 +29,8 @@ _SURE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class ExportSource:
-    """`names` and `colors` (#rrggbb) are what the tracks are called and drawn in, `tracks` are set as each stem is; `heard` are these and the tracks of `extras`, as they are heard now. Times in
-    seconds of the song."""
+    """`names` and `colors` (#rrggbb) are what the tracks are called and drawn in. `tracks` are set as each stem is; `heard`
+    are these and the tracks of `extras`, as they are heard now. Times in seconds of the song."""
 
     title: str
     stems: tuple[StemFile, ...]
@@ -69,8 +69,9 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
     rate, loop, analysis = playback.rate, playback.loop, practice.analysis
     is_sure = analysis is not None and analysis.bpm_certainty >= _SURE
     return ExportSource(
-        loaded.title, loaded.stems, *_looks(playback.looks, loaded.stems), loaded.original, playback.frames / rate, rate, tuple(playback.tracks),
-        tuple(playback.track_settings()), tuple(playback.extras()), playback.master_db, playback.mute_ranges,
+        loaded.title, loaded.stems, *_looks(playback.looks, loaded.stems), loaded.original, playback.frames / rate, rate,
+        tuple(playback.tracks), tuple(playback.track_settings()), tuple(playback.extras()), playback.master_db,
+        playback.mute_ranges,
         playback.settings.tempo, playback.settings.semitones,
         None if loop is None else (loop.start / rate, loop.end / rate), practice.bpm, practice.grid.per_bar,
         tuple((marker.name, marker.frame / rate) for marker in practice.markers),
@@ -101,7 +102,8 @@ def kept_source(song: Song, kept: Mapping[str, Any]) -> ExportSource | None:
     )  # fmt: skip
     tempo, semitones = as_float(kept.get("tempo")) or 1.0, as_float(kept.get("semitones")) or 0.0
     return ExportSource(
-        file.title, stems, *_looks(looks, stems), file.path if file.kind is SongKind.FILE else None, file.seconds, file.rate, tracks, tracks,
+        file.title, stems, *_looks(looks, stems), file.path if file.kind is SongKind.FILE else None, file.seconds,
+        file.rate, tracks, tracks,
         mute_ranges=mute_ranges if any(mute_ranges) else (), tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)),
         semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
     )  # fmt: skip
