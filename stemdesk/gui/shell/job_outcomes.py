@@ -11,7 +11,7 @@ from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import JobState
 from stemdesk.gui.base.formatting import contents
 from stemdesk.gui.base.i18n import show, tr, tr_n
-from stemdesk.gui.widgets.user_actions import UserActions
+from stemdesk.gui.base.user_actions import UserActions
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.base.user_actions import UserActions
 from stemdesk.gui.widgets.basic import IconButton, button, label
-from stemdesk.gui.widgets.user_actions import UserActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
