@@ -18,10 +18,52 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n failed</numerusform>
+        <numerusform>%n failed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n file</numerusform>
         <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s)</source>
+      <translation>
+        <numerusform>%n folder</numerusform>
+        <numerusform>%n folders</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s) of stems</source>
+      <translation>
+        <numerusform>%n folder of stems</numerusform>
+        <numerusform>%n folders of stems</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) cleared</source>
+      <translation>
+        <numerusform>%n job cleared</numerusform>
+        <numerusform>%n jobs cleared</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) running. They go on at the next start.</source>
+      <translation>
+        <numerusform>%n job running. They go on at the next start.</numerusform>
+        <numerusform>%n jobs running. They go on at the next start.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n link(s)</source>
+      <translation>
+        <numerusform>%n link</numerusform>
+        <numerusform>%n links</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -46,6 +88,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n other file(s)</source>
+      <translation>
+        <numerusform>%n other file</numerusform>
+        <numerusform>%n other files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n running</source>
       <translation>
         <numerusform>%n running</numerusform>
@@ -53,10 +102,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n selected song(s), the newest result of each</source>
+      <translation>
+        <numerusform>%n selected song, the newest result of each</numerusform>
+        <numerusform>%n selected songs, the newest result of each</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n song(s)</source>
       <translation>
         <numerusform>%n song</numerusform>
         <numerusform>%n songs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n song(s) left out: nobody sings in them, or somebody sings in all.</source>
+      <translation>
+        <numerusform>%n song left out: nobody sings in them, or somebody sings in all.</numerusform>
+        <numerusform>%n songs left out: nobody sings in them, or somebody sings in all.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -32,9 +32,45 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n 件失敗</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n 個のファイル</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s)</source>
+      <translation>
+        <numerusform>フォルダー %n 個</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s) of stems</source>
+      <translation>
+        <numerusform>ステムのフォルダー %n 個</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) cleared</source>
+      <translation>
+        <numerusform>%n 件のジョブを消去しました</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) running. They go on at the next start.</source>
+      <translation>
+        <numerusform>%n 件のジョブを実行中です。次回の起動時に続きから再開します。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n link(s)</source>
+      <translation>
+        <numerusform>リンク %n 件</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -56,15 +92,33 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n other file(s)</source>
+      <translation>
+        <numerusform>その他のファイル %n 個</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n running</source>
       <translation>
         <numerusform>%n件実行中</numerusform>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n selected song(s), the newest result of each</source>
+      <translation>
+        <numerusform>選択した %n 曲（それぞれ最新の結果）</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n song(s)</source>
       <translation>
         <numerusform>%n曲</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n song(s) left out: nobody sings in them, or somebody sings in all.</source>
+      <translation>
+        <numerusform>%n 曲を除外：ボーカルがないか、すべてがボーカルです。</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -144,6 +198,14 @@
     <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
+    </message>
+    <message>
+      <source>AIFF, 16 bit</source>
+      <translation>AIFF、16 ビット</translation>
+    </message>
+    <message>
+      <source>AIFF, 24 bit</source>
+      <translation>AIFF、24 ビット</translation>
     </message>
     <message>
       <source>API token</source>
@@ -346,6 +408,10 @@
       <translation>フォルダーを変更</translation>
     </message>
     <message>
+      <source>Channels</source>
+      <translation>チャンネル</translation>
+    </message>
+    <message>
       <source>Cheapest</source>
       <translation>安い順</translation>
     </message>
@@ -414,12 +480,28 @@
       <translation>クラリネット</translation>
     </message>
     <message>
+      <source>Clear</source>
+      <translation>消去</translation>
+    </message>
+    <message>
+      <source>Clear all finished</source>
+      <translation>終了したものをすべて消去</translation>
+    </message>
+    <message>
+      <source>Clear from the list; the stems stay</source>
+      <translation>一覧から消去（ステムは残ります）</translation>
+    </message>
+    <message>
       <source>Clear the loop</source>
       <translation>ループを消去</translation>
     </message>
     <message>
       <source>Clear the selection</source>
       <translation>選択を解除</translation>
+    </message>
+    <message>
+      <source>Clear {song}</source>
+      <translation>{song} を消去</translation>
     </message>
     <message>
       <source>Click and type a bar: 17, or 17.3 for its third beat</source>
@@ -436,6 +518,10 @@
     <message>
       <source>Close</source>
       <translation>閉じる</translation>
+    </message>
+    <message>
+      <source>Close now</source>
+      <translation>今すぐ閉じる</translation>
     </message>
     <message>
       <source>Close this notice</source>
@@ -642,6 +728,10 @@
       <translation>デジタルピアノ</translation>
     </message>
     <message>
+      <source>Done, failed and cancelled jobs leave the list; their stems stay.</source>
+      <translation>完了・失敗・中止したジョブを一覧から消します。ステムは残ります。</translation>
+    </message>
+    <message>
       <source>Double bass</source>
       <translation>コントラバス</translation>
     </message>
@@ -694,6 +784,14 @@
     <message>
       <source>Drop songs anywhere</source>
       <translation>曲をどこにでもドロップ</translation>
+    </message>
+    <message>
+      <source>Drop to add to your songs</source>
+      <translation>ドロップして曲に追加</translation>
+    </message>
+    <message>
+      <source>Drop to split from the link</source>
+      <translation>ドロップしてリンクから分離</translation>
     </message>
     <message>
       <source>Drum kit, 5 stems</source>
@@ -1232,6 +1330,10 @@
       <translation>ループ {start} – {end}</translation>
     </message>
     <message>
+      <source>Loop {start}–{end}</source>
+      <translation>ループ {start}–{end}</translation>
+    </message>
+    <message>
       <source>Loops</source>
       <translation>ループ</translation>
     </message>
@@ -1400,6 +1502,10 @@
       <translation>モデル</translation>
     </message>
     <message>
+      <source>Mono</source>
+      <translation>モノラル</translation>
+    </message>
+    <message>
       <source>More</source>
       <translation>詳細</translation>
     </message>
@@ -1516,12 +1622,20 @@
       <translation>曲が選択されていません。料金は 1 分あたりです。</translation>
     </message>
     <message>
+      <source>No songs by their names; they are looked into when you drop them</source>
+      <translation>ファイル名からは曲と判断できません。ドロップすると中身を確認します</translation>
+    </message>
+    <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
       <translation>再生できるサウンドデバイスがありません。スピーカーかヘッドホンをつないで、もう一度再生を押してください。</translation>
     </message>
     <message>
       <source>Normalize to</source>
       <translation>ノーマライズ</translation>
+    </message>
+    <message>
+      <source>Not in it: {what}.</source>
+      <translation>含まれないもの：{what}。</translation>
     </message>
     <message>
       <source>Not separated yet.</source>
@@ -1606,6 +1720,10 @@
     <message>
       <source>Open {page}</source>
       <translation>{page} を開く</translation>
+    </message>
+    <message>
+      <source>Opens in the player</source>
+      <translation>プレーヤーで開きます</translation>
     </message>
     <message>
       <source>Or log in, and the token is fetched for you. The password is never stored.</source>
@@ -1854,10 +1972,6 @@
     <message>
       <source>Remove {name} account</source>
       <translation>{name} のアカウントを削除</translation>
-    </message>
-    <message>
-      <source>Remove {song} from the jobs</source>
-      <translation>{song} をジョブから削除</translation>
     </message>
     <message>
       <source>Rename a marker</source>
@@ -2130,6 +2244,10 @@
       <translation>曲</translation>
     </message>
     <message>
+      <source>Songs, folders, stems and links can</source>
+      <translation>曲、フォルダー、ステム、リンクを受け付けます</translation>
+    </message>
+    <message>
       <source>Soprano</source>
       <translation>ソプラノ</translation>
     </message>
@@ -2188,8 +2306,16 @@
       <translation>開始テンポ</translation>
     </message>
     <message>
+      <source>Stay</source>
+      <translation>閉じない</translation>
+    </message>
+    <message>
       <source>StemDesk asks the system's password store (keyring) for your {name} account. It may want its own password.</source>
       <translation>StemDesk がシステムのパスワード管理に {name} のアカウントを問い合わせています。そのパスワードを求められることがあります。</translation>
+    </message>
+    <message>
+      <source>StemDesk closes …</source>
+      <translation>StemDesk を終了します…</translation>
     </message>
     <message>
       <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
@@ -2202,6 +2328,10 @@
     <message>
       <source>Stems</source>
       <translation>何を取り出しますか？</translation>
+    </message>
+    <message>
+      <source>Stereo</source>
+      <translation>ステレオ</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -2374,10 +2504,6 @@
     <message>
       <source>The end tempo is reached.</source>
       <translation>終了テンポに達しました。</translation>
-    </message>
-    <message>
-      <source>The file cannot be written: {reason}.</source>
-      <translation>ファイルに書き込めません：{reason}。</translation>
     </message>
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
@@ -2568,6 +2694,10 @@
       <translation>{folder} に {name} を置く空きがありません。{size} MB 必要です。</translation>
     </message>
     <message>
+      <source>There is nothing to export yet. Split a song first.</source>
+      <translation>書き出せるものがまだありません。先に曲を分離してください。</translation>
+    </message>
+    <message>
       <source>These stems cannot be played</source>
       <translation>これらのステムは再生できません</translation>
     </message>
@@ -2576,12 +2706,20 @@
       <translation>サードパーティのライセンス</translation>
     </message>
     <message>
+      <source>This cannot be taken</source>
+      <translation>これは受け付けられません</translation>
+    </message>
+    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>このコンピューターで分離できるのはファイルだけです。曲をダウンロードしてからドロップしてください。</translation>
     </message>
     <message>
       <source>This example has no sound to listen to.</source>
       <translation>このデモには聴ける音がありません。</translation>
+    </message>
+    <message>
+      <source>This is a demo song. Press Split to take it apart, or drop a song of your own.</source>
+      <translation>これはデモ曲です。「分離」を押して分離するか、自分の曲をドロップしてください。</translation>
     </message>
     <message>
       <source>This model is for premium accounts.</source>
@@ -2706,6 +2844,10 @@
     <message>
       <source>Type the e-mail address and the password of your account at the service.</source>
       <translation>サービスのアカウントのメールアドレスとパスワードを入力してください。</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>取り消す</translation>
     </message>
     <message>
       <source>Undo, redo</source>
@@ -2974,6 +3116,10 @@
       <translation>解析中</translation>
     </message>
     <message>
+      <source>as the song</source>
+      <translation>曲と同じ</translation>
+    </message>
+    <message>
       <source>asking Dango for a place to upload to</source>
       <translation>Dango にアップロード先を問い合わせ中</translation>
     </message>
@@ -2992,6 +3138,10 @@
     <message>
       <source>bar {bar}.{beat}</source>
       <translation>小節 {bar}.{beat}</translation>
+    </message>
+    <message>
+      <source>bars that you play yourself</source>
+      <translation>自分で演奏する小節</translation>
     </message>
     <message>
       <source>begun: {done} of {size}</source>
@@ -3146,6 +3296,10 @@
       <translation>残す</translation>
     </message>
     <message>
+      <source>length {length}</source>
+      <translation>長さ {length}</translation>
+    </message>
+    <message>
       <source>likely</source>
       <translation>信頼度: 中</translation>
     </message>
@@ -3164,6 +3318,10 @@
     <message>
       <source>many models, credits</source>
       <translation>多数のモデル、クレジット制</translation>
+    </message>
+    <message>
+      <source>master volume</source>
+      <translation>マスター音量</translation>
     </message>
     <message>
       <source>minor</source>
@@ -3254,6 +3412,10 @@
       <translation>パスワード管理はロック中</translation>
     </message>
     <message>
+      <source>pitch {semitones} st</source>
+      <translation>ピッチ {semitones} 半音</translation>
+    </message>
+    <message>
       <source>premium</source>
       <translation>プレミアム</translation>
     </message>
@@ -3338,6 +3500,10 @@
       <translation>リンクには非対応</translation>
     </message>
     <message>
+      <source>tempo {percent} %</source>
+      <translation>テンポ {percent} %</translation>
+    </message>
+    <message>
       <source>the result stays at MVSEP for about {hours} hours: a retry fetches it, and nothing is charged again</source>
       <translation>結果は MVSEP に約 {hours} 時間保管され、再試行すれば追加の課金なしに取得できます</translation>
     </message>
@@ -3348,6 +3514,10 @@
     <message>
       <source>the song is still in your bucket as {key}: the bucket cannot be reached</source>
       <translation>曲はまだバケットに {key} として残っています。バケットに接続できません</translation>
+    </message>
+    <message>
+      <source>the tempo, which is not known</source>
+      <translation>テンポ（不明）</translation>
     </message>
     <message>
       <source>today</source>
@@ -3386,6 +3556,14 @@
       <translation>ボーカル SDR {sdr} dB（作者発表）</translation>
     </message>
     <message>
+      <source>volume and pan</source>
+      <translation>音量とパン</translation>
+    </message>
+    <message>
+      <source>volume, pan, mute and solo</source>
+      <translation>音量、パン、ミュート、ソロ</translation>
+    </message>
+    <message>
       <source>waiting at Tencent</source>
       <translation>Tencent で待機中</translation>
     </message>
@@ -3412,6 +3590,10 @@
     <message>
       <source>{action} {song}</source>
       <translation>{action} {song}</translation>
+    </message>
+    <message>
+      <source>{bpm} BPM</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{bpm} BPM, {sure}</source>
@@ -3492,6 +3674,14 @@
     <message>
       <source>{key}, {sure}</source>
       <translation>{key}、{sure}</translation>
+    </message>
+    <message>
+      <source>{loop} as a region and the time selection</source>
+      <translation>{loop} をリージョンと時間選択として</translation>
+    </message>
+    <message>
+      <source>{loop} as two markers</source>
+      <translation>{loop} を 2 つのマーカーとして</translation>
     </message>
     <message>
       <source>{lufs} LUFS</source>
@@ -3902,6 +4092,10 @@
       <translation>「{name}」は展開するとこの曲のステムとしてあり得ない大きさになるため、何もしていません。</translation>
     </message>
     <message>
+      <source>“{song}”</source>
+      <translation>「{song}」</translation>
+    </message>
+    <message>
       <source>“{song}” can be exported as soon as it is separated.</source>
       <translation>「{song}」は分離が終わると書き出せます。</translation>
     </message>
@@ -3918,8 +4112,16 @@
       <translation>「{song}」はデモで、あなたの曲には入っていません。</translation>
     </message>
     <message>
+      <source>“{song}” is cleared from the jobs</source>
+      <translation>「{song}」をジョブ一覧から消去しました</translation>
+    </message>
+    <message>
       <source>“{song}” is converted without loss first: {service} does not take such files.</source>
       <translation>「{song}」は先に無劣化で変換されます：{service} はこの形式を受け付けません。</translation>
+    </message>
+    <message>
+      <source>“{song}” is ready: {result}</source>
+      <translation>「{song}」の準備ができました：{result}</translation>
     </message>
     <message>
       <source>“{song}”: {reason}</source>

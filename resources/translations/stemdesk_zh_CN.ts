@@ -32,9 +32,45 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n 个失败</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n 个文件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s)</source>
+      <translation>
+        <numerusform>%n 个文件夹</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s) of stems</source>
+      <translation>
+        <numerusform>%n 个分轨文件夹</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) cleared</source>
+      <translation>
+        <numerusform>已清除 %n 个任务</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s) running. They go on at the next start.</source>
+      <translation>
+        <numerusform>%n 个任务正在运行，下次启动时会继续。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n link(s)</source>
+      <translation>
+        <numerusform>%n 个链接</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -56,15 +92,33 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n other file(s)</source>
+      <translation>
+        <numerusform>%n 个其他文件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n running</source>
       <translation>
         <numerusform>%n 个进行中</numerusform>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n selected song(s), the newest result of each</source>
+      <translation>
+        <numerusform>选中的 %n 首歌曲（各取最新结果）</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n song(s)</source>
       <translation>
         <numerusform>%n 首歌</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n song(s) left out: nobody sings in them, or somebody sings in all.</source>
+      <translation>
+        <numerusform>略过 %n 首歌曲：没有人声，或全部是人声。</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -144,6 +198,14 @@
     <message>
       <source>A/B original</source>
       <translation>A/B 原曲</translation>
+    </message>
+    <message>
+      <source>AIFF, 16 bit</source>
+      <translation>AIFF，16 位</translation>
+    </message>
+    <message>
+      <source>AIFF, 24 bit</source>
+      <translation>AIFF，24 位</translation>
     </message>
     <message>
       <source>API token</source>
@@ -346,6 +408,10 @@
       <translation>更改文件夹</translation>
     </message>
     <message>
+      <source>Channels</source>
+      <translation>声道</translation>
+    </message>
+    <message>
       <source>Cheapest</source>
       <translation>最便宜</translation>
     </message>
@@ -414,12 +480,28 @@
       <translation>单簧管</translation>
     </message>
     <message>
+      <source>Clear</source>
+      <translation>清除</translation>
+    </message>
+    <message>
+      <source>Clear all finished</source>
+      <translation>清除所有已结束的</translation>
+    </message>
+    <message>
+      <source>Clear from the list; the stems stay</source>
+      <translation>从列表中清除；分轨会保留</translation>
+    </message>
+    <message>
       <source>Clear the loop</source>
       <translation>清除循环</translation>
     </message>
     <message>
       <source>Clear the selection</source>
       <translation>取消选择</translation>
+    </message>
+    <message>
+      <source>Clear {song}</source>
+      <translation>清除 {song}</translation>
     </message>
     <message>
       <source>Click and type a bar: 17, or 17.3 for its third beat</source>
@@ -436,6 +518,10 @@
     <message>
       <source>Close</source>
       <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close now</source>
+      <translation>立即关闭</translation>
     </message>
     <message>
       <source>Close this notice</source>
@@ -642,6 +728,10 @@
       <translation>电钢琴</translation>
     </message>
     <message>
+      <source>Done, failed and cancelled jobs leave the list; their stems stay.</source>
+      <translation>从列表中移除已完成、失败和已取消的任务；分轨会保留。</translation>
+    </message>
+    <message>
       <source>Double bass</source>
       <translation>低音提琴</translation>
     </message>
@@ -694,6 +784,14 @@
     <message>
       <source>Drop songs anywhere</source>
       <translation>把歌曲拖到任意位置</translation>
+    </message>
+    <message>
+      <source>Drop to add to your songs</source>
+      <translation>松开即可添加到歌曲</translation>
+    </message>
+    <message>
+      <source>Drop to split from the link</source>
+      <translation>松开即可从链接分离</translation>
     </message>
     <message>
       <source>Drum kit, 5 stems</source>
@@ -773,7 +871,7 @@
     </message>
     <message>
       <source>Export {stem}</source>
-      <translation>导出 {stem}</translation>
+      <translation>导出{stem}</translation>
     </message>
     <message>
       <source>Exporting “{name}” …</source>
@@ -1232,6 +1330,10 @@
       <translation>循环 {start} – {end}</translation>
     </message>
     <message>
+      <source>Loop {start}–{end}</source>
+      <translation>循环 {start}–{end}</translation>
+    </message>
+    <message>
       <source>Loops</source>
       <translation>循环</translation>
     </message>
@@ -1400,6 +1502,10 @@
       <translation>模型</translation>
     </message>
     <message>
+      <source>Mono</source>
+      <translation>单声道</translation>
+    </message>
+    <message>
       <source>More</source>
       <translation>更多</translation>
     </message>
@@ -1516,12 +1622,20 @@
       <translation>未选择歌曲：价格按分钟显示。</translation>
     </message>
     <message>
+      <source>No songs by their names; they are looked into when you drop them</source>
+      <translation>从文件名看不是歌曲；松开后会检查内容</translation>
+    </message>
+    <message>
       <source>No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.</source>
       <translation>没有可用的声卡。请接上或打开音箱、耳机，再按播放。</translation>
     </message>
     <message>
       <source>Normalize to</source>
       <translation>响度标准化</translation>
+    </message>
+    <message>
+      <source>Not in it: {what}.</source>
+      <translation>不包含：{what}。</translation>
     </message>
     <message>
       <source>Not separated yet.</source>
@@ -1606,6 +1720,10 @@
     <message>
       <source>Open {page}</source>
       <translation>打开 {page}</translation>
+    </message>
+    <message>
+      <source>Opens in the player</source>
+      <translation>在播放器中打开</translation>
     </message>
     <message>
       <source>Or log in, and the token is fetched for you. The password is never stored.</source>
@@ -1854,10 +1972,6 @@
     <message>
       <source>Remove {name} account</source>
       <translation>移除 {name} 账号</translation>
-    </message>
-    <message>
-      <source>Remove {song} from the jobs</source>
-      <translation>从任务中移除 {song}</translation>
     </message>
     <message>
       <source>Rename a marker</source>
@@ -2130,6 +2244,10 @@
       <translation>歌曲</translation>
     </message>
     <message>
+      <source>Songs, folders, stems and links can</source>
+      <translation>可以接收歌曲、文件夹、分轨和链接</translation>
+    </message>
+    <message>
       <source>Soprano</source>
       <translation>女高音</translation>
     </message>
@@ -2188,8 +2306,16 @@
       <translation>起始速度</translation>
     </message>
     <message>
+      <source>Stay</source>
+      <translation>不关闭</translation>
+    </message>
+    <message>
       <source>StemDesk asks the system's password store (keyring) for your {name} account. It may want its own password.</source>
       <translation>StemDesk 正在向系统的密码库查询您的 {name} 账号。系统可能会要求输入密码。</translation>
+    </message>
+    <message>
+      <source>StemDesk closes …</source>
+      <translation>StemDesk 即将关闭…</translation>
     </message>
     <message>
       <source>StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.</source>
@@ -2202,6 +2328,10 @@
     <message>
       <source>Stems</source>
       <translation>想要分离出什么？</translation>
+    </message>
+    <message>
+      <source>Stereo</source>
+      <translation>立体声</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -2374,10 +2504,6 @@
     <message>
       <source>The end tempo is reached.</source>
       <translation>已达到结束速度。</translation>
-    </message>
-    <message>
-      <source>The file cannot be written: {reason}.</source>
-      <translation>无法写入文件：{reason}。</translation>
     </message>
     <message>
       <source>The file changed while it was being uploaded. Nothing was accepted.</source>
@@ -2568,6 +2694,10 @@
       <translation>{folder} 中没有足够空间存放 {name}：需要 {size} MB。</translation>
     </message>
     <message>
+      <source>There is nothing to export yet. Split a song first.</source>
+      <translation>还没有可导出的内容，请先分离一首歌曲。</translation>
+    </message>
+    <message>
       <source>These stems cannot be played</source>
       <translation>无法播放这些音轨</translation>
     </message>
@@ -2576,12 +2706,20 @@
       <translation>第三方许可</translation>
     </message>
     <message>
+      <source>This cannot be taken</source>
+      <translation>无法接收此内容</translation>
+    </message>
+    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>本机只能分离文件，不能分离链接。请先下载歌曲，再拖入文件。</translation>
     </message>
     <message>
       <source>This example has no sound to listen to.</source>
       <translation>这个示例没有可以听的声音。</translation>
+    </message>
+    <message>
+      <source>This is a demo song. Press Split to take it apart, or drop a song of your own.</source>
+      <translation>这是一首演示歌曲。按“分离”将其拆分，或拖入您自己的歌曲。</translation>
     </message>
     <message>
       <source>This model is for premium accounts.</source>
@@ -2706,6 +2844,10 @@
     <message>
       <source>Type the e-mail address and the password of your account at the service.</source>
       <translation>请输入你在该服务的邮箱和密码。</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
     </message>
     <message>
       <source>Undo, redo</source>
@@ -2974,6 +3116,10 @@
       <translation>分析中</translation>
     </message>
     <message>
+      <source>as the song</source>
+      <translation>与歌曲相同</translation>
+    </message>
+    <message>
       <source>asking Dango for a place to upload to</source>
       <translation>正在向团子申请上传通道</translation>
     </message>
@@ -2992,6 +3138,10 @@
     <message>
       <source>bar {bar}.{beat}</source>
       <translation>小节 {bar}.{beat}</translation>
+    </message>
+    <message>
+      <source>bars that you play yourself</source>
+      <translation>由您自己演奏的小节</translation>
     </message>
     <message>
       <source>begun: {done} of {size}</source>
@@ -3146,6 +3296,10 @@
       <translation>保留</translation>
     </message>
     <message>
+      <source>length {length}</source>
+      <translation>时长 {length}</translation>
+    </message>
+    <message>
       <source>likely</source>
       <translation>较可信</translation>
     </message>
@@ -3164,6 +3318,10 @@
     <message>
       <source>many models, credits</source>
       <translation>模型众多，按积分计费</translation>
+    </message>
+    <message>
+      <source>master volume</source>
+      <translation>主音量</translation>
     </message>
     <message>
       <source>minor</source>
@@ -3254,6 +3412,10 @@
       <translation>密码库已锁定</translation>
     </message>
     <message>
+      <source>pitch {semitones} st</source>
+      <translation>移调 {semitones} 半音</translation>
+    </message>
+    <message>
       <source>premium</source>
       <translation>高级用户</translation>
     </message>
@@ -3338,6 +3500,10 @@
       <translation>不支持链接</translation>
     </message>
     <message>
+      <source>tempo {percent} %</source>
+      <translation>速度 {percent} %</translation>
+    </message>
+    <message>
       <source>the result stays at MVSEP for about {hours} hours: a retry fetches it, and nothing is charged again</source>
       <translation>结果在 MVSEP 大约保留 {hours} 小时：重试即可取回，不会再次扣费</translation>
     </message>
@@ -3348,6 +3514,10 @@
     <message>
       <source>the song is still in your bucket as {key}: the bucket cannot be reached</source>
       <translation>歌曲仍在您的存储桶中（{key}）：无法连接存储桶</translation>
+    </message>
+    <message>
+      <source>the tempo, which is not known</source>
+      <translation>速度（未知）</translation>
     </message>
     <message>
       <source>today</source>
@@ -3386,6 +3556,14 @@
       <translation>人声 SDR {sdr} dB（作者公布）</translation>
     </message>
     <message>
+      <source>volume and pan</source>
+      <translation>音量和声像</translation>
+    </message>
+    <message>
+      <source>volume, pan, mute and solo</source>
+      <translation>音量、声像、静音和独奏</translation>
+    </message>
+    <message>
       <source>waiting at Tencent</source>
       <translation>在腾讯等待中</translation>
     </message>
@@ -3412,6 +3590,10 @@
     <message>
       <source>{action} {song}</source>
       <translation>{action} {song}</translation>
+    </message>
+    <message>
+      <source>{bpm} BPM</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{bpm} BPM, {sure}</source>
@@ -3492,6 +3674,14 @@
     <message>
       <source>{key}, {sure}</source>
       <translation>{key}，{sure}</translation>
+    </message>
+    <message>
+      <source>{loop} as a region and the time selection</source>
+      <translation>{loop} 作为区域和时间选区</translation>
+    </message>
+    <message>
+      <source>{loop} as two markers</source>
+      <translation>{loop} 作为两个标记</translation>
     </message>
     <message>
       <source>{lufs} LUFS</source>
@@ -3902,6 +4092,10 @@
       <translation>“{name}”解压后会超出这首歌音轨的合理大小，未处理。</translation>
     </message>
     <message>
+      <source>“{song}”</source>
+      <translation>“{song}”</translation>
+    </message>
+    <message>
       <source>“{song}” can be exported as soon as it is separated.</source>
       <translation>“{song}”分离完成后即可导出。</translation>
     </message>
@@ -3918,8 +4112,16 @@
       <translation>“{song}”是示例，不在你的歌曲里。</translation>
     </message>
     <message>
+      <source>“{song}” is cleared from the jobs</source>
+      <translation>已从任务列表中清除“{song}”</translation>
+    </message>
+    <message>
       <source>“{song}” is converted without loss first: {service} does not take such files.</source>
       <translation>“{song}”会先无损转换：{service}不接受此类文件。</translation>
+    </message>
+    <message>
+      <source>“{song}” is ready: {result}</source>
+      <translation>“{song}”已就绪：{result}</translation>
     </message>
     <message>
       <source>“{song}”: {reason}</source>

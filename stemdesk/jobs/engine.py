@@ -214,6 +214,10 @@ class Engine:
         """The newest first."""
         return self._store.jobs(limit)
 
+    async def done_since(self, when: float) -> dict[str, float]:
+        """The jobs that were done after `when` (seconds since the epoch), and when each was."""
+        return self._store.done_since(when)
+
     async def jobs_to_show(self, limit: int) -> list[Job]:
         """The newest, and all older ones that are not over or want something of somebody. The newest first."""
         newest = self._store.jobs(limit)

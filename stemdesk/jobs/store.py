@@ -188,6 +188,11 @@ class Store:
             "WHERE jobs.state NOT IN ('done', 'cancelled') ORDER BY jobs.created DESC, jobs.rowid DESC", ()
         )
 
+    def done_since(self, when: float) -> dict[str, float]:
+        """The jobs that were done after `when`, and when each was."""
+        rows = self._db.execute("SELECT id, finished FROM jobs WHERE state='done' AND finished>?", (when,))
+        return {row["id"]: _moment(row["finished"]) for row in rows}
+
     def unfinished(self) -> list[Job]:
         """All jobs that somebody still has to work on, the oldest first."""
         states = [state.value for state in JobState if state.is_active]

@@ -37,10 +37,11 @@ class Screen:
         return subprocess.run(command, env=self._all, capture_output=True, text=True, check=True, timeout=60).stdout
 
     def window(self, title: str) -> str:
-        """Waits for a visible window with exactly this title; the answer is its id."""
+        """Waits for a visible window with exactly this title, or one that ends with it after a song's name; the answer is
+        its id."""
         while True:
             try:
-                return self.do("search", "--sync", "--onlyvisible", "--name", f"^{title}$").split()[0]
+                return self.do("search", "--sync", "--onlyvisible", "--name", f"^(.* — )?{title}$").split()[0]
             except subprocess.CalledProcessError as error:
                 if "BadWindow" not in error.stderr:  # another window went while xdotool looked at it
                     raise

@@ -82,7 +82,7 @@ class Person:
         return [str(model.index(i, 0).data()) for i in range(model.rowCount())]
 
     def notice(self) -> str:
-        from stemdesk.gui.widgets.basic import MessageBar
+        from stemdesk.gui.widgets.message_bar import MessageBar
 
         return self.window.findChildren(MessageBar)[0].words()
 

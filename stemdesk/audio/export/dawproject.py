@@ -80,6 +80,8 @@ def _project(session: Project, names: list[str], version: str) -> Element:
     for number, (name, track) in enumerate(zip(names, session.tracks, strict=True)):
         _clip(lanes, number, track, name)
     points = [*session.markers, *((region.name, region.start) for region in session.regions)]
+    if session.loop is not None:  # the format has no regions
+        points += [(session.loop.name, session.loop.start), (f"{session.loop.name} ]", session.loop.end)]
     if points:
         markers = SubElement(arrangement, "Markers", timeUnit="seconds", id="markers")
         for name, seconds in sorted(points, key=lambda point: point[1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -31,7 +31,8 @@ _BLOCK: Final = 16_384
 @dataclass(frozen=True, slots=True)
 class Mixdown:
     """What to render. `start` and `end` are seconds of the song (end None: to its end); `normalise` is a loudness in
-    LUFS that the whole is brought to, `mute_ranges` are ranges in which a track is not heard."""
+    LUFS that the whole is brought to, `mute_ranges` are ranges in which a track is not heard. `rate` is the file's sample
+    rate (None: the stems'; the next that the format holds), `mono` makes one channel of both."""
 
     stems: Sequence[Path | TrackFile]
     tracks: Sequence[TrackSettings]
@@ -42,6 +43,8 @@ class Mixdown:
     semitones: float = 0.0
     mute_ranges: Sequence[Sequence[FrameRange]] = ()
     normalise: float | None = None
+    rate: int | None = None
+    mono: bool = False
 
 
 def render(
@@ -54,14 +57,17 @@ def render(
     Raises StemDeskError (DECODE, DISK, UNSUPPORTED; DISK too where `target` is one of the stems) and UsageError for an
     empty range.
     """
+    if mixdown.rate is not None:
+        encoding = replace(encoding, rates=(encoding.rate_for(mixdown.rate),))
+    channels = 1 if mixdown.mono else 2
     files = [stem.path if isinstance(stem, TrackFile) else stem for stem in mixdown.stems]
     with whole_file(target, files) as part:
         gain = 1.0 if mixdown.normalise is None else _gain_to(mixdown, mixdown.normalise, progress)
         with closing(_Mix(mixdown)) as mix:
-            writer = create_audio(part, encoding, mix.rate, 2, mix.frames)
+            writer = create_audio(part, encoding, mix.rate, channels, mix.frames)
             limiter = Limiter(mix.rate, _BLOCK) if encoding.clips else None
             for block in _limited(mix.blocks(progress), gain, limiter):
-                writer.write(block)
+                writer.write(block[:, :channels])
             writer.close()
         if finish is not None:
             finish(part)
@@ -101,6 +107,8 @@ class _Mix:
             tracks[:, came:frames] = 0.0
             out = np.empty((frames, 2), np.float32)
             mixer.mix(tracks[:, :frames], matrix, out)
+            if self._mixdown.mono:
+                out[:] = out.mean(axis=1, keepdims=True)
             progress((at + frames) / self.frames)
             yield out
 
@@ -113,6 +121,8 @@ def _gain_to(mixdown: Mixdown, lufs: float, progress: Callable[[float], None]) -
     with closing(_Mix(mixdown)) as mix:
         meter = Loudness(mix.rate)
         for block in mix.blocks(lambda done: progress(done / 2)):
+            if mixdown.mono:
+                block[:, 1] = 0.0  # a file of one channel is measured as one
             meter.add(block)
     heard = meter.integrated()
     return 1.0 if heard is None else float(10 ** ((lufs - heard) / 20))

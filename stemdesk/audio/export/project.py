@@ -36,7 +36,8 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """`bpm` is None where no beat is known; `markers` are (name, seconds)."""
+    """`bpm` is None where no beat is known; `markers` are (name, seconds). All times and `bpm` are the song's own: a format
+    that can applies `tempo` (1.0: as it is) and `semitones` to them, the others leave these out."""
 
     title: str
     tracks: tuple[ProjectTrack, ...]
@@ -44,6 +45,10 @@ class Project:
     beats_per_bar: int = 4
     markers: tuple[tuple[str, float], ...] = ()
     regions: tuple[Region, ...] = ()
+    #: What is repeated now.
+    loop: Region | None = None
+    tempo: float = 1.0
+    semitones: float = 0.0
 
     @property
     def seconds(self) -> float:

@@ -26,22 +26,30 @@ def write_reaper(session: Project, target: Path) -> None:
 
     Raises StemDeskError and OSError.
     """
-    lines = ['<REAPER_PROJECT 0.1 "6.0" 0', f"  TEMPO {session.bpm or 120:.6f} {session.beats_per_bar} 4"]
+    tempo = session.tempo
+    bpm = (session.bpm or 120) * (tempo if session.bpm else 1.0)
+    lines = ['<REAPER_PROJECT 0.1 "6.0" 0', f"  TEMPO {bpm:.6f} {session.beats_per_bar} 4"]
     if session.tracks:
         lines.append(f"  SAMPLERATE {session.tracks[0].rate} 0 0")
+    regions = list(session.regions)
+    if session.loop is not None:
+        ends = f"{session.loop.start / tempo:.9f} {session.loop.end / tempo:.9f}"
+        lines += ["  LOOP 1", f"  SELECTION {ends}", f"  SELECTION2 {ends}"]
+        if all((region.start, region.end) != (session.loop.start, session.loop.end) for region in regions):
+            regions.append(session.loop)
     for number, (name, seconds) in enumerate(session.markers, 1):
-        lines.append(f"  MARKER {number} {seconds:.9f} {_quoted(plain_line(name))} 0")
-    for number, region in enumerate(session.regions, len(session.markers) + 1):
-        lines.append(f"  MARKER {number} {region.start:.9f} {_quoted(plain_line(region.name))} 1")
-        lines.append(f'  MARKER {number} {region.end:.9f} "" 1')
+        lines.append(f"  MARKER {number} {seconds / tempo:.9f} {_quoted(plain_line(name))} 0")
+    for number, region in enumerate(regions, len(session.markers) + 1):
+        lines.append(f"  MARKER {number} {region.start / tempo:.9f} {_quoted(plain_line(region.name))} 1")
+        lines.append(f'  MARKER {number} {region.end / tempo:.9f} "" 1')
     for track in session.tracks:
-        lines += _track(track, target.parent)
+        lines += _track(track, target.parent, tempo, session.semitones)
     lines.append(">")
     with whole_file(target, (track.path for track in session.tracks)) as part:
         part.write_bytes(("\n".join(lines) + "\n").encode("utf-8", "surrogateescape"))
 
 
-def _track(track: ProjectTrack, folder: Path) -> list[str]:
+def _track(track: ProjectTrack, folder: Path, tempo: float, semitones: float) -> list[str]:
     identity = "{" + str(uuid.uuid4()).upper() + "}"
     source = _SOURCES.get(track.path.suffix.lower(), "WAVE")
     file = os.path.relpath(track.path, folder).replace(os.sep, "/")
@@ -54,10 +62,11 @@ def _track(track: ProjectTrack, folder: Path) -> list[str]:
         f"    TRACKID {identity}",
         "    <ITEM",
         "      POSITION 0",
-        f"      LENGTH {track.seconds:.9f}",
+        f"      LENGTH {track.seconds / tempo:.9f}",
         "      LOOP 0",
         f"      NAME {_quoted(plain_line(track.name))}",
         "      SOFFS 0",
+        f"      PLAYRATE {tempo:.9f} 1 {semitones:.6f} -1 0 0.0025",  # the pitch stays what it is at any rate
         f"      <SOURCE {source}",
         f"        FILE {_quoted(file)}",
         "      >",

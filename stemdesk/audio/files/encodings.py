@@ -57,6 +57,8 @@ ENCODINGS: Final = {
         Encoding(Format("wav24", text("WAV, 24 bit"), ".wav"), "WAV", "PCM_24", 24, 1_000_000, 64),
         Encoding(Format("wav16", text("WAV, 16 bit"), ".wav"), "WAV", "PCM_16", 16, 1_000_000, 64),
         Encoding(Format("wav32f", text("WAV, 32 bit float"), ".wav"), "WAV", "FLOAT", 32, 1_000_000, 64),
+        Encoding(Format("aiff24", text("AIFF, 24 bit"), ".aiff"), "AIFF", "PCM_24", 24, 1_000_000, 64),
+        Encoding(Format("aiff16", text("AIFF, 16 bit"), ".aiff"), "AIFF", "PCM_16", 16, 1_000_000, 64),
         Encoding(
             Format("mp3", text("MP3, 320 kbit/s"), ".mp3"),
             "MP3",
@@ -81,7 +83,7 @@ ENCODINGS: Final = {
 
 
 def encoding_for(path: Path, format_id: str | None = None) -> Encoding:
-    """The encoding named by `format_id`, else the best one for the file's ending (24 bit for WAV and FLAC).
+    """The encoding named by `format_id`, else the best one for the file's ending (24 bit for WAV, AIFF and FLAC).
 
     Raises UsageError with the known endings.
     """
@@ -89,7 +91,10 @@ def encoding_for(path: Path, format_id: str | None = None) -> Encoding:
         if format_id in ENCODINGS:
             return ENCODINGS[format_id]
         raise UsageError(f"format {format_id!r} is not one of {', '.join(ENCODINGS)}")
-    best = {".wav": "wav24", ".flac": "flac24", ".mp3": "mp3", ".ogg": "ogg", ".oga": "ogg", ".m4a": "m4a"}
+    best = {
+        ".wav": "wav24", ".flac": "flac24", ".aiff": "aiff24", ".aif": "aiff24", ".mp3": "mp3", ".ogg": "ogg",
+        ".oga": "ogg", ".m4a": "m4a",
+    }  # fmt: skip
     try:
         return ENCODINGS[best[path.suffix.lower()]]
     except KeyError:

@@ -18,6 +18,7 @@ from stemdesk.gui.base.icons import pixmap
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.export import export_plan
 from stemdesk.gui.export.export_plan import ExportKind, ExportOptions
+from stemdesk.gui.export.export_source import loaded_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,14 +101,12 @@ class MixPrerenderer(QObject):
 
     def _target(self) -> Path | None:
         """A name that only this mix has."""
-        loaded_stems = self._playback.loaded_stems
-        if loaded_stems is None or not self._playback.frames:
+        source = loaded_source(self._playback, self._practice)
+        if source is None:
             return None
         wish = self._wish()
-        mark = hashlib.sha256(
-            repr(export_plan.mixdown(self._playback, wish)).encode("utf-8", "surrogateescape")
-        ).hexdigest()
-        return self._folder / mark[:12] / export_plan.suggested_name(loaded_stems, wish)
+        mark = hashlib.sha256(repr(export_plan.mixdown(source, wish)).encode("utf-8", "surrogateescape")).hexdigest()
+        return self._folder / mark[:12] / export_plan.suggested_name(source, wish)
 
     def ready(self) -> Path | None:
         target = self._target()
@@ -125,7 +124,10 @@ class MixPrerenderer(QObject):
         self._bridge.spawn(self._make(target, self._stop))
 
     async def _make(self, target: Path, stop: threading.Event) -> None:
-        pieces = export_plan.plan(self._playback, self._practice, self._wish(), target)
+        source = loaded_source(self._playback, self._practice)
+        if source is None:
+            return
+        tasks = export_plan.plan([source], self._wish(), target)
 
         def progress(_share: float) -> None:
             if stop.is_set():
@@ -134,7 +136,7 @@ class MixPrerenderer(QObject):
         def work() -> None:
             _tidy(self._folder)
             private_folder(target.parent)
-            export_plan.carry_out(pieces, progress)
+            export_plan.carry_out(tasks, progress)
 
         try:
             await in_thread(work)

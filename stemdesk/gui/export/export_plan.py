@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -24,20 +25,18 @@ from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.gui.base.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from stemdesk.audio.files.multitrack_reader import TrackFile
     from stemdesk.audio.files.tags import Tags
-    from stemdesk.gui.session.loaded_stems import LoadedStems
-    from stemdesk.gui.session.playback import Playback
-    from stemdesk.gui.session.practice import Practice
+    from stemdesk.gui.export.export_source import ExportSource
 
     Progress = Callable[[float], None]
 
-FORMATS: Final = ("wav24", "flac24", "mp3", "wav16", "wav32f", "ogg", "m4a")
-#: The least certainty with which a tempo or a key is written into a file.
-_SURE: Final = 0.7
+FORMATS: Final = ("wav24", "flac24", "aiff24", "mp3", "m4a", "ogg", "wav16", "aiff16", "wav32f")
+#: Sample rates to choose from besides the song's own.
+RATES: Final = (44_100, 48_000, 88_200, 96_000)
 
 
 class ExportKind(Enum):
@@ -53,10 +52,16 @@ class ExportKind(Enum):
         """Whether format, range, tempo and loudness can be chosen."""
         return self in (ExportKind.MIX, ExportKind.STEMS, ExportKind.KARAOKE)
 
+    @property
+    def takes_tempo(self) -> bool:
+        """Whether tempo and pitch can be taken along."""
+        return self.is_sound or self is ExportKind.REAPER
+
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """`as_played` takes tempo and pitch along, `loop_only` renders nothing but the loop."""
+    """`as_played` takes tempo and pitch along, `loop_only` renders nothing but the loop, `rate` is another sample rate than
+    the song's, `stems` are the numbers of those that are wanted one by one (None: all that are on)."""
 
     what: ExportKind
     format_id: str = "wav24"
@@ -64,6 +69,9 @@ class ExportOptions:
     as_played: bool = True
     lufs: float | None = None
     with_tags: bool = True
+    rate: int | None = None
+    mono: bool = False
+    stems: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,115 +83,147 @@ class ExportTask:
     own: frozenset[Path] = frozenset()
 
 
-def possible(playback: Playback) -> list[ExportKind]:
-    """What can be exported of the loaded stems that is on."""
-    loaded_stems = playback.loaded_stems
-    if loaded_stems is None or not playback.frames:
-        return []
+def possible(source: ExportSource) -> list[ExportKind]:
+    """What can be exported of it."""
     found = [ExportKind.MIX, ExportKind.STEMS]
-    voices = _voices(loaded_stems)
+    voices = _voices(source)
     if any(voices) and not all(voices):
         found.append(ExportKind.KARAOKE)
     found += [ExportKind.REAPER, ExportKind.DAWPROJECT]
-    if len(loaded_stems.stems) == PARTS:
+    if len(source.stems) == PARTS:
         found.append(ExportKind.STEM_FILE)
     return found
 
 
-def _voices(loaded_stems: LoadedStems) -> list[bool]:
+def _voices(source: ExportSource) -> list[bool]:
     """Which of the stems somebody sings."""
-    return [family_of(stem.stem) is StemFamily.VOCALS for stem in loaded_stems.stems]
+    return [family_of(stem.stem) is StemFamily.VOCALS for stem in source.stems]
 
 
-def suggested_name(loaded_stems: LoadedStems, wish: ExportOptions) -> str:
+def chosen_stems(source: ExportSource, wish: ExportOptions) -> list[int]:
+    """The numbers of the stems that become files of their own."""
+    numbers = range(len(source.stems))
+    return [n for n in numbers if (source.is_on(n) if wish.stems is None else n in wish.stems)]
+
+
+def settings_in_words(source: ExportSource, wish: ExportOptions) -> list[str]:
+    """What makes the sound another than the song's: the loop's times, tempo, pitch."""
+    found = []
+    if wish.loop_only and source.loop is not None:
+        start, end = (f"{int(tenths // 600)}m{tenths % 600 / 10:g}s" for tenths in _in_tenths(source.loop))
+        found.append(f"{start}–{end}")
+    if wish.as_played and source.tempo != 1.0:
+        found.append(f"{source.tempo * 100:g} %")
+    if wish.as_played and source.semitones:
+        found.append(f"{source.semitones:+g}".replace("-", "−") + " st")
+    return found
+
+
+def _in_tenths(loop: tuple[float, float]) -> tuple[int, int]:
+    return round(loop[0] * 10), round(loop[1] * 10)
+
+
+def suggested_name(source: ExportSource, wish: ExportOptions) -> str:
     """A file name, without the folder."""
-    song = song_name(loaded_stems.title)
+    song = song_name(source.title)
     if wish.what.is_sound:
         kind = tr("karaoke") if wish.what is ExportKind.KARAOKE else tr("mix")
-        suffix = encoding_for(loaded_stems.stems[0].path, wish.format_id).format.suffix
-        return clean(f"{song} ({kind})") + suffix
+        suffix = encoding_for(source.stems[0].path, wish.format_id).format.suffix
+        return clean(f"{song} ({', '.join([kind, *settings_in_words(source, wish)])})") + suffix
     return clean(song) + f".{wish.what.value}"
 
 
-def mixdown(playback: Playback, wish: ExportOptions) -> Mixdown:
+def free_name(folder: Path, name: str) -> str:
+    """`name`, numbered where a file of that name is there already. Asks the disk."""
+    ending = ".stem.mp4" if name.endswith(".stem.mp4") else "." + name.rpartition(".")[2]
+    return _free(folder, name.removesuffix(ending), ending, ()).name
+
+
+def mixdown(source: ExportSource, wish: ExportOptions) -> Mixdown:
     """What is heard now, as the wish has it."""
-    loaded_stems = playback.loaded_stems
-    assert loaded_stems is not None
-    files: list[Path | TrackFile] = [stem.path for stem in loaded_stems.stems]
-    tracks, voices = playback.track_settings(), _voices(loaded_stems)
+    files: list[Path | TrackFile] = [stem.path for stem in source.stems]
+    tracks, voices = source.heard, _voices(source)
     if wish.what is not ExportKind.MIX:
-        tracks = list(playback.tracks)
+        tracks = source.tracks
         if wish.what is ExportKind.KARAOKE:
-            tracks = [
-                replace(track, muted=not playback.is_on(n) or voices[n], soloed=False) for n, track in enumerate(tracks)
-            ]
+            tracks = tuple(
+                replace(track, muted=not source.is_on(n) or voices[n], soloed=False) for n, track in enumerate(tracks)
+            )
     else:
-        files += playback.extras()
-    start, end = 0.0, None
-    if wish.loop_only and playback.loop is not None:
-        start, end = playback.loop.start / playback.rate, playback.loop.end / playback.rate
-    playback_settings = playback.settings
+        files += source.extras
+    start, end = source.loop if wish.loop_only and source.loop is not None else (0.0, None)
     return Mixdown(
-        files, tracks, playback.master_db, start, end, playback_settings.tempo if wish.as_played else 1.0,
-        playback_settings.semitones if wish.as_played else 0.0, playback.mute_ranges, wish.lufs,
+        files, tracks, source.master_db, start, end, source.tempo if wish.as_played else 1.0,
+        source.semitones if wish.as_played else 0.0, source.mute_ranges, wish.lufs, wish.rate, wish.mono,
     )  # fmt: skip
 
 
-def plan(playback: Playback, practice: Practice, wish: ExportOptions, target: Path) -> list[ExportTask]:
-    """The files of an export. `target` is the file, or for stems the folder."""
-    loaded_stems = playback.loaded_stems
-    assert loaded_stems is not None
-    own = frozenset(
-        {stem.path for stem in loaded_stems.stems} | ({loaded_stems.original} if loaded_stems.original else set())
-    )
-    return [replace(piece, own=own) for piece in _pieces(playback, practice, wish, target)]
+def plan(sources: Sequence[ExportSource], wish: ExportOptions, target: Path) -> list[ExportTask]:
+    """The files of an export. `target` is the file; the folder for stems one by one, and for several songs."""
+    tasks: list[ExportTask] = []
+    for source in sources:
+        own = frozenset({stem.path for stem in source.stems} | ({source.original} if source.original else set()))
+        into = target
+        if wish.what is not ExportKind.STEMS and len(sources) > 1:
+            name = suggested_name(source, wish)
+            ending = "." + name.rpartition(".")[2]
+            into = _free(target, name.removesuffix(ending), ending, [task.target for task in tasks])
+        tasks += [replace(task, own=own) for task in _tasks(source, wish, into, [task.target for task in tasks])]
+    return tasks
 
 
-def _pieces(playback: Playback, practice: Practice, wish: ExportOptions, target: Path) -> list[ExportTask]:
-    loaded_stems = playback.loaded_stems
-    assert loaded_stems is not None
-    tags = _tags(playback, practice, wish)
-    looks = playback.looks
+def _tasks(source: ExportSource, wish: ExportOptions, target: Path, taken: Iterable[Path]) -> list[ExportTask]:
+    tags = _tags(source, wish)
     if wish.what is ExportKind.REAPER:
-        return [ExportTask(target, lambda path, _: write_reaper(_session(playback, practice), path))]
+        return [ExportTask(target, lambda path, _: write_reaper(_session(source, wish), path))]
     if wish.what is ExportKind.DAWPROJECT:
-        return [
-            ExportTask(target, lambda path, go: write_dawproject(_session(playback, practice), path, __version__, go))
-        ]
+        return [ExportTask(target, lambda path, go: write_dawproject(_session(source, wish), path, __version__, go))]
     if wish.what is ExportKind.STEM_FILE:
-        parts = [Part(looks.name(s.stem), s.path, looks.color(s.stem).name()) for s in loaded_stems.stems]
+        parts = [Part(source.names[n], stem.path, source.colors[n]) for n, stem in enumerate(source.stems)]
         return [
             ExportTask(target, lambda path, go: write_stem_mp4(parts, path, go, lambda made: write_tags(made, tags())))
         ]
-    whole = mixdown(playback, wish)
+    whole = mixdown(source, wish)
     if wish.what is not ExportKind.STEMS:
         return [ExportTask(target, _rendering(whole, wish, tags))]
     suffix = encoding_for(target, wish.format_id).format.suffix
-    song = song_name(loaded_stems.title)
-    pieces = []
-    for number, stem in enumerate(loaded_stems.stems):
-        if playback.is_on(number):
-            tracks = [TrackSettings(muted=True)] * len(loaded_stems.stems)
-            tracks[number] = replace(playback.tracks[number], muted=False, soloed=False)
-            path = _free(target, stem_file(song, stem.stem, ""), suffix)
-            name = f"{song} ({looks.name(stem.stem)})"
-            pieces.append(ExportTask(path, _rendering(replace(whole, tracks=tracks), wish, tags, name)))
-    return pieces
+    song = " ".join([song_name(source.title), *settings_in_words(source, wish)])
+    tasks: list[ExportTask] = []
+    for number in chosen_stems(source, wish):
+        stem = source.stems[number]
+        tracks = [TrackSettings(muted=True)] * len(source.stems)
+        tracks[number] = replace(source.tracks[number], muted=False, soloed=False)
+        path = _free(target, stem_file(song, stem.stem, ""), suffix, [*taken, *(task.target for task in tasks)])
+        name = f"{song_name(source.title)} ({source.names[number]})"
+        tasks.append(ExportTask(path, _rendering(replace(whole, tracks=tracks), wish, tags, name)))
+    return tasks
 
 
-def _free(folder: Path, name: str, suffix: str) -> Path:
-    return next(path for path in (folder / (found + suffix) for found in numbered(name)) if not path.exists())
+def _free(folder: Path, name: str, suffix: str, taken: Iterable[Path]) -> Path:
+    paths = (folder / (found + suffix) for found in numbered(name))
+    others = set(taken)
+    return next(path for path in paths if path not in others and not path.exists())
 
 
-def carry_out(pieces: Sequence[ExportTask], progress: Progress) -> None:
-    """On a thread. `progress` may raise to stop it. Raises StemDeskError and OSError as the writers do.
+def carry_out(tasks: Sequence[ExportTask], progress: Progress) -> None:
+    """On a thread: all files or none. `progress` may raise to stop it. Raises StemDeskError and OSError as the writers do.
 
     StemDeskError(DISK) before anything is written where a piece would replace what the song is made of.
     """
-    for piece in pieces:
-        check_target(piece.target, piece.own)
-    for done, piece in enumerate(pieces):
-        piece.make(piece.target, partial(_part_of, progress, done, len(pieces)))
+    for task in tasks:
+        check_target(task.target, task.own)
+    new: list[Path] = []
+    try:
+        for done, task in enumerate(tasks):
+            was_there = task.target.exists()
+            task.make(task.target, partial(_part_of, progress, done, len(tasks)))
+            if not was_there:
+                new.append(task.target)
+    except BaseException:
+        for path in new:
+            with suppress(OSError):
+                path.unlink()
+        raise
 
 
 def _part_of(progress: Progress, done: int, count: int, share: float) -> None:
@@ -200,43 +240,35 @@ def _rendering(
     return make
 
 
-def _tags(playback: Playback, practice: Practice, wish: ExportOptions) -> Callable[[], Tags]:
+def _tags(source: ExportSource, wish: ExportOptions) -> Callable[[], Tags]:
     """What the new files say about themselves; read from the song on the thread that writes them."""
-    loaded_stems = playback.loaded_stems
-    assert loaded_stems is not None
-    source = loaded_stems.original or loaded_stems.stems[0].path
-    analysis, playback_settings = practice.analysis, playback.settings
-    tempo, semitones = (
-        (playback_settings.tempo, playback_settings.semitones) if wish.as_played and wish.what.is_sound else (1.0, 0.0)
-    )
-    bpm = key = ""
-    if analysis is not None and practice.bpm is not None and analysis.bpm_certainty >= _SURE:
-        bpm = str(round(practice.bpm * tempo))
-    if analysis is not None and analysis.key is not None and analysis.key_certainty >= _SURE:
-        key = initial_key(transposed(analysis.key, semitones))
-    title = song_name(loaded_stems.title)
+    file = source.original or source.stems[0].path
+    tempo, semitones = (source.tempo, source.semitones) if wish.as_played and wish.what.is_sound else (1.0, 0.0)
+    bpm = "" if source.sure_bpm is None else str(round(source.sure_bpm * tempo))
+    key = initial_key(transposed(source.sure_key, semitones)) if source.sure_key else ""
+    title = song_name(source.title)
 
     def read() -> Tags:
-        found = read_tags(source)
+        found = read_tags(file)
         named = {} if found.fields.get("title") else {"title": title}
         return found.with_fields(bpm=bpm, initialkey=key, **named)
 
     return read
 
 
-def _session(playback: Playback, practice: Practice) -> Project:
-    loaded_stems = playback.loaded_stems
-    assert loaded_stems is not None
-    tracks, looks = [], playback.looks
-    for stem, track in zip(loaded_stems.stems, playback.tracks, strict=True):
+def _session(source: ExportSource, wish: ExportOptions) -> Project:
+    tracks = []
+    for stem, track, name, color in zip(source.stems, source.tracks, source.names, source.colors, strict=True):
         reader = open_audio(stem.path)
         seconds, rate, channels = reader.frames / reader.rate, reader.rate, reader.channels
         reader.close()
         tracks.append(
-            ProjectTrack(looks.name(stem.stem), stem.path, looks.color(stem.stem).name(), seconds, rate, channels,
+            ProjectTrack(name, stem.path, color, seconds, rate, channels,
                          track.gain_db, track.pan, track.muted, track.soloed)
         )  # fmt: skip
-    hertz = playback.rate
-    markers = tuple((marker.name, marker.frame / hertz) for marker in practice.markers)
-    regions = tuple(Region(loop.name, loop.span.start / hertz, loop.span.end / hertz) for loop in practice.loops)
-    return Project(song_name(loaded_stems.title), tuple(tracks), practice.bpm, practice.grid.per_bar, markers, regions)
+    loop = None if source.loop is None else Region(tr("Loop"), *source.loop)
+    tempo, semitones = (source.tempo, source.semitones) if wish.as_played else (1.0, 0.0)
+    return Project(
+        song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, source.markers, source.regions, loop,
+        tempo, semitones,
+    )  # fmt: skip

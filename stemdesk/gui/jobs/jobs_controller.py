@@ -1,18 +1,23 @@
-"""What people ask of jobs from the window, and for which of them somebody sits there waiting."""
+"""What people ask of jobs from the window, and for which of them somebody sits there waiting.
+
+A job that is cleared is off the list at once, but stays in the store until the next start: clearing can be undone.
+"""
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.errors import UsageError
-from stemdesk.gui.jobs.jobs_panel import OTHER_FOLDER
+from stemdesk.gui.jobs.job_row import may_be_cleared
+from stemdesk.gui.jobs.jobs_panel import DAY, MOST_ROWS, OTHER_FOLDER
 from stemdesk.gui.widgets.output_folder import pick_output_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Coroutine, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -25,12 +30,17 @@ if TYPE_CHECKING:
     from stemdesk.jobs.engine import Engine
 
 
-class JobsController(QObject):
-    """`begun`: jobs were added or taken up again here. `ended` carries a job that is over, and whether it was waited
-    for."""
+_CLEARED: Final = "cleared-jobs"
 
+
+class JobsController(QObject):
+    """`asked`: somebody wants jobs to be added or taken up again; `begun`: they were. `ended` carries a job that is over,
+    and whether it was waited for, `cleared` the jobs that somebody has taken off the list."""
+
+    asked = Signal()
     begun = Signal()
     ended = Signal(object, bool)
+    cleared = Signal(list)
 
     def __init__(
         self, window: QWidget, engine: Engine, bridge: EngineBridge, settings: Settings, panel: JobsPanel
@@ -40,23 +50,69 @@ class JobsController(QObject):
         self._engine = engine
         self._bridge = bridge
         self._settings = settings
+        self._panel = panel
+        self._cleared: set[str] = set()
         self._awaited: set[str] = set()
         self._beginning = 0
         self._ended: list[Job] = []
-        bridge.job_changed.connect(panel.show_job)
         bridge.job_changed.connect(self._changed)
         bridge.job_removed.connect(panel.remove_job)
         panel.cancel_wanted.connect(lambda job: self._ask(engine.cancel(job.id)))
-        panel.remove_wanted.connect(lambda job: self._ask(engine.remove(job.id)))
+        panel.clear_wanted.connect(self._clear_and_tell)
+        panel.clear_all_wanted.connect(lambda: bridge.spawn(self._clear_all()))
         panel.retry_wanted.connect(self.go_on)
 
+    async def fill(self) -> None:
+        """The list as it was left; what was cleared then goes for good."""
+        cleared = set(self._settings.choice(_CLEARED).split())
+        done = await self._bridge.ask(self._engine.done_since(time.time() - DAY))
+        jobs = await self._bridge.ask(self._engine.jobs_to_show(MOST_ROWS + len(cleared)))
+        self._panel.fill(
+            [job for job in jobs if job.id not in cleared or not may_be_cleared(job)],
+            {job_id: when for job_id, when in done.items() if job_id not in cleared},
+        )
+        for job_id in cleared:
+            with suppress(UsageError):  # a command has taken it up again meanwhile, or removed it
+                await self._bridge.ask(self._engine.remove(job_id))
+        self._settings.remember(_CLEARED, " ".join(self._cleared))
+
+    # --- clearing -------------------------------------------------------------------------------------------------------
+
+    def clear(self, jobs: Sequence[Job]) -> None:
+        """Takes jobs that are over off the list; their stems stay."""
+        self._remember(self._cleared | {job.id for job in jobs})
+        for job in jobs:
+            self._panel.remove_job(job.id)
+
+    def put_back(self, jobs: Sequence[Job]) -> None:
+        """What `clear` has taken away."""
+        found = [job for job in jobs if job.id in self._cleared]
+        self._remember(self._cleared - {job.id for job in found})
+        self._panel.put_back(found)
+
+    def _clear_and_tell(self, jobs: list[Job]) -> None:
+        self.clear(jobs)
+        self.cleared.emit(jobs)
+
+    async def _clear_all(self) -> None:
+        jobs = await self._bridge.ask(self._engine.jobs())
+        over = [job for job in jobs if may_be_cleared(job) and job.id not in self._cleared]
+        if over:
+            self._clear_and_tell(over)
+
+    def _remember(self, cleared: set[str]) -> None:
+        self._cleared = cleared
+        self._settings.remember(_CLEARED, " ".join(cleared))
+
+    # --- beginning and ending -------------------------------------------------------------------------------------------
+
     def start(self, specs: list[JobSpec], song_ids: list[int | None]) -> None:
-        self._bridge.spawn(self._begin(self._engine.add(specs, song_ids)))
+        self._ask_for(self._engine.add(specs, song_ids))
 
     def bring(self, specs: list[JobSpec], tickets: list[Mapping[str, Any]]) -> None:
         """Jobs that their service has done already."""
         for spec, ticket in zip(specs, tickets, strict=True):
-            self._bridge.spawn(self._begin(self._engine.add([spec], ticket=ticket)))
+            self._ask_for(self._engine.add([spec], ticket=ticket))
 
     @property
     def is_waiting(self) -> bool:
@@ -68,12 +124,16 @@ class JobsController(QObject):
     def go_on(self, job: Job, way: str) -> None:
         """One of the ways that the job's row offers."""
         if way != OTHER_FOLDER:
-            self._bridge.spawn(self._begin(self._retried(job, way or None, None)))
+            self._ask_for(self._retried(job, way or None, None))
             return
         pick_output_folder(
             self._window, self._settings.output,
-            lambda folder: self._bridge.spawn(self._begin(self._retried(job, None, folder))),
+            lambda folder: self._ask_for(self._retried(job, None, folder)),
         ).open()  # fmt: skip
+
+    def _ask_for(self, work: Coroutine[Any, Any, list[Job]]) -> None:
+        self.asked.emit()
+        self._bridge.spawn(self._begin(work))
 
     async def _retried(self, job: Job, way: str | None, folder: Path | None) -> list[Job]:
         """On the engine's thread."""
@@ -106,6 +166,11 @@ class JobsController(QObject):
         self._bridge.spawn(ask())
 
     def _changed(self, job: Job) -> None:
+        if job.id in self._cleared:
+            if may_be_cleared(job):
+                return
+            self._remember(self._cleared - {job.id})  # somebody goes on with it after all
+        self._panel.show_job(job)
         if job.state.is_active:
             return
         if self._beginning:

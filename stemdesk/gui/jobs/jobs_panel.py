@@ -1,37 +1,41 @@
-"""Every job of every provider, live, along the bottom of the window. Can be folded away."""
+"""Every job of every provider, live, along the bottom of the window. Where nothing runs it is one line with the newest.
+
+Nothing moves under the pointer: rows change their order, go, and fold away only when it points elsewhere.
+"""
 
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobState
 from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import Text, text
-from stemdesk.gui.base.accessibility import Row, RowList
-from stemdesk.gui.base.formatting import job_status_text
+from stemdesk.gui.base.accessibility import RowList
 from stemdesk.gui.base.i18n import show, tr, tr_n
-from stemdesk.gui.base.icons import pixmap
-from stemdesk.gui.base.plain_text import described, named, plain_label, tip
-from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, TitleLabel, button, label
+from stemdesk.gui.base.plain_text import named, tip
+from stemdesk.gui.jobs.job_row import ROW_HEIGHT, JobRow, may_be_cleared
+from stemdesk.gui.widgets.basic import IconButton, button, label
 from stemdesk.jobs.ways_on import ways_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLayout
 
     from stemdesk.gui.base.theme import Theme
     from stemdesk.providers.registry import Registry
 
-_MOST_ROWS: Final = 60
-_ROW_HEIGHT: Final = 30
+#: Rows; older jobs that are over have none, but are counted.
+MOST_ROWS: Final = 60
 _ROOMY_WINDOW: Final = 800
-_BUTTONS_WIDTH: Final = 196
+DAY: Final = 86_400
 
 #: The window's own way on: it asks for a folder.
 OTHER_FOLDER: Final = "other folder"
@@ -39,21 +43,18 @@ _OTHER_FOLDER: Final = RecoveryAction(
     OTHER_FOLDER, text("Other folder…"), text("Puts the stems somewhere else. Nothing is lost.")
 )
 
-_ICONS: Final = {
-    JobState.QUEUED: ("waiting", "muted"), JobState.WAITING: ("waiting", "muted"), JobState.DONE: ("done", "ok"),
-    JobState.FAILED: ("failed", "bad"), JobState.ATTENTION: ("failed", "warn"), JobState.CANCELLED: ("cancelled", "muted"),
-}  # fmt: skip
 
-
-class JobsPanel(QWidget):
-    """Each signal carries the job."""
+class JobsPanel(RowList):
+    """Each signal carries the job; `clear_wanted` a list of them."""
 
     cancel_wanted = Signal(object)
     #: The job, and which of the offered ways on ("" for the only one there is).
     retry_wanted = Signal(object, str)
     open_wanted = Signal(object)
     folder_wanted = Signal(object)
-    remove_wanted = Signal(object)
+    clear_wanted = Signal(list)
+    #: Those without a row, too.
+    clear_all_wanted = Signal()
 
     def __init__(self, theme: Theme, registry: Registry) -> None:
         super().__init__()
@@ -62,29 +63,54 @@ class JobsPanel(QWidget):
         self._theme = theme
         self._registry = registry
         self._names = {description.id: description.name for description in registry.descriptions()}
-        self._rows: dict[str, _JobRow] = {}
+        self._rows: dict[str, JobRow] = {}
+        #: From top to bottom, as it is to be.
+        self._order: list[str] = []
+        self._blanks: list[JobRow] = []
+        #: When jobs were done that have no row, or had one: what the summary counts.
+        self._done: dict[str, float] = {}
+        self._chain: list[QWidget] = []
+        self._is_pointed_at = False
+        self._is_open = False
+        self._is_to_fold = False
+        self._build()
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(1000)
+        self._seconds.timeout.connect(self._tick)
+        theme.changed.connect(self._tint)
+        self.unfold(False)
+        self._summarise()
+
+    def _build(self) -> None:
         self._summary = label("", "note")
-        self._fold = IconButton(theme, "down", tr("Hide the jobs"), size=14)
+        self._fold = IconButton(self._theme, "down", tr("Hide the jobs"), size=14)
         self._fold.clicked.connect(self._toggle)
+        self._clear = button(tr("Clear all finished"), tr("Clear all finished"), "link")
+        tip(self._clear, tr("Done, failed and cancelled jobs leave the list; their stems stay."))
+        self._clear.clicked.connect(self.clear_all_wanted)
         head = QHBoxLayout()
         head.setContentsMargins(16, 6, 12, 4)
         head.setSpacing(10)
         head.addWidget(label(tr("Jobs"), "label"))
         head.addWidget(self._summary)
-        head.addStretch(1)
+        place = QWidget()  # where the newest job is, while the others are folded away
+        place.setObjectName("transparent")
+        place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._newest = QHBoxLayout(place)
+        self._newest.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(place, 1)
+        head.addWidget(self._clear)
         head.addWidget(self._fold)
         self._inside = RowList()
-        named(self._inside, tr("Jobs"))
         self._inside.setObjectName("transparent")
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(16, 0, 12, 6)
         self._column.setSpacing(0)
-        self._nothing = label(tr("Jobs in progress and finished jobs appear here."), "muted")
-        self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
         self._scroll.viewport().setObjectName("transparent")
@@ -93,41 +119,94 @@ class JobsPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._scroll)
-        self._seconds = QTimer(self)
-        self._seconds.setInterval(1000)
-        self._seconds.timeout.connect(self._tick)
-        self._summarise()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    # --- folding --------------------------------------------------------------------------------------------------------
 
     def unfold(self, open_: bool) -> None:
+        self._is_to_fold = False
+        self._is_open = open_
         self._scroll.setVisible(open_)
+        named(self._inside, tr("Jobs") if open_ else "")
+        named(self, "" if open_ else tr("Jobs"))  # the one line is the list, where it is all that there is
         self._fold.picture("down" if open_ else "up")
         self._fold.rename(tr("Hide the jobs") if open_ else tr("Show the jobs"))
+        self._arrange()
 
     def _toggle(self) -> None:
-        self.unfold(not self._scroll.isVisibleTo(self))
+        self.unfold(not self._is_open)
 
-    def fill(self, jobs: Iterable[Job]) -> None:
-        """The jobs of earlier days, the newest first."""
-        for job in reversed(list(jobs)):
+    def enterEvent(self, event: QEvent) -> None:
+        self._is_pointed_at = True
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._is_pointed_at = False
+        if QApplication.activePopupWidget() is None:
+            self._come_to_rest()
+
+    def _come_to_rest(self) -> None:
+        """What had to wait for the pointer to leave."""
+        for row in self._blanks:
+            row.setParent(None)
+            row.deleteLater()
+        self._blanks.clear()
+        self._arrange()
+        if self._is_to_fold:
+            focus = QApplication.focusWidget()
+            self.unfold(False)
+            if focus is not None and self._inside.isAncestorOf(
+                focus
+            ):  # else the key that is pressed next goes anywhere
+                self._rows[self._order[0]].setFocus()
+
+    # --- rows -----------------------------------------------------------------------------------------------------------
+
+    def fill(self, jobs: Iterable[Job], done: Mapping[str, float]) -> None:
+        """The jobs of earlier days, the newest first; and when those were done that ended within the last day, with a row
+        or without."""
+        jobs = list(jobs)
+        self._done.update(done)
+        for job in reversed(jobs):
             self.show_job(job)
+        self.unfold(any(job.state.is_active or job.state is JobState.ATTENTION for job in jobs))
 
     def show_job(self, job: Job) -> None:
         """Adds a job on top, or brings its row up to date."""
         row = self._rows.get(job.id)
+        was_active = row is not None and row.job.state.is_active
         if row is None:
-            row = _JobRow(self._theme, job, show(self._names.get(job.spec.provider, Text(job.spec.provider))), self)
-            self._rows[job.id] = row
-            self._nothing.hide()
+            row = self._rows[job.id] = self._make_row(job)
+            self._order.insert(0, job.id)
             self._column.insertWidget(0, row)
-            self._drop_oldest()
         elif _comes_up(row.job.state, job.state):
-            self._column.insertWidget(0, row)
-        row.show_job(job)
+            self._order.remove(job.id)
+            self._order.insert(0, job.id)
+        row.show_job(job, self.ways_on(job))
+        if job.state is JobState.DONE:
+            self._done[job.id] = job.finished or time.time()
+        else:
+            self._done.pop(job.id, None)
+        if was_active and not job.state.is_active:
+            self._is_to_fold = job.state is JobState.DONE and not self._is_wanted()
+        elif job.state.is_active:
+            self._is_to_fold = False
         self._summarise()
+        if not self._is_pointed_at:
+            self._come_to_rest()
+
+    def _is_wanted(self) -> bool:
+        """Whether a job runs, or has stopped and waits for somebody's decision."""
+        return any(row.job.state.is_active or row.job.state is JobState.ATTENTION for row in self._rows.values())
+
+    def _make_row(self, job: Job) -> JobRow:
+        row = JobRow(self._theme, job, show(self._names.get(job.spec.provider, Text(job.spec.provider))))
+        row.cancel_wanted.connect(lambda: self.cancel_wanted.emit(row.job))
+        row.retry_wanted.connect(lambda way: self.retry_wanted.emit(row.job, way))
+        row.open_wanted.connect(lambda: self.open_wanted.emit(row.job))
+        row.folder_wanted.connect(lambda: self.folder_wanted.emit(row.job))
+        row.clear_wanted.connect(lambda: self.clear_wanted.emit([row.job]))
+        row.clear_all_wanted.connect(self.clear_all_wanted)
+        row.stepped.connect(lambda step: self._step(row, step))
+        return row
 
     def ways_on(self, job: Job) -> Sequence[RecoveryAction]:
         """How a job that has stopped can go on; the first way is the safe one."""
@@ -138,190 +217,119 @@ class JobsPanel(QWidget):
         return offered
 
     def remove_job(self, job_id: str) -> None:
+        self._done.pop(job_id, None)
         row = self._rows.pop(job_id, None)
-        if row is not None:
-            self._column.removeWidget(row)
-            row.deleteLater()
-            self._nothing.setVisible(not self._rows)
+        if row is None:
             self._summarise()
+            return
+        place = self._order.index(job_id)
+        self._order.remove(job_id)
+        if row.isAncestorOf(QApplication.focusWidget() or self) and self._order:
+            self._rows[self._order[min(place, len(self._order) - 1)]].setFocus()
+        row.blank()
+        self._blanks.append(row)
+        self._summarise()
+        if not self._is_pointed_at:
+            self._come_to_rest()
+
+    def put_back(self, jobs: Iterable[Job]) -> None:
+        """Jobs that were taken away, to where they were: by their age."""
+        for job in jobs:
+            self.show_job(job)
+        self._order.sort(key=lambda job_id: -self._rows[job_id].job.created)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Rows and the way of the Tab key, in the order that is to be seen."""
+        self._drop_oldest()
+        rows = [self._rows[job_id] for job_id in self._order]
+        apart = 0 if self._is_open else 1
+        if _widgets(self._newest) != rows[:apart]:
+            for row in rows[:apart]:
+                self._newest.addWidget(row)
+        if _widgets(self._column) != rows[apart:]:
+            for place, row in enumerate(rows[apart:]):
+                self._column.insertWidget(place, row)
+        chain: list[QWidget] = [self._clear, self._fold, *(widget for row in rows for widget in row.focus_chain())]
+        if chain != self._chain:
+            self._chain = chain
+            for before, after in pairwise(chain):
+                self.setTabOrder(before, after)
+        self._fit()
+
+    def _step(self, row: JobRow, step: int) -> None:
+        place = self._order.index(row.job.id) + step
+        if 0 <= place < len(self._order):
+            target = self._rows[self._order[place]]
+            target.setFocus()
+            self._scroll.ensureWidgetVisible(target, 0, 0)
 
     def _fit(self) -> None:
         """As high as its rows, up to five of them, or three in a small window."""
         most = 5 if self.window().height() >= _ROOMY_WINDOW else 3
-        self._scroll.setFixedHeight(_ROW_HEIGHT * min(most, max(1, len(self._rows))) + 8)
+        self._scroll.setFixedHeight(ROW_HEIGHT * min(most, max(1, len(self._rows))) + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _drop_oldest(self) -> None:
-        if len(self._rows) > _MOST_ROWS:
-            for job_id, row in self._rows.items():
-                if row.job.state in (JobState.DONE, JobState.CANCELLED):  # all others want something of somebody
-                    self.remove_job(job_id)
-                    return
+        for job_id in reversed(self._order[MOST_ROWS:] and list(self._order)):
+            if len(self._order) <= MOST_ROWS:
+                return
+            row = self._rows[job_id]
+            if row.job.state in (JobState.DONE, JobState.CANCELLED):  # all others want something of somebody
+                self._order.remove(job_id)
+                del self._rows[job_id]
+                row.setParent(None)
+                row.deleteLater()
+
+    # --- what it says -----------------------------------------------------------------------------------------------------
 
     def _summarise(self) -> None:
-        jobs = [row.job for row in self._rows.values()]
-        running = sum(job.state.is_active and job.state is not JobState.QUEUED for job in jobs)
-        waiting = sum(job.state is JobState.QUEUED for job in jobs)
-        deciding = sum(job.state is JobState.ATTENTION for job in jobs)
-        midnight = time.time() - 86_400
-        done = sum(job.state is JobState.DONE and (job.finished or 0) > midnight for job in jobs)
+        states = [row.job.state for row in self._rows.values()]
+        running = sum(state.is_active and state is not JobState.QUEUED for state in states)
+        midnight = time.time() - DAY
+        done = sum(when > midnight for when in self._done.values())
+        waiting, deciding, failed = (
+            states.count(state) for state in (JobState.QUEUED, JobState.ATTENTION, JobState.FAILED)
+        )
         parts = [
             tr_n("%n running", running) if running else "",
             tr_n("%n waiting", waiting) if waiting else "",
             tr_n("%n need(s) attention", deciding) if deciding else "",
+            tr_n("%n failed", failed) if failed else "",
             tr_n("%n done in the last 24 h", done) if done else "",
         ]
-        self._fit()
-        self._summary.setText(" · ".join(part for part in parts if part))
+        nothing = "" if self._rows else tr("Jobs in progress and finished jobs appear here.")
+        self._summary.setText(" · ".join(part for part in parts if part) or nothing)
+        self._clear.setVisible(any(may_be_cleared(row.job) for row in self._rows.values()))
         if running:
             self._seconds.start()
         else:
             self._seconds.stop()
+
+    def running(self) -> int:
+        """How many jobs are not over."""
+        return sum(row.job.state.is_active for row in self._rows.values())
 
     def _tick(self) -> None:
         """Elapsed times are the one thing that changes without an event."""
         for row in self._rows.values():
             row.tick()
 
+    def _tint(self) -> None:
+        for row in self._rows.values():
+            row.tint()
 
-class _JobRow(Row):
-    def __init__(self, theme: Theme, job: Job, provider: str, panel: JobsPanel) -> None:
-        super().__init__()
-        self._theme = theme
-        self._panel = panel
-        self.job = job
-        title = job.spec.title
-        named(self, title)
-        self._icon = plain_label()
-        self._icon.setFixedWidth(24)
-        name = TitleLabel(title, "label", Qt.TextElideMode.ElideMiddle)
-        self._provider = provider
-        self._how = ElidedLabel("", "muted")
-        self._bar = ProgressBar(theme)
-        named(self._bar, tr("Progress of {song}", song=title))
-        self._stage = ElidedLabel("", "note")
-        self._elapsed = label("", "note")
-        self._elapsed.setFixedWidth(44)
-        self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._buttons = {
-            "cancel": _link(tr("Cancel"), tr("Cancel {song}", song=title), lambda: panel.cancel_wanted.emit(self.job)),
-            "retry": _link(tr("Retry"), tr("Retry {song}", song=title), lambda: self._go_on(0)),
-            "other": _link("", "", lambda: self._go_on(1)),
-            "listen": _link(tr("Listen"), tr("Listen to {song}", song=title), lambda: panel.open_wanted.emit(self.job)),
-            "open": _link(tr("Play"), tr("Play {song}", song=title), lambda: panel.open_wanted.emit(self.job)),
-            "folder": _link(
-                tr("Folder"), tr("Show {song} in its folder", song=title), lambda: panel.folder_wanted.emit(self.job)
-            ),
-            "remove": _link(
-                tr("Remove"), tr("Remove {song} from the jobs", song=title), lambda: panel.remove_wanted.emit(self.job)
-            ),
-        }
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self._bar, 30)
-        middle.addWidget(self._stage, 24)
-        buttons = QWidget()
-        buttons.setObjectName("transparent")
-        buttons.setMinimumWidth(_BUTTONS_WIDTH)
-        right = QHBoxLayout(buttons)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(4)
-        right.addStretch(1)
-        for made in self._buttons.values():
-            right.addWidget(made)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self._icon)
-        row.addWidget(name, 20)
-        row.addWidget(self._how, 18)
-        row.addLayout(middle, 54)
-        row.addWidget(self._elapsed)
-        row.addWidget(buttons)
-        self.setFixedHeight(_ROW_HEIGHT)
-        self._ways: Sequence[RecoveryAction] = ()
-        theme.changed.connect(lambda: self.show_job(self.job))
 
-    def show_job(self, job: Job) -> None:
-        self.job = job
-        state = job.state
-        icon_name, token = _ICONS.get(state, ("running", "accent"))
-        self._icon.setPixmap(pixmap(icon_name, self._theme.color(token), 16, self.devicePixelRatioF()))
-        self._bar.set_fraction(1.0 if state is JobState.DONE else job.progress.fraction, active=state.is_active)
-        self._bar.setVisible(state.is_active)
-        self._how.say(tr("{provider} · {model}", provider=self._provider, model=show(job.spec.shown_model)))
-        self._stage.say(job_status_text(job))
-        self._ways = self._panel.ways_on(job)
-        for way, key in zip(self._ways, ("retry", "other"), strict=False):
-            self._buttons[key].setText(show(way.label))
-            tip(self._buttons[key], show(way.note))
-            is_plain_retry = key == "retry" and not way.may_charge_again  # else it says by its name what it does
-            action = tr("Retry") if is_plain_retry else show(way.label)
-            named(self._buttons[key], tr("{action} {song}", action=action, song=job.spec.title))
-        shown = {
-            "cancel": state.is_active or state is JobState.ATTENTION,
-            "retry": bool(self._ways),
-            "other": len(self._ways) > 1,
-            "listen": state.is_active and job.progress.partial is not None,
-            "open": job.results is not None,
-            "folder": job.results is not None,
-            "remove": not state.is_active and state is not JobState.ATTENTION,
-        }
-        for key, made in self._buttons.items():
-            made.setVisible(shown[key])
-        self.tick()
-
-    def _go_on(self, way: int) -> None:
-        if way < len(self._ways):
-            self._panel.retry_wanted.emit(self.job, self._ways[way].id)
-
-    def tick(self) -> None:
-        started, ended = self.job.started, self.job.finished
-        self._elapsed.setText("" if started is None else format_duration((ended or time.time()) - started))
+def _widgets(layout: QLayout) -> list[QWidget]:
+    """What is in a layout; stretches are not."""
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 def _comes_up(before: JobState, now: JobState) -> bool:
     """What begins to run comes to the top, and so does what waits for a decision."""
     begins = before is JobState.QUEUED and now.is_active and now is not JobState.QUEUED
     return begins or (now is JobState.ATTENTION and before is not now)
-
-
-def _link(words: str, name: str, act: object) -> QPushButton:
-    made = button(words, name, "link")
-    made.clicked.connect(act)
-    return made
-
-
-class ProgressBar(QWidget):
-    """A thin bar; without a fraction it shows that something is going on, not how far it is."""
-
-    accessible_role = QAccessible.Role.ProgressBar
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._fraction: float | None = None
-        self._active = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_fraction(self, fraction: float | None, *, active: bool) -> None:
-        if (fraction, active) != (self._fraction, self._active):
-            self._fraction, self._active = fraction, active
-            percent = "" if fraction is None else f"{fraction:.0%}"
-            described(self, percent)
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(80, 16)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        song_file = QRectF(0, self.height() / 2 - 2.5, self.width(), 5)
-        painter.setBrush(self._theme.color("line"))
-        painter.drawRoundedRect(song_file, 2.5, 2.5)
-        if self._fraction:
-            song_file.setWidth(max(5.0, song_file.width() * min(1.0, self._fraction)))
-            painter.setBrush(self._theme.color("accent"))
-            painter.drawRoundedRect(song_file, 2.5, 2.5)
-        painter.end()

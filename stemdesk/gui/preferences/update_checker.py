@@ -20,7 +20,7 @@ from stemdesk.updates import Source, Update, is_newer, look, source
 if TYPE_CHECKING:
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
-    from stemdesk.gui.widgets.basic import MessageBar
+    from stemdesk.gui.widgets.message_bar import MessageBar
 
 _log = logging.getLogger(__name__)
 _DAY: Final = 24 * 3600
@@ -47,7 +47,7 @@ class UpdateChecker(QObject):
         except StemDeskError as error:
             _log.info("updates: %s", error)
             return
-        if update is None or self._notice.words():
+        if update is None or self._notice.tells_of_trouble:
             return
         if not is_newer(update.version, settings.told_version):  # the same, or an old answer that somebody has kept
             return

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import JobState
-from stemdesk.gui.base.i18n import show, tr
+from stemdesk.gui.base.formatting import contents
+from stemdesk.gui.base.i18n import show, tr, tr_n
+from stemdesk.gui.base.user_actions import UserActions
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from stemdesk.core.jobs import Job
     from stemdesk.gui.accounts.account_monitor import AccountMonitor
     from stemdesk.gui.base.engine_bridge import EngineBridge
@@ -19,10 +23,11 @@ if TYPE_CHECKING:
     from stemdesk.gui.library.songs_controller import SongsController
     from stemdesk.gui.library.songs_panel import SongsPanel
     from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.undo_history import UndoHistory
     from stemdesk.gui.shell.early_listening import EarlyListening
     from stemdesk.gui.shell.notifications import Notifications
     from stemdesk.gui.shell.result_opener import ResultOpener
-    from stemdesk.gui.widgets.basic import MessageBar
+    from stemdesk.gui.widgets.message_bar import MessageBar
 
 
 class Shell(Protocol):
@@ -38,6 +43,8 @@ class Shell(Protocol):
     def message_bar(self) -> MessageBar: ...
     @property
     def is_at_the_player(self) -> bool: ...
+    @property
+    def undo_history(self) -> UndoHistory: ...
     def show_accounts_once(self, provider: str, words: str) -> None: ...
 
 
@@ -52,6 +59,8 @@ class JobOutcomes(QObject):
         accounts: AccountMonitor,
         notifications: Notifications,
         bridge: EngineBridge,
+        window: QWidget,
+        jobs_panel: QWidget,
     ) -> None:
         super().__init__()
         self._shell = shell
@@ -61,7 +70,12 @@ class JobOutcomes(QObject):
         self._accounts = accounts
         self._notifications = notifications
         self._bridge = bridge
+        self._is_at_other_work = False
+        self._actions = UserActions(window, (jobs_panel,))
+        self._actions.worked.connect(self._works)
+        jobs.asked.connect(self._sits_and_waits)
         jobs.ended.connect(self._ended)
+        jobs.cleared.connect(self._was_cleared)
         early.can_be_heard.connect(self._can_be_heard)
 
     def open(self, job: Job) -> None:
@@ -71,20 +85,61 @@ class JobOutcomes(QObject):
         else:
             self._shell.result_opener.job(job, self._shell.songs_panel.songs())
 
+    # --- who waits, and who has turned to something else ------------------------------------------------------------------
+
+    def _sits_and_waits(self) -> None:
+        """From now on, until something else is done in the window."""
+        self._is_at_other_work = False
+        self._actions.start()
+
+    def _works(self) -> None:
+        self._is_at_other_work = True
+        self._actions.stop()
+
+    @property
+    def _may_turn_the_page(self) -> bool:
+        """Whether nobody would be torn out of anything: out of the player, a dialog, a menu, a form, a list."""
+        has_popup = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
+        return not (has_popup or self._is_at_other_work or self._shell.is_at_the_player)
+
+    # --- what becomes of jobs -----------------------------------------------------------------------------------------------
+
+    def _was_cleared(self, jobs: list[Job]) -> None:
+        if len(jobs) == 1:
+            words = tr("“{song}” is cleared from the jobs", song=jobs[0].spec.title)
+        else:
+            words = tr_n("%n job(s) cleared", len(jobs))
+        for job in jobs:
+            self._shell.message_bar.take_back(job.id)
+        history = self._shell.undo_history
+        history.record(words, lambda: self._jobs.put_back(jobs), lambda: self._jobs.clear(jobs))
+        self._shell.message_bar.say(words, action=tr("Undo"), act=lambda: self._undo(words))
+
+    def _undo(self, words: str) -> None:
+        """What the notice speaks of, and nothing newer."""
+        if self._shell.undo_history.undo_words == words:
+            self._shell.undo_history.undo()
+
     def _ended(self, job: Job, was_awaited: bool) -> None:
+        if not self._jobs.is_waiting:
+            self._actions.stop()
         if was_awaited:
             self._accounts.look_if_it_counts(job.spec.provider)
+        if job.state is JobState.CANCELLED:
+            self._shell.message_bar.take_back(job.id)
         if job.state is JobState.DONE:
             self._bridge.spawn(self._done(job, was_awaited))
         elif job.error is not None:
             reason = show(job.error.message)
-            self._say(tr("“{song}”: {reason}", song=job.spec.title, reason=reason), bad=True)
+            words = tr("“{song}”: {reason}", song=job.spec.title, reason=reason)
+            self._shell.message_bar.say(words, bad=True, about=job.id)
             self._notifications.tell(tr("{song} was not split", song=job.spec.title), reason)
             if job.error.kind is ErrorKind.AUTH and was_awaited:
                 self._shell.show_accounts_once(job.spec.provider, reason)
 
     async def _done(self, job: Job, was_awaited: bool) -> None:
         """Opens the result by itself when somebody sits there waiting for it, else says that it is there."""
+        self._shell.message_bar.take_back(job.id)
         await self._songs.reload()
         self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
         panel = self._shell.songs_panel
@@ -94,15 +149,16 @@ class JobOutcomes(QObject):
         elif was_awaited:
             self._offer(job)
         if note := show(job.progress.detail):
-            self._say(note, bad=True)
+            self._shell.message_bar.say(note, bad=True, about=job.id)
 
     def _offer(self, job: Job) -> None:
         has_sound = job.results is not None and bool(job.results.stems)
-        if has_sound and not self._jobs.is_waiting and not self._shell.is_at_the_player:
+        if has_sound and not self._jobs.is_waiting and self._may_turn_the_page:
             self.open(job)
         else:
+            what = f"{show(job.spec.shown_model)} · {contents(job.results)}" if job.results is not None else ""
             self._shell.message_bar.say(
-                tr("{song} is ready", song=job.spec.title),
+                tr("“{song}” is ready: {result}", song=job.spec.title, result=what), about=job.id,
                 action=tr("Play") if has_sound else tr("Open"), act=lambda: self.open(job),
             )  # fmt: skip
 
@@ -111,11 +167,11 @@ class JobOutcomes(QObject):
         if not self._jobs.is_awaited(job.id):
             return
         loaded = self._shell.playback.loaded_stems
-        if not self._shell.is_at_the_player and QApplication.activeModalWidget() is None:
+        if self._may_turn_the_page:
             self._shell.result_opener.partial(job)
         elif loaded is None or loaded.partial is None:
             self._shell.message_bar.say(
-                tr("“{song}” can be heard while it is being separated.", song=job.spec.title),
+                tr("“{song}” can be heard while it is being separated.", song=job.spec.title), about=job.id,
                 action=tr("Listen"), act=lambda: self._listen(job),
             )  # fmt: skip
 
@@ -124,6 +180,3 @@ class JobOutcomes(QObject):
         now = self._early.now(job)
         if now is not None:
             self._shell.result_opener.partial(now)
-
-    def _say(self, words: str, *, bad: bool = False) -> None:
-        self._shell.message_bar.say(words, bad=bad)

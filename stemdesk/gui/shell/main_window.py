@@ -26,7 +26,8 @@ from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.export.export_dialog import ExportDialog
+from stemdesk.gui.export.exporter import Exporter
+from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
@@ -42,6 +43,7 @@ from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import RulerUnits, TimeView
 from stemdesk.gui.session.undo_history import UndoHistory
 from stemdesk.gui.shell.drop_data import read_drop
+from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
 from stemdesk.gui.shell.job_outcomes import JobOutcomes
 from stemdesk.gui.shell.key_map import key_map
@@ -50,12 +52,12 @@ from stemdesk.gui.shell.result_opener import ResultOpener
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT, TopBar
 from stemdesk.gui.split.split_view import SplitView
 from stemdesk.gui.widgets import shortcuts
-from stemdesk.gui.widgets.basic import MessageBar
+from stemdesk.gui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
     from stemdesk.gui.base.settings import Settings
@@ -66,6 +68,8 @@ if TYPE_CHECKING:
 
 #: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
 _FRAME = 40
+#: How high the player's transport is, which notices leave free.
+_TRANSPORT = 96
 
 
 class MainWindow(QMainWindow):
@@ -108,10 +112,16 @@ class MainWindow(QMainWindow):
         self._opening = ResultOpener(self, self._playback, self._bridge)
         self._outcomes = JobOutcomes(
             self, self._work, self._library, EarlyListening(self._playback, self._bridge),
-            accounts=self._accounts, notifications=self._notifications, bridge=self._bridge,
+            accounts=self._accounts, notifications=self._notifications, bridge=self._bridge, window=self,
+            jobs_panel=self._jobs,
         )  # fmt: skip
+        self._exporter = Exporter(
+            self, self._playback, self._practice, bridge=self._bridge, library=context.library, settings=settings
+        )
         self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
+        self._closing = ClosingLine(self, theme, self._jobs)
+        self._drops = DropTarget(self, theme, self._bridge)
         self._connect()
         self._keys = key_map(self)
         shortcuts.install(self, self._keys)
@@ -127,11 +137,8 @@ class MainWindow(QMainWindow):
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(24, 10, 24, 0)
-        holder.addWidget(self._notice)
-        middle.addLayout(holder)
         middle.addWidget(self._views, 1)
+        self._notice.lie_on(centre)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setHandleWidth(1)
         across.setChildrenCollapsible(False)
@@ -161,6 +168,7 @@ class MainWindow(QMainWindow):
         songs.chosen.connect(self._songs_chosen)
         songs.play_wanted.connect(self._opening.result)
         self._opening.load.connect(self._was_put_on)
+        self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
@@ -175,6 +183,8 @@ class MainWindow(QMainWindow):
         self._play.stem_exported.connect(self._was_exported)
         self._play.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))
         self._play.room_wanted.connect(lambda: jobs.unfold(False))
+        self._exporter.exported.connect(self._was_exported)
+        self._exporter.refused.connect(self._notice.say)
         jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
         self._notifications.clicked.connect(self._come_forward)
@@ -190,12 +200,13 @@ class MainWindow(QMainWindow):
         if str(context.notice):
             self._notice.say(show(context.notice), bad=True)
         self._accounts.look_at_start(self._split.description.id)
-        self._jobs.fill(await bridge.ask(context.engine.jobs_to_show(60)))
+        await self._work.fill()
         await self._library.reload()
         if files:
             await self._take(files)
         elif await bridge.ask(context.library.is_empty()) and not self._settings.demo_was_shown:
             await self._library.add([demo])
+            self._notice.say(tr("This is a demo song. Press Split to take it apart, or drop a song of your own."))
         elif self._songs.songs():
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
@@ -244,6 +255,7 @@ class MainWindow(QMainWindow):
 
     def _was_put_on(self, loaded_stems: LoadedStems) -> None:
         self._songs.mark_playing(loaded_stems.result_id)
+        self.setWindowTitle(f"{loaded_stems.title} — StemDesk")
         self.show_view(PLAY)
 
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
@@ -251,13 +263,7 @@ class MainWindow(QMainWindow):
         self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=loaded_stems.title))
 
     def export_mix(self) -> None:
-        loaded_stems = self._playback.loaded_stems
-        if loaded_stems is not None and loaded_stems.partial is not None:
-            self._notice.say(tr("“{song}” can be exported as soon as it is separated.", song=loaded_stems.title))
-        elif loaded_stems is not None and self._playback.frames:
-            dialog = ExportDialog(self, self._playback, self._practice, self._bridge, self._settings)
-            dialog.exported.connect(self._was_exported)
-            dialog.open()
+        self._exporter.open(self._songs.selected())
 
     def _was_exported(self, path: Path) -> None:
         folder = path if path.is_dir() else path.parent
@@ -307,6 +313,7 @@ class MainWindow(QMainWindow):
     def show_view(self, place: int) -> None:
         self._views.setCurrentIndex(place)
         self._top.show_view(place)
+        self._notice.keep_to(right=place == PLAY, above=_TRANSPORT if place == PLAY else 0)
 
     def show_accounts(self, provider: str = "", words: str = "", *, returns: bool = False) -> None:
         """The accounts; with a provider, that one, and why. `returns`: once it is saved, the way leads back here."""
@@ -361,17 +368,18 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is None and read_drop(event.mimeData()).is_something:  # not what is dragged out of here
-            event.acceptProposedAction()
-            self._songs.highlight_drop(True)
+        self._drops.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drops.move(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._songs.highlight_drop(False)
+        self._drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         dropped = read_drop(event.mimeData())
         event.acceptProposedAction()
-        self._songs.highlight_drop(False)
+        self._drops.leave()
         if dropped.links:
             self._take_links(dropped.links)
         if dropped.paths:
@@ -400,11 +408,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Jobs are put down where they stand and go on with the next start."""
+        if self._closing.holds(event):
+            event.ignore()
+            return
         self._settings.geometry = self.saveGeometry()
         self.hide()  # at once; the sound card may take a moment to let go
         self._memory.write()
-        for dialog in self.findChildren(ExportDialog):
-            dialog.reject()
+        self._exporter.stop()
         self._play.shut()
         self._playback.quit()
         self._bridge.stop()

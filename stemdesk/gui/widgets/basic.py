@@ -1,20 +1,17 @@
-"""Small parts that every room of the window is built from: labels by role, buttons with icons, cards, the notice bar."""
+"""Small parts that every room of the window is built from: labels by role, buttons with icons, cards."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from stemdesk.gui.base.fonts import fitting
-from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import icon
 from stemdesk.gui.base.plain_text import named, plain_label, tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from stemdesk.gui.base.theme import Theme
 
 
@@ -108,44 +105,3 @@ class TitleLabel(ElidedLabel):
     def say(self, words: str) -> None:
         self.setFont(fitting(self.font(), words))
         super().say(words)
-
-
-class MessageBar(QFrame):
-    """A line across the window that says what happened and offers one thing to do. Never modal."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("notice")
-        self._words = label("", wrap=True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._action = button("", "", "link")
-        self._act: Callable[[], None] | None = None
-        self._action.clicked.connect(self._clicked)
-        close = IconButton(theme, "close", tr("Close this notice"), size=14)
-        close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._action)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.hide()
-
-    def say(self, words: str, *, bad: bool = False, action: str = "", act: Callable[[], None] | None = None) -> None:
-        self._words.setText(words)
-        named(self, words)
-        self.setProperty("tone", "bad" if bad else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._action.setText(action)
-        named(self._action, action)
-        self._action.setVisible(bool(action))
-        self._act = act
-        self.show()
-
-    def words(self) -> str:
-        return self._words.text() if self.isVisible() else ""
-
-    def _clicked(self) -> None:
-        self.hide()
-        if self._act is not None:
-            self._act()

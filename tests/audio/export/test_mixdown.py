@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import soundfile
 
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.mixdown import Mixdown, render
@@ -155,3 +156,38 @@ def test_an_export_is_as_loud_as_was_asked(stems: list[Path], tmp_path: Path, lu
     pyloudnorm = pytest.importorskip("pyloudnorm")
     render(Mixdown(stems, [TrackSettings()] * 4, normalise=lufs), tmp_path / "mix.wav", FLOAT)
     assert abs(pyloudnorm.Meter(44_100).integrated_loudness(read(tmp_path / "mix.wav")) - lufs) < 0.1
+
+
+def test_another_sample_rate_has_the_same_length_in_seconds(stems: list[Path], tmp_path: Path) -> None:
+    frames = render(Mixdown(stems, [TrackSettings()] * 4, rate=96_000), tmp_path / "mix.wav", FLOAT)
+    info = soundfile.info(tmp_path / "mix.wav")
+    assert (info.samplerate, info.frames, frames) == (96_000, 192_000, 192_000)
+
+
+def test_a_rate_that_the_format_does_not_hold_is_the_next_that_it_does(stems: list[Path], tmp_path: Path) -> None:
+    render(Mixdown(stems, [TrackSettings()] * 4, rate=96_000), tmp_path / "mix.mp3", ENCODINGS["mp3"])
+    assert soundfile.info(tmp_path / "mix.mp3").samplerate == 48_000
+
+
+def test_mono_is_the_middle_of_both_channels(stems: list[Path], tmp_path: Path) -> None:
+    render(Mixdown(stems, [TrackSettings()] * 4), tmp_path / "stereo.wav", FLOAT)
+    render(Mixdown(stems, [TrackSettings()] * 4, mono=True), tmp_path / "mono.wav", FLOAT)
+    stereo, mono = read(tmp_path / "stereo.wav"), read(tmp_path / "mono.wav")
+    assert mono.shape == (len(stereo), 1)
+    assert decibels(mono[:, 0] - stereo.mean(axis=1)) < -120
+
+
+def test_a_mono_file_has_the_loudness_that_was_asked_for(tmp_path: Path) -> None:
+    tone = 0.05 * np.sin(2 * np.pi * 997 * np.arange(3 * 48_000) / 48_000)
+    write(tmp_path / "tone.wav", np.repeat(tone[:, None], 2, axis=1).astype(np.float32), 48_000, "FLOAT")
+    render(Mixdown([tmp_path / "tone.wav"], [TrackSettings()], mono=True, normalise=-23.0), tmp_path / "m.wav", FLOAT)
+    level = decibels(read(tmp_path / "m.wav")[:, 0])
+    assert abs(level - (-23.0)) < 0.2
+
+
+@pytest.mark.parametrize(("format_id", "subtype"), [("aiff24", "PCM_24"), ("aiff16", "PCM_16")])
+def test_aiff_is_what_its_name_says(stems: list[Path], tmp_path: Path, format_id: str, subtype: str) -> None:
+    render(Mixdown(stems, [TrackSettings()] * 4), tmp_path / "mix.aiff", ENCODINGS[format_id])
+    info = soundfile.info(tmp_path / "mix.aiff")
+    assert (info.format, info.subtype, info.channels) == ("AIFF", subtype, 2)
+    assert decibels(read(tmp_path / "mix.aiff") - np.sum([read(stem) for stem in stems], axis=0)) < -80

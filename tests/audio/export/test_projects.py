@@ -62,6 +62,36 @@ def test_a_reaper_project_names_colours_and_places_every_stem(session: Project, 
     assert opened == lines.count(">")
 
 
+def test_a_reaper_project_repeats_the_loop_and_plays_at_the_tempo_and_pitch_that_are_set(
+    session: Project, tmp_path: Path
+) -> None:
+    set_ = replace(session, loop=Region("Loop", 0.4, 1.2), tempo=0.8, semitones=-2.0)
+    write_reaper(set_, tmp_path / "Song.rpp")
+    lines = [line.strip() for line in (tmp_path / "Song.rpp").read_text("utf-8").splitlines()]
+    assert "TEMPO 83.600000 4 4" in lines
+    assert "LOOP 1" in lines
+    assert "SELECTION 0.500000000 1.500000000" in lines
+    assert 'MARKER 3 0.500000000 "Loop" 1' in lines
+    assert 'MARKER 1 0.312500000 "Verse" 0' in lines
+    assert lines.count("LENGTH 2.500000000") == 4
+    assert lines.count("PLAYRATE 0.800000000 1 -2.000000 -1 0 0.0025") == 4
+
+
+def test_a_loop_that_has_a_name_is_one_region_not_two(session: Project, tmp_path: Path) -> None:
+    write_reaper(replace(session, loop=Region("Loop", 0.5, 1.5)), tmp_path / "Song.rpp")
+    lines = [line.strip() for line in (tmp_path / "Song.rpp").read_text("utf-8").splitlines()]
+    assert sum(line.startswith("MARKER") for line in lines) == 3
+
+
+def test_a_dawproject_marks_where_the_loop_begins_and_ends(session: Project, tmp_path: Path) -> None:
+    write_dawproject(replace(session, loop=Region("Loop", 0.4, 1.2)), tmp_path / "Song.dawproject", "1.0")
+    with zipfile.ZipFile(tmp_path / "Song.dawproject") as archive:
+        project = ElementTree.fromstring(archive.read("project.xml"))
+    marked = [(marker.attrib["name"], float(marker.attrib["time"])) for marker in project.iter("Marker")]
+    assert ("Loop", 0.4) in marked
+    assert ("Loop ]", 1.2) in marked
+
+
 def test_a_dawproject_carries_the_stems_and_refers_only_to_what_it_defines(session: Project, tmp_path: Path) -> None:
     write_dawproject(session, tmp_path / "Song.dawproject", "1.0")
     with zipfile.ZipFile(tmp_path / "Song.dawproject") as archive:
@@ -132,7 +162,7 @@ def test_three_stems_make_no_stem_file(session: Project, tmp_path: Path) -> None
 COVER = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 
-@pytest.mark.parametrize("suffix", [".wav", ".flac", ".mp3", ".ogg", ".m4a"])
+@pytest.mark.parametrize("suffix", [".wav", ".flac", ".aiff", ".mp3", ".ogg", ".m4a"])
 def test_tags_and_cover_come_along_in_every_format(tmp_path: Path, suffix: str) -> None:
     from stemdesk.audio.files.encodings import encoding_for
     from stemdesk.audio.files.writer import create_audio

@@ -35,9 +35,9 @@ def splitting(open_window: Callable[..., Person], tmp_path: Path) -> Person:
 
 
 def job_state(person: Person) -> JobState:
-    from stemdesk.gui.jobs.jobs_panel import _JobRow
+    from stemdesk.gui.jobs.job_row import JobRow
 
-    return person.window.findChildren(_JobRow)[0].job.state
+    return person.window.findChildren(JobRow)[0].job.state
 
 
 def words(person: Person) -> str:
@@ -119,7 +119,7 @@ def test_somebody_who_hears_another_song_is_asked_first(
     assert opened == [0]
 
 
-def test_listen_to_a_job_that_is_over_leaves_what_plays_alone(
+def test_a_job_that_is_cancelled_is_not_offered_to_be_heard_any_more(
     open_window: Callable[..., Person], tmp_path: Path
 ) -> None:
     stems = tmp_path / "other"
@@ -133,7 +133,8 @@ def test_listen_to_a_job_that_is_over_leaves_what_plays_alone(
     person.waits_until(lambda: "can be heard while" in person.notice())
     person.click("Cancel long song.wav")
     person.waits_until(lambda: person.sees(QPushButton, "Retry long song.wav"))  # the window knows it, too
-    person.click("Listen")
+    assert not person.sees(QPushButton, "Listen")
+    assert not person.sees(QPushButton, "Listen to long song.wav")
     loaded = person.window.playback.loaded_stems
     assert loaded is not None
     assert loaded.title == "other"

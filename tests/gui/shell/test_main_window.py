@@ -163,8 +163,8 @@ def test_a_running_job_can_be_cancelled_and_retried(open_window: Open, tmp_path:
     person.click("Retry long.wav")
     person.waits_until(lambda: person.sees(QPushButton, "Cancel long.wav"))
     person.click("Cancel long.wav")
-    person.waits_until(lambda: person.sees(QPushButton, "Remove long.wav from the jobs"))
-    person.click("Remove long.wav from the jobs")
+    person.waits_until(lambda: person.sees(QPushButton, "Clear long.wav"))
+    person.click("Clear long.wav")
     person.waits_until(lambda: not person.sees(QPushButton, "Retry long.wav"))
 
 

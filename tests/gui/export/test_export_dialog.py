@@ -1,0 +1,251 @@
+"""The export dialog in the real window: it says what will be in the file, keeps still, and leaves nothing half made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import soundfile
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QRadioButton
+
+from stemdesk.audio.files import atomic_file
+from stemdesk.audio.files.disk import cannot_write
+from stemdesk.audio.files.multitrack_reader import FrameRange
+from stemdesk.audio.files.sndfile_writer import SoundFileWriter
+from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, style_sheet
+from stemdesk.gui.export.export_dialog import ExportDialog
+from tests.gui.conftest import Person
+from tests.sounds import make_song
+
+if TYPE_CHECKING:
+    from stemdesk.audio.dsp.buffers import Samples
+
+Open = Callable[..., Person]
+STEMS = ("vocals", "drums", "bass", "other")
+
+
+@pytest.fixture
+def player(open_window: Open, tmp_path: Path) -> Person:
+    for number, stem in enumerate(STEMS):
+        make_song(tmp_path / "stems" / f"{stem}.wav", 20.0, noise=number)
+    person = open_window(tmp_path / "stems")
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals") and person.window.playback.frames > 0)
+    return person
+
+
+def export(person: Person, kind: str = "Mix as heard") -> QDialog:
+    person.click("Export")
+    person.find(QRadioButton, kind).setChecked(True)
+    return person.find(QDialog, "Export")
+
+
+def summary(dialog: QDialog) -> str:
+    return next(label.text() for label in dialog.findChildren(QLabel) if label.objectName() == "summary")
+
+
+def choose(person: Person, name: str, words: str) -> None:
+    box = person.find(QComboBox, name)
+    assert box.findText(words) >= 0
+    box.setCurrentIndex(box.findText(words))
+
+
+def file_dialog(person: Person) -> QFileDialog:
+    person.click("Save")
+    (dialog,) = [d for d in person.window.findChildren(QFileDialog) if d.isVisible()]
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    return dialog
+
+
+def save(person: Person, target: Path) -> None:
+    dialog = file_dialog(person)
+    dialog.setDirectory(str(target if target.is_dir() else target.parent))
+    dialog.selectFile(str(target))
+    dialog.accept()
+
+
+def troubles(dialog: QDialog) -> str:
+    return " ".join(
+        label.text() for label in dialog.findChildren(QLabel) if label.objectName() == "warning" and label.isVisible()
+    )
+
+
+def test_it_says_whether_the_whole_song_or_the_loop_at_which_tempo_and_pitch_and_how_long_that_is(
+    player: Person,
+) -> None:
+    dialog = export(player)
+    assert summary(dialog) == "Whole song · length 0:20"
+    dialog.reject()
+    player.window.playback.set_loop(FrameRange(4 * 44_100, 12 * 44_100))
+    player.window.practice.set_tempo(0.8)
+    player.window.practice.set_semitones(-2)
+    dialog = export(player)
+    assert summary(dialog) == "Loop 0:04.0–0:12.0 · tempo 80 % · pitch −2 st · length 0:10"
+    player.find(QCheckBox, "Loop range only").setChecked(False)
+    assert summary(dialog) == "Whole song · tempo 80 % · pitch −2 st · length 0:25"
+    player.find(QCheckBox, "Apply tempo and pitch changes").setChecked(False)
+    assert summary(dialog) == "Whole song · length 0:20"
+
+
+def test_the_proposed_name_says_what_is_in_the_file(player: Person) -> None:
+    player.window.playback.set_loop(FrameRange(4 * 44_100, 12 * 44_100))
+    player.window.practice.set_tempo(0.8)
+    player.window.practice.set_semitones(-2)
+    export(player)
+    (proposed,) = file_dialog(player).selectedFiles()
+    assert Path(proposed).name == "stems (mix, 0m4s–0m12s, 80 %, −2 st).wav"
+
+
+def test_a_name_that_is_taken_is_not_proposed_again(player: Person, tmp_path: Path) -> None:
+    (tmp_path / "stems" / "stems (mix).wav").write_text("mine")
+    export(player)
+    (proposed,) = file_dialog(player).selectedFiles()
+    assert Path(proposed).name == "stems (mix) 2.wav"
+
+
+def test_projects_say_what_they_carry_and_what_they_leave_out(player: Person) -> None:
+    player.window.playback.set_loop(FrameRange(4 * 44_100, 12 * 44_100))
+    player.window.practice.set_tempo(0.8)
+    dialog = export(player, "REAPER project")
+    assert "Loop 0:04.0–0:12.0 as a region and the time selection" in summary(dialog)
+    assert "tempo 80 %" in summary(dialog).splitlines()[0]
+    player.find(QRadioButton, "DAWproject").setChecked(True)
+    assert "Loop 0:04.0–0:12.0 as two markers" in summary(dialog)
+    assert "tempo 80 %" in summary(dialog).splitlines()[1]
+    player.find(QRadioButton, "Native Instruments Stems").setChecked(True)
+    assert "Loop 0:04.0–0:12.0, tempo 80 %, volume and pan" in summary(dialog).splitlines()[1]
+
+
+def test_no_choice_moves_when_another_one_is_chosen(player: Person) -> None:
+    dialog = export(player)
+    player.waits_until(dialog.isVisible)
+
+    def places() -> list[QPoint]:
+        return [widget.mapTo(dialog, QPoint(0, 0)) for kind in (QRadioButton, QComboBox, QCheckBox, QPushButton)
+                for widget in dialog.findChildren(kind) if widget.isVisible()]  # fmt: skip
+
+    before, size = places(), dialog.size()
+    for radio in dialog.findChildren(QRadioButton):
+        radio.setChecked(True)
+        player.waits_until(radio.isChecked)
+        assert (places(), dialog.size()) == (before, size), radio.text()
+
+
+def test_aiff_at_another_rate_in_mono(player: Person, tmp_path: Path) -> None:
+    export(player)
+    choose(player, "Format", "AIFF, 24 bit")
+    choose(player, "Sample rate", "48 kHz")
+    choose(player, "Channels", "Mono")
+    save(player, tmp_path / "mix.aiff")
+    player.waits_until(lambda: "“mix.aiff” is exported" in player.notice())
+    info = soundfile.info(tmp_path / "mix.aiff")
+    assert (info.format, info.samplerate, info.channels, info.frames) == ("AIFF", 48_000, 1, 20 * 48_000)
+
+
+def test_one_stem_alone(player: Person, tmp_path: Path) -> None:
+    dialog = export(player, "Individual stems (audible)")
+    for stem in ("Vocals", "Drums", "Other"):
+        player.find(QCheckBox, f"Export {stem}").setChecked(False)
+    assert "1 file" in summary(dialog)
+    out = tmp_path / "out"
+    out.mkdir()
+    save(player, out)
+    player.waits_until(lambda: "is exported" in player.notice())
+    assert [path.name for path in out.iterdir()] == ["stems (bass).wav"]
+
+
+def test_no_stem_at_all_cannot_be_saved(player: Person) -> None:
+    export(player, "Individual stems (audible)")
+    for stem in ("Vocals", "Drums", "Bass", "Other"):
+        player.find(QCheckBox, f"Export {stem}").setChecked(False)
+    assert not player.find(QPushButton, "Save").isEnabled()
+
+
+def test_the_newest_results_of_several_songs_in_one_go(open_window: Open, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        for number, stem in enumerate(("vocals", "bass")):
+            make_song(tmp_path / folder / f"{stem}.wav", 1.0, noise=number)
+    person = open_window(tmp_path / "one", tmp_path / "two")
+    person.waits_until(lambda: len(person.window.songs_panel.selected()) == 2)
+    person.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    person.waits_until(lambda: person.sees(QDialog, "Export"))
+    assert "2 song" in summary(person.find(QDialog, "Export"))
+    out = tmp_path / "out"
+    out.mkdir()
+    save(person, out)
+    person.waits_until(lambda: "is exported" in person.notice())
+    assert sorted(path.name for path in out.iterdir()) == ["one (mix).wav", "two (mix).wav"]
+
+
+def test_a_cancelled_export_of_stems_leaves_none_of_them(
+    player: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    written: list[Path] = []
+    before = SoundFileWriter.close
+
+    def close(self: SoundFileWriter) -> None:
+        before(self)
+        written.append(self._path)
+        if len(written) == 2:
+            stop.set()  # as Cancel does, while the second is being finished
+
+    export(player, "Individual stems (audible)")
+    monkeypatch.setattr(SoundFileWriter, "close", close)
+    stop = player.window.findChildren(ExportDialog)[0]._stop
+    save(player, out)
+    player.waits_until(lambda: len(written) == 2 and not list(out.iterdir()))
+
+
+@pytest.mark.parametrize("kind", ["Mix as heard", "REAPER project"])
+def test_a_folder_that_may_not_be_written_to_is_named_and_the_choices_stay(
+    player: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+
+    @contextmanager
+    def refuse(target: Path) -> Iterator[Path]:  # root, as whom tests may run, is never refused by the system
+        if target.parent == locked:
+            raise PermissionError(13, "Permission denied", str(target))
+        yield target
+
+    monkeypatch.setattr(atomic_file, "atomic_write", refuse)
+    dialog = export(player, kind)
+    save(player, locked / ("mix.wav" if kind == "Mix as heard" else "mix.rpp"))
+    player.waits_until(lambda: "cannot be written to" in troubles(dialog))
+    assert str(locked) in troubles(dialog)
+    assert player.find(QPushButton, "Save").isEnabled()
+
+
+def test_a_full_disk_is_told_and_nothing_is_left(
+    player: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(self: SoundFileWriter, _block: Samples) -> None:
+        raise cannot_write(self._path)
+
+    monkeypatch.setattr(SoundFileWriter, "write", write)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: os.terminal_size((0, 0)) and type("Usage", (), {"free": 0}))
+    out = tmp_path / "out"
+    out.mkdir()
+    dialog = export(player)
+    save(player, out / "mix.wav")
+    player.waits_until(lambda: "is full" in troubles(dialog))
+    assert list(out.iterdir()) == []
+    assert player.find(QPushButton, "Save").isEnabled()
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT])
+def test_radio_buttons_are_drawn_in_the_themes_colours_and_focus_is_not_the_colour_of_what_is_chosen(
+    tokens: Tokens,
+) -> None:
+    sheet, accent = style_sheet(tokens), tokens.accent
+    assert "QRadioButton::indicator {" in sheet
+    focused = [line for line in sheet.splitlines() if ":focus" in line and ":checked" not in line]
+    assert focused
+    assert [line for line in focused if accent in line] == []
