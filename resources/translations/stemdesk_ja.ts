@@ -3593,7 +3593,7 @@
     </message>
     <message>
       <source>{bpm} BPM</source>
-      <translation type="unfinished" />
+      <translation>{bpm} BPM</translation>
     </message>
     <message>
       <source>{bpm} BPM, {sure}</source>
