@@ -18,6 +18,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n entries</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n failed</source>
       <translation>
         <numerusform>%n failed</numerusform>
@@ -95,6 +102,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n results</source>
+      <translation>
+        <numerusform>%n results</numerusform>
+        <numerusform>%n results</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n running</source>
       <translation>
         <numerusform>%n running</numerusform>
@@ -165,6 +179,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Move the stems of %n result(s) to the trash?</source>
+      <translation>
+        <numerusform>Move the stems of %n result to the trash?</numerusform>
+        <numerusform>Move the stems of %n results to the trash?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Search %n model(s)</source>
       <translation>
         <numerusform>Search %n model</numerusform>
@@ -176,6 +197,13 @@
       <translation>
         <numerusform>Split %n song</numerusform>
         <numerusform>Split %n songs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Split %n song(s)…</source>
+      <translation>
+        <numerusform>Split %n song…</numerusform>
+        <numerusform>Split %n songs…</numerusform>
       </translation>
     </message>
     <message numerus="yes">

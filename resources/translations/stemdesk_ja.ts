@@ -32,6 +32,12 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n 項目</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n failed</source>
       <translation>
         <numerusform>%n 件失敗</numerusform>
@@ -95,6 +101,12 @@
       <source>%n other file(s)</source>
       <translation>
         <numerusform>その他のファイル %n 個</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n results</source>
+      <translation>
+        <numerusform>%n 件の結果</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -212,6 +224,10 @@
       <translation>APIトークン</translation>
     </message>
     <message>
+      <source>About StemDesk</source>
+      <translation>StemDesk について</translation>
+    </message>
+    <message>
       <source>About the model</source>
       <translation>このモデルについて</translation>
     </message>
@@ -232,6 +248,10 @@
       <translation>アカウント</translation>
     </message>
     <message>
+      <source>Accounts…</source>
+      <translation>アカウント…</translation>
+    </message>
+    <message>
       <source>Acoustic guitar</source>
       <translation>アコースティックギター</translation>
     </message>
@@ -250,6 +270,10 @@
     <message>
       <source>Add songs</source>
       <translation>曲を追加</translation>
+    </message>
+    <message>
+      <source>Add songs…</source>
+      <translation>曲を追加…</translation>
     </message>
     <message>
       <source>Advanced</source>
@@ -818,6 +842,10 @@
       <translation>以前のジョブ</translation>
     </message>
     <message>
+      <source>Edit</source>
+      <translation>編集</translation>
+    </message>
+    <message>
       <source>Effects</source>
       <translation>効果音</translation>
     </message>
@@ -904,6 +932,10 @@
     <message>
       <source>Female vocals</source>
       <translation>女性ボーカル</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>ファイル</translation>
     </message>
     <message>
       <source>Filter by name</source>
@@ -1006,6 +1038,14 @@
       <translation>{model} を入手中</translation>
     </message>
     <message>
+      <source>Go to end</source>
+      <translation>末尾へ移動</translation>
+    </message>
+    <message>
+      <source>Go to start</source>
+      <translation>先頭へ移動</translation>
+    </message>
+    <message>
       <source>Go to start, go to end</source>
       <translation>先頭へ、末尾へ</translation>
     </message>
@@ -1056,6 +1096,10 @@
     <message>
       <source>Header</source>
       <translation>ヘッダー</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>ヘルプ</translation>
     </message>
     <message>
       <source>Hi-hat</source>
@@ -1246,6 +1290,10 @@
       <translation>{song} を試聴</translation>
     </message>
     <message>
+      <source>Log folder</source>
+      <translation>ログフォルダ</translation>
+    </message>
+    <message>
       <source>Log in</source>
       <translation>ログイン</translation>
     </message>
@@ -1274,6 +1322,10 @@
       <translation>ここのマーカー間をループ</translation>
     </message>
     <message>
+      <source>Loop end at the playhead</source>
+      <translation>ループの終点を再生ヘッドに設定</translation>
+    </message>
+    <message>
       <source>Loop end here</source>
       <translation>ここをループの終わりにする</translation>
     </message>
@@ -1300,6 +1352,10 @@
     <message>
       <source>Loop range only</source>
       <translation>ループ範囲のみ</translation>
+    </message>
+    <message>
+      <source>Loop start at the playhead</source>
+      <translation>ループの始点を再生ヘッドに設定</translation>
     </message>
     <message>
       <source>Loop start here</source>
@@ -1340,6 +1396,14 @@
     <message>
       <source>Loops and markers</source>
       <translation>ループとマーカー</translation>
+    </message>
+    <message>
+      <source>Louder by 0.1 dB</source>
+      <translation>0.1 dB 上げる</translation>
+    </message>
+    <message>
+      <source>Louder by 1 dB</source>
+      <translation>1 dB 上げる</translation>
     </message>
     <message>
       <source>M4A</source>
@@ -1470,6 +1534,10 @@
       <translation>Medley Vox</translation>
     </message>
     <message>
+      <source>Menu</source>
+      <translation>メニュー</translation>
+    </message>
+    <message>
       <source>Metronome</source>
       <translation>メトロノーム</translation>
     </message>
@@ -1526,12 +1594,38 @@
       <translation>下へ移動</translation>
     </message>
     <message>
+      <source>Move stems to the trash…</source>
+      <translation>ステムをゴミ箱に移す…</translation>
+    </message>
+    <message>
       <source>Move the selected track up or down</source>
       <translation>選択中のトラックを上下に移動</translation>
+    </message>
+    <message numerus="yes">
+      <source>Move the stems of %n result(s) to the trash?</source>
+      <translation>
+        <numerusform>%n 件の結果のステムをゴミ箱に移しますか？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Move the track down</source>
+      <translation>トラックを下へ移動</translation>
+    </message>
+    <message>
+      <source>Move the track up</source>
+      <translation>トラックを上へ移動</translation>
+    </message>
+    <message>
+      <source>Move to the trash</source>
+      <translation>ゴミ箱に移す</translation>
     </message>
     <message>
       <source>Move up</source>
       <translation>上へ移動</translation>
+    </message>
+    <message>
+      <source>Move {what} to the trash</source>
+      <translation>{what}をゴミ箱に移す</translation>
     </message>
     <message>
       <source>Multisong</source>
@@ -1552,6 +1646,10 @@
     <message>
       <source>Mute range</source>
       <translation>ミュート範囲</translation>
+    </message>
+    <message>
+      <source>Mute the selected track</source>
+      <translation>選択したトラックをミュート</translation>
     </message>
     <message>
       <source>Mute {stem}</source>
@@ -1590,8 +1688,16 @@
       <translation>曲は要りません。</translation>
     </message>
     <message>
+      <source>New name</source>
+      <translation>新しい名前</translation>
+    </message>
+    <message>
       <source>News</source>
       <translation>ニュース</translation>
+    </message>
+    <message>
+      <source>Next marker</source>
+      <translation>次のマーカー</translation>
     </message>
     <message>
       <source>No account yet. Open its page.</source>
@@ -1790,6 +1896,14 @@
       <translation>{stem} のパン（左右）</translation>
     </message>
     <message>
+      <source>Pan to the left</source>
+      <translation>パンを左へ</translation>
+    </message>
+    <message>
+      <source>Pan to the right</source>
+      <translation>パンを右へ</translation>
+    </message>
+    <message>
       <source>Pan {stem}</source>
       <translation>{stem} のパン</translation>
     </message>
@@ -1830,12 +1944,20 @@
       <translation>ピッチ</translation>
     </message>
     <message>
+      <source>Pitch down by a semitone</source>
+      <translation>半音下げる</translation>
+    </message>
+    <message>
       <source>Pitch presets</source>
       <translation>ピッチのプリセット</translation>
     </message>
     <message>
       <source>Pitch up and down by a semitone</source>
       <translation>半音上げる、下げる</translation>
+    </message>
+    <message>
+      <source>Pitch up by a semitone</source>
+      <translation>半音上げる</translation>
     </message>
     <message>
       <source>Play</source>
@@ -1852,6 +1974,10 @@
     <message>
       <source>Play {song}</source>
       <translation>{song} を再生</translation>
+    </message>
+    <message>
+      <source>Playback</source>
+      <translation>再生</translation>
     </message>
     <message>
       <source>PortAudio, the library that talks to sound cards, is not installed. Splitting and export work without it.</source>
@@ -1880,6 +2006,10 @@
     <message>
       <source>Presets</source>
       <translation>プリセット</translation>
+    </message>
+    <message>
+      <source>Previous marker</source>
+      <translation>前のマーカー</translation>
     </message>
     <message>
       <source>Previous or next marker</source>
@@ -1914,12 +2044,20 @@
       <translation>簡易プレビュー</translation>
     </message>
     <message>
+      <source>Quit</source>
+      <translation>終了</translation>
+    </message>
+    <message>
       <source>REAPER project</source>
       <translation>REAPER プロジェクト</translation>
     </message>
     <message>
       <source>Red</source>
       <translation>赤</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>やり直す</translation>
     </message>
     <message>
       <source>Redone: {what}</source>
@@ -1966,6 +2104,10 @@
       <translation>リンクを外す</translation>
     </message>
     <message>
+      <source>Remove the selected songs from the list</source>
+      <translation>選択した曲をリストから削除</translation>
+    </message>
+    <message>
       <source>Remove {model}</source>
       <translation>{model} を削除</translation>
     </message>
@@ -1974,12 +2116,32 @@
       <translation>{name} のアカウントを削除</translation>
     </message>
     <message>
+      <source>Remove {what}</source>
+      <translation>{what}を削除</translation>
+    </message>
+    <message>
+      <source>Removed {what} from the list.</source>
+      <translation>{what}をリストから削除しました。</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>名前を変更</translation>
+    </message>
+    <message>
       <source>Rename a marker</source>
       <translation>マーカー名の変更</translation>
     </message>
     <message>
       <source>Rename the selected marker</source>
       <translation>選択したマーカーの名前を変更</translation>
+    </message>
+    <message>
+      <source>Rename the selected song or result</source>
+      <translation>選択した曲または結果の名前を変更</translation>
+    </message>
+    <message>
+      <source>Rename {what}</source>
+      <translation>{what}の名前を変更</translation>
     </message>
     <message>
       <source>Rename “{name}”</source>
@@ -2128,6 +2290,14 @@
       <translation>トラックを選択、Altでソロ</translation>
     </message>
     <message>
+      <source>Select all</source>
+      <translation>すべて選択</translation>
+    </message>
+    <message>
+      <source>Select all songs</source>
+      <translation>すべての曲を選択</translation>
+    </message>
+    <message>
       <source>Select one song on the left as the target, and the reference above.</source>
       <translation>左でターゲットの曲を1つ選び、上でリファレンスを選んでください。</translation>
     </message>
@@ -2170,6 +2340,10 @@
     <message>
       <source>Settings</source>
       <translation>設定</translation>
+    </message>
+    <message>
+      <source>Settings…</source>
+      <translation>設定…</translation>
     </message>
     <message>
       <source>Should sound like (reference)</source>
@@ -2220,16 +2394,36 @@
       <translation>{song} をフォルダーに表示</translation>
     </message>
     <message>
+      <source>Skip back 5 s</source>
+      <translation>5 秒戻る</translation>
+    </message>
+    <message>
       <source>Skip back or forward 5 s, with Shift 0.5 s</source>
       <translation>5秒戻る/進む、Shiftで0.5秒</translation>
+    </message>
+    <message>
+      <source>Skip forward 5 s</source>
+      <translation>5 秒進む</translation>
     </message>
     <message>
       <source>Snare</source>
       <translation>スネア</translation>
     </message>
     <message>
+      <source>Softer by 0.1 dB</source>
+      <translation>0.1 dB 下げる</translation>
+    </message>
+    <message>
+      <source>Softer by 1 dB</source>
+      <translation>1 dB 下げる</translation>
+    </message>
+    <message>
       <source>Solo</source>
       <translation>ソロ</translation>
+    </message>
+    <message>
+      <source>Solo the selected track</source>
+      <translation>選択したトラックをソロ</translation>
     </message>
     <message>
       <source>Solo {stem}</source>
@@ -2285,6 +2479,12 @@
         <numerusform>%n曲を分離</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Split %n song(s)…</source>
+      <translation>
+        <numerusform>%n 曲を分離…</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Split a song, or drop a folder of stems. They play here side by side.</source>
       <translation>曲を分離するか、ステムのフォルダーをドロップすると、ここで並べて再生できます。</translation>
@@ -2300,6 +2500,18 @@
     <message>
       <source>Split view</source>
       <translation>分離ビュー</translation>
+    </message>
+    <message>
+      <source>Split “{song}”</source>
+      <translation>「{song}」を分離</translation>
+    </message>
+    <message>
+      <source>Splits songs into stems and plays them side by side.</source>
+      <translation>曲をステムに分離し、並べて再生します。</translation>
+    </message>
+    <message>
+      <source>Split…</source>
+      <translation>分離…</translation>
     </message>
     <message>
       <source>Start tempo</source>
@@ -2370,8 +2582,16 @@
       <translation>テンポ</translation>
     </message>
     <message>
+      <source>Tempo down</source>
+      <translation>テンポを下げる</translation>
+    </message>
+    <message>
       <source>Tempo presets</source>
       <translation>テンポのプリセット</translation>
+    </message>
+    <message>
+      <source>Tempo up</source>
+      <translation>テンポを上げる</translation>
     </message>
     <message>
       <source>Tempo up and down</source>
@@ -2478,6 +2698,10 @@
       <translation>StemDesk に付属の証明書を読めません。もう一度インストールしてください。</translation>
     </message>
     <message>
+      <source>The connection broke, or the server did not answer. Check the network, then try again.</source>
+      <translation>接続が切れたか、サーバーが応答しません。ネットワークを確かめてから、もう一度お試しください。</translation>
+    </message>
+    <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
       <translation>アップロード中に {service} との接続が切れました。何も受け付けられていません。</translation>
     </message>
@@ -2492,6 +2716,14 @@
     <message>
       <source>The disk of “{folder}” is full. Free some space, then try again.</source>
       <translation>「{folder}」のディスクがいっぱいです。空きを作って再試行してください。</translation>
+    </message>
+    <message>
+      <source>The disk refused “{name}”: {reason}. Check the file and its folder, then try again.</source>
+      <translation>ディスクが「{name}」を受け付けませんでした：{reason}。ファイルとフォルダを確かめてから、もう一度お試しください。</translation>
+    </message>
+    <message>
+      <source>The disk refused. Check that it is connected and may be written to, then try again.</source>
+      <translation>ディスクが受け付けませんでした。接続されていて書き込めることを確かめてから、もう一度お試しください。</translation>
     </message>
     <message>
       <source>The disk refused: {reason}.</source>
@@ -2538,12 +2770,16 @@
       <translation>曲とジョブの一覧（{path}）を開けません：{reason}。</translation>
     </message>
     <message>
-      <source>The list of songs and jobs ({path}) cannot be used: {reason}.</source>
-      <translation>曲とジョブの一覧（{path}）を使用できません: {reason}。</translation>
+      <source>The list of songs and jobs ({path}) is damaged. Start StemDesk anew: it keeps the file and saves what can be read.</source>
+      <translation>曲とジョブのリスト（{path}）が壊れています。StemDesk を再起動してください。ファイルは保管され、読める内容は救い出されます。</translation>
     </message>
     <message>
       <source>The list of songs and jobs ({path}) may not be written to. Change its folder's permissions, then try again.</source>
       <translation>曲とジョブの一覧（{path}）に書き込む権限がありません。フォルダの権限を変更してからもう一度試してください。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs did not take this. Nothing else was changed. Try again; if it stays so, start StemDesk anew.</source>
+      <translation>曲とジョブのリストに記録できませんでした。ほかは何も変わっていません。もう一度お試しください。続く場合は StemDesk を再起動してください。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched.</source>
@@ -2650,6 +2886,10 @@
       <translation>ステムには最大 {needed} MB 必要ですが、空きは {free} MB です。空きを作るか、別のフォルダーを選んでください。</translation>
     </message>
     <message>
+      <source>The system did not give {what} back. Restore it from the system's trash, then drop its folder into the window.</source>
+      <translation>{what}を元に戻せませんでした。システムのゴミ箱から戻して、フォルダをウインドウにドロップしてください。</translation>
+    </message>
+    <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
       <translation>システムのパスワード管理がロックされているか、拒否されました。解除して再試行してください。</translation>
     </message>
@@ -2710,6 +2950,10 @@
       <translation>これは受け付けられません</translation>
     </message>
     <message>
+      <source>This computer is short of memory. Close other programs, then try again.</source>
+      <translation>メモリが不足しています。ほかのプログラムを終了してから、もう一度お試しください。</translation>
+    </message>
+    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>このコンピューターで分離できるのはファイルだけです。曲をダウンロードしてからドロップしてください。</translation>
     </message>
@@ -2760,6 +3004,10 @@
     <message>
       <source>Toms</source>
       <translation>タム</translation>
+    </message>
+    <message>
+      <source>Too many files are open. Close other programs, then try again.</source>
+      <translation>開いているファイルが多すぎます。ほかのプログラムを終了してから、もう一度お試しください。</translation>
     </message>
     <message>
       <source>Track color</source>
@@ -2884,6 +3132,10 @@
     <message>
       <source>Use the mirror</source>
       <translation>ミラーを使う</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>表示</translation>
     </message>
     <message>
       <source>Viola</source>
@@ -3116,6 +3368,10 @@
       <translation>解析中</translation>
     </message>
     <message>
+      <source>another StemDesk has it in hand</source>
+      <translation>別の StemDesk が使用中です</translation>
+    </message>
+    <message>
       <source>as the song</source>
       <translation>曲と同じ</translation>
     </message>
@@ -3284,6 +3540,14 @@
       <translation>{service} に送信されます</translation>
     </message>
     <message>
+      <source>it is damaged</source>
+      <translation>壊れています</translation>
+    </message>
+    <message>
+      <source>its folder is missing or may not be written to</source>
+      <translation>フォルダがないか、書き込めません</translation>
+    </message>
+    <message>
       <source>its processor is too old</source>
       <translation>プロセッサーが古すぎます</translation>
     </message>
@@ -3374,6 +3638,10 @@
     <message>
       <source>not known</source>
       <translation>不明</translation>
+    </message>
+    <message>
+      <source>not split yet</source>
+      <translation>まだ分離していません</translation>
     </message>
     <message>
       <source>nothing was charged</source>
@@ -3516,6 +3784,10 @@
       <translation>曲はまだバケットに {key} として残っています。バケットに接続できません</translation>
     </message>
     <message>
+      <source>the song itself</source>
+      <translation>元の曲</translation>
+    </message>
+    <message>
       <source>the tempo, which is not known</source>
       <translation>テンポ（不明）</translation>
     </message>
@@ -3602,6 +3874,10 @@
     <message>
       <source>{cents} cents</source>
       <translation>{cents} セント</translation>
+    </message>
+    <message>
+      <source>{command}: {what}</source>
+      <translation>{command}：{what}</translation>
     </message>
     <message>
       <source>{credits} credits</source>
@@ -3694,6 +3970,10 @@
     <message>
       <source>{model} · {stems}</source>
       <translation>{model} · {stems}</translation>
+    </message>
+    <message>
+      <source>{model}, not in the list of songs</source>
+      <translation>{model}、曲のリストにはありません</translation>
     </message>
     <message>
       <source>{model}: {facts}</source>
@@ -3800,6 +4080,10 @@
       <translation>同時に {n} 件</translation>
     </message>
     <message>
+      <source>{n}: {titles}</source>
+      <translation>{n}：{titles}</translation>
+    </message>
+    <message>
       <source>{price} of {credits}</source>
       <translation>{price} / 残り {credits}</translation>
     </message>
@@ -3904,6 +4188,10 @@
       <translation>{song} を分離できませんでした</translation>
     </message>
     <message>
+      <source>{stems} · {day}</source>
+      <translation>{stems} · {day}</translation>
+    </message>
+    <message>
       <source>{stem} – not in B</source>
       <translation>{stem} – B にはありません</translation>
     </message>
@@ -3922,6 +4210,10 @@
     <message>
       <source>{trouble} The job itself is still at MVSEP for about {hours} hours: retrying costs nothing.</source>
       <translation>{trouble}ジョブは約 {hours} 時間 MVSEP に残っています。再試行に費用はかかりません。</translation>
+    </message>
+    <message>
+      <source>{what} is in the system's trash.</source>
+      <translation>{what}をシステムのゴミ箱に移しました。</translation>
     </message>
     <message>
       <source>{what} {percent} %</source>
@@ -3956,8 +4248,16 @@
       <translation>「{folder}」に書き込めません。別のフォルダーを選んで再試行してください。</translation>
     </message>
     <message>
+      <source>“{folder}” could not be moved to the trash. Is it on a disk without one? The stems are where they were.</source>
+      <translation>「{folder}」をゴミ箱に移せませんでした。ゴミ箱のないディスクにありませんか？ステムは元の場所にあります。</translation>
+    </message>
+    <message>
       <source>“{model}” needs its network on this computer, got once: {what}. The quick preview needs none.</source>
       <translation>「{model}」には、このコンピューターに一度だけ入手するネットワークが必要です：{what}。簡易プレビューには不要です。</translation>
+    </message>
+    <message>
+      <source>“{name}”</source>
+      <translation>「{name}」</translation>
     </message>
     <message>
       <source>“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.</source>

@@ -32,6 +32,12 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n 个条目</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n failed</source>
       <translation>
         <numerusform>%n 个失败</numerusform>
@@ -95,6 +101,12 @@
       <source>%n other file(s)</source>
       <translation>
         <numerusform>%n 个其他文件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n results</source>
+      <translation>
+        <numerusform>%n 个结果</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -212,6 +224,10 @@
       <translation>API 令牌</translation>
     </message>
     <message>
+      <source>About StemDesk</source>
+      <translation>关于 StemDesk</translation>
+    </message>
+    <message>
       <source>About the model</source>
       <translation>关于这个模型</translation>
     </message>
@@ -232,6 +248,10 @@
       <translation>账号</translation>
     </message>
     <message>
+      <source>Accounts…</source>
+      <translation>账户…</translation>
+    </message>
+    <message>
       <source>Acoustic guitar</source>
       <translation>原声吉他</translation>
     </message>
@@ -250,6 +270,10 @@
     <message>
       <source>Add songs</source>
       <translation>添加歌曲</translation>
+    </message>
+    <message>
+      <source>Add songs…</source>
+      <translation>添加歌曲…</translation>
     </message>
     <message>
       <source>Advanced</source>
@@ -818,6 +842,10 @@
       <translation>以前的任务</translation>
     </message>
     <message>
+      <source>Edit</source>
+      <translation>编辑</translation>
+    </message>
+    <message>
       <source>Effects</source>
       <translation>音效</translation>
     </message>
@@ -904,6 +932,10 @@
     <message>
       <source>Female vocals</source>
       <translation>女声</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
     </message>
     <message>
       <source>Filter by name</source>
@@ -1006,6 +1038,14 @@
       <translation>正在下载 {model}</translation>
     </message>
     <message>
+      <source>Go to end</source>
+      <translation>跳到结尾</translation>
+    </message>
+    <message>
+      <source>Go to start</source>
+      <translation>跳到开头</translation>
+    </message>
+    <message>
       <source>Go to start, go to end</source>
       <translation>跳到开头、跳到结尾</translation>
     </message>
@@ -1056,6 +1096,10 @@
     <message>
       <source>Header</source>
       <translation>请求头</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>帮助</translation>
     </message>
     <message>
       <source>Hi-hat</source>
@@ -1246,6 +1290,10 @@
       <translation>试听 {song}</translation>
     </message>
     <message>
+      <source>Log folder</source>
+      <translation>日志文件夹</translation>
+    </message>
+    <message>
       <source>Log in</source>
       <translation>登录</translation>
     </message>
@@ -1274,6 +1322,10 @@
       <translation>循环此处两个标记之间</translation>
     </message>
     <message>
+      <source>Loop end at the playhead</source>
+      <translation>将循环终点设为播放头位置</translation>
+    </message>
+    <message>
       <source>Loop end here</source>
       <translation>循环终点设在此处</translation>
     </message>
@@ -1300,6 +1352,10 @@
     <message>
       <source>Loop range only</source>
       <translation>仅循环区间</translation>
+    </message>
+    <message>
+      <source>Loop start at the playhead</source>
+      <translation>将循环起点设为播放头位置</translation>
     </message>
     <message>
       <source>Loop start here</source>
@@ -1340,6 +1396,14 @@
     <message>
       <source>Loops and markers</source>
       <translation>循环和标记</translation>
+    </message>
+    <message>
+      <source>Louder by 0.1 dB</source>
+      <translation>音量提高 0.1 dB</translation>
+    </message>
+    <message>
+      <source>Louder by 1 dB</source>
+      <translation>音量提高 1 dB</translation>
     </message>
     <message>
       <source>M4A</source>
@@ -1470,6 +1534,10 @@
       <translation>Medley Vox</translation>
     </message>
     <message>
+      <source>Menu</source>
+      <translation>菜单</translation>
+    </message>
+    <message>
       <source>Metronome</source>
       <translation>节拍器</translation>
     </message>
@@ -1526,12 +1594,38 @@
       <translation>下移</translation>
     </message>
     <message>
+      <source>Move stems to the trash…</source>
+      <translation>将分轨移到废纸篓…</translation>
+    </message>
+    <message>
       <source>Move the selected track up or down</source>
       <translation>上移或下移所选轨道</translation>
+    </message>
+    <message numerus="yes">
+      <source>Move the stems of %n result(s) to the trash?</source>
+      <translation>
+        <numerusform>将 %n 个结果的分轨移到废纸篓？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Move the track down</source>
+      <translation>下移音轨</translation>
+    </message>
+    <message>
+      <source>Move the track up</source>
+      <translation>上移音轨</translation>
+    </message>
+    <message>
+      <source>Move to the trash</source>
+      <translation>移到废纸篓</translation>
     </message>
     <message>
       <source>Move up</source>
       <translation>上移</translation>
+    </message>
+    <message>
+      <source>Move {what} to the trash</source>
+      <translation>将{what}移到废纸篓</translation>
     </message>
     <message>
       <source>Multisong</source>
@@ -1552,6 +1646,10 @@
     <message>
       <source>Mute range</source>
       <translation>静音区间</translation>
+    </message>
+    <message>
+      <source>Mute the selected track</source>
+      <translation>将所选音轨静音</translation>
     </message>
     <message>
       <source>Mute {stem}</source>
@@ -1590,8 +1688,16 @@
       <translation>不需要歌曲。</translation>
     </message>
     <message>
+      <source>New name</source>
+      <translation>新名称</translation>
+    </message>
+    <message>
       <source>News</source>
       <translation>新闻</translation>
+    </message>
+    <message>
+      <source>Next marker</source>
+      <translation>下一个标记</translation>
     </message>
     <message>
       <source>No account yet. Open its page.</source>
@@ -1790,6 +1896,14 @@
       <translation>{stem} 的声像，左或右</translation>
     </message>
     <message>
+      <source>Pan to the left</source>
+      <translation>声像向左</translation>
+    </message>
+    <message>
+      <source>Pan to the right</source>
+      <translation>声像向右</translation>
+    </message>
+    <message>
       <source>Pan {stem}</source>
       <translation>{stem} 声像</translation>
     </message>
@@ -1830,12 +1944,20 @@
       <translation>音高</translation>
     </message>
     <message>
+      <source>Pitch down by a semitone</source>
+      <translation>降低半音</translation>
+    </message>
+    <message>
       <source>Pitch presets</source>
       <translation>音高预设</translation>
     </message>
     <message>
       <source>Pitch up and down by a semitone</source>
       <translation>升降半音</translation>
+    </message>
+    <message>
+      <source>Pitch up by a semitone</source>
+      <translation>升高半音</translation>
     </message>
     <message>
       <source>Play</source>
@@ -1852,6 +1974,10 @@
     <message>
       <source>Play {song}</source>
       <translation>播放 {song}</translation>
+    </message>
+    <message>
+      <source>Playback</source>
+      <translation>播放</translation>
     </message>
     <message>
       <source>PortAudio, the library that talks to sound cards, is not installed. Splitting and export work without it.</source>
@@ -1880,6 +2006,10 @@
     <message>
       <source>Presets</source>
       <translation>预设</translation>
+    </message>
+    <message>
+      <source>Previous marker</source>
+      <translation>上一个标记</translation>
     </message>
     <message>
       <source>Previous or next marker</source>
@@ -1914,12 +2044,20 @@
       <translation>快速预览</translation>
     </message>
     <message>
+      <source>Quit</source>
+      <translation>退出</translation>
+    </message>
+    <message>
       <source>REAPER project</source>
       <translation>REAPER 工程</translation>
     </message>
     <message>
       <source>Red</source>
       <translation>红色</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
     </message>
     <message>
       <source>Redone: {what}</source>
@@ -1966,6 +2104,10 @@
       <translation>移除链接</translation>
     </message>
     <message>
+      <source>Remove the selected songs from the list</source>
+      <translation>从列表中移除所选歌曲</translation>
+    </message>
+    <message>
       <source>Remove {model}</source>
       <translation>移除 {model}</translation>
     </message>
@@ -1974,12 +2116,32 @@
       <translation>移除 {name} 账号</translation>
     </message>
     <message>
+      <source>Remove {what}</source>
+      <translation>移除{what}</translation>
+    </message>
+    <message>
+      <source>Removed {what} from the list.</source>
+      <translation>已从列表中移除{what}。</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>重命名</translation>
+    </message>
+    <message>
       <source>Rename a marker</source>
       <translation>重命名标记</translation>
     </message>
     <message>
       <source>Rename the selected marker</source>
       <translation>重命名所选标记</translation>
+    </message>
+    <message>
+      <source>Rename the selected song or result</source>
+      <translation>重命名所选歌曲或结果</translation>
+    </message>
+    <message>
+      <source>Rename {what}</source>
+      <translation>重命名{what}</translation>
     </message>
     <message>
       <source>Rename “{name}”</source>
@@ -2128,6 +2290,14 @@
       <translation>选择音轨；按住 Alt 则独奏</translation>
     </message>
     <message>
+      <source>Select all</source>
+      <translation>全选</translation>
+    </message>
+    <message>
+      <source>Select all songs</source>
+      <translation>选择所有歌曲</translation>
+    </message>
+    <message>
       <source>Select one song on the left as the target, and the reference above.</source>
       <translation>在左边选一首歌作为目标，在上面选参考歌曲。</translation>
     </message>
@@ -2170,6 +2340,10 @@
     <message>
       <source>Settings</source>
       <translation>设置</translation>
+    </message>
+    <message>
+      <source>Settings…</source>
+      <translation>设置…</translation>
     </message>
     <message>
       <source>Should sound like (reference)</source>
@@ -2220,16 +2394,36 @@
       <translation>在文件夹中显示 {song}</translation>
     </message>
     <message>
+      <source>Skip back 5 s</source>
+      <translation>后退 5 秒</translation>
+    </message>
+    <message>
       <source>Skip back or forward 5 s, with Shift 0.5 s</source>
       <translation>后退/前进 5 秒，按住 Shift 为半秒</translation>
+    </message>
+    <message>
+      <source>Skip forward 5 s</source>
+      <translation>前进 5 秒</translation>
     </message>
     <message>
       <source>Snare</source>
       <translation>军鼓</translation>
     </message>
     <message>
+      <source>Softer by 0.1 dB</source>
+      <translation>音量降低 0.1 dB</translation>
+    </message>
+    <message>
+      <source>Softer by 1 dB</source>
+      <translation>音量降低 1 dB</translation>
+    </message>
+    <message>
       <source>Solo</source>
       <translation>独奏</translation>
+    </message>
+    <message>
+      <source>Solo the selected track</source>
+      <translation>独奏所选音轨</translation>
     </message>
     <message>
       <source>Solo {stem}</source>
@@ -2285,6 +2479,12 @@
         <numerusform>分离 %n 首歌</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Split %n song(s)…</source>
+      <translation>
+        <numerusform>分离 %n 首歌曲…</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Split a song, or drop a folder of stems. They play here side by side.</source>
       <translation>分离一首歌，或拖入一个音轨文件夹，即可在这里并排播放。</translation>
@@ -2300,6 +2500,18 @@
     <message>
       <source>Split view</source>
       <translation>分离视图</translation>
+    </message>
+    <message>
+      <source>Split “{song}”</source>
+      <translation>分离“{song}”</translation>
+    </message>
+    <message>
+      <source>Splits songs into stems and plays them side by side.</source>
+      <translation>将歌曲分离为分轨，并同步播放。</translation>
+    </message>
+    <message>
+      <source>Split…</source>
+      <translation>分离…</translation>
     </message>
     <message>
       <source>Start tempo</source>
@@ -2370,8 +2582,16 @@
       <translation>速度</translation>
     </message>
     <message>
+      <source>Tempo down</source>
+      <translation>减慢速度</translation>
+    </message>
+    <message>
       <source>Tempo presets</source>
       <translation>速度预设</translation>
+    </message>
+    <message>
+      <source>Tempo up</source>
+      <translation>加快速度</translation>
     </message>
     <message>
       <source>Tempo up and down</source>
@@ -2478,6 +2698,10 @@
       <translation>无法读取 StemDesk 自带的证书。请重新安装。</translation>
     </message>
     <message>
+      <source>The connection broke, or the server did not answer. Check the network, then try again.</source>
+      <translation>连接中断，或服务器没有响应。请检查网络，然后重试。</translation>
+    </message>
+    <message>
       <source>The connection to {service} broke during the upload. Nothing was accepted.</source>
       <translation>上传时与 {service} 的连接断了。对方什么也没收到。</translation>
     </message>
@@ -2492,6 +2716,14 @@
     <message>
       <source>The disk of “{folder}” is full. Free some space, then try again.</source>
       <translation>“{folder}”所在磁盘已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+      <source>The disk refused “{name}”: {reason}. Check the file and its folder, then try again.</source>
+      <translation>磁盘拒绝了“{name}”：{reason}。请检查该文件及其文件夹，然后重试。</translation>
+    </message>
+    <message>
+      <source>The disk refused. Check that it is connected and may be written to, then try again.</source>
+      <translation>磁盘拒绝了操作。请检查磁盘是否已连接且可写入，然后重试。</translation>
     </message>
     <message>
       <source>The disk refused: {reason}.</source>
@@ -2538,12 +2770,16 @@
       <translation>无法打开歌曲和任务列表（{path}）:{reason}。</translation>
     </message>
     <message>
-      <source>The list of songs and jobs ({path}) cannot be used: {reason}.</source>
-      <translation>无法使用歌曲和任务列表（{path}）：{reason}。</translation>
+      <source>The list of songs and jobs ({path}) is damaged. Start StemDesk anew: it keeps the file and saves what can be read.</source>
+      <translation>歌曲和任务列表（{path}）已损坏。请重新启动 StemDesk：它会保留该文件，并挽回仍可读取的内容。</translation>
     </message>
     <message>
       <source>The list of songs and jobs ({path}) may not be written to. Change its folder's permissions, then try again.</source>
       <translation>没有写入歌曲和任务列表（{path}）的权限。请更改其文件夹的权限后重试。</translation>
+    </message>
+    <message>
+      <source>The list of songs and jobs did not take this. Nothing else was changed. Try again; if it stays so, start StemDesk anew.</source>
+      <translation>歌曲和任务列表未能记录此操作，其他内容没有变化。请重试；如果仍然如此，请重新启动 StemDesk。</translation>
     </message>
     <message>
       <source>The list of songs and jobs was damaged. {saved} entries of it could be saved; the damaged file is kept as {path}. Stems on disk are not touched.</source>
@@ -2650,6 +2886,10 @@
       <translation>音轨可能需要 {needed} MB，磁盘剩余 {free} MB。请腾出空间，或选择其他文件夹。</translation>
     </message>
     <message>
+      <source>The system did not give {what} back. Restore it from the system's trash, then drop its folder into the window.</source>
+      <translation>系统未能还原{what}。请从系统废纸篓中还原，再把文件夹拖入窗口。</translation>
+    </message>
+    <message>
       <source>The system's password store (keyring) is locked or refused. Unlock it, then try again.</source>
       <translation>系统密码库已锁定或拒绝访问。请解锁后重试。</translation>
     </message>
@@ -2710,6 +2950,10 @@
       <translation>无法接收此内容</translation>
     </message>
     <message>
+      <source>This computer is short of memory. Close other programs, then try again.</source>
+      <translation>计算机内存不足。请关闭其他程序，然后重试。</translation>
+    </message>
+    <message>
       <source>This computer splits files, not links. Download the song first, then drop the file.</source>
       <translation>本机只能分离文件，不能分离链接。请先下载歌曲，再拖入文件。</translation>
     </message>
@@ -2760,6 +3004,10 @@
     <message>
       <source>Toms</source>
       <translation>通鼓</translation>
+    </message>
+    <message>
+      <source>Too many files are open. Close other programs, then try again.</source>
+      <translation>打开的文件过多。请关闭其他程序，然后重试。</translation>
     </message>
     <message>
       <source>Track color</source>
@@ -2884,6 +3132,10 @@
     <message>
       <source>Use the mirror</source>
       <translation>使用镜像</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>显示</translation>
     </message>
     <message>
       <source>Viola</source>
@@ -3116,6 +3368,10 @@
       <translation>分析中</translation>
     </message>
     <message>
+      <source>another StemDesk has it in hand</source>
+      <translation>另一个 StemDesk 正在使用它</translation>
+    </message>
+    <message>
       <source>as the song</source>
       <translation>与歌曲相同</translation>
     </message>
@@ -3284,6 +3540,14 @@
       <translation>会发送到 {service}</translation>
     </message>
     <message>
+      <source>it is damaged</source>
+      <translation>文件已损坏</translation>
+    </message>
+    <message>
+      <source>its folder is missing or may not be written to</source>
+      <translation>其文件夹不存在或不可写入</translation>
+    </message>
+    <message>
       <source>its processor is too old</source>
       <translation>处理器太旧</translation>
     </message>
@@ -3374,6 +3638,10 @@
     <message>
       <source>not known</source>
       <translation>未知</translation>
+    </message>
+    <message>
+      <source>not split yet</source>
+      <translation>尚未分离</translation>
     </message>
     <message>
       <source>nothing was charged</source>
@@ -3516,6 +3784,10 @@
       <translation>歌曲仍在您的存储桶中（{key}）：无法连接存储桶</translation>
     </message>
     <message>
+      <source>the song itself</source>
+      <translation>歌曲原曲</translation>
+    </message>
+    <message>
       <source>the tempo, which is not known</source>
       <translation>速度（未知）</translation>
     </message>
@@ -3602,6 +3874,10 @@
     <message>
       <source>{cents} cents</source>
       <translation>{cents} 音分</translation>
+    </message>
+    <message>
+      <source>{command}: {what}</source>
+      <translation>{command}：{what}</translation>
     </message>
     <message>
       <source>{credits} credits</source>
@@ -3694,6 +3970,10 @@
     <message>
       <source>{model} · {stems}</source>
       <translation>{model} · {stems}</translation>
+    </message>
+    <message>
+      <source>{model}, not in the list of songs</source>
+      <translation>{model}，不在歌曲列表中</translation>
     </message>
     <message>
       <source>{model}: {facts}</source>
@@ -3800,6 +4080,10 @@
       <translation>同时 {n} 个任务</translation>
     </message>
     <message>
+      <source>{n}: {titles}</source>
+      <translation>{n}：{titles}</translation>
+    </message>
+    <message>
       <source>{price} of {credits}</source>
       <translation>{price}，余额 {credits}</translation>
     </message>
@@ -3904,6 +4188,10 @@
       <translation>{song} 未能分离</translation>
     </message>
     <message>
+      <source>{stems} · {day}</source>
+      <translation>{stems} · {day}</translation>
+    </message>
+    <message>
       <source>{stem} – not in B</source>
       <translation>{stem} – B 中没有</translation>
     </message>
@@ -3922,6 +4210,10 @@
     <message>
       <source>{trouble} The job itself is still at MVSEP for about {hours} hours: retrying costs nothing.</source>
       <translation>{trouble}任务在 MVSEP 大约还会保留 {hours} 小时：重试不花钱。</translation>
+    </message>
+    <message>
+      <source>{what} is in the system's trash.</source>
+      <translation>{what}已移到系统废纸篓。</translation>
     </message>
     <message>
       <source>{what} {percent} %</source>
@@ -3956,8 +4248,16 @@
       <translation>无法写入“{folder}”。请为音轨另选文件夹后重试。</translation>
     </message>
     <message>
+      <source>“{folder}” could not be moved to the trash. Is it on a disk without one? The stems are where they were.</source>
+      <translation>无法将“{folder}”移到废纸篓。它所在的磁盘没有废纸篓吗？分轨仍在原处。</translation>
+    </message>
+    <message>
       <source>“{model}” needs its network on this computer, got once: {what}. The quick preview needs none.</source>
       <translation>“{model}”需要先在本机获取一次神经网络：{what}。快速预览不需要。</translation>
+    </message>
+    <message>
+      <source>“{name}”</source>
+      <translation>“{name}”</translation>
     </message>
     <message>
       <source>“{name}” breaks off at {at} of {length}: the file is cut short or damaged. Copy or download it again.</source>

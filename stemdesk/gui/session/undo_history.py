@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from stemdesk.gui.base.i18n import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,11 +19,10 @@ _LIMIT: Final = 200
 
 
 class UndoHistory(QObject):
-    """`changed`: there is something else to undo or redo. `undone` and `redone` carry what it was, in words."""
+    """`changed`: there is something else to undo or redo. `told` carries a sentence about what was undone or redone."""
 
     changed = Signal()
-    undone = Signal(str)
-    redone = Signal(str)
+    told = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class UndoHistory(QObject):
                 self._stack.undo()  # takes it away
             self._stack.undo()
             self.end_gesture()
-            self.undone.emit(words)
+            self.told.emit(tr("Undone: {what}", what=words))
 
     def redo(self) -> None:
         words = self.redo_words
@@ -69,7 +70,7 @@ class UndoHistory(QObject):
                 self._stack.redo()
             self._stack.redo()
             self.end_gesture()
-            self.redone.emit(words)
+            self.told.emit(tr("Redone: {what}", what=words))
 
     def forget(self, scope: str = "") -> None:
         """What was recorded no longer fits what is there: all of it, or what is about `scope`."""

@@ -12,7 +12,7 @@ from stemdesk.gui.shell import drop_data
 from stemdesk.gui.widgets.window_veil import WindowVeil
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
     from PySide6.QtWidgets import QWidget
 
     from stemdesk.gui.base.engine_bridge import EngineBridge
@@ -44,6 +44,12 @@ class DropTarget(QObject):
     def move(self, event: QDragMoveEvent) -> None:
         if self._held is not None and not self._held.is_something:
             event.ignore()
+
+    def take(self, event: QDropEvent) -> Dropped:
+        """It was let go."""
+        event.acceptProposedAction()
+        self.leave()
+        return drop_data.read_drop(event.mimeData())
 
     def leave(self) -> None:
         self._held = None

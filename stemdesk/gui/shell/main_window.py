@@ -17,20 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.audio.playback.messages import Transport
-from stemdesk.core.errors import StemDeskError
+from stemdesk.core.errors import explained
 from stemdesk.core.jobs import is_url
 from stemdesk.gui.accounts.account_monitor import AccountMonitor
 from stemdesk.gui.accounts.account_page import waiting_words
 from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
 from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge
-from stemdesk.gui.base.i18n import show, tr, tr_n
+from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.export.exporter import Exporter
 from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
+from stemdesk.gui.library.songs_model import ResultRow
 from stemdesk.gui.library.songs_panel import SongsPanel
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.preferences.settings_dialog import SettingsDialog
@@ -42,7 +43,7 @@ from stemdesk.gui.session.playback import Playback
 from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import RulerUnits, TimeView
 from stemdesk.gui.session.undo_history import UndoHistory
-from stemdesk.gui.shell.drop_data import read_drop
+from stemdesk.gui.shell.command_menu import add_menus, show_about
 from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
 from stemdesk.gui.shell.job_outcomes import JobOutcomes
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
+    from stemdesk.core.text import Text
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._theme = theme
         self._settings = settings
-        self._bridge = EngineBridge(context)
+        self._bridge = self.engine_bridge = EngineBridge(context)
         self._playback = Playback(settings.device)
         self._practice = Practice(self._playback)
         timeline = TimeView()
@@ -98,7 +100,10 @@ class MainWindow(QMainWindow):
 
         self._top = TopBar(theme)
         self._songs = SongsPanel(theme)
-        self._library = SongsController(self, context.library, self._bridge, self._songs)
+        self._notice = MessageBar(theme)
+        self._library = SongsController(
+            self, context.library, self._bridge, self._songs, history=self._undo, notice=self._notice
+        )
         self._split = SplitView(theme, context.registry, self._bridge, settings, self._accounts)
         self._play = PlayerView(
             theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache
@@ -107,7 +112,6 @@ class MainWindow(QMainWindow):
         self._recorder = MixUndo(self._undo, self._playback, self._practice, self._memory)
         self._jobs = JobsPanel(theme, context.registry)
         self._work = JobsController(self, context.engine, self._bridge, settings, self._jobs)
-        self._notice = MessageBar(theme)
         self._updates = UpdateChecker(settings, self._bridge, self._notice)
         self._opening = ResultOpener(self, self._playback, self._bridge)
         self._outcomes = JobOutcomes(
@@ -124,7 +128,7 @@ class MainWindow(QMainWindow):
         self._drops = DropTarget(self, theme, self._bridge)
         self._connect()
         self._keys = key_map(self)
-        shortcuts.install(self, self._keys)
+        add_menus(self, self._top, theme, shortcuts.install(self, self._keys))
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -165,10 +169,18 @@ class MainWindow(QMainWindow):
         self._split.account_wanted.connect(lambda provider: self.show_accounts(provider, returns=True))
         self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
-        songs.chosen.connect(self._songs_chosen)
-        songs.play_wanted.connect(self._opening.result)
-        self._opening.load.connect(self._was_put_on)
-        self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
+        songs.chosen.connect(self._split.set_songs)
+        songs.play_wanted.connect(self._opening.open)
+        songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
+        songs.export_wanted.connect(self._opening.open_for_export)
+        self._opening.load.connect(lambda _: self.show_view(PLAY))
+        self._opening.in_the_player.connect(songs.show_loaded)
+        self._playback.load_failed.connect(self._load_failed)
+        self._opening.export_ready.connect(self.export_mix)
+        self._library.removed.connect(lambda _: self._memory.write())  # before it goes
+        self._library.removed.connect(self._opening.take_out)
+        self._library.restored.connect(self._opening.put_back)
+        self._opening.in_the_player.connect(lambda _: self._show_title())
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
@@ -178,8 +190,7 @@ class MainWindow(QMainWindow):
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
-        self._undo.undone.connect(lambda what: self._notice.say(tr("Undone: {what}", what=what)))
-        self._undo.redone.connect(lambda what: self._notice.say(tr("Redone: {what}", what=what)))
+        self._undo.told.connect(self._notice.say)
         self._play.stem_exported.connect(self._was_exported)
         self._play.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))
         self._play.room_wanted.connect(lambda: jobs.unfold(False))
@@ -234,29 +245,39 @@ class MainWindow(QMainWindow):
         self._library.pick()
 
     def _was_added(self, added: Added) -> None:
-        if added.refused:
-            reasons = [show(refused.error.message) for refused in added.refused]
-            more = len(reasons) - 3
-            lines = reasons[:3] + ([tr_n("… and %n more", more)] if more > 0 else [])
-            self._notice.say("\n".join(lines), bad=True)
         if added.opened and len(added.song_ids) == 1:
             self._opening.folder(added.song_ids[0], added.opened[0], self._songs.songs())
         elif added.song_ids:
             self.show_view(SPLIT)
 
-    def _songs_chosen(self, songs: list[Song]) -> None:
-        self._split.set_songs(songs)
-
     def split_now(self) -> None:
-        """The big button, from the keyboard."""
-        self._split.press()
+        """The big button, from the keyboard. At the player, only for the song that is in it: others are shown first."""
+        if self.view == PLAY and not self._opening.has_loaded(self._songs.selected()):
+            self.show_view(SPLIT)
+        else:
+            self._split.press()
+
+    @property
+    def split_words(self) -> str:
+        return self._split.button_words
 
     # --- playing --------------------------------------------------------------------------------------------------
 
-    def _was_put_on(self, loaded_stems: LoadedStems) -> None:
-        self._songs.mark_playing(loaded_stems.result_id)
-        self.setWindowTitle(f"{loaded_stems.title} — StemDesk")
-        self.show_view(PLAY)
+    def _show_title(self) -> None:
+        loaded = self._playback.loaded_stems
+        self.setWindowTitle("StemDesk" if loaded is None else f"{loaded.title} — StemDesk")
+
+    def _load_failed(self, message: Text) -> None:
+        if self.view != PLAY:  # at the player it stands there already
+            self._notice.say(show(message), bad=True)
+
+    def play_or_pause(self) -> None:
+        """Space: what is in the player, or the row of the list that has the focus; the view stays."""
+        row = self._songs.row_to_hear()
+        if row is None:
+            self._playback.toggle()
+        else:
+            self._opening.hear(row.song, row.result if isinstance(row, ResultRow) else None)
 
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
         self._opening.loaded_stems(loaded_stems)
@@ -310,6 +331,11 @@ class MainWindow(QMainWindow):
     def player(self) -> PlayerView:
         return self._play
 
+    @property
+    def view(self) -> int:
+        """SPLIT or PLAY."""
+        return self._views.currentIndex()
+
     def show_view(self, place: int) -> None:
         self._views.setCurrentIndex(place)
         self._top.show_view(place)
@@ -350,9 +376,14 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         shortcuts.ShortcutsDialog(self, self._keys).open()
 
-    def _show_failure(self, error: object) -> None:
-        message = show(error.message) if isinstance(error, StemDeskError) else str(error)
-        self._notice.say(message or type(error).__name__, bad=True)
+    def show_log(self) -> None:
+        show_folder(self._context.app_paths.logs)
+
+    def show_about(self) -> None:
+        show_about(self)
+
+    def _show_failure(self, error: BaseException) -> None:
+        self._notice.say(show(explained(error).message), bad=True)
 
     def _come_forward(self) -> None:
         self.showNormal()
@@ -377,9 +408,7 @@ class MainWindow(QMainWindow):
         self._drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        dropped = read_drop(event.mimeData())
-        event.acceptProposedAction()
-        self._drops.leave()
+        dropped = self._drops.take(event)
         if dropped.links:
             self._take_links(dropped.links)
         if dropped.paths:

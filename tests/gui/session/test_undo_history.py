@@ -60,7 +60,7 @@ def test_a_drag_after_an_undo_does_not_grow_the_one_before() -> None:
 
 def test_nothing_to_undo_says_nothing() -> None:
     history, told = UndoHistory(), list[str]()
-    history.undone.connect(told.append)
+    history.told.connect(told.append)
     history.undo()
     history.forget()
     history.undo()
