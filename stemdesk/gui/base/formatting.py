@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -109,13 +109,20 @@ def day(moment: float) -> str:
     return QLocale().toString(date, QLocale.FormatType.ShortFormat)
 
 
+#: What a provider says of a cancelled job that has cost nothing: no more than that it is cancelled.
+_STOPPED: Final = "stopped"
+
+
 def job_status_text(job: Job) -> str:
     """Where a job stands, in words."""
     if job.error is not None:
         return show(job.error.message)
     if job.results is not None:
         return show(job.progress.detail) or contents(job.results)
-    words = show(job.progress.detail) or show(_STATES[job.state])
+    detail = job.progress.detail
+    if job.state is JobState.CANCELLED and detail.template and detail.template != _STOPPED:
+        return f"{show(_STATES[job.state])} · {show(detail)}"  # what it has cost, say
+    words = show(_STATES[job.state]) if job.state is JobState.CANCELLED else show(detail) or show(_STATES[job.state])
     if job.progress.fraction is not None and job.state.is_active and not tells_its_own(job.progress.detail):
         return tr("{what} {percent} %", what=words, percent=int(job.progress.fraction * 100))
     return words

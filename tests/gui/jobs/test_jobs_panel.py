@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Results
 from stemdesk.core.stems import StemFile
-from stemdesk.core.text import verbatim
+from stemdesk.core.text import text, verbatim
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.jobs.job_row import JobRow
 from stemdesk.gui.jobs.jobs_panel import MOST_ROWS, JobsPanel
@@ -120,8 +120,12 @@ def test_it_does_not_fold_away_a_job_that_was_cancelled_or_has_failed(panel: Job
 
 def test_a_job_that_was_cancelled_while_it_waited_stays_and_says_so(panel: JobsPanel) -> None:
     panel.show_job(job("song", JobState.QUEUED))
-    panel.show_job(job("song", JobState.CANCELLED))
+    over = job("song", JobState.CANCELLED)
+    panel.show_job(replace(over, progress=Progress(JobState.CANCELLED, detail=text("stopped"))))
     assert "cancelled" in words(panel)
+    assert "stopped" not in words(panel)
+    panel.show_job(replace(over, progress=Progress(JobState.CANCELLED, detail=verbatim("nothing was charged"))))
+    assert "cancelled · nothing was charged" in words(panel)
     assert button(panel, "Retry song.wav").text() == "Retry"
 
 

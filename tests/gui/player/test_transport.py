@@ -287,6 +287,7 @@ def _cut(part: QFrame) -> list[str]:
 
 def test_the_jobs_give_way_to_the_practice_panel_in_a_small_window(player: Person) -> None:
     player.window.resize(980, 640)
+    player.click("Show the jobs")
     assert player.sees(QPushButton, "Hide the jobs")
     player.press(Qt.Key.Key_P)
     assert not player.sees(QPushButton, "Hide the jobs")
