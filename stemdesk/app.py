@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from stemdesk.accounts.credentials import Credentials
 from stemdesk.context import AppContext
 from stemdesk.core.app_paths import AppPaths, app_paths
+from stemdesk.core.errors import StemDeskError, explained
 from stemdesk.core.private import make_private, opened_private, private_folder
 from stemdesk.core.untrusted.plain_words import plain_words
+from stemdesk.core.untrusted.redaction import without_secrets
 from stemdesk.jobs.engine import Engine
 from stemdesk.jobs.library import Library
 from stemdesk.jobs.store_recovery import open_store
@@ -34,7 +36,7 @@ def build() -> AppContext:
     worker_process.keep_secrets()
     where = app_paths()
     make_private(where)
-    _log_to_file(where)
+    start_log(where)
     registry = default_registry()
     credentials = Credentials()
     store, notice = open_store(where.database, where.home, [
@@ -55,6 +57,15 @@ def open_window(files: Sequence[str] | None = None) -> int:
     return run_window(build, sys.argv[1:] if files is None else files)
 
 
+def log_unexpected(error: BaseException) -> StemDeskError:
+    """Puts an error that nobody has foreseen into the log, with its traceback; the answer is what people are told."""
+    log = logging.getLogger("stemdesk")
+    if not any(isinstance(handler, _PrivateLog) for handler in log.handlers):  # it was raised before there was one
+        start_log(app_paths())
+    log.error("unexpected", exc_info=error)
+    return explained(error)
+
+
 class _PrivateLog(logging.handlers.RotatingFileHandler):
     """For our eyes only, after each rotation too. A full disk is no reason to print a traceback over what a command says."""
 
@@ -70,11 +81,11 @@ class _PlainLines(logging.Formatter):
     """Logs are read in terminals too."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return plain_words(super().format(record))
+        return without_secrets(plain_words(super().format(record)))
 
 
-def _log_to_file(where: AppPaths) -> None:
-    """A small rotating log. A place that cannot be written to is no reason not to start."""
+def start_log(where: AppPaths) -> None:
+    """A small rotating log, once. A place that cannot be written to is no reason not to start."""
     try:
         private_folder(where.logs)
         handler = _PrivateLog(

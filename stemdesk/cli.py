@@ -29,6 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(given)
     except SystemExit as ended:  # argparse: help, version, wrong usage
         code = ended.code if isinstance(ended.code, int) else ExitCode.USAGE
+    except Exception as error:  # nobody is to read a traceback
+        from stemdesk.app import log_unexpected
+
+        say(str(log_unexpected(error).message))
+        code = ExitCode.FAILED
     return finish(code)
 
 

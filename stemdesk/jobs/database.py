@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.text import text
+from stemdesk.core.errors import NOT_WRITTEN_DOWN, ErrorKind, StemDeskError
+from stemdesk.core.text import Text, text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 #: With less than this left, an error of writing is one of room: SQLite needs a page and its index.
 _ROOM = 1 << 16
@@ -78,9 +81,35 @@ def trouble(path: Path, error: Exception) -> StoreTrouble:
             "The list of songs and jobs ({path}) may not be written to. Change its folder's permissions, then try again.",
             path=str(path),
         )
+    elif name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        words = text(
+            "The list of songs and jobs ({path}) is damaged. Start StemDesk anew: it keeps the file and saves what can be "
+            "read.",
+            path=str(path),
+        )
     else:
-        words = text("The list of songs and jobs ({path}) cannot be used: {reason}.", path=str(path), reason=str(error))
+        _log.error("the list of songs and jobs", exc_info=error)
+        words = NOT_WRITTEN_DOWN
     return StoreTrouble(ErrorKind.DISK, words)
+
+
+def cannot_open(path: Path, error: Exception) -> StemDeskError:
+    if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorname", "") != "SQLITE_CANTOPEN":
+        return trouble(path, error)
+    return StemDeskError(
+        ErrorKind.DISK,
+        text("The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=_reason(error)),
+    )
+
+
+def _reason(error: Exception) -> Text:
+    if isinstance(error, TimeoutError):
+        return text("another StemDesk has it in hand")
+    if isinstance(error, OSError) and error.strerror:
+        return verbatim(error.strerror)
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_CANTOPEN":
+        return text("its folder is missing or may not be written to")
+    return text("it is damaged")
 
 
 def _is_full(path: Path) -> bool:

@@ -58,9 +58,30 @@ class Library:
     async def is_empty(self) -> bool:
         return not self._store.has_songs()
 
-    async def remove(self, song_id: int) -> None:
-        """Takes the song off the list. Its file and its stems stay where they are."""
-        self._store.remove_song(song_id)
+    async def remove(self, song_ids: Iterable[int], result_ids: Iterable[int] = ()) -> None:
+        """Takes songs and results off the list. Files and stems stay where they are."""
+        for song_id in song_ids:
+            self._store.remove_song(song_id)
+        for result_id in result_ids:
+            self._store.remove_result(result_id)
+        self.changed()
+
+    async def restore(self, song_ids: Iterable[int], result_ids: Iterable[int] = ()) -> None:
+        """Takes a removal back."""
+        for song_id in song_ids:
+            self._store.restore_song(song_id)
+        for result_id in result_ids:
+            self._store.restore_result(result_id)
+        self.changed()
+
+    async def name_song(self, song_id: int, name: str) -> None:
+        """What the list calls it; empty for the name of its file."""
+        self._store.name_song(song_id, name)
+        self.changed()
+
+    async def name_result(self, result_id: int, name: str) -> None:
+        """What the list calls it; empty for its model's name."""
+        self._store.name_result(result_id, name)
         self.changed()
 
     async def add(self, paths: Iterable[Path]) -> Added:
@@ -82,7 +103,9 @@ class Library:
 
     async def _add_stems(self, found: StemFolder) -> int:
         song_id = self._song_of(found)
-        if song_id is None:
+        if song_id is not None:
+            self._store.restore_song(song_id)
+        else:
             first = await asyncio.to_thread(probe, found.stems[0].path)
             song_id = self._store.add_song(first.as_folder(found.folder))
         label = text("{model}", model=found.model_name) if found.model_name else text("stems from a folder")

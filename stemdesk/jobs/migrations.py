@@ -80,6 +80,12 @@ STEPS: Final = (
     UPDATE songs SET kind='stems' WHERE codec='stems';
     ALTER TABLE jobs ADD COLUMN model_label TEXT;
     """,
+    """
+    ALTER TABLE songs ADD COLUMN name TEXT NOT NULL DEFAULT '';
+    ALTER TABLE songs ADD COLUMN removed REAL;
+    ALTER TABLE results ADD COLUMN name TEXT NOT NULL DEFAULT '';
+    ALTER TABLE results ADD COLUMN removed REAL;
+    """,
 )
 
 

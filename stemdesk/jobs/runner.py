@@ -30,7 +30,6 @@ What each step leaves behind before it begins, and what a restart therefore does
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
 import shutil
 import time
@@ -40,7 +39,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.files.probe import probe, read_song
-from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
+from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError, explained
 from stemdesk.core.jobs import JobError, JobState, Progress, ResultCheck
 from stemdesk.core.text import Text, text, verbatim
 from stemdesk.core.threads import in_thread, in_thread_until
@@ -105,14 +104,10 @@ class Runner:
             self._fail(job, JobError(error.kind, error.message), waits=error.kind is ErrorKind.UNKNOWN_OUTCOME)
         except UsageError as error:
             self._fail(job, JobError(ErrorKind.UNSUPPORTED, verbatim(str(error))))
-        except OSError as error:
-            _log.exception("job %s", job_id)
-            self._fail(job, JobError(ErrorKind.DISK, _disk_trouble(error)))
         except Exception as error:  # a bug of ours must not take the other jobs along
             _log.exception("job %s", job_id)
-            self._fail(job, JobError(ErrorKind.SERVER, text(
-                "StemDesk ran into an error of its own ({reason}). The log has the details; try again, and please report it.",
-                reason=type(error).__name__)))  # fmt: skip
+            told = explained(error)
+            self._fail(job, JobError(told.kind, told.message))
         self._written.pop(job_id, None)
         self._changed(job_id, None)
         self._drop_partials(job_id)
@@ -212,7 +207,8 @@ class Runner:
                     "to split the new one, add it as a new job.", name=path.name))  # fmt: skip
             work.song_file, work.song_sha256 = song.song_file(path), song.sha256
             self._store.write_source(job.id, song)
-            self._store.attach_song(job.id, self._store.add_song(work.song_file))
+            was_listed = job.song_id is not None  # and stays removed where it was removed meanwhile
+            self._store.attach_song(job.id, self._store.add_song(work.song_file, comes_back=not was_listed))
         if job.spec.reference:
             path = Path(job.spec.reference)
             song, stamps[path] = await in_thread_until(read_song, path)
@@ -315,9 +311,3 @@ def worth_writing(before: Progress, now: Progress) -> bool:
     if before.state is not now.state or before.detail != now.detail:
         return True
     return abs((now.fraction or 0.0) - (before.fraction or 0.0)) >= _WRITE_STEP
-
-
-def _disk_trouble(error: OSError) -> Text:
-    if error.errno == errno.ENOSPC:
-        return text("The disk is full. Free some space, then try again.")
-    return text("The disk refused: {reason}.", reason=error.strerror or str(error))

@@ -19,8 +19,8 @@ from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, Resul
 from stemdesk.core.lenient_json import as_float, as_int, as_mapping, as_text, parsed
 from stemdesk.core.song_files import SongFile, SongKind, SourceSong
 from stemdesk.core.stems import StemFile
-from stemdesk.core.text import NOTHING, Text, text
-from stemdesk.jobs.database import Database, StoreTrouble, trouble
+from stemdesk.core.text import NOTHING, Text, verbatim
+from stemdesk.jobs.database import Database, StoreTrouble, cannot_open
 from stemdesk.jobs.migrations import NewerStore, migrate
 from stemdesk.jobs.path_relocation import follow_home
 
@@ -43,6 +43,12 @@ class StoredResult:
     label: Text
     results: Results
     created: float
+    #: What a person has called it; empty if nobody has.
+    name: str = ""
+
+    @property
+    def title(self) -> Text:
+        return verbatim(self.name) if self.name else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,12 @@ class Song:
     song_file: SongFile
     added: float
     results: tuple[StoredResult, ...] = ()
+    #: What a person has called it; empty if nobody has. Its file keeps its name.
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name or self.song_file.title
 
 
 class BrokenStore(StemDeskError):
@@ -100,12 +112,16 @@ class Store:
 
     # --- songs ---------------------------------------------------------------------------------------------------
 
-    def add_song(self, song_file: SongFile) -> int:
-        """The song's id; a path that is known already keeps its id and gets the new measurements."""
+    def add_song(self, song_file: SongFile, *, comes_back: bool = True) -> int:
+        """The song's id; a path that is known already keeps its id and gets the new measurements. One that was removed
+        stands on top of the list again, with its results; `comes_back`: unless it is to stay removed."""
+        back = (
+            ", added=CASE WHEN removed IS NULL THEN added ELSE excluded.added END, removed=NULL" if comes_back else ""
+        )
         row = self._db.execute(
             "INSERT INTO songs(path, title, frames, rate, channels, codec, kind, added) VALUES(?,?,?,?,?,?,?,?) "
             "ON CONFLICT(path) DO UPDATE SET frames=excluded.frames, rate=excluded.rate, channels=excluded.channels, "
-            "codec=excluded.codec, kind=excluded.kind RETURNING id",
+            f"codec=excluded.codec, kind=excluded.kind{back} RETURNING id",
             (
                 _stored(song_file.path),
                 _stored(song_file.title),
@@ -124,25 +140,41 @@ class Store:
         return None if row is None else int(row["id"])
 
     def songs_called(self, title: str) -> list[tuple[int, Path]]:
-        """The songs with a file of this name: (id, path)."""
+        """The songs with a file of this name, removed ones too: (id, path)."""
         rows = self._db.execute("SELECT id, path FROM songs WHERE title=?", (_stored(title),))
         return [(int(row["id"]), _path(row["path"])) for row in rows]
 
     def remove_song(self, song_id: int) -> None:
-        """From the library only: no file of the user's is touched."""
-        self._db.execute("DELETE FROM songs WHERE id=?", (song_id,))
+        """From the list only: no file of the user's is touched, and its results are found again with it."""
+        self._db.execute("UPDATE songs SET removed=? WHERE id=?", (time.time(), song_id))
+
+    def restore_song(self, song_id: int) -> None:
+        """Back to where it was in the list."""
+        self._db.execute("UPDATE songs SET removed=NULL WHERE id=?", (song_id,))
+
+    def name_song(self, song_id: int, name: str) -> None:
+        self._db.execute("UPDATE songs SET name=? WHERE id=?", (name, song_id))
+
+    def remove_result(self, result_id: int) -> None:
+        self._db.execute("UPDATE results SET removed=? WHERE id=?", (time.time(), result_id))
+
+    def restore_result(self, result_id: int) -> None:
+        self._db.execute("UPDATE results SET removed=NULL WHERE id=?", (result_id,))
+
+    def name_result(self, result_id: int, name: str) -> None:
+        self._db.execute("UPDATE results SET name=? WHERE id=?", (name, result_id))
 
     def songs(self) -> list[Song]:
         """All songs, the newest first, with their results."""
         by_song: dict[int, list[StoredResult]] = {}
-        results = self._db.execute("SELECT * FROM results ORDER BY created DESC, id DESC")
+        results = self._db.execute("SELECT * FROM results WHERE removed IS NULL ORDER BY created DESC, id DESC")
         for result in _readable(results, _stored_result):
             by_song.setdefault(result.song_id, []).append(result)
-        songs = self._db.execute("SELECT * FROM songs ORDER BY added DESC, id DESC")
+        songs = self._db.execute("SELECT * FROM songs WHERE removed IS NULL ORDER BY added DESC, id DESC")
         return _readable(songs, lambda row: _song(row, by_song))
 
     def has_songs(self) -> bool:
-        return self._db.execute("SELECT 1 FROM songs LIMIT 1").fetchone() is not None
+        return self._db.execute("SELECT 1 FROM songs WHERE removed IS NULL LIMIT 1").fetchone() is not None
 
     def mix(self, folder: Path) -> dict[str, Any]:
         """What was set on the stems in a folder when they were played last; empty if nothing was."""
@@ -167,7 +199,8 @@ class Store:
         spec = job.spec
         self._db.execute(
             "INSERT INTO jobs(id, song_id, source, provider, model, model_name, options, format, output, state, created, "
-            "reference, label, model_label, ticket) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "reference, label, model_label, ticket) "
+            "VALUES(?,(SELECT id FROM songs WHERE id=?),?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (job.id, job.song_id, _stored(spec.source), spec.provider, spec.model, spec.model_name,
              json.dumps(dict(spec.options)), spec.format, _stored(spec.output), job.state.value, job.created,
              _stored(spec.reference), spec.label, json.dumps(spec.model_label.as_json()),
@@ -278,7 +311,7 @@ class Store:
         self._db.execute(
             "INSERT INTO results(song_id, job_id, folder, label, stems, documents, created) VALUES(?,?,?,?,?,?,?) "
             "ON CONFLICT(folder) DO UPDATE SET song_id=excluded.song_id, label=excluded.label, stems=excluded.stems, "
-            "documents=excluded.documents, job_id=coalesce(excluded.job_id, job_id)",
+            "documents=excluded.documents, job_id=coalesce(excluded.job_id, job_id), removed=NULL",
             (song_id, job_id, _stored(results.folder), json.dumps(label.as_json()), stems, documents, time.time()),
         )
 
@@ -303,15 +336,6 @@ class Store:
     def remove_job(self, job_id: str) -> None:
         """From the list of jobs; its stems stay in the library."""
         self._db.execute("DELETE FROM jobs WHERE id=?", (job_id,))
-
-
-def cannot_open(path: Path, error: Exception) -> StemDeskError:
-    if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorname", "") != "SQLITE_CANTOPEN":
-        return trouble(path, error)
-    return StemDeskError(
-        ErrorKind.DISK,
-        text("The list of songs and jobs ({path}) cannot be opened: {reason}.", path=str(path), reason=str(error)),
-    )
 
 
 def _stored(path: Path | str) -> str | bytes:
@@ -344,7 +368,7 @@ def _readable(rows: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], T]) -> 
 
 
 def _song(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song:
-    return Song(row["id"], _song_file(row), _moment(row["added"]), tuple(by_song.get(row["id"], ())))
+    return Song(row["id"], _song_file(row), _moment(row["added"]), tuple(by_song.get(row["id"], ())), row["name"])
 
 
 def _song_file(row: sqlite3.Row) -> SongFile:
@@ -366,7 +390,9 @@ def _results(row: sqlite3.Row) -> Results:
 
 def _stored_result(row: sqlite3.Row) -> StoredResult:
     label = Text.from_json(json.loads(row["label"]))
-    return StoredResult(row["id"], row["song_id"], row["job_id"], label, _results(row), _moment(row["created"]))
+    return StoredResult(
+        row["id"], row["song_id"], row["job_id"], label, _results(row), _moment(row["created"]), row["name"]
+    )
 
 
 def _job(row: sqlite3.Row) -> Job:

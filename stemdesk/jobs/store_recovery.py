@@ -13,8 +13,9 @@ from filelock import FileLock, Timeout
 
 from stemdesk.core.private import private_file, private_folder
 from stemdesk.core.text import NOTHING, Text, text
+from stemdesk.jobs.database import cannot_open
 from stemdesk.jobs.migrations import STEPS
-from stemdesk.jobs.store import BrokenStore, NewerStore, Store, cannot_open
+from stemdesk.jobs.store import BrokenStore, NewerStore, Store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stemdesk.audio.files.stem_folder import path_id, write_manifest
 from stemdesk.core.errors import ErrorKind
+from stemdesk.core.jobs import Results
 from stemdesk.core.song_files import SongKind
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import text
 from stemdesk.jobs.library import Added, Library
 from stemdesk.jobs.store import Store
 from tests.sounds import make_song
@@ -79,9 +83,54 @@ def test_a_link_that_goes_in_circles_does_not(library: Library, tmp_path: Path) 
 def test_removing_a_song_leaves_its_file(library: Library, tmp_path: Path) -> None:
     song = make_song(tmp_path / "a.wav", 0.1)
     (song_id,) = add(library, song).song_ids
-    asyncio.run(library.remove(song_id))
+    asyncio.run(library.remove([song_id]))
     assert asyncio.run(library.songs()) == []
     assert song.exists()
+
+
+def split(library: Library, song: Path, folder: Path) -> int:
+    """As if a job had made stems of a song; the answer is the song's id."""
+    (song_id,) = add(library, song).song_ids
+    stems = tuple(StemFile(name, make_song(folder / f"{name}.wav", 0.1)) for name in ("vocals", "drums"))
+    names = [{"stem": stem.stem, "file": stem.path.name} for stem in stems]
+    write_manifest(folder, {"source": song.name, "source_id": path_id(str(song)), "stems": names})
+    library._store.add_result(song_id, text("M"), Results(folder, stems))
+    return song_id
+
+
+def test_the_same_file_added_again_finds_its_results(library: Library, tmp_path: Path) -> None:
+    song = make_song(tmp_path / "a.wav", 0.1)
+    song_id = split(library, song, tmp_path / "stems")
+    add(library, make_song(tmp_path / "b.wav", 0.1))
+    asyncio.run(library.remove([song_id]))
+    assert [found.title for found in asyncio.run(library.songs())] == ["b.wav"]
+    assert add(library, song).song_ids == (song_id,)
+    first, _ = asyncio.run(library.songs())
+    assert [result.results.folder for result in first.results] == [tmp_path / "stems"]
+
+
+def test_the_stems_of_a_removed_song_dropped_again_find_their_song(library: Library, tmp_path: Path) -> None:
+    song = make_song(tmp_path / "a.wav", 0.1)
+    song_id = split(library, song, tmp_path / "stems")
+    asyncio.run(library.remove([song_id]))
+    assert add(library, tmp_path / "stems").song_ids == (song_id,)
+    (found,) = asyncio.run(library.songs())
+    assert found.song_file.path == song
+    assert [result.results.folder for result in found.results] == [tmp_path / "stems"]
+
+
+def test_a_removed_result_comes_back_by_undo_and_by_its_folder(library: Library, tmp_path: Path) -> None:
+    split(library, make_song(tmp_path / "a.wav", 0.1), tmp_path / "stems")
+    (song,) = asyncio.run(library.songs())
+    (result,) = song.results
+    asyncio.run(library.name_result(result.id, "Take 1"))
+    asyncio.run(library.remove([], [result.id]))
+    assert asyncio.run(library.songs())[0].results == ()
+    asyncio.run(library.restore([], [result.id]))
+    assert [str(found.title) for found in asyncio.run(library.songs())[0].results] == ["Take 1"]
+    asyncio.run(library.remove([], [result.id]))
+    add(library, tmp_path / "stems")
+    assert [found.id for found in asyncio.run(library.songs())[0].results] == [result.id]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,23 @@ def test_results_belong_to_their_song_and_go_with_it(store: Store, tmp_path: Pat
     assert done.results == found.results[0].results
     store.remove_song(song)
     assert store.songs() == []
+    again = store.job(made.id)
+    assert again is not None
+    assert again.results == done.results  # its job can be played all the same
+
+
+def test_a_job_for_a_song_that_is_gone_meanwhile_is_no_riddle_of_the_database(store: Store, tmp_path: Path) -> None:
+    store.add_jobs([replace(job(), song_id=4711)])
+    assert [found.song_id for found in store.jobs()] == [None]
+
+
+def test_a_removed_song_is_back_at_its_place_with_its_name(store: Store, tmp_path: Path) -> None:
+    first, second = (store.add_song(SongFile(tmp_path / name, 100, 44_100, 2, "wav")) for name in ("a.wav", "b.wav"))
+    store.name_song(first, "My song")
+    store.remove_song(first)
+    assert [song.id for song in store.songs()] == [second]
+    store.restore_song(first)
+    assert [(song.id, song.title) for song in store.songs()] == [(second, "b.wav"), (first, "My song")]
 
 
 def test_a_song_that_is_dropped_again_is_the_same_song(store: Store, tmp_path: Path) -> None:
