@@ -6,6 +6,7 @@ import errno
 import json
 import logging
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -32,8 +33,12 @@ RAISED = {
 
 
 @pytest.fixture(autouse=True)
-def _no_log_of_an_earlier_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logging.getLogger("stemdesk"), "handlers", [])
+def _no_log_of_an_earlier_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    log = logging.getLogger("stemdesk")
+    monkeypatch.setattr(log, "handlers", [])
+    yield
+    for handler in log.handlers:
+        handler.close()
 
 
 @pytest.mark.parametrize("own_words", RAISED)
