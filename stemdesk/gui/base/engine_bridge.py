@@ -91,11 +91,15 @@ class EngineBridge(QObject):
         """Returns when no coroutine of the window is left."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def fail(self, error: BaseException) -> None:
+        """Something stumbled that nobody waits for: it is logged, and told. From any thread."""
+        _log.error("in the window", exc_info=error)
+        self.failed.emit(error)
+
     def _ended(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("in the window", exc_info=error)
-            self.failed.emit(error)
+            self.fail(error)
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, JobChanged):

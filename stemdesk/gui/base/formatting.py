@@ -35,6 +35,7 @@ STEM_NAMES = {
     "woodwind": text("Woodwind"), "saxophone": text("Saxophone"), "flute": text("Flute"), "clarinet": text("Clarinet"),
     "oboe": text("Oboe"), "bassoon": text("Bassoon"), "crowd": text("Crowd"), "effects": text("Effects"),
     "music": text("Music"), "no reverb": text("Without reverb"),
+    "original": text("Original"),
 }  # fmt: skip
 
 _STATES = {

@@ -71,3 +71,24 @@ def stop_with(title: str, words: str) -> None:
     box = QMessageBox(QMessageBox.Icon.Critical, title, plain_words(words))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
+
+
+def question(parent: QWidget, words: str, details: str, accept: str) -> QMessageBox:
+    """A question that is not yet open; Cancel is what Return and Escape press. It deletes itself."""
+    box = QMessageBox(
+        QMessageBox.Icon.Question, parent.windowTitle(), plain_words(f"{words}\n\n{details}"), parent=parent
+    )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+    named(yes, accept)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    return box
+
+
+def about(parent: QWidget, title: str, words: str) -> QMessageBox:
+    """Words with a button to close them; not yet open. It deletes itself."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, plain_words(words), QMessageBox.StandardButton.Close, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box

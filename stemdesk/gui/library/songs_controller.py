@@ -1,42 +1,76 @@
-"""What people ask of the list of songs: adding, removing, and the list as it is now."""
+"""What people ask of the list of songs: adding, naming, removing, taking that back, and the list as it is now."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from stemdesk.core.song_files import AUDIO_SUFFIXES
-from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.engine_bridge import in_thread
+from stemdesk.gui.base.i18n import show, tr, tr_n
+from stemdesk.gui.base.plain_text import question
+from stemdesk.gui.library.songs_model import SongRow
+from stemdesk.gui.library.trash import out_of_trash, to_trash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.library.songs_model import Row
     from stemdesk.gui.library.songs_panel import SongsPanel
+    from stemdesk.gui.widgets.basic import MessageBar
     from stemdesk.jobs.library import Library
-    from stemdesk.jobs.store import Song
+    from stemdesk.jobs.store import Song, StoredResult
+
+
+class History(Protocol):
+    """The window's, as far as songs need it."""
+
+    @property
+    def undo_words(self) -> str: ...
+    def undo(self) -> None: ...
+    def record(self, words: str, undo: Callable[[], object], redo: Callable[[], object], merge: str = "") -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is not in the list any more, by ids."""
+
+    song_ids: tuple[int, ...]
+    result_ids: tuple[int, ...]
 
 
 class SongsController(QObject):
-    """`reloaded` carries the songs of the list; `added` what became of a drop (`jobs.library.Added`)."""
+    """`reloaded` carries the songs of the list; `added` what became of a drop (`jobs.library.Added`); `removed` and
+    `restored` a `Removed`, before the list shows it and after."""
 
     reloaded = Signal(list)
     added = Signal(object)
+    removed = Signal(object)
+    restored = Signal(object)
 
-    def __init__(self, window: QWidget, library: Library, bridge: EngineBridge, panel: SongsPanel) -> None:
+    def __init__(
+        self, window: QWidget, library: Library, bridge: EngineBridge, panel: SongsPanel, *, history: History,
+        notice: MessageBar,
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._window = window
         self._library = library
         self._bridge = bridge
         self._panel = panel
+        self._history = history
+        self._notice = notice
         bridge.songs_changed.connect(bridge.slot(self.reload))
         panel.add_wanted.connect(self.pick)
-        panel.remove_wanted.connect(lambda chosen: bridge.spawn(self._remove(chosen)))
+        panel.remove_wanted.connect(lambda songs, results: bridge.spawn(self._remove(songs, results)))
+        panel.trash_wanted.connect(self._ask_for_the_trash)
+        panel.rename_wanted.connect(lambda row, name: bridge.spawn(self._rename(row, name)))
 
     def pick(self) -> None:
         dialog = QFileDialog(self._window, tr("Add songs"))
@@ -59,6 +93,100 @@ class SongsController(QObject):
         self._panel.fill(await self._bridge.ask(self._library.songs()))
         self.reloaded.emit(self._panel.songs())
 
-    async def _remove(self, songs: Sequence[Song]) -> None:
-        for song in songs:
-            await self._bridge.ask(self._library.remove(song.id))
+    # --- off the list, and back -----------------------------------------------------------------------------------------
+
+    async def _remove(self, songs: Sequence[Song], results: Sequence[StoredResult]) -> None:
+        gone = Removed(tuple(song.id for song in songs), tuple(result.id for result in results))
+        names = [song.title for song in songs] + [show(result.title) for result in results]
+        what = f"“{names[0]}”" if len(names) == 1 else tr_n("%n entries", len(names))
+        await self._take(gone)
+        words = tr("Remove {what}", what=what)
+        undo = self._record(words, lambda: self._give_back(gone), lambda: self._take(gone))
+        self._notice.say(tr("Removed {what} from the list.", what=what), action=tr("Undo"), act=undo)
+
+    async def _take(self, gone: Removed) -> None:
+        self.removed.emit(gone)
+        await self._bridge.ask(self._library.remove(gone.song_ids, gone.result_ids))
+
+    async def _give_back(self, gone: Removed) -> None:
+        await self._bridge.ask(self._library.restore(gone.song_ids, gone.result_ids))
+        await self.reload()
+        self._panel.select(set(gone.song_ids))
+        self.restored.emit(gone)
+
+    def _record(
+        self, words: str, undo: Callable[[], Coroutine[object, object, None]],
+        redo: Callable[[], Coroutine[object, object, None]],
+    ) -> Callable[[], None]:  # fmt: skip
+        """Into the history; the answer takes back just this, once, for a button."""
+        done = [True]
+
+        def back() -> None:
+            if done[0]:
+                done[0] = False
+                self._bridge.spawn(undo())
+
+        def again() -> None:
+            done[0] = True
+            self._bridge.spawn(redo())
+
+        self._history.record(words, back, again)
+        return lambda: self._history.undo() if self._history.undo_words == words else back()
+
+    # --- into the trash, and back ---------------------------------------------------------------------------------------
+
+    def _ask_for_the_trash(self, results: list[StoredResult]) -> None:
+        folders = "\n".join(str(result.results.folder) for result in results)
+        asking = question(
+            self._window, tr_n("Move the stems of %n result(s) to the trash?", len(results)), folders,
+            tr("Move to the trash"),
+        )  # fmt: skip
+        asking.accepted.connect(lambda: self._bridge.spawn(self._throw_away(results)))
+        asking.open()
+
+    async def _throw_away(self, results: Sequence[StoredResult]) -> None:
+        gone = Removed((), tuple(result.id for result in results))
+        names = [show(result.title) for result in results]
+        what = f"“{names[0]}”" if len(names) == 1 else tr_n("%n results", len(names))
+        moved: list[tuple[Path, Path | None]] = []
+
+        async def throw() -> None:
+            self.removed.emit(gone)
+            moved.clear()
+            for result in results:
+                moved.extend(await in_thread(to_trash, result.results))
+                await self._bridge.ask(self._library.remove((), [result.id]))
+
+        async def back() -> None:
+            if await in_thread(out_of_trash, list(moved)):
+                await self._give_back(gone)
+            else:
+                self._notice.say(tr(
+                    "The system did not give {what} back. Restore it from the system's trash, then drop its folder into "
+                    "the window.", what=what), bad=True)  # fmt: skip
+
+        await throw()
+        undo = self._record(tr("Move {what} to the trash", what=what), back, throw)
+        self._notice.say(tr("{what} is in the system's trash.", what=what), action=tr("Undo"), act=undo)
+
+    # --- names ----------------------------------------------------------------------------------------------------------
+
+    async def _rename(self, row: Row, name: str) -> None:
+        """What the list calls it; an empty name gives it its own back. Files keep theirs."""
+        is_song = isinstance(row, SongRow)
+        before = row.song.name if isinstance(row, SongRow) else row.result.name
+        own = row.song.song_file.title if isinstance(row, SongRow) else show(row.result.label)
+        wanted = "" if name == own else name
+
+        async def call(it: str) -> None:
+            library = self._library
+            work = (
+                library.name_song(row.song.id, it)
+                if isinstance(row, SongRow)
+                else library.name_result(row.result.id, it)
+            )
+            await self._bridge.ask(work)
+
+        await call(wanted)
+        title = row.title if is_song else f"{row.song.title}: {row.title}"
+        self._record(tr("Rename {what}", what=f"“{title}”"), lambda: call(before), lambda: call(wanted))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from stemdesk.core.untrusted.plain_words import plain_words
-from stemdesk.gui.base.formatting import contents, day, format_song_info
-from stemdesk.gui.base.i18n import show, tr
+from stemdesk.gui.base.formatting import contents, day, format_song_info, stem_name
+from stemdesk.gui.base.i18n import listed, show, tr
 from stemdesk.gui.base.plain_text import tip_of
 
 if TYPE_CHECKING:
@@ -27,17 +27,29 @@ ROW: Final = Qt.ItemDataRole.UserRole
 class SongRow:
     song: Song
 
+    @property
+    def title(self) -> str:
+        return self.song.title
+
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
     song: Song
     result: StoredResult
 
+    @property
+    def title(self) -> str:
+        return show(self.result.title)
+
 
 Row = SongRow | ResultRow
 
 
 class SongsModel(QAbstractListModel):
+    """`renamed` carries a row and what a person wants it to be called."""
+
+    renamed = Signal(object, str)
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Row] = []
@@ -55,11 +67,20 @@ class SongsModel(QAbstractListModel):
     def row(self, index: Index) -> Row | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
+    def index_of(self, row: Row) -> QModelIndex:
+        """The row of the same song or result, however it has changed."""
+        if isinstance(row, SongRow):
+            return self.index_of_song(row.song.id)
+        return self._find(lambda found: isinstance(found, ResultRow) and found.result.id == row.result.id)
+
     def index_of_song(self, song_id: int) -> QModelIndex:
         return self._find(lambda row: isinstance(row, SongRow) and row.song.id == song_id)
 
-    def index_of_result(self, result_id: int) -> QModelIndex:
-        return self._find(lambda row: isinstance(row, ResultRow) and row.result.id == result_id)
+    def song_near(self, at: int) -> QModelIndex:
+        """The first song from a row on; the last one if there is none."""
+        songs = [number for number, row in enumerate(self._rows) if isinstance(row, SongRow)]
+        found = next((number for number in songs if number >= at), songs[-1] if songs else None)
+        return QModelIndex() if found is None else self.index(found)
 
     def _find(self, fits: Any) -> QModelIndex:
         return next((self.index(i) for i, row in enumerate(self._rows) if fits(row)), QModelIndex())
@@ -70,23 +91,52 @@ class SongsModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         return 0 if parent.isValid() else len(self._rows)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index)
-        if row is None:
-            return None
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            title, note = words(row)
-            return plain_words(f"{title}, {note}") if role == Qt.ItemDataRole.AccessibleTextRole else title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_of(str(row.song.song_file.path if isinstance(row, SongRow) else row.result.results.folder))
-        return None
+        return row if role == ROW or row is None else _shown(row, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802  Qt's name
+        row = self.row(index)
+        wanted = str(value).strip()
+        if row is None or role != Qt.ItemDataRole.EditRole or wanted == row.title:
+            return False
+        self.renamed.emit(row, wanted)
+        return True
+
+
+def _shown(row: Row, role: int) -> str | None:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return _in_one_line(row)
+        case Qt.ItemDataRole.EditRole:
+            return row.title
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return plain_words(", ".join(words(row)))
+        case Qt.ItemDataRole.ToolTipRole:
+            return tip_of(_tip(row))
+    return None
 
 
 def words(row: Row) -> tuple[str, str]:
-    """The two things that a row says: what it is, and a fact or a date beside it."""
+    """The two lines of a row: what it is, and facts about it."""
     if isinstance(row, SongRow):
-        return row.song.song_file.title, format_song_info(row.song.song_file)
-    result = row.result
-    return tr("{model} · {stems}", model=show(result.label), stems=contents(result.results)), day(result.created)
+        return row.title, format_song_info(row.song.song_file)
+    return row.title, tr("{stems} · {day}", stems=contents(row.result.results), day=day(row.result.created))
+
+
+def _in_one_line(row: Row) -> str:
+    if isinstance(row, SongRow):
+        return row.title
+    return tr("{model} · {stems}", model=row.title, stems=contents(row.result.results))
+
+
+def _tip(row: Row) -> str:
+    if isinstance(row, SongRow):
+        return str(row.song.song_file.path)
+    found = row.result.results
+    stems = listed(stem_name(stem.stem) for stem in found.stems)
+    named_after = show(row.result.label) if row.result.name else ""
+    return "\n".join(part for part in (*words(row), named_after, stems, str(found.folder)) if part)

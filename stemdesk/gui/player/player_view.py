@@ -307,7 +307,7 @@ class PlayerView(QWidget):
         made = (
             tr("separating, {percent} %", percent=100 * partial.done // partial.frames) if partial is not None else ""
         )
-        stems = tr_n("%n stem(s)", len(loaded_stems.stems))
+        stems = "" if loaded_stems.is_song else tr_n("%n stem(s)", len(loaded_stems.stems))
         if heard := heard_words(playback):
             self._note.say(heard)
             return
@@ -338,7 +338,7 @@ class PlayerView(QWidget):
 
     async def _analyse(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
         """Listens to the song once for beats, key and loudness; what it cannot tell is simply not shown."""
-        work = self._pool.submit(analysis_of, loaded_stems.stems, loaded_stems.original, self._cache, stop.is_set)
+        work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set)
         try:
             analysis = await asyncio.wrap_future(work)
         except (StemDeskError, OSError) as error:

@@ -36,6 +36,19 @@ class LoadedStems:
     #: The job that makes these stems, and how far it is: they can be heard already, nothing more.
     job_id: str = ""
     partial: PartialStems | None = None
+    #: The song of the list that it is, or was made from.
+    song_id: int | None = None
+    #: The song itself is the only track. `level_of` are stems of it whose level it is heard at; none: its own level, which is
+    #: that of stems that add up to it.
+    is_song: bool = False
+    level_of: tuple[StemFile, ...] = ()
+
+    @property
+    def listening(self) -> tuple[tuple[StemFile, ...], Path | None]:
+        """The stems and the song that beats, key and level are found in."""
+        if self.is_song and self.level_of:
+            return self.level_of, self.stems[0].path
+        return self.stems, self.original
 
 
 class MonitorSource(Enum):

@@ -148,9 +148,11 @@ class MixStore(QObject):
 
 
 def folder_of(loaded_stems: LoadedStems) -> Path | None:
-    """Where the stems lie together; None where they do not, or are still being made."""
+    """Where the stems lie together; None where they do not, or are still being made. A song on its own is its file."""
     if loaded_stems.partial is not None:
         return None
+    if loaded_stems.is_song:
+        return loaded_stems.stems[0].path
     folders = {stem.path.parent for stem in loaded_stems.stems}
     return folders.pop() if len(folders) == 1 else None
 

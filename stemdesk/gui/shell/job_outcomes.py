@@ -143,10 +143,7 @@ class JobOutcomes(QObject):
         await self._songs.reload()
         self._notifications.tell(tr("{song} is ready", song=job.spec.title), tr("Its stems can be played."))
         panel = self._shell.songs_panel
-        if self._shell.result_opener.complete(job, panel.songs()):
-            loaded = self._shell.playback.loaded_stems
-            panel.mark_playing(loaded.result_id if loaded is not None else None)
-        elif was_awaited:
+        if not self._shell.result_opener.complete(job, panel.songs()) and was_awaited:
             self._offer(job)
         if note := show(job.progress.detail):
             self._shell.message_bar.say(note, bad=True, about=job.id)

@@ -1,4 +1,4 @@
-"""Which key does what in the window."""
+"""The commands of the window: which key does what, and in which menu it stands."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 from stemdesk.audio.dsp.mixer import LOUDEST_DB, SILENT_DB
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.session.loaded_stems import MonitorSource
-from stemdesk.gui.widgets.shortcuts import Shortcut
+from stemdesk.gui.shell.top_bar import PLAY, SPLIT
+from stemdesk.gui.widgets.shortcuts import Menu, Shortcut, in_menu
 
 if TYPE_CHECKING:
+    from stemdesk.gui.library.songs_panel import SongsPanel
     from stemdesk.gui.player.player_view import PlayerView
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
@@ -32,11 +34,23 @@ class ShortcutTargets(Protocol):
     def player(self) -> PlayerView: ...
     @property
     def undo_history(self) -> UndoHistory: ...
+    @property
+    def songs_panel(self) -> SongsPanel: ...
+    @property
+    def view(self) -> int: ...
+    @property
+    def split_words(self) -> str: ...
     def split_now(self) -> None: ...
     def pick_songs(self) -> None: ...
     def export_mix(self) -> None: ...
     def show_settings(self) -> None: ...
     def show_keys(self) -> None: ...
+    def show_accounts(self) -> None: ...
+    def show_view(self, place: int) -> None: ...
+    def show_log(self) -> None: ...
+    def show_about(self) -> None: ...
+    def play_or_pause(self) -> None: ...
+    def close(self) -> bool: ...
 
 
 def key_map(window: ShortcutTargets) -> list[Shortcut]:
@@ -62,60 +76,109 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
             playback.solo(track, not playback.tracks[track].soloed, only=True)
 
     table = [
-        Shortcut("Space", playback.toggle, tr("Play or pause")),
-        Shortcut("Home", lambda: playback.seek(0), tr("Go to start, go to end"), "Home  End"),
-        Shortcut("End", lambda: playback.seek(playback.frames)),
-        Shortcut("Left", lambda: by(-_SEEK_SECONDS), tr("Skip back or forward 5 s, with Shift 0.5 s"), "←  →"),
-        Shortcut("Right", lambda: by(_SEEK_SECONDS)),
+        Shortcut("Space", window.play_or_pause, tr("Play or pause")),
+        Shortcut("Home", lambda: playback.seek(0), tr("Go to start, go to end"), "Home  End", label=tr("Go to start")),
+        Shortcut("End", lambda: playback.seek(playback.frames), label=tr("Go to end")),
+        Shortcut("Left", lambda: by(-_SEEK_SECONDS), tr("Skip back or forward 5 s, with Shift 0.5 s"), "←  →",
+            label=tr("Skip back 5 s")),
+        Shortcut("Right", lambda: by(_SEEK_SECONDS), label=tr("Skip forward 5 s")),
         Shortcut("Shift+Left", lambda: by(-_FINE_SECONDS)),
         Shortcut("Shift+Right", lambda: by(_FINE_SECONDS)),
-        Shortcut("L", view.toggle_loop, tr("Loop on or off")),
-        Shortcut("[", lambda: view.move_loop_end(start=True), tr("Loop start or end at the playhead"), "[  ]"),
-        Shortcut("]", lambda: view.move_loop_end(start=False)),
-        Shortcut("M", mute, tr("Mute or solo the selected track"), "M  S"),
-        Shortcut("S", solo),
+        Shortcut("L", view.toggle_loop, tr("Loop on or off"), label=tr("Loop"), is_first=True,
+            is_on=lambda: playback.loop is not None),
+        Shortcut("[", lambda: view.move_loop_end(start=True), tr("Loop start or end at the playhead"), "[  ]",
+            label=tr("Loop start at the playhead")),
+        Shortcut("]", lambda: view.move_loop_end(start=False), label=tr("Loop end at the playhead")),
+        Shortcut("M", mute, tr("Mute or solo the selected track"), "M  S", label=tr("Mute the selected track"),
+            is_first=True),
+        Shortcut("S", solo, label=tr("Solo the selected track")),
         *_track_keys(playback, view),
-        Shortcut("+", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −"),
+        Shortcut("+", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −",
+            label=tr("Tempo up"), is_first=True),
         Shortcut("=", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP)),
-        Shortcut("-", lambda: practice.set_tempo(playback.settings.tempo - _TEMPO_STEP)),
+        Shortcut("-", lambda: practice.set_tempo(playback.settings.tempo - _TEMPO_STEP), label=tr("Tempo down")),
         Shortcut("Ctrl+Up", lambda: practice.set_semitones(playback.settings.semitones + 1),
-            tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓"),
-        Shortcut("Ctrl+Down", lambda: practice.set_semitones(playback.settings.semitones - 1)),
-        Shortcut("A", lambda: playback.flip(MonitorSource.ORIGINAL), tr("Original instead of the stems")),
-        Shortcut("R", lambda: playback.flip(MonitorSource.RESIDUAL), tr("Residual: the original minus the stems")),
+            tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓", label=tr("Pitch up by a semitone")),
+        Shortcut("Ctrl+Down", lambda: practice.set_semitones(playback.settings.semitones - 1),
+            label=tr("Pitch down by a semitone")),
+        Shortcut("A", lambda: playback.flip(MonitorSource.ORIGINAL), tr("Original instead of the stems"), is_first=True,
+            is_on=lambda: playback.heard is MonitorSource.ORIGINAL, can=lambda: playback.has_original),
+        Shortcut("R", lambda: playback.flip(MonitorSource.RESIDUAL), tr("Residual: the original minus the stems"),
+            is_on=lambda: playback.heard is MonitorSource.RESIDUAL, can=lambda: playback.has_original),
         Shortcut("B", view.press_rival, tr("The same stems from another result")),
-        Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome")),
-        Shortcut("P", view.toggle_practice, tr("Practice panel")),
-        Shortcut("Ctrl+J", view.type_position, tr("Type a time or a bar to go to")),
+        Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome"), is_first=True,
+            is_on=lambda: practice.metronome),
+        Shortcut("P", view.toggle_practice, tr("Practice panel"), menu=Menu.VIEW),
+        Shortcut("Ctrl+J", view.type_position, tr("Type a time or a bar to go to"), is_first=True),
         Shortcut("N", view.mark_here, tr("Add a marker at the playhead")),
-        Shortcut("Ctrl+Left", lambda: practice.go_to_marker(forward=False), tr("Previous or next marker"), "Ctrl+←  Ctrl+→"),
-        Shortcut("Ctrl+Right", lambda: practice.go_to_marker(forward=True)),
+        Shortcut("Ctrl+Left", lambda: practice.go_to_marker(forward=False), tr("Previous or next marker"), "Ctrl+←  Ctrl+→",
+            label=tr("Previous marker")),
+        Shortcut("Ctrl+Right", lambda: practice.go_to_marker(forward=True), label=tr("Next marker")),
         Shortcut("F2", words=tr("Rename the selected marker")),
         Shortcut("Delete", words=tr("Delete the selected marker, or mute the selected range")),
         Shortcut("Esc", words=tr("Clear the selection")),
         Shortcut("Shift+L", view.keep_loop, tr("Save the loop under a name")),
-        Shortcut("Ctrl+=", lambda: view.zoom(2.0), tr("Zoom in, out, and back to the whole song"), "Ctrl+  +  −  0"),
+        Shortcut("Ctrl+=", lambda: view.zoom(2.0), tr("Zoom in, out, and back to the whole song"), "Ctrl+  +  −  0",
+            label=tr("Zoom in"), menu=Menu.VIEW),
         Shortcut("Ctrl++", lambda: view.zoom(2.0)),
-        Shortcut("Ctrl+-", lambda: view.zoom(0.5)),
-        Shortcut("Ctrl+0", lambda: view.zoom(0.0)),
-        Shortcut("F", view.follow, tr("Follow the playhead")),
+        Shortcut("Ctrl+-", lambda: view.zoom(0.5), label=tr("Zoom out"), menu=Menu.VIEW),
+        Shortcut("Ctrl+0", lambda: view.zoom(0.0), label=tr("Whole song"), menu=Menu.VIEW),
+        Shortcut("F", view.follow, tr("Follow the playhead"), menu=Menu.VIEW),
     ]  # fmt: skip
     for number in range(1, 10):
         first = number == 1
         words = tr("Select a track; with Alt, solo it") if first else ""
-        table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9"))
+        table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9", label=lambda: ""))
         table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
-    return [
-        *table,
-        Shortcut("Ctrl+Z", window.undo_history.undo, tr("Undo, redo"), "Ctrl+Z  Ctrl+Shift+Z"),
-        Shortcut("Ctrl+Shift+Z", window.undo_history.redo),
-        Shortcut("Ctrl+Y", window.undo_history.redo),
-        Shortcut("Ctrl+Return", window.split_now, tr("Split the selected songs")),
-        Shortcut("Ctrl+O", window.pick_songs, tr("Add songs")),
-        Shortcut("Ctrl+E", window.export_mix, tr("Export the mix as heard")),
-        Shortcut("Ctrl+,", window.show_settings, tr("Settings")),
+    return [*in_menu(Menu.PLAYBACK, table), *_edit(window), *_file(window), *_view(window), *_help(window)]
+
+
+def _edit(window: ShortcutTargets) -> list[Shortcut]:
+    history, songs = window.undo_history, window.songs_panel
+
+    def named_after(what: str, words: str) -> str:
+        return tr("{command}: {what}", command=what, what=words) if words else what
+
+    return in_menu(Menu.EDIT, [
+        Shortcut("Ctrl+Z", history.undo, tr("Undo, redo"), "Ctrl+Z  Ctrl+Shift+Z",
+            label=lambda: named_after(tr("Undo"), history.undo_words), can=lambda: bool(history.undo_words)),
+        Shortcut("Ctrl+Shift+Z", history.redo, label=lambda: named_after(tr("Redo"), history.redo_words),
+            can=lambda: bool(history.redo_words)),
+        Shortcut("Ctrl+Y", history.redo),
+        Shortcut("F2", songs.rename_chosen, tr("Rename the selected song or result"), label=tr("Rename"), is_first=True,
+            is_local=True, can=lambda: songs.count_chosen() == 1),
+        Shortcut("Del", songs.remove_chosen, tr("Remove the selected songs from the list"), label=tr("Remove from the list"),
+            is_local=True, can=lambda: songs.count_chosen() > 0),
+        Shortcut("Ctrl+A", songs.choose_all, tr("Select all songs"), is_local=True),
+    ])  # fmt: skip
+
+
+def _file(window: ShortcutTargets) -> list[Shortcut]:
+    return in_menu(Menu.FILE, [
+        Shortcut("Ctrl+O", window.pick_songs, tr("Add songs"), label=tr("Add songs…")),
+        Shortcut("Ctrl+Return", window.split_now, tr("Split the selected songs"), label=lambda: window.split_words),
+        Shortcut("Ctrl+E", window.export_mix, tr("Export the mix as heard"), label=tr("Export…"),
+            can=lambda: bool(window.playback.frames)),
+        Shortcut("", window.show_accounts, label=tr("Accounts…"), is_first=True),
+        Shortcut("Ctrl+,", window.show_settings, tr("Settings"), label=tr("Settings…")),
+        Shortcut("Ctrl+Q", window.close, tr("Quit"), is_first=True),
+    ])  # fmt: skip
+
+
+def _view(window: ShortcutTargets) -> list[Shortcut]:
+    return in_menu(Menu.VIEW, [
+        Shortcut("", lambda: window.show_view(SPLIT), label=tr("Split view"), is_first=True,
+            is_on=lambda: window.view == SPLIT),
+        Shortcut("", lambda: window.show_view(PLAY), label=tr("Play view"), is_on=lambda: window.view == PLAY),
+    ])  # fmt: skip
+
+
+def _help(window: ShortcutTargets) -> list[Shortcut]:
+    return in_menu(Menu.HELP, [
         Shortcut("F1", window.show_keys, tr("Keyboard shortcuts")),
-    ]
+        Shortcut("", window.show_log, label=tr("Log folder")),
+        Shortcut("", window.show_about, label=tr("About StemDesk"), is_first=True),
+    ])  # fmt: skip
 
 
 def _track_keys(playback: Playback, view: PlayerView) -> list[Shortcut]:
@@ -133,13 +196,16 @@ def _track_keys(playback: Playback, view: PlayerView) -> list[Shortcut]:
             playback.set_pan(track, min(1.0, max(-1.0, round(playback.tracks[track].pan + share, 2))))
 
     return [
-        Shortcut("Alt+Shift+Up", lambda: louder(1.0), tr("Level of the selected track, by 1 dB"), "Alt+Shift+↑  ↓"),
-        Shortcut("Alt+Shift+Down", lambda: louder(-1.0)),
+        Shortcut("Alt+Shift+Up", lambda: louder(1.0), tr("Level of the selected track, by 1 dB"), "Alt+Shift+↑  ↓",
+            label=tr("Louder by 1 dB")),
+        Shortcut("Alt+Shift+Down", lambda: louder(-1.0), label=tr("Softer by 1 dB")),
         Shortcut("Alt+Shift+PgUp", lambda: louder(0.1), tr("Level of the selected track, by 0.1 dB"),
-            "Alt+Shift+PgUp  PgDn"),
-        Shortcut("Alt+Shift+PgDown", lambda: louder(-0.1)),
-        Shortcut("Alt+Shift+Left", lambda: aside(-0.1), tr("Pan of the selected track"), "Alt+Shift+←  →"),
-        Shortcut("Alt+Shift+Right", lambda: aside(0.1)),
-        Shortcut("Alt+Up", lambda: view.move_track(-1), tr("Move the selected track up or down"), "Alt+↑  Alt+↓"),
-        Shortcut("Alt+Down", lambda: view.move_track(1)),
+            "Alt+Shift+PgUp  PgDn", label=tr("Louder by 0.1 dB")),
+        Shortcut("Alt+Shift+PgDown", lambda: louder(-0.1), label=tr("Softer by 0.1 dB")),
+        Shortcut("Alt+Shift+Left", lambda: aside(-0.1), tr("Pan of the selected track"), "Alt+Shift+←  →",
+            label=tr("Pan to the left")),
+        Shortcut("Alt+Shift+Right", lambda: aside(0.1), label=tr("Pan to the right")),
+        Shortcut("Alt+Up", lambda: view.move_track(-1), tr("Move the selected track up or down"), "Alt+↑  Alt+↓",
+            label=tr("Move the track up")),
+        Shortcut("Alt+Down", lambda: view.move_track(1), label=tr("Move the track down")),
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from stemdesk.audio.playback.messages import Transport
-from stemdesk.core.errors import StemDeskError
+from stemdesk.core.errors import explained
 from stemdesk.core.jobs import is_url
 from stemdesk.gui.accounts.account_monitor import AccountMonitor
 from stemdesk.gui.accounts.account_page import waiting_words
@@ -31,6 +31,7 @@ from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
+from stemdesk.gui.library.songs_model import ResultRow
 from stemdesk.gui.library.songs_panel import SongsPanel
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.preferences.settings_dialog import SettingsDialog
@@ -42,6 +43,7 @@ from stemdesk.gui.session.playback import Playback
 from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import RulerUnits, TimeView
 from stemdesk.gui.session.undo_history import UndoHistory
+from stemdesk.gui.shell.command_menu import add_menus, show_about
 from stemdesk.gui.shell.drop_data import read_drop
 from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
+    from stemdesk.core.text import Text
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
@@ -98,7 +101,10 @@ class MainWindow(QMainWindow):
 
         self._top = TopBar(theme)
         self._songs = SongsPanel(theme)
-        self._library = SongsController(self, context.library, self._bridge, self._songs)
+        self._notice = MessageBar(theme)
+        self._library = SongsController(
+            self, context.library, self._bridge, self._songs, history=self._undo, notice=self._notice
+        )
         self._split = SplitView(theme, context.registry, self._bridge, settings, self._accounts)
         self._play = PlayerView(
             theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache
@@ -107,7 +113,6 @@ class MainWindow(QMainWindow):
         self._recorder = MixUndo(self._undo, self._playback, self._practice, self._memory)
         self._jobs = JobsPanel(theme, context.registry)
         self._work = JobsController(self, context.engine, self._bridge, settings, self._jobs)
-        self._notice = MessageBar(theme)
         self._updates = UpdateChecker(settings, self._bridge, self._notice)
         self._opening = ResultOpener(self, self._playback, self._bridge)
         self._outcomes = JobOutcomes(
@@ -124,7 +129,7 @@ class MainWindow(QMainWindow):
         self._drops = DropTarget(self, theme, self._bridge)
         self._connect()
         self._keys = key_map(self)
-        shortcuts.install(self, self._keys)
+        add_menus(self, self._top, theme, shortcuts.install(self, self._keys))
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -166,9 +171,18 @@ class MainWindow(QMainWindow):
         self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._songs_chosen)
-        songs.play_wanted.connect(self._opening.result)
-        self._opening.load.connect(self._was_put_on)
+        songs.play_wanted.connect(self._opening.open)
+        songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
+        songs.export_wanted.connect(self._opening.open_for_export)
+        self._opening.load.connect(lambda _: self.show_view(PLAY))
+        self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
         self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
+        self._opening.in_the_player.connect(songs.show_loaded)
+        self._playback.load_failed.connect(self._cannot_be_played)
+        self._opening.export_ready.connect(self.export_mix)
+        self._library.removed.connect(lambda _: self._memory.write())  # before it goes
+        self._library.removed.connect(self._opening.take_out)
+        self._library.restored.connect(self._opening.put_back)
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
@@ -248,15 +262,30 @@ class MainWindow(QMainWindow):
         self._split.set_songs(songs)
 
     def split_now(self) -> None:
-        """The big button, from the keyboard."""
-        self._split.press()
+        """The big button, from the keyboard. At the player, only for the song that is in it: others are shown first."""
+        if self.view == PLAY and not self._opening.has_loaded(self._songs.selected()):
+            self.show_view(SPLIT)
+        else:
+            self._split.press()
+
+    @property
+    def split_words(self) -> str:
+        return self._split.button_words
 
     # --- playing --------------------------------------------------------------------------------------------------
 
-    def _was_put_on(self, loaded_stems: LoadedStems) -> None:
-        self._songs.mark_playing(loaded_stems.result_id)
-        self.setWindowTitle(f"{loaded_stems.title} — StemDesk")
-        self.show_view(PLAY)
+    def play_or_pause(self) -> None:
+        """Space: what is in the player, or the row of the list that has the focus; the view stays."""
+        row = self._songs.row_to_hear()
+        if row is None:
+            self._playback.toggle()
+        else:
+            self._opening.hear(row.song, row.result if isinstance(row, ResultRow) else None)
+
+    def _cannot_be_played(self, message: Text) -> None:
+        """At the player it stands there already."""
+        if self.view != PLAY:
+            self._notice.say(show(message), bad=True)
 
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
         self._opening.loaded_stems(loaded_stems)
@@ -310,6 +339,15 @@ class MainWindow(QMainWindow):
     def player(self) -> PlayerView:
         return self._play
 
+    @property
+    def view(self) -> int:
+        """SPLIT or PLAY."""
+        return self._views.currentIndex()
+
+    @property
+    def engine_bridge(self) -> EngineBridge:
+        return self._bridge
+
     def show_view(self, place: int) -> None:
         self._views.setCurrentIndex(place)
         self._top.show_view(place)
@@ -350,9 +388,14 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         shortcuts.ShortcutsDialog(self, self._keys).open()
 
-    def _show_failure(self, error: object) -> None:
-        message = show(error.message) if isinstance(error, StemDeskError) else str(error)
-        self._notice.say(message or type(error).__name__, bad=True)
+    def show_log(self) -> None:
+        show_folder(self._context.app_paths.logs)
+
+    def show_about(self) -> None:
+        show_about(self)
+
+    def _show_failure(self, error: BaseException) -> None:
+        self._notice.say(show(explained(error).message), bad=True)
 
     def _come_forward(self) -> None:
         self.showNormal()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.song_files import SongKind
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import NOTHING, text
+from stemdesk.gui.library.song_delegate import InThePlayer
 from stemdesk.gui.player.documents_bar import open_documents
 from stemdesk.gui.session.loaded_stems import ComparisonResult, LoadedStems
 
@@ -16,27 +21,92 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from stemdesk.core.jobs import Job
-    from stemdesk.core.stems import StemFile
+    from stemdesk.core.jobs import Job, Results
     from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.library.songs_controller import Removed
     from stemdesk.gui.session.playback import Playback
     from stemdesk.jobs.store import Song, StoredResult
 
 
 class ResultOpener(QObject):
-    """`load` carries the loaded stems that the player was given."""
+    """`load` carries the loaded stems that the player was given, for whoever shows it; `in_the_player` what is there now."""
 
     load = Signal(object)
+    in_the_player = Signal(object)
+    #: What was opened for it can be exported.
+    export_ready = Signal()
 
     def __init__(self, window: QWidget, playback: Playback, bridge: EngineBridge) -> None:
         super().__init__(window)
         self._window = window
         self._playback = playback
         self._bridge = bridge
+        self._taken_out: LoadedStems | None = None
+        self._to_export: LoadedStems | None = None
+        playback.loaded.connect(self._loaded)
+        for changed in (playback.loaded, playback.completed, playback.unloaded, playback.transport_changed):
+            changed.connect(self._tell)
 
     def result(self, song: Song, result: StoredResult) -> None:
         """A result of the library, beside the song that it was made from."""
         self.loaded_stems(_record(song, result))
+
+    def open(self, song: Song, result: StoredResult | None) -> None:
+        """Plays it, at the player."""
+        self.hear(song, result)
+        if self._playback.loaded_stems is not None:
+            self.load.emit(self._playback.loaded_stems)
+
+    def open_for_export(self, song: Song, result: StoredResult) -> None:
+        """With what was set on it; it does not begin to play."""
+        self._to_export = _record(song, result)
+        self.loaded_stems(self._to_export)
+
+    def hear(self, song: Song, result: StoredResult | None) -> None:
+        """Plays a result, or the song itself where that is None; goes on where it is in the player already."""
+        wanted = _record(song, result) if result is not None else _song(song)
+        loaded = self._playback.loaded_stems
+        if not wanted.stems:
+            self.loaded_stems(wanted)
+        elif loaded is not None and self._playback.frames and loaded.stems == wanted.stems:
+            self._playback.play()
+        else:
+            self._playback.load(wanted, play=True)
+            self._tell()
+
+    def has_loaded(self, songs: Sequence[Song]) -> bool:
+        """Whether what is in the player is of one of these songs; where nothing is, there is nothing to take for them."""
+        loaded = self._playback.loaded_stems
+        return loaded is None or loaded.song_id is None or loaded.song_id in {song.id for song in songs}
+
+    def take_out(self, removed: Removed) -> None:
+        """What is not in the list any more is not in the player either. A job that makes stems right now keeps them there."""
+        loaded = self._playback.loaded_stems
+        if loaded is None or loaded.partial is not None:
+            return
+        if loaded.song_id in removed.song_ids or loaded.result_id in removed.result_ids:
+            self._taken_out = loaded
+            self._playback.unload()
+
+    def put_back(self, restored: Removed) -> None:
+        """It is in the list again: in the player, too, unless something else is there by now."""
+        taken, self._taken_out = self._taken_out, None
+        if taken is None or self._playback.loaded_stems is not None:
+            return
+        if taken.song_id in restored.song_ids or taken.result_id in restored.result_ids:
+            self._playback.load(taken)
+
+    def _loaded(self, loaded_stems: LoadedStems) -> None:
+        wanted, self._to_export = self._to_export, None
+        if wanted is not None and loaded_stems == wanted:
+            self.export_ready.emit()
+
+    def _tell(self) -> None:
+        loaded, transport = self._playback.loaded_stems, self._playback.transport
+        sounds = transport in (Transport.PLAYING, Transport.BUFFERING)
+        self.in_the_player.emit(
+            InThePlayer() if loaded is None else InThePlayer(loaded.song_id, loaded.result_id, sounds)
+        )
 
     def partial(self, job: Job) -> None:
         """Stems that are still being made: they are heard as far as they go, at once."""
@@ -45,8 +115,9 @@ class ResultOpener(QObject):
             return
         original = Path(job.spec.source) if job.spec.has_file else None
         loaded_stems = LoadedStems(
-            job.spec.title, job.spec.shown_model, partial.stems, original, job_id=job.id, partial=partial
-        )
+            job.spec.title, job.spec.shown_model, partial.stems, original, job_id=job.id, partial=partial,
+            song_id=job.song_id,
+        )  # fmt: skip
         self._playback.load(loaded_stems, play=True)
         self.load.emit(loaded_stems)
 
@@ -63,7 +134,7 @@ class ResultOpener(QObject):
         found = job.results  # its song was taken off the list meanwhile
         if found is None or _names(found.stems) != _names(loaded.stems):
             return False
-        whole = LoadedStems(job.spec.title, job.spec.shown_model, found.stems, loaded.original, None, found.documents)
+        whole = replace(_orphan(job, found), original=loaded.original)
         self._playback.complete(whole)
         return True
 
@@ -75,10 +146,7 @@ class ResultOpener(QObject):
                     self.result(song, result)
                     return
         if job.results is not None:
-            found = job.results
-            self.loaded_stems(
-                LoadedStems(job.spec.title, job.spec.shown_model, found.stems, None, None, found.documents)
-            )
+            self.loaded_stems(_orphan(job, job.results))
 
     def folder(self, song_id: int, folder: Path, songs: Sequence[Song]) -> None:
         """A folder of stems that was dropped."""
@@ -101,14 +169,31 @@ def _names(stems: Sequence[StemFile]) -> list[str]:
     return sorted(stem.stem for stem in stems)
 
 
+def _orphan(job: Job, found: Results) -> LoadedStems:
+    """Stems whose song or result was taken off the list. The player says so: there is no row for them."""
+    original = Path(job.spec.source) if job.spec.has_file else None
+    note = text("{model}, not in the list of songs", model=job.spec.shown_model)
+    return LoadedStems(job.spec.title, note, found.stems, original, None, found.documents)
+
+
+def _song(song: Song) -> LoadedStems:
+    """The song alone. Where it was split already, it is as loud as those stems, so that nothing jumps between them."""
+    if song.song_file.kind is not SongKind.FILE:  # its stems are all that there is of it
+        return _record(song, song.results[0]) if song.results else LoadedStems(song.title, NOTHING, (), None)
+    level_of = next((result.results.stems for result in song.results if result.results.stems), ())
+    stems = (StemFile("original", song.song_file.path),)
+    note = text("the song itself") if song.results else text("not split yet")
+    return LoadedStems(song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of)
+
+
 def _record(song: Song, result: StoredResult) -> LoadedStems:
     original = song.song_file.path if song.song_file.kind is SongKind.FILE else None
     found = result.results
     comparisons = tuple(
-        ComparisonResult(other.label, other.results.stems)
+        ComparisonResult(other.title, other.results.stems)
         for other in song.results
         if other.id != result.id and other.results.stems
     )
     return LoadedStems(
-        song.song_file.title, result.label, found.stems, original, result.id, found.documents, comparisons
+        song.title, result.title, found.stems, original, result.id, found.documents, comparisons, song_id=song.id
     )

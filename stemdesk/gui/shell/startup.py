@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import qasync
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from stemdesk import APP_ID, __version__
 from stemdesk.core.app_paths import app_paths, demo_song, resources
-from stemdesk.core.errors import StemDeskError
+from stemdesk.core.errors import StemDeskError, explained
 from stemdesk.core.jobs import is_url
 from stemdesk.gui.base import accessibility, i18n
 from stemdesk.gui.base.plain_text import stop_with
@@ -26,8 +28,12 @@ from stemdesk.gui.shell.single_instance import SingleInstance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import TracebackType
 
     from stemdesk.context import AppContext
+    from stemdesk.gui.base.engine_bridge import EngineBridge
+
+_log = logging.getLogger(__name__)
 
 
 def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
@@ -49,8 +55,10 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
         return 0
     try:
         context = build()
-    except StemDeskError as error:
-        stop_with("StemDesk", i18n.show(error.message))
+    except Exception as error:
+        if not isinstance(error, StemDeskError):
+            _log.error("at the start", exc_info=error)
+        stop_with("StemDesk", i18n.show(explained(error).message))
         return 1
     accessibility.install()
     settings = Settings(context.app_paths)
@@ -60,6 +68,7 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
     asyncio.set_event_loop(loop)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = MainWindow(context, theme, settings)
+    tell_of_stumbles(window.engine_bridge, loop)
     window.show()
     one.files_came.connect(window.receive)
     one.listen()
@@ -76,6 +85,28 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
         if not context.close():
             os._exit(0)
     return 0
+
+
+def tell_of_stumbles(bridge: EngineBridge, loop: asyncio.AbstractEventLoop) -> None:
+    """A slot, a timer or a thread that raises ends nothing; whoever sits there reads in a sentence what did not go."""
+
+    def of_a_slot(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            bridge.fail(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    def of_a_thread(told: threading.ExceptHookArgs) -> None:
+        if isinstance(told.exc_value, Exception):
+            bridge.fail(told.exc_value)
+
+    def of_the_loop(_loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+        if isinstance(error := told.get("exception"), Exception):
+            bridge.fail(error)
+
+    sys.excepthook = of_a_slot
+    threading.excepthook = of_a_thread
+    loop.set_exception_handler(of_the_loop)
 
 
 def _has_display() -> bool:

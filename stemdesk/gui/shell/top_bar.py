@@ -43,11 +43,16 @@ class TopBar(QWidget):
         right.addStretch(1)
         right.addWidget(accounts)
         right.addWidget(settings)
+        self._right = right
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.addLayout(left, 1)
         row.addWidget(self._build_switch())
         row.addLayout(right, 1)
+
+    def add_menu(self, made: QWidget) -> None:
+        """The button of the commands' menu, in the corner."""
+        self._right.addWidget(made)
 
     def show_view(self, view: int) -> None:
         self._views.button(view).setChecked(True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.core.jobs import title_of
 from stemdesk.core.limits import limit_error, needs_conversion
@@ -17,11 +17,14 @@ from stemdesk.gui.accounts.account_line import account_trouble
 from stemdesk.gui.accounts.account_link import AccountLink
 from stemdesk.gui.base.formatting import long_duration
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
+from stemdesk.gui.base.plain_text import tip
 from stemdesk.gui.split.chosen_line import ChosenLine
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QResizeEvent
 
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.core.models import Model
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.split.chosen_line import Chosen
     from stemdesk.jobs.store import Song
+
+_BUTTON_EDGES: Final = 30
+_MOST_TITLES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class BatchBar(QWidget):
         self._account = AccountLink(theme)
         self._account.clicked.connect(self.account_wanted)
         self.split = button(tr("Split"), tr("Split"), "big")
+        self.split.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.button_words = ""
         facts = QHBoxLayout()
         facts.addWidget(self._words, 1)
         facts.addWidget(self._without_links)
@@ -104,12 +112,26 @@ class BatchBar(QWidget):
         self._account.say(*account_trouble(terms.account if terms else None))
         count = len(batch.links or batch.songs)
         many = tr_n("Split %n song(s)", count) if count > 1 else tr("Split")
+        if len(batch.songs) == 1 and not batch.links:
+            many = tr("Split “{song}”", song=batch.songs[0].title)
         if terms is not None and is_to_be_got(terms.model):
             many = tr("Get it and split")
-        self.split.setText(
+        self.button_words = (
             tr("Generate") if kind is InputKind.NONE else many if kind is InputKind.AUDIO else tr("Match")
         )
+        tip(self.split, "\n".join(song.title for song in batch.songs[:_MOST_TITLES]))
+        self._fit()
         self.split.setEnabled(terms is not None and is_complete(batch, terms))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A long name gives way in its middle."""
+        room = max(60, self.split.width() - _BUTTON_EDGES)
+        words = self.split.fontMetrics().elidedText(self.button_words, Qt.TextElideMode.ElideMiddle, room)
+        self.split.setText(words.replace("&", "&&"))  # no mnemonic
 
     @staticmethod
     def _what(batch: Batch, kind: InputKind) -> str:
@@ -120,7 +142,9 @@ class BatchBar(QWidget):
             return tr_n("%n link(s): {titles}", len(batch.links), titles=titles)
         if not batch.songs:
             return tr("Drop a song anywhere, or select one on the left.")
-        songs = tr_n("%n song(s)", len(batch.songs))
+        songs = listed(song.title for song in batch.songs[:_MOST_TITLES])
+        if len(batch.songs) > 1:
+            songs = tr("{n}: {titles}", n=tr_n("%n song(s)", len(batch.songs)), titles=songs)
         return tr("{songs} · {length}", songs=songs, length=long_duration(batch.seconds))
 
 

@@ -201,6 +201,11 @@ class SplitView(QWidget):
         kept = {o.key: self._settings.choice(f"option/{provider_id}/{model.id}/{o.key}") for o in model.options}
         return model, {key: value for key, value in kept.items() if value}
 
+    @property
+    def button_words(self) -> str:
+        """What the button says: which songs it is for."""
+        return self._bar.button_words
+
     def press(self) -> None:
         """Splits what is chosen, if the button would."""
         self._bar.split.click()

@@ -1,12 +1,13 @@
-"""The keys: one table that makes the shortcuts and the page that F1 shows."""
+"""The commands: one table that makes the shortcuts, the menus, and the page that F1 shows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from stemdesk.gui.base.i18n import tr
@@ -16,25 +17,84 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+class Menu(StrEnum):
+    """Where a command stands."""
+
+    FILE = "file"
+    EDIT = "edit"
+    PLAYBACK = "playback"
+    VIEW = "view"
+    HELP = "help"
+
+
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """`shown` groups keys on one line of the page (the first of a group carries the words). Without `act`, what has the
-    focus knows what to do."""
+    """A command, with or without a key.
+
+    `shown` groups keys on one line of the page (the first of a group carries the words). `label` is what the command is
+    called in its menu, where that is not `words` (which may speak of several keys); one without either is in no menu.
+    Without `act`, what has the focus knows what to do.
+    """
 
     keys: str
-    act: Callable[[], None] | None = None
+    act: Callable[[], object] | None = None
     words: str = ""
     shown: str = ""
+    label: str | Callable[[], str] = ""
+    menu: Menu | None = None
+    #: A line above it in its menu.
+    is_first: bool = False
+    #: The widget that has the focus takes the key itself; the menu only says which it is.
+    is_local: bool = False
+    is_on: Callable[[], bool] | None = None
+    can: Callable[[], bool] | None = None
+
+    def title(self) -> str:
+        return self.label() if callable(self.label) else self.label or self.words
 
 
-def install(window: QWidget, keys: Sequence[Shortcut]) -> None:
-    """Makes the shortcuts. Text fields and menus keep the keys that they need themselves."""
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line of the table and what Qt knows of it."""
+
+    shortcut: Shortcut
+    action: QAction
+
+    def refresh(self) -> None:
+        """As it is now: for a menu that is about to be seen."""
+        shortcut = self.shortcut
+        words = shortcut.title().replace("&", "&&")  # a name's own sign is no mnemonic
+        keys = native_keys(shortcut.keys) if shortcut.is_local else ""
+        self.action.setText(f"{words}\t{keys}" if keys else words)
+        self.action.setEnabled(shortcut.can is None or shortcut.can())
+        if shortcut.is_on is not None:
+            self.action.setChecked(shortcut.is_on())
+
+
+def in_menu(menu: Menu, shortcuts: Sequence[Shortcut]) -> list[Shortcut]:
+    return [shortcut if shortcut.menu is not None else replace(shortcut, menu=menu) for shortcut in shortcuts]
+
+
+def native_keys(keys: str) -> str:
+    """As the system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def install(window: QWidget, keys: Sequence[Shortcut]) -> list[Command]:
+    """Makes the shortcuts. Text fields and open menus keep the keys that they need themselves."""
+    commands = []
     for key in keys:
         if key.act is None:
             continue
-        shortcut = QShortcut(QKeySequence(key.keys), window)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(key.act)
+        action = QAction(key.title(), window)
+        action.setCheckable(key.is_on is not None)
+        action.triggered.connect(lambda _=False, act=key.act: act())
+        if key.keys and not key.is_local:
+            action.setShortcut(QKeySequence(key.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            window.addAction(action)
+        commands.append(Command(key, action))
+    return commands
 
 
 class ShortcutsDialog(QDialog):
@@ -46,8 +106,8 @@ class ShortcutsDialog(QDialog):
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(8)
         for key in keys:
-            if key.words:
-                native = key.shown or QKeySequence(key.keys).toString(QKeySequence.SequenceFormat.NativeText)
+            if key.words and (key.keys or key.shown):
+                native = key.shown or native_keys(key.keys)
                 form.addRow(label(native, "label"), label(key.words))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
