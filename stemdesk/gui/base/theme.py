@@ -56,7 +56,7 @@ _STEMS: Final = {
     StemFamily.VOCALS.value: "#E69F00", StemFamily.DRUMS.value: "#56B4E9", StemFamily.BASS.value: "#1FB58F",
     StemFamily.GUITAR.value: "#E5713A", StemFamily.PIANO.value: "#D58BB8", StemFamily.STRINGS.value: "#C9B83B",
     StemFamily.WIND.value: "#5C8FE0", StemFamily.OTHER.value: "#9AA3B2", StemFamily.INSTRUMENTAL.value: "#8F9BD6",
-    "lead vocals": "#F0B63A", "back vocals": "#C97F5B",
+    "original": "#B4BCCB", "lead vocals": "#F0B63A", "back vocals": "#C97F5B",
 }  # fmt: skip
 #: What a track can be given instead, by the colour's name.
 TRACK_COLORS: Final = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -86,7 +86,7 @@ class SongDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._theme.color("accent"))
-            painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
+            painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
 
     def _song(self, painter: QPainter, inner: QRect, row: SongRow, is_loaded: bool) -> None:
         if is_loaded:
@@ -130,12 +130,8 @@ class SongDelegate(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
-        """The name without its ending is selected, as in file managers."""
         assert isinstance(editor, QLineEdit)
-        name = str(index.data(Qt.ItemDataRole.EditRole))
-        editor.setText(name)
-        stem, dot, ending = name.rpartition(".")
-        editor.setSelection(0, len(stem) if dot and stem and len(ending) <= 5 else len(name))
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
         assert isinstance(editor, QLineEdit)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, QStandardPaths
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
@@ -22,15 +22,18 @@ def to_trash(results: Results) -> list[tuple[Path, Path | None]]:
     moved, and where to (None where the system does not tell). Raises StemDeskError(DISK); then nothing is moved.
     """
     moved: list[tuple[Path, Path | None]] = []
+    with suppress(OSError):  # on Linux Qt makes the trash in there, but not this folder itself
+        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+        Path(data).mkdir(parents=True, exist_ok=True)
     for path in _own(results):
-        answer = QFile.moveToTrash(str(path))
-        is_moved, there = answer if isinstance(answer, tuple) else (answer, "")
-        if not is_moved:
+        file = QFile(str(path))
+        if not file.moveToTrash():
             out_of_trash(moved)
             raise StemDeskError(ErrorKind.DISK, text(
                 "“{folder}” could not be moved to the trash. Is it on a disk without one? The stems are where they were.",
                 folder=str(results.folder)))  # fmt: skip
-        moved.append((path, Path(there) if there else None))
+        there = Path(file.fileName()) if file.fileName() else None
+        moved.append((path, None if there == path else there))
     return moved
 
 

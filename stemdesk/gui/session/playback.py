@@ -162,6 +162,7 @@ class Playback(QObject):
         """Nothing is loaded any more."""
         self._player.close()
         self.loaded_stems, self.frames = None, 0
+        self._request_id = -1  # what is still on its way is not wanted any more
         self._set_transport(Transport.PAUSED)
         self.unloaded.emit()
 

@@ -108,7 +108,7 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("B", view.press_rival, tr("The same stems from another result")),
         Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome"), is_first=True,
             is_on=lambda: practice.metronome),
-        Shortcut("P", view.toggle_practice, tr("Practice panel"), menu=Menu.VIEW),
+        Shortcut("P", view.toggle_practice, tr("Practice panel"), menu=Menu.VIEW, is_first=True),
         Shortcut("Ctrl+J", view.type_position, tr("Type a time or a bar to go to"), is_first=True),
         Shortcut("N", view.mark_here, tr("Add a marker at the playhead")),
         Shortcut("Ctrl+Left", lambda: practice.go_to_marker(forward=False), tr("Previous or next marker"), "Ctrl+←  Ctrl+→",
@@ -130,7 +130,7 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         words = tr("Select a track; with Alt, solo it") if first else ""
         table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9", label=lambda: ""))
         table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
-    return [*in_menu(Menu.PLAYBACK, table), *_edit(window), *_file(window), *_view(window), *_help(window)]
+    return [*_view(window), *in_menu(Menu.PLAYBACK, table), *_edit(window), *_file(window), *_help(window)]
 
 
 def _edit(window: ShortcutTargets) -> list[Shortcut]:
@@ -167,7 +167,7 @@ def _file(window: ShortcutTargets) -> list[Shortcut]:
 
 def _view(window: ShortcutTargets) -> list[Shortcut]:
     return in_menu(Menu.VIEW, [
-        Shortcut("", lambda: window.show_view(SPLIT), label=tr("Split view"), is_first=True,
+        Shortcut("", lambda: window.show_view(SPLIT), label=tr("Split view"),
             is_on=lambda: window.view == SPLIT),
         Shortcut("", lambda: window.show_view(PLAY), label=tr("Play view"), is_on=lambda: window.view == PLAY),
     ])  # fmt: skip

@@ -1,0 +1,202 @@
+"""The list of songs as somebody knows it from a DAW, a music player and a file manager."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from stemdesk.audio.playback.messages import Transport
+from stemdesk.gui.base.theme import DARK, LIGHT, ThemeChoice
+from tests.gui.library.conftest import Listener, Open
+from tests.sounds import decibels, make_song, read, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RESULT = "4 stems (quick) · 4 stem(s)"
+
+
+def split_button(listener: Listener) -> QPushButton:
+    return listener.person.find(QPushButton, "Split")
+
+
+def test_a_removed_song_is_not_what_split_is_for_any_more(two_songs: Listener) -> None:
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    two_songs.person.waits_until(lambda: "second.wav" in split_button(two_songs).text())
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for()
+    two_songs.person.waits_until(lambda: not split_button(two_songs).isEnabled())
+    assert split_button(two_songs).text() == "Split"
+
+
+def test_a_removed_song_comes_back_with_its_stems_by_the_button_of_the_notice(two_songs: Listener) -> None:
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    two_songs.person.waits_until(lambda: "first.wav" in two_songs.person.notice())
+    two_songs.person.click("Undo")
+    two_songs.waits_for("first.wav", RESULT, "second.wav")
+    two_songs.person.waits_until(lambda: "first.wav" in split_button(two_songs).text())
+
+
+def test_a_removal_is_undone_and_done_again_by_keys(two_songs: Listener) -> None:
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.person.waits_until(lambda: two_songs.person.window.undo_history.undo_words == "Remove “first.wav”")
+    two_songs.person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    two_songs.waits_for("first.wav", RESULT, "second.wav")
+    two_songs.person.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    two_songs.waits_for("second.wav")
+
+
+def test_the_same_file_dropped_again_has_its_stems_and_its_mix(two_songs: Listener, tmp_path: Path) -> None:
+    person = two_songs.person
+    person.window.playback.set_gain(0, -12.0)
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    person.drop(tmp_path / "in" / "first.wav")
+    two_songs.waits_for("first.wav", RESULT, "second.wav")
+    two_songs.double_clicks("4 stems")
+    person.waits_until(lambda: two_songs.loaded == "first.wav")
+    person.waits_until(lambda: person.window.playback.tracks[0].gain_db == -12.0)
+    assert person.window.playback.has_original
+
+
+def test_a_song_that_is_removed_does_not_play_on_without_a_row(two_songs: Listener) -> None:
+    two_songs.person.window.playback.play()
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    assert two_songs.loaded == ""
+    assert two_songs.person.window.playback.transport is Transport.PAUSED
+    two_songs.person.waits_until(lambda: two_songs.person.sees(QPushButton, "Undo"))
+    two_songs.person.click("Undo")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
+
+
+def test_the_finished_job_of_a_removed_song_plays_all_the_same(two_songs: Listener) -> None:
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    assert two_songs.person.sees(QPushButton, "Show first.wav in its folder")
+    two_songs.person.click("Play first.wav")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
+    loaded = two_songs.person.window.playback.loaded_stems
+    assert loaded is not None
+    assert "not in the list" in str(loaded.note)
+    assert two_songs.person.window.playback.has_original
+
+
+def test_a_song_is_heard_before_it_is_split_by_double_click(two_songs: Listener) -> None:
+    two_songs.double_clicks("second.wav")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "second.wav")
+    two_songs.person.waits_until(lambda: two_songs.person.sees(QPushButton, "Mute Original"))
+
+
+def test_space_plays_the_row_that_has_the_focus_and_pauses_it_without_leaving_the_split_view(
+    two_songs: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playback = two_songs.person.window.playback
+    told: list[str] = []
+    for order in ("play", "pause"):  # there is no sound card to play on
+        monkeypatch.setattr(playback._player, order, lambda *_, order=order: told.append(order))
+    two_songs.clicks("second.wav")
+    two_songs.presses(Qt.Key.Key_Space)
+    two_songs.person.waits_until(lambda: two_songs.loaded == "second.wav")
+    assert told == ["play"]
+    playback._from_player.emit(Transport.PLAYING)
+    two_songs.presses(Qt.Key.Key_Space)
+    assert told == ["play", "pause"]
+    assert two_songs.loaded == "second.wav"
+    assert two_songs.person.sees(QPushButton, "Split")
+
+
+def test_a_click_on_a_result_only_chooses_it_and_one_on_its_triangle_plays_it(two_songs: Listener) -> None:
+    from PySide6.QtTest import QTest
+
+    two_songs.double_clicks("second.wav")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "second.wav")
+    two_songs.clicks("4 stems")
+    assert two_songs.person.window.playback.loaded_stems is not None
+    assert two_songs.person.window.playback.loaded_stems.is_song
+    place = two_songs.place("4 stems")
+    QTest.mouseClick(two_songs.songs.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() + place.center() / 99)
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
+
+
+def test_a_split_song_alone_is_as_loud_as_its_stems(open_window: Open, tmp_path: Path) -> None:
+    song = make_song(tmp_path / "quiet" / "song.wav", 3.0)
+    (tmp_path / "stems").mkdir()
+    for name in ("vocals", "drums"):
+        write(tmp_path / "stems" / f"{name}.wav", 0.25 * read(song), 44_100, "PCM_24")
+    from stemdesk.audio.files.stem_folder import path_id, write_manifest
+
+    write_manifest(tmp_path / "stems", {
+        "source": song.name, "source_id": path_id(str(song)),
+        "stems": [{"stem": name, "file": f"{name}.wav"} for name in ("vocals", "drums")],
+    })  # fmt: skip
+    person = open_window(song)
+    listener = Listener(person)
+    listener.waits_for("song.wav")
+    person.drop(tmp_path / "stems")
+    person.waits_until(lambda: len(listener.rows()) == 2)
+    listener.double_clicks("song.wav")
+    playback = person.window.playback
+    person.waits_until(lambda: playback.loaded_stems is not None and playback.loaded_stems.is_song)
+    person.waits_until(lambda: playback.original_gain_db != 0.0)
+    heard = playback.track_settings()[0].gain_db
+    together = decibels(np.sum([read(tmp_path / "stems" / f"{name}.wav") for name in ("vocals", "drums")], axis=0))
+    assert heard == pytest.approx(together - decibels(read(song)), abs=0.1)
+
+
+def test_the_row_in_the_player_is_told_from_the_chosen_one(two_songs: Listener) -> None:
+    two_songs.clicks("second.wav")
+    panel = two_songs.person.window.songs_panel
+    first, second = panel.songs()
+    assert [song.title for song in panel.selected()] == ["second.wav"]
+    loaded = two_songs.songs.loaded  # type: ignore[attr-defined]
+    assert (loaded.song_id, loaded.result_id) == (first.id, first.results[0].id)
+    assert "second.wav" in split_button(two_songs).text()
+    assert second.id != loaded.song_id
+
+
+def test_at_the_player_the_key_for_split_shows_first_what_it_is_for(two_songs: Listener) -> None:
+    person = two_songs.person
+    person.click("Show player")
+    two_songs.clicks("second.wav")  # while first.wav is in the player
+    person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert person.sees(QPushButton, "Split")
+    assert not person.sees(QPushButton, "Cancel second.wav")
+    assert "second.wav" in split_button(two_songs).text()
+
+
+@pytest.mark.parametrize("theme", [ThemeChoice.DARK, ThemeChoice.LIGHT])
+def test_what_is_chosen_carries_the_accent_and_what_has_the_focus_a_ring(
+    open_window: Open, song: Path, theme: ThemeChoice
+) -> None:
+    person = open_window(song, theme=theme)
+    listener = Listener(person)
+    listener.waits_for("a song.wav")
+    accent = (DARK if theme is ThemeChoice.DARK else LIGHT).accent.lower()
+    person.waits_until(lambda: listener.songs.selectionModel().hasSelection())
+    listener.songs.doItemsLayout()
+    row = listener.place("a song.wav")
+
+    def colors(x: int) -> set[str]:
+        picture = listener.songs.viewport().grab(row).toImage()
+        return {picture.pixelColor(x, y).name() for y in range(picture.height())}
+
+    listener.songs.clearFocus()
+    assert accent in colors(1)
+    assert accent not in colors(row.width() // 2)
+    listener.songs.setFocus()
+    person.waits_until(lambda: accent in colors(row.width() // 2))
+    listener.songs.clearSelection()
+    assert accent in colors(row.width() // 2)
