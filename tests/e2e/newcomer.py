@@ -51,6 +51,10 @@ class Newcomer:
     def comes_forward(self) -> None:
         self._screen.do("windowactivate", "--sync", self._window)
 
+    def at(self, x: int, y: int) -> None:
+        """Moves the mouse to a place in the window."""
+        self._screen.do("mousemove", "--sync", "--window", self._window, x, y)
+
     def splits(self, song: Path) -> dict[str, Any]:
         """Drops a song into the window and presses Ctrl+Return; the answer is its job, which is done."""
         with dragged(self._screen, [song], (700, 500)):

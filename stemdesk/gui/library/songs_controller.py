@@ -98,7 +98,7 @@ class SongsController(QObject):
     async def _remove(self, songs: Sequence[Song], results: Sequence[StoredResult]) -> None:
         gone = Removed(tuple(song.id for song in songs), tuple(result.id for result in results))
         names = [song.title for song in songs] + [show(result.title) for result in results]
-        what = f"“{names[0]}”" if len(names) == 1 else tr_n("%n entries", len(names))
+        what = tr("“{name}”", name=names[0]) if len(names) == 1 else tr_n("%n entries", len(names))
         await self._take(gone)
         words = tr("Remove {what}", what=what)
         undo = self._record(words, lambda: self._give_back(gone), lambda: self._take(gone))
@@ -147,7 +147,7 @@ class SongsController(QObject):
     async def _throw_away(self, results: Sequence[StoredResult]) -> None:
         gone = Removed((), tuple(result.id for result in results))
         names = [show(result.title) for result in results]
-        what = f"“{names[0]}”" if len(names) == 1 else tr_n("%n results", len(names))
+        what = tr("“{name}”", name=names[0]) if len(names) == 1 else tr_n("%n results", len(names))
         moved: list[tuple[Path, Path | None]] = []
 
         async def throw() -> None:
@@ -189,4 +189,4 @@ class SongsController(QObject):
 
         await call(wanted)
         title = row.title if is_song else f"{row.song.title}: {row.title}"
-        self._record(tr("Rename {what}", what=f"“{title}”"), lambda: call(before), lambda: call(wanted))
+        self._record(tr("Rename {what}", what=tr("“{name}”", name=title)), lambda: call(before), lambda: call(wanted))
