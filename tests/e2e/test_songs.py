@@ -71,6 +71,6 @@ def test_right_click_removes_and_the_menu_quits(
         listed(screen, home)
         screen.do("key", "ctrl+z")
         listed(screen, home, "a.wav")
-        screen.do("key", "F10", "Down", "Right", "Up", "Return")  # File: Quit
+        screen.do("key", "--delay", 150, "F10", "Down", "Right", "Up", "Return")  # File: Quit, as fast as one types
         person.program.communicate(timeout=60)
         assert person.program.returncode == 0
