@@ -8,10 +8,9 @@ from typing import Final
 #: `api_token=…`, `"secret_key": "…"`, `Authorization: Bearer …`, `X-Amz-Signature=…`: the name stays, the value goes.
 _NAMED: Final = re.compile(
     r"""(?ix)
-    ( ["']? [\w.-]* (?: token | secret | api_?key | access_?key | app_?key | password | passwd | credential | signature
-                     | authorization | cookie ) [\w.-]* ["']? \s* [=:] \s* )
-    (?: bearer \s+ | basic \s+ )?
-    ( "[^"\n]*" | '[^'\n]*' | [^\s"'&,;)}\]]+ )
+    ( (?: token | secret | api_?key | access_?key | app_?key | password | passwd | credential | signature | authorization
+        | cookie ) [\w-]{0,24} ["']? \s{0,4} [=:] \s{0,4} ["']? (?: (?: bearer | basic ) \s{1,4} )? )
+    [^\s"'&,;)}\]]+
     """
 )
 

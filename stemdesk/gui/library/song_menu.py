@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QMenu
 
@@ -14,12 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from stemdesk.gui.library.songs_panel import SongsPanel
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QWidget
 
 
-def song_menu(panel: SongsPanel, rows: Sequence[Row]) -> QMenu:
+class Panel(Protocol):
+    """What carries out the commands: the panel with the list."""
+
+    @property
+    def export_wanted(self) -> SignalInstance: ...
+    @property
+    def trash_wanted(self) -> SignalInstance: ...
+    @property
+    def folder_wanted(self) -> SignalInstance: ...
+    @property
+    def add_wanted(self) -> SignalInstance: ...
+    def opened(self, row: Row) -> None: ...
+    def split_chosen(self) -> None: ...
+    def rename_chosen(self) -> None: ...
+    def remove_chosen(self) -> None: ...
+    def choose_all(self) -> None: ...
+
+
+def song_menu(parent: QWidget, panel: Panel, rows: Sequence[Row]) -> QMenu:
     """It acts on all of them, and leaves out what only one can have. It deletes itself."""
-    menu = QMenu(panel)
+    menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
     results = [row for row in rows if isinstance(row, ResultRow)]
     songs = [row for row in rows if isinstance(row, SongRow)]
@@ -51,7 +70,7 @@ def folder_of(row: Row) -> Path:
     return row.song.song_file.path.parent if isinstance(row, SongRow) else row.result.results.folder
 
 
-def _show_folders(panel: SongsPanel, rows: Sequence[Row]) -> None:
+def _show_folders(panel: Panel, rows: Sequence[Row]) -> None:
     for folder in dict.fromkeys(folder_of(row) for row in rows):
         panel.folder_wanted.emit(folder)
 

@@ -52,7 +52,7 @@ class SongsPanel(QWidget):
         self._list = SongsList(self._model, theme)
         self._list.selection_changed.connect(self._tell)
         self._list.opened.connect(self.opened)
-        self._list.menu_wanted.connect(lambda at: song_menu(self, self._list.rows()).popup(at))
+        self._list.menu_wanted.connect(lambda at: song_menu(self, self, self._list.rows()).popup(at))
         self._list.delete_pressed.connect(self.remove_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)

@@ -34,7 +34,7 @@ def test_a_new_user_gets_the_network_where_it_is(open_window: Open, tiny: Tiny, 
     tiny.lay_out()
     person = open_window(song, model="")
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
-    assert person.find(QPushButton, "Split").text() == "Split"
+    assert person.find(QPushButton, "Split").text().startswith("Split")
     assert says(person, "A trained network (Spleeter) separates vocals")
     assert not says(person, "licence")
 
@@ -53,7 +53,7 @@ def test_a_missing_network_is_said_with_size_and_licence_and_got_with_the_split(
     person.quit()
     again = open_window(song, model="")
     again.waits_until(lambda: again.sees(QPushButton, "Split") and again.find(QPushButton, "Split").isEnabled())
-    assert again.find(QPushButton, "Split").text() == "Split"
+    assert again.find(QPushButton, "Split").text().startswith("Split")
     assert not says(again, "licence")
 
 
@@ -90,7 +90,7 @@ def test_a_copy_without_its_network_offers_no_download_that_cannot_work(
     person = open_window(song, model="vocals")
     person.waits_until(lambda: says(person, "is missing from this copy of StemDesk. Install StemDesk again."))
     split = person.find(QPushButton, "Split")
-    assert split.text() == "Split"
+    assert split.text().startswith("Split")
     assert not split.isEnabled()
     person.quit()
     Settings(app_paths()).remember("model/local", "")
@@ -161,7 +161,7 @@ def test_a_model_is_got_in_the_settings_stopped_and_gone_on_with(
     person.waits_until(lambda: person.sees(QPushButton, "Remove HT-Demucs"))
     assert hub.taken()[-1].headers["range"] == "bytes=100-"
     person.click("Close")
-    person.waits_until(lambda: person.find(QPushButton, "Split").text() == "Split")
+    person.waits_until(lambda: person.find(QPushButton, "Split").text().startswith("Split"))
 
 
 def test_a_download_that_fails_in_the_settings_says_why(open_window: Open, tiny: Tiny, song: Path, hub: Hub) -> None:
@@ -218,7 +218,7 @@ def test_where_networks_do_not_run_the_window_says_so_before_and_after_and_plays
     monkeypatch.setattr(shelf, "can_run", lambda: False)
     person = open_window(song, model="")
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
-    assert person.find(QPushButton, "Split").text() == "Split"
+    assert person.find(QPushButton, "Split").text().startswith("Split")
     assert says(person, "(onnxruntime is not installed). The quick preview of the same stems is used instead.")
     person.click("Split")
     person.waits_until(lambda: person.sees(QPushButton, "Mute Instrumental"))
