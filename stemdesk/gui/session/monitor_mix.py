@@ -28,9 +28,11 @@ def monitored(
     tracks: Sequence[TrackSettings],
     original_db: float | None,
     rivals: Sequence[StemFile],
+    song_db: float = 0.0,
 ) -> list[TrackSettings]:
-    """Stems, the original (None where there is none), the rival's stems."""
-    own: list[TrackSettings] = list(tracks)
+    """Stems, the original (None where there is none), the rival's stems. `song_db` brings a song that is heard alone to the
+    level of its stems."""
+    own = [replace(setting, gain_db=setting.gain_db + song_db) for setting in tracks]
     if heard is MonitorSource.RESIDUAL:
         own = [TrackSettings(muted=not is_on(tracks, track), polarity_inverted=True) for track in range(len(tracks))]
     elif heard is not MonitorSource.MIX:

@@ -161,8 +161,7 @@ class Playback(QObject):
     def unload(self) -> None:
         """Nothing is loaded any more."""
         self._player.close()
-        self.loaded_stems, self.frames = None, 0
-        self._request_id = -1  # what is still on its way is not wanted any more
+        self.loaded_stems, self.frames, self._request_id = None, 0, -1  # what is on its way is not wanted any more
         self._set_transport(Transport.PAUSED)
         self.unloaded.emit()
 
@@ -174,9 +173,7 @@ class Playback(QObject):
     def match_original(self, gain_db: float, offset_frames: int) -> None:
         """How much louder the original has to be played, and how many frames late it is, to be as its stems."""
         self.original_gain_db = gain_db
-        if self.loaded_stems is not None and self.loaded_stems.is_song:  # there is nothing beside it to be in step with
-            self._send_mix()
-        elif offset_frames != self._original_late:
+        if self.has_original and offset_frames != self._original_late:
             self._original_late = offset_frames
             self._open_again()
         else:
@@ -381,11 +378,9 @@ class Playback(QObject):
     def track_settings(self) -> list[TrackSettings]:
         """What the player's tracks are set to now: stems, the original, the rival's stems."""
         original = self.original_gain_db if self.has_original else None
-        tracks = self.tracks
-        if self.loaded_stems is not None and self.loaded_stems.is_song:
-            tracks = [replace(setting, gain_db=setting.gain_db + self.original_gain_db) for setting in tracks]
+        song_db = self.original_gain_db if self.loaded_stems is not None and self.loaded_stems.is_song else 0.0
         rivals = self.comparison.stems if self.comparison is not None else ()
-        return monitored(self.heard, self._stems, tracks, original, rivals)
+        return monitored(self.heard, self._stems, self.tracks, original, rivals, song_db)
 
     # --- the device -----------------------------------------------------------------------------------------------
 

@@ -62,7 +62,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
-    from stemdesk.core.text import Text
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
@@ -81,7 +80,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._theme = theme
         self._settings = settings
-        self._bridge = EngineBridge(context)
+        self._bridge = self.engine_bridge = EngineBridge(context)
         self._playback = Playback(settings.device)
         self._practice = Practice(self._playback)
         timeline = TimeView()
@@ -178,7 +177,9 @@ class MainWindow(QMainWindow):
         self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
         self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
         self._opening.in_the_player.connect(songs.show_loaded)
-        self._playback.load_failed.connect(self._cannot_be_played)
+        self._playback.load_failed.connect(  # at the player it stands there already
+            lambda message: self.view == PLAY or self._notice.say(show(message), bad=True)
+        )
         self._opening.export_ready.connect(self.export_mix)
         self._library.removed.connect(lambda _: self._memory.write())  # before it goes
         self._library.removed.connect(self._opening.take_out)
@@ -282,11 +283,6 @@ class MainWindow(QMainWindow):
         else:
             self._opening.hear(row.song, row.result if isinstance(row, ResultRow) else None)
 
-    def _cannot_be_played(self, message: Text) -> None:
-        """At the player it stands there already."""
-        if self.view != PLAY:
-            self._notice.say(show(message), bad=True)
-
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
         self._opening.loaded_stems(loaded_stems)
         self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=loaded_stems.title))
@@ -343,10 +339,6 @@ class MainWindow(QMainWindow):
     def view(self) -> int:
         """SPLIT or PLAY."""
         return self._views.currentIndex()
-
-    @property
-    def engine_bridge(self) -> EngineBridge:
-        return self._bridge
 
     def show_view(self, place: int) -> None:
         self._views.setCurrentIndex(place)
