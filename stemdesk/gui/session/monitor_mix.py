@@ -28,6 +28,7 @@ def monitored(
     tracks: Sequence[TrackSettings],
     original_db: float | None,
     rivals: Sequence[StemFile],
+    *,
     song_db: float = 0.0,
 ) -> list[TrackSettings]:
     """Stems, the original (None where there is none), the rival's stems. `song_db` brings a song that is heard alone to the

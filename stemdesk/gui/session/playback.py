@@ -380,7 +380,7 @@ class Playback(QObject):
         original = self.original_gain_db if self.has_original else None
         song_db = self.original_gain_db if self.loaded_stems is not None and self.loaded_stems.is_song else 0.0
         rivals = self.comparison.stems if self.comparison is not None else ()
-        return monitored(self.heard, self._stems, self.tracks, original, rivals, song_db)
+        return monitored(self.heard, self._stems, self.tracks, original, rivals, song_db=song_db)
 
     # --- the device -----------------------------------------------------------------------------------------------
 

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
+    from stemdesk.core.text import Text
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
@@ -177,9 +178,7 @@ class MainWindow(QMainWindow):
         self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
         self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
         self._opening.in_the_player.connect(songs.show_loaded)
-        self._playback.load_failed.connect(  # at the player it stands there already
-            lambda message: self.view == PLAY or self._notice.say(show(message), bad=True)
-        )
+        self._playback.load_failed.connect(self._cannot_be_played)
         self._opening.export_ready.connect(self.export_mix)
         self._library.removed.connect(lambda _: self._memory.write())  # before it goes
         self._library.removed.connect(self._opening.take_out)
@@ -282,6 +281,10 @@ class MainWindow(QMainWindow):
             self._playback.toggle()
         else:
             self._opening.hear(row.song, row.result if isinstance(row, ResultRow) else None)
+
+    def _cannot_be_played(self, message: Text) -> None:
+        if self.view != PLAY:  # where it stands already
+            self._notice.say(show(message), bad=True)
 
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
         self._opening.loaded_stems(loaded_stems)
