@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.library.songs_model import Row
     from stemdesk.gui.library.songs_panel import SongsPanel
-    from stemdesk.gui.widgets.basic import MessageBar
+    from stemdesk.gui.widgets.message_bar import MessageBar
     from stemdesk.jobs.library import Library
     from stemdesk.jobs.store import Song, StoredResult
 

@@ -31,7 +31,6 @@ from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
-from stemdesk.gui.library.songs_model import ResultRow
 from stemdesk.gui.library.songs_panel import SongsPanel
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.preferences.settings_dialog import SettingsDialog
@@ -171,18 +170,14 @@ class MainWindow(QMainWindow):
         self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._songs_chosen)
-        songs.play_wanted.connect(self._opening.open)
         songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
-        songs.export_wanted.connect(self._opening.open_for_export)
         self._opening.load.connect(lambda _: self.show_view(PLAY))
         self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
         self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
-        self._opening.in_the_player.connect(songs.show_loaded)
         self._playback.load_failed.connect(self._cannot_be_played)
         self._opening.export_ready.connect(self.export_mix)
         self._library.removed.connect(lambda _: self._memory.write())  # before it goes
-        self._library.removed.connect(self._opening.take_out)
-        self._library.restored.connect(self._opening.put_back)
+        self._opening.serve(songs, self._library)
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
@@ -276,11 +271,7 @@ class MainWindow(QMainWindow):
 
     def play_or_pause(self) -> None:
         """Space: what is in the player, or the row of the list that has the focus; the view stays."""
-        row = self._songs.row_to_hear()
-        if row is None:
-            self._playback.toggle()
-        else:
-            self._opening.hear(row.song, row.result if isinstance(row, ResultRow) else None)
+        self._opening.play_or_pause(self._songs.row_to_hear())
 
     def _cannot_be_played(self, message: Text) -> None:
         if self.view != PLAY:  # where it stands already
