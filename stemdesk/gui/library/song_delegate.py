@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap
 from stemdesk.gui.base.plain_text import named
@@ -95,7 +96,7 @@ class SongDelegate(QStyledItemDelegate):
             )
         room = inner.adjusted(0, 0, -22 if is_loaded else 0, 0)
         title, note = words(row)
-        painter.setFont(sized(painter.font(), 13, bold=True))
+        painter.setFont(fitting(sized(painter.font(), 13, bold=True), title))
         painter.setPen(self._theme.color("accent" if is_loaded else "text"))
         _line(painter, room, Qt.AlignmentFlag.AlignTop, title, Qt.TextElideMode.ElideMiddle)
         painter.setFont(sized(painter.font(), 12))
@@ -106,9 +107,10 @@ class SongDelegate(QStyledItemDelegate):
         token = "accent" if is_loaded and self.loaded.is_sounding else "muted"
         self._icon(painter, inner.left() - 20, inner.top() + 2, "volume" if is_loaded else "play", token)
         title, note = words(row)
-        painter.setFont(sized(painter.font(), 12))
+        painter.setFont(fitting(sized(painter.font(), 12), title))
         painter.setPen(self._theme.color("accent" if is_loaded else "text"))
         _line(painter, inner, Qt.AlignmentFlag.AlignTop, title)
+        painter.setFont(sized(painter.font(), 12))
         x = inner.left()
         painter.setPen(Qt.PenStyle.NoPen)
         for stem in row.result.results.stems[:_MOST_SQUARES]:

@@ -44,6 +44,7 @@ from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import RulerUnits, TimeView
 from stemdesk.gui.session.undo_history import UndoHistory
 from stemdesk.gui.shell.command_menu import add_menus, show_about
+from stemdesk.gui.shell.drop_data import read_drop
 from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
 from stemdesk.gui.shell.job_outcomes import JobOutcomes
@@ -169,18 +170,15 @@ class MainWindow(QMainWindow):
         self._split.account_wanted.connect(lambda provider: self.show_accounts(provider, returns=True))
         self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
-        songs.chosen.connect(self._split.set_songs)
-        songs.play_wanted.connect(self._opening.open)
+        songs.chosen.connect(self._songs_chosen)
         songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
-        songs.export_wanted.connect(self._opening.open_for_export)
         self._opening.load.connect(lambda _: self.show_view(PLAY))
-        self._opening.in_the_player.connect(songs.show_loaded)
-        self._playback.load_failed.connect(self._load_failed)
+        self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
+        self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
+        self._playback.load_failed.connect(self._cannot_be_played)
         self._opening.export_ready.connect(self.export_mix)
         self._library.removed.connect(lambda _: self._memory.write())  # before it goes
-        self._library.removed.connect(self._opening.take_out)
-        self._library.restored.connect(self._opening.put_back)
-        self._opening.in_the_player.connect(lambda _: self._show_title())
+        self._opening.serve(songs, self._library)
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
@@ -263,21 +261,13 @@ class MainWindow(QMainWindow):
 
     # --- playing --------------------------------------------------------------------------------------------------
 
-    def _show_title(self) -> None:
-        loaded = self._playback.loaded_stems
-        self.setWindowTitle("StemDesk" if loaded is None else f"{loaded.title} — StemDesk")
-
-    def _load_failed(self, message: Text) -> None:
-        if self.view != PLAY:  # at the player it stands there already
-            self._notice.say(show(message), bad=True)
-
     def play_or_pause(self) -> None:
         """Space: what is in the player, or the row of the list that has the focus; the view stays."""
-        row = self._songs.row_to_hear()
-        if row is None:
-            self._playback.toggle()
-        else:
-            self._opening.hear(row.song, row.result if isinstance(row, ResultRow) else None)
+        self._opening.play_or_pause(self._songs.row_to_hear())
+
+    def _cannot_be_played(self, message: Text) -> None:
+        if self.view != PLAY:  # where it stands already
+            self._notice.say(show(message), bad=True)
 
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
         self._opening.loaded_stems(loaded_stems)

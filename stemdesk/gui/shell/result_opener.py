@@ -13,6 +13,7 @@ from stemdesk.core.song_files import SongKind
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, text
 from stemdesk.gui.library.song_delegate import InThePlayer
+from stemdesk.gui.library.songs_model import ResultRow
 from stemdesk.gui.player.documents_bar import open_documents
 from stemdesk.gui.session.loaded_stems import ComparisonResult, LoadedStems
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
     from stemdesk.core.jobs import Job, Results
     from stemdesk.gui.base.engine_bridge import EngineBridge
-    from stemdesk.gui.library.songs_controller import Removed
+    from stemdesk.gui.library.songs_controller import Removed, SongsController
+    from stemdesk.gui.library.songs_model import Row
+    from stemdesk.gui.library.songs_panel import SongsPanel
     from stemdesk.gui.session.playback import Playback
     from stemdesk.jobs.store import Song, StoredResult
 
@@ -46,6 +49,21 @@ class ResultOpener(QObject):
         playback.loaded.connect(self._loaded)
         for changed in (playback.loaded, playback.completed, playback.unloaded, playback.transport_changed):
             changed.connect(self._tell)
+
+    def serve(self, songs: SongsPanel, library: SongsController) -> None:
+        """Does what is asked for in the list, and shows there what is in the player."""
+        songs.play_wanted.connect(self.open)
+        songs.export_wanted.connect(self.open_for_export)
+        self.in_the_player.connect(songs.show_loaded)
+        library.removed.connect(self.take_out)
+        library.restored.connect(self.put_back)
+
+    def play_or_pause(self, row: Row | None) -> None:
+        """The row, or what is in the player; whoever looks at something else goes on looking at it."""
+        if row is None:
+            self._playback.toggle()
+        else:
+            self.hear(row.song, row.result if isinstance(row, ResultRow) else None)
 
     def result(self, song: Song, result: StoredResult) -> None:
         """A result of the library, beside the song that it was made from."""

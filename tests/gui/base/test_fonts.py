@@ -127,13 +127,13 @@ def test_a_japanese_title_stands_in_a_chinese_list_in_its_own_face(
 ) -> None:
     speaks("zh_CN")
     fonts: dict[str, QFont] = {}
-    from stemdesk.gui.library import songs_panel
+    from stemdesk.gui.library import song_delegate
 
     def noted(font: QFont, words: str) -> QFont:
         fonts[words] = fitting(font, words)
         return fonts[words]
 
-    monkeypatch.setattr(songs_panel, "fitting", noted)
+    monkeypatch.setattr(song_delegate, "fitting", noted)
     person = open_window(make_song(tmp_path / "骨の海.wav"), make_song(tmp_path / "骨海.wav"))
     person.waits_until(lambda: len(person.rows(tr("Songs"))) >= 2)
     person.find(QListView, tr("Songs")).grab()
