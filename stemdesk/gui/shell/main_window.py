@@ -31,7 +31,6 @@ from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
-from stemdesk.gui.library.songs_model import ResultRow
 from stemdesk.gui.library.songs_panel import SongsPanel
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.preferences.settings_dialog import SettingsDialog
@@ -44,7 +43,6 @@ from stemdesk.gui.session.practice import Practice
 from stemdesk.gui.session.time_view import RulerUnits, TimeView
 from stemdesk.gui.session.undo_history import UndoHistory
 from stemdesk.gui.shell.command_menu import add_menus, show_about
-from stemdesk.gui.shell.drop_data import read_drop
 from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
 from stemdesk.gui.shell.job_outcomes import JobOutcomes
@@ -170,7 +168,7 @@ class MainWindow(QMainWindow):
         self._split.account_wanted.connect(lambda provider: self.show_accounts(provider, returns=True))
         self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
-        songs.chosen.connect(self._songs_chosen)
+        songs.chosen.connect(self._split.set_songs)
         songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
         self._opening.load.connect(lambda _: self.show_view(PLAY))
         self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
