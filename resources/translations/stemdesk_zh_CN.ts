@@ -899,7 +899,7 @@
     </message>
     <message>
       <source>Export {stem}</source>
-      <translation>导出{stem}</translation>
+      <translation>导出 {stem}</translation>
     </message>
     <message>
       <source>Exporting “{name}” …</source>
