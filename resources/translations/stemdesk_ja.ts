@@ -3816,16 +3816,16 @@
       <translation>今月 {times} 回使用</translation>
     </message>
     <message>
-      <source>vocals and multi-track, pay per song</source>
-      <translation>ボーカルとマルチトラック、曲ごとの支払い</translation>
-    </message>
-    <message>
       <source>vocals only (one call)</source>
       <translation>ボーカルのみ（1 回分）</translation>
     </message>
     <message>
       <source>vocals {sdr} dB SDR, say its authors</source>
       <translation>ボーカル SDR {sdr} dB（作者発表）</translation>
+    </message>
+    <message>
+      <source>vocals, many stems, pay per song</source>
+      <translation>ボーカルとマルチトラック、曲ごとの支払い</translation>
     </message>
     <message>
       <source>volume and pan</source>

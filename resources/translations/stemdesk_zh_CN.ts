@@ -3816,16 +3816,16 @@
       <translation>本月使用 {times} 次</translation>
     </message>
     <message>
-      <source>vocals and multi-track, pay per song</source>
-      <translation>人声与多轨，按首付费</translation>
-    </message>
-    <message>
       <source>vocals only (one call)</source>
       <translation>仅人声（一次调用）</translation>
     </message>
     <message>
       <source>vocals {sdr} dB SDR, say its authors</source>
       <translation>人声 SDR {sdr} dB（作者公布）</translation>
+    </message>
+    <message>
+      <source>vocals, many stems, pay per song</source>
+      <translation>人声与多轨，按首付费</translation>
     </message>
     <message>
       <source>volume and pan</source>

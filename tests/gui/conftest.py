@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stemdesk.app import build
+from stemdesk.gui.base import i18n
 from stemdesk.gui.base.settings import Settings
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.shell.main_window import MainWindow
@@ -85,6 +86,12 @@ class Person:
         from stemdesk.gui.widgets.message_bar import MessageBar
 
         return self.window.findChildren(MessageBar)[0].words()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _english(qapp: QApplication) -> None:
+    """As at a start: English has plurals to translate, too."""
+    i18n.install(qapp, "en")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShortcut
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class UserActions(QObject):
         kind = event.type()
         if kind in _HEARD and isinstance(target, QWidget) and target.window() is self._window:
             self._hear(target, event, kind)
-        elif kind is _SHORTCUT and isinstance(target, QShortcut) and target.parent() is self._window:
+        elif kind is _SHORTCUT and isinstance(target, QShortcut | QAction) and target.parent() is self._window:
             self.worked.emit()
             self.acted.emit()
         return False

@@ -88,7 +88,7 @@ def two_songs(open_window: Open, tmp_path: Path) -> Listener:
     listener.waits_for("first.wav", "second.wav")
     listener.clicks("first.wav")
     person.click("Split")
-    listener.waits_for("first.wav", "4 stems (quick) · 4 stem(s)", "second.wav")
+    listener.waits_for("first.wav", "4 stems (quick) · 4 stems", "second.wav")
     person.waits_until(lambda: listener.loaded == "first.wav")
     person.click("Show split")
     return listener

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-RESULT = "4 stems (quick) · 4 stem(s)"
+RESULT = "4 stems (quick) · 4 stems"
 
 
 def test_a_song_offers_what_can_be_done_with_it(two_songs: Listener) -> None:
@@ -67,7 +67,7 @@ def test_f2_gives_a_song_a_name_and_its_file_keeps_its_own(two_songs: Listener, 
 def test_a_result_is_renamed_from_its_menu(two_songs: Listener) -> None:
     two_songs.chooses("4 stems", "Rename")
     two_songs.types("Take 1")
-    two_songs.waits_for("first.wav", "Take 1 · 4 stem(s)", "second.wav")
+    two_songs.waits_for("first.wav", "Take 1 · 4 stems", "second.wav")
 
 
 def test_return_plays_what_is_chosen(two_songs: Listener) -> None:

@@ -17,7 +17,7 @@ from tests.sounds import decibels, make_song, read, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-RESULT = "4 stems (quick) · 4 stem(s)"
+RESULT = "4 stems (quick) · 4 stems"
 
 
 def split_button(listener: Listener) -> QPushButton:
