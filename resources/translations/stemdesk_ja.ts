@@ -3824,7 +3824,7 @@
       <translation>ボーカル SDR {sdr} dB（作者発表）</translation>
     </message>
     <message>
-      <source>vocals, many stems, pay per song</source>
+      <source>vocals, stems, pay per song</source>
       <translation>ボーカルとマルチトラック、曲ごとの支払い</translation>
     </message>
     <message>

@@ -3824,7 +3824,7 @@
       <translation>人声 SDR {sdr} dB（作者公布）</translation>
     </message>
     <message>
-      <source>vocals, many stems, pay per song</source>
+      <source>vocals, stems, pay per song</source>
       <translation>人声与多轨，按首付费</translation>
     </message>
     <message>

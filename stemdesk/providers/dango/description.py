@@ -16,7 +16,7 @@ MULTI_TRACK: Final = frozenset({"0", "12"})
 DESCRIPTION: Final = ProviderDescription(
     id="dango",
     name=text("Dango 团子"),
-    tagline=text("vocals, many stems, pay per song"),
+    tagline=text("vocals, stems, pay per song"),
     credentials=(
         CredentialField("token", text("API token"), hint=text("From Dango.ai, where you buy API access.")),
         CredentialField(

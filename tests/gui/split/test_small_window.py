@@ -132,7 +132,7 @@ def test_names_and_lines_of_the_cards_are_whole(
         card.grab()
     said = dict(drawn)
     assert len(said) == 5
-    assert "".join(said["vocals, many stems, pay per song"]).replace(" ", "") == "vocals,manystems,paypersong"
+    assert "".join(said["vocals, stems, pay per song"]).replace(" ", "") == "vocals,stems,paypersong"
 
 
 def test_a_model_says_all_about_itself_in_its_tool_tip(open_window: Open, service: Mvsep, song: Path) -> None:
