@@ -21,7 +21,7 @@ import keyring
 import qasync
 from keyring.backends import null
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QMenu
 
@@ -146,7 +146,9 @@ async def at_the_player(person: Window, visitor: Visitor) -> None:
 async def among_the_songs(person: Window, visitor: Visitor) -> None:
     songs = next(view for view in person.window.findChildren(QListView) if view.accessibleName() == tr("Songs"))
     index = songs.model().index(0, 0)
-    songs.customContextMenuRequested.emit(songs.visualRect(index).center())
+    at = songs.visualRect(index).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, songs.viewport().mapToGlobal(at))
+    QApplication.sendEvent(songs.viewport(), event)
     await visitor.menu("14-menu-of-a-song")
     songs.setFocus()
     songs.setCurrentIndex(index)
@@ -156,6 +158,14 @@ async def among_the_songs(person: Window, visitor: Visitor) -> None:
     person.window.undo_history.undo()
     await asyncio.sleep(0.8)
     await visitor.window("16-undone")
+    await person.click(tr("Menu"))
+    await asyncio.sleep(0.3)
+    await visitor.menu("17-menu")
+    person.window.show_view(SPLIT)
+    await person.click(tr("Compare services"))
+    await visitor.dialog("18-which-service")
+    person.window.show_accounts("mvsep")
+    await visitor.dialog("19-account-saved")
 
 
 def sheets(folder: Path) -> None:

@@ -82,9 +82,9 @@ class JobRow(Row):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self._icon)
-        row.addWidget(name, 20)
-        row.addWidget(how, 18)
-        row.addLayout(middle, 54)
+        row.addWidget(name, 32)
+        row.addWidget(how, 24)
+        row.addLayout(middle, 44)
         row.addWidget(self._elapsed)
         row.addLayout(self._build_buttons(title))
 

@@ -149,25 +149,32 @@ class _Notice(QFrame):
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(8)
         row.addWidget(self._label, 1)
-        self._beside = 14 + 8 + 8 + 26
         if action:
             offered = button(action, action, "link")
             offered.clicked.connect(self._take)
             row.addWidget(offered)
-            offered.ensurePolished()
-            self._beside += offered.sizeHint().width() + 8
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = row
 
     def natural_width(self) -> int:
         """With its words in one line."""
-        self._label.ensurePolished()
+        self._polish()
+        margins = self._row.contentsMargins()
+        others = [item.widget() for item in map(self._row.itemAt, range(1, self._row.count())) if item is not None]
+        beside = sum(widget.sizeHint().width() + self._row.spacing() for widget in others if widget is not None)
         lines = self.words.splitlines() or [""]
-        return max(self._label.fontMetrics().horizontalAdvance(line) for line in lines) + self._beside + 16
+        longest = max(self._label.fontMetrics().horizontalAdvance(line) for line in lines)
+        return longest + beside + margins.left() + margins.right() + 16
 
     def height_for(self, width: int) -> int:
-        self.ensurePolished()
-        self._label.ensurePolished()
-        return max(_LOWEST, self._label.heightForWidth(width - self._beside) + 18)
+        self._polish()
+        return max(_LOWEST, self._row.totalHeightForWidth(width))
+
+    def _polish(self) -> None:
+        """The style's fonts and margins count before it is shown, too."""
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.ensurePolished()
+        self._row.invalidate()
 
     def _take(self) -> None:
         self.done.emit()
