@@ -20,7 +20,7 @@ from tests.sounds import music, write
 
 STEMS = ("vocals", "drums", "bass")
 #: From the corner that xdotool reports, of the first track: its fader's left half, and its name.
-FADER, NAME = (340, 205), (345, 181)
+FADER, NAME = (340, 193), (345, 168)
 
 
 @pytest.fixture

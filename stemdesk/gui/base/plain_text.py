@@ -44,6 +44,11 @@ def described(target: QWidget, words: str) -> None:
     target.setAccessibleDescription(plain_words(words))
 
 
+def no_mnemonic(words: str) -> str:
+    """For buttons and menus, which would underline a letter instead of showing a name's own &."""
+    return words.replace("&", "&&")
+
+
 def plain_label(words: str = "") -> QLabel:
     made = QLabel(words)
     made.setTextFormat(Qt.TextFormat.PlainText)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.gui.base.i18n import show, tr, tr_n
-from stemdesk.gui.base.plain_text import form_row, named
+from stemdesk.gui.base.plain_text import form_row, named, no_mnemonic
 from stemdesk.gui.export import export_plan
 from stemdesk.gui.export.export_plan import FORMATS, RATES, ExportKind, ExportOptions
 from stemdesk.gui.widgets.basic import label
@@ -133,7 +133,7 @@ class ExportForm(QWidget):
     def _build_scope(self, title: str) -> QVBoxLayout:
         """This song, or all that are selected."""
         several = tr_n("%n selected song(s), the newest result of each", len(self._several))
-        self._is_one, self._are_several = QRadioButton(tr("“{song}”", song=title)), QRadioButton(several)
+        self._is_one, self._are_several = QRadioButton(tr("“{song}”", song=no_mnemonic(title))), QRadioButton(several)
         group = QButtonGroup(self)
         column = QVBoxLayout()
         column.setSpacing(6)
@@ -153,7 +153,7 @@ class ExportForm(QWidget):
         grid.setVerticalSpacing(4)
         loaded = self._loaded
         for number, name in enumerate(loaded.names if loaded is not None else ()):
-            box = QCheckBox(name)
+            box = QCheckBox(no_mnemonic(name))
             named(box, tr("Export {stem}", stem=name))
             box.setChecked(loaded is not None and loaded.is_on(number))
             box.toggled.connect(self._refresh)

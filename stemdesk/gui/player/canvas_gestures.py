@@ -188,6 +188,10 @@ class Overlays(QObject):
         self.range_bar = FloatingBar(canvas)
 
     def edit(self, marker: Marker) -> None:
+        if self._editor is not None:
+            if self._edited == marker:
+                return  # F2 again, while it is being typed
+            self._editor.finish()
         self._edited = marker
         self._editor = NameEdit(self._canvas, tr("Name of the marker"), marker.name)
         self._editor.finished.connect(self._typed)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from stemdesk.gui.base.i18n import show, tr
-from stemdesk.gui.base.plain_text import tip
+from stemdesk.gui.base.plain_text import no_mnemonic, tip
 from stemdesk.gui.session.loaded_stems import MonitorSource
 from stemdesk.gui.widgets.basic import IconButton, button
 
@@ -70,7 +70,8 @@ class CompareBar(QWidget):
             control.setVisible(bool(comparisons))
         name = show(playback.comparison.name) if playback.comparison is not None else ""
         words = tr("B: {name}", name=name) if name else tr("Compare…")
-        self._rival.setText(self._rival.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST))
+        shown = self._rival.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
+        self._rival.setText(no_mnemonic(shown))
 
     def press_rival(self) -> None:
         """To and fro between this result and the other; with no other chosen yet, asks which."""
@@ -93,7 +94,7 @@ class CompareBar(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for comparison in loaded_stems.comparisons if loaded_stems is not None else ():
-            choice = menu.addAction(show(comparison.name), partial(self._compare, comparison))
+            choice = menu.addAction(no_mnemonic(show(comparison.name)), partial(self._compare, comparison))
             choice.setCheckable(True)
             choice.setChecked(comparison == self._playback.comparison)
         if self._playback.comparison is not None:

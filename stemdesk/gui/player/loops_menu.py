@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.gui.base.formatting import format_position
 from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.plain_text import no_mnemonic
 from stemdesk.gui.player.canvas_gestures import Hit, Part, RangeSelection
 from stemdesk.gui.session.time_view import RulerUnits
 
@@ -57,17 +58,17 @@ class LoopsMenu(QObject):
                     format_position(loop.span.end / playback.rate),
                 )
                 words = tr("{name}   {start} – {end}", name=loop.name, start=start, end=end)
-                action = menu.addAction(words, partial(playback.set_loop, loop.span))
+                action = menu.addAction(no_mnemonic(words), partial(playback.set_loop, loop.span))
                 action.setCheckable(True)
                 action.setChecked(loop.span == playback.loop)
             drop = menu.addMenu(tr("Remove a loop"))
             for loop in practice.loops:
-                drop.addAction(loop.name, partial(practice.drop_loop, loop.name))
+                drop.addAction(no_mnemonic(loop.name), partial(practice.drop_loop, loop.name))
         if practice.markers:
             menu.addSection(tr("Markers"))
             for marker in practice.markers:
                 words = tr("{name}   {start}", name=marker.name, start=format_position(marker.frame / playback.rate))
-                menu.addAction(words, partial(playback.seek, marker.frame))
+                menu.addAction(no_mnemonic(words), partial(playback.seek, marker.frame))
         menu.popup(at)
 
     # --- loops --------------------------------------------------------------------------------------------------------
@@ -175,8 +176,9 @@ class LoopsMenu(QObject):
         menu.popup(at)
 
     def _fill_marker(self, menu: QMenu, marker: Marker) -> None:
-        menu.addAction(tr("Rename “{name}”", name=marker.name) + "\tF2", lambda: self._canvas.edit_marker(marker))
-        delete = tr("Delete “{name}”", name=marker.name) + f"\t{_key('Delete')}"
+        name = no_mnemonic(marker.name)
+        menu.addAction(tr("Rename “{name}”", name=name) + "\tF2", lambda: self._canvas.edit_marker(marker))
+        delete = tr("Delete “{name}”", name=name) + f"\t{_key('Delete')}"
         menu.addAction(delete, lambda: self._change_marker(marker, None))
         menu.addSeparator()
         menu.addAction(tr("Loop to the next marker"), lambda: self._loop_section(marker.frame))
@@ -199,7 +201,7 @@ class LoopsMenu(QObject):
     def _fill_track(self, menu: QMenu, track: int, frame: int) -> None:
         practice, loop, stem = self._practice, self._playback.loop, self._stem(track)
         mine = any(span.start <= frame < span.end for span in practice.mute_ranges.get(stem, ()))
-        play_it = menu.addAction(tr("Mute {stem} in the loop", stem=self._playback.looks.name(stem)))
+        play_it = menu.addAction(tr("Mute {stem} in the loop", stem=no_mnemonic(self._playback.looks.name(stem))))
         play_it.setEnabled(loop is not None)
         if loop is not None:
             play_it.triggered.connect(lambda: practice.set_mute_ranges(stem, loop))

@@ -12,6 +12,8 @@ _BAR: Final = re.compile(r"(\d+)(?:[\s.,:|]+(\d+))?(?:[\s.,:|]+\d+)*")
 #: What other programs and our own languages write around a bar's number.
 _BAR_WORDS: Final = re.compile(r"bars?|measures?|小节|小節|第|拍|[bm](?=\s*\d)", re.IGNORECASE)
 
+_LONGEST: Final = 40
+
 
 @dataclass(frozen=True, slots=True)
 class BarBeat:
@@ -24,9 +26,11 @@ class BarBeat:
 def read_position(words: str, *, plain_is_bar: bool) -> float | BarBeat | None:
     """Seconds, or a bar; None for what is neither. A plain number (17, 17.1) is what the field counts in; a colon is
     always a time; a word, a bar line, a space or a second dot (17.1.1) always a bar."""
-    words = unicodedata.normalize("NFKC", words).strip()
+    words = " ".join(unicodedata.normalize("NFKC", words).split())
+    if len(words) > _LONGEST:
+        return None
     bare = _BAR_WORDS.sub(" ", words).strip()
-    names_bar = bare != words or bool(re.search(r"\d\s*[|\s]\s*\d|\d\.\d+\.\d", words))
+    names_bar = bare != words or bool(re.search(r"\d[ |]{1,3}\d|\d\.\d{1,9}\.\d", words))
     if (names_bar or plain_is_bar) and ":" not in words and (found := _BAR.fullmatch(bare)):
         return BarBeat(int(found[1]), int(found[2] or 1))
     if not names_bar and (found := _TIME.fullmatch(words)):

@@ -17,7 +17,7 @@ from stemdesk.gui.accounts.account_line import account_trouble
 from stemdesk.gui.accounts.account_link import AccountLink
 from stemdesk.gui.base.formatting import long_duration
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n
-from stemdesk.gui.base.plain_text import tip
+from stemdesk.gui.base.plain_text import no_mnemonic, tip
 from stemdesk.gui.split.chosen_line import ChosenLine
 from stemdesk.gui.widgets.basic import ElidedLabel, button, label
 
@@ -131,7 +131,7 @@ class BatchBar(QWidget):
         """A long name gives way in its middle."""
         room = max(60, self.split.width() - _BUTTON_EDGES)
         words = self.split.fontMetrics().elidedText(self.button_words, Qt.TextElideMode.ElideMiddle, room)
-        self.split.setText(words.replace("&", "&&"))  # no mnemonic
+        self.split.setText(no_mnemonic(words))
 
     @staticmethod
     def _what(batch: Batch, kind: InputKind) -> str:

@@ -62,6 +62,7 @@ class ValueEdit(QLineEdit):
     def __init__(self, name: str, role: str, hint: str) -> None:
         super().__init__()
         self.setObjectName(role)
+        self.setMaxLength(40)
         named(self, name)
         tip(self, hint)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QMenu, QPushButton
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QMenu, QPushButton
 
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.widgets.basic import button
@@ -17,7 +17,7 @@ from stemdesk.gui.widgets.basic import button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QWheelEvent
 
 
 class NumberBox(QDoubleSpinBox):
@@ -63,12 +63,12 @@ class NumberBox(QDoubleSpinBox):
         return (shown.rstrip("0").rstrip(".") if "." in shown else shown).replace("-", "−")
 
     def valueFromText(self, words: str) -> float:  # noqa: N802  Qt's name
-        number = _number(words.removesuffix(self.suffix()))
+        number = typed_number(words.removesuffix(self.suffix()))
         return self.value() if number is None else number
 
     def validate(self, words: str, at: int) -> tuple[QValidator.State, str, int]:
         """Anything may be typed; what is no number at all is not taken."""
-        known = _number(words.removesuffix(self.suffix())) is not None
+        known = typed_number(words.removesuffix(self.suffix())) is not None
         return (QValidator.State.Acceptable if known else QValidator.State.Intermediate), words, at
 
     def follow(self, value: float) -> None:
@@ -101,8 +101,7 @@ class NumberBox(QDoubleSpinBox):
             event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        """Space plays here, too: no number has one."""
-        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:  # type: ignore[attr-defined]
+        if is_for_the_window(event, self.lineEdit()):
             event.ignore()
             return False
         return super().event(event)
@@ -134,10 +133,19 @@ def presets_button(caption: str, name: str, box: NumberBox, values: Sequence[flo
     return made
 
 
-def _number(words: str) -> float | None:
+def typed_number(words: str) -> float | None:
     """With a comma or a point, any minus sign, and whatever unit behind it."""
     words = words.replace(QLocale().groupSeparator(), "") if QLocale().groupSeparator() not in ",." else words
-    found = re.match(r"\s*([+\-−]?\s*\d*[.,]?\d+)", words)
+    found = re.match(r"([+\-−]?) ?(\d{1,15}(?:[.,]\d{0,9})?|[.,]\d{1,9})", words.strip())
     if found is None:
         return None
-    return float(found[1].replace(",", ".").replace("−", "-").replace(" ", ""))
+    return float(found[1].replace("−", "-") + found[2].replace(",", "."))
+
+
+def is_for_the_window(event: QEvent, edit: QLineEdit) -> bool:
+    """Space plays where a number is typed, too; and where nothing has been typed yet there is nothing to undo but what
+    was done in the window."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    takes_back = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    return event.key() == Qt.Key.Key_Space or (takes_back and not edit.isModified())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.plain_text import no_mnemonic
 from stemdesk.gui.widgets.basic import label
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Command:
     def refresh(self) -> None:
         """As it is now: for a menu that is about to be seen."""
         shortcut = self.shortcut
-        words = shortcut.title().replace("&", "&&")  # a name's own sign is no mnemonic
+        words = no_mnemonic(shortcut.title())
         keys = native_keys(shortcut.keys) if shortcut.is_local else ""
         self.action.setText(f"{words}\t{keys}" if keys else words)
         self.action.setEnabled(shortcut.can is None or shortcut.can())

@@ -6,13 +6,14 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox
 
 from stemdesk.audio.dsp.mixer import LOUDEST_DB, SILENT_DB
 from stemdesk.gui.base.formatting import level
 from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.widgets.number_box import is_for_the_window, typed_number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -38,8 +39,8 @@ class ValueBox(QDoubleSpinBox):
         self.valueChanged.connect(self.chosen)
 
     def follow(self, value: float) -> None:
-        """Shows a change from elsewhere without sending it back."""
-        if value != self.value():
+        """Shows a change from elsewhere without sending it back; waits while somebody types."""
+        if value != self.value() and not (self.hasFocus() and self.lineEdit().isModified()):
             self.blockSignals(True)
             self.setValue(value)
             self.blockSignals(False)
@@ -74,6 +75,12 @@ class ValueBox(QDoubleSpinBox):
             return
         super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if is_for_the_window(event, self.lineEdit()):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
@@ -93,7 +100,7 @@ class LevelBox(ValueBox):
     def parsed(self, words: str) -> float | None:
         if re.search(r"inf|∞", words, re.IGNORECASE):
             return SILENT_DB
-        return _number(re.sub(r"db", "", words, flags=re.IGNORECASE))
+        return typed_number(re.sub(r"db", "", words, flags=re.IGNORECASE))
 
 
 class PanBox(ValueBox):
@@ -112,17 +119,7 @@ class PanBox(ValueBox):
         if words in ("C", ""):
             return 0.0 if words else None
         sides = [side for side in "LR" if side in words]
-        found = _number(re.sub(r"[LR%]", "", words))
+        found = typed_number(re.sub(r"[LR%]", "", words))
         if found is None or len(sides) > 1:
             return None
         return found if not sides else math.copysign(found, -1 if sides == ["L"] else 1)
-
-
-def _number(words: str) -> float | None:
-    """As people write it: either minus sign, either decimal sign."""
-    words = "".join(words.split()).replace("−", "-").replace(QLocale().decimalPoint(), ".").replace(",", ".")
-    try:
-        found = float(words)
-    except ValueError:
-        return None
-    return found if math.isfinite(found) else None

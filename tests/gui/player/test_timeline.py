@@ -107,6 +107,22 @@ def test_n_sets_a_marker_without_a_question_and_its_name_is_typed_in_its_place(p
     assert player.window.playback.loop is not None  # keys are keys again
 
 
+def test_f2_while_a_name_is_typed_loses_nothing_of_it(player: Person) -> None:
+    player.press(Qt.Key.Key_N)
+    field = player.find(QLineEdit, "Name of the marker")
+    QTest.keyClicks(field, "Bridge")
+    QTest.keyClick(field, Qt.Key.Key_F2)
+    QTest.keyClick(player.find(QLineEdit, "Name of the marker"), Qt.Key.Key_Return)
+    assert [marker.name for marker in player.window.practice.markers] == ["Bridge"]
+
+
+def test_a_name_with_an_ampersand_stands_whole_in_the_menu(player: Person) -> None:
+    player.window.practice.mark("Simon & Garfunkel", 2 * RATE)
+    canvas = canvas_of(player)
+    at = (spot(player, 2.0, LANE).x() + 4) / canvas.width() * 10
+    assert "Delete “Simon && Garfunkel”" in right_clicks(player, at, LANE)  # which Qt shows as one
+
+
 def test_escape_leaves_the_marker_its_first_name_and_delete_takes_it_away(player: Person) -> None:
     player.press(Qt.Key.Key_N)
     field = player.find(QLineEdit, "Name of the marker")

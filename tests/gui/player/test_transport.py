@@ -72,6 +72,7 @@ def stands_at(player: Person, seconds: float) -> None:
         ("17.3.00", BarBeat(17, 3), BarBeat(17, 3)),
         ("１：２３", 83.0, 83.0),
         ("soon", None, None),
+        ("9" * 400, None, None),
         ("", None, None),
     ],
 )
@@ -144,6 +145,15 @@ def test_a_tempo_beyond_the_range_becomes_its_end(player: Person) -> None:
     assert player.window.playback.settings.tempo == 0.875
     types(box, "fast")
     assert box.text() == "87.5 %"
+
+
+def test_undo_takes_a_step_in_a_box_back_though_the_box_has_the_focus(player: Person) -> None:
+    box = player.find(QDoubleSpinBox, "Tempo")
+    QTest.mouseClick(box.lineEdit(), Qt.MouseButton.LeftButton)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert player.window.playback.settings.tempo > 1.0
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert player.window.playback.settings.tempo == 1.0
 
 
 def test_steps_and_a_double_click_in_the_boxes(player: Person) -> None:
