@@ -834,7 +834,7 @@
       <translation>ループのたびに少しずつ速くなり、下のテンポまで上がります</translation>
     </message>
     <message>
-      <source>Each with the model that is chosen there. Nothing is sent and nothing costs before you split.</source>
+      <source>Each with the model chosen there. Nothing is sent or charged before you split.</source>
       <translation>それぞれ選択中のモデルで比較しています。分離を始めるまで、曲は送信されず、料金もかかりません。</translation>
     </message>
     <message>

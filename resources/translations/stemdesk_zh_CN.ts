@@ -834,7 +834,7 @@
       <translation>每循环一次稍快一些，直到下面的速度</translation>
     </message>
     <message>
-      <source>Each with the model that is chosen there. Nothing is sent and nothing costs before you split.</source>
+      <source>Each with the model chosen there. Nothing is sent or charged before you split.</source>
       <translation>各服务均按其当前所选模型比较。点击“分离”之前，不会发送歌曲，也不会产生费用。</translation>
     </message>
     <message>

@@ -91,7 +91,7 @@ class ComparisonDialog(QDialog):
         column.addWidget(label(self._songs(), "subheading", wrap=True))
         column.addWidget(self._table, 1)
         column.addWidget(
-            label(tr("Each with the model that is chosen there. Nothing is sent and nothing costs before you split."),
+            label(tr("Each with the model chosen there. Nothing is sent or charged before you split."),
                   "muted", wrap=True)
         )  # fmt: skip
         column.addLayout(below)
