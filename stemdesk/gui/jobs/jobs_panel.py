@@ -216,6 +216,11 @@ class JobsPanel(RowList):
             return (offered[0], _OTHER_FOLDER)
         return offered
 
+    def job(self, job_id: str) -> Job | None:
+        """As its row has it; None for one without a row."""
+        row = self._rows.get(job_id)
+        return None if row is None else row.job
+
     def remove_job(self, job_id: str) -> None:
         self._done.pop(job_id, None)
         row = self._rows.pop(job_id, None)
