@@ -35,11 +35,13 @@ _CLEARED: Final = "cleared-jobs"
 
 
 class JobsController(QObject):
-    """`asked`: somebody wants jobs to be added or taken up again; `begun`: they were. `ended` carries a job that is over,
-    and whether it was waited for, `cleared` the jobs that somebody has taken off the list."""
+    """`asked`: somebody wants jobs to be added or taken up again; `begun`: they were; `answered`: they were, or could not
+    be. `ended` carries a job that is over, and whether it was waited for, `cleared` the jobs that somebody has taken off
+    the list."""
 
     asked = Signal()
     begun = Signal()
+    answered = Signal()
     ended = Signal(object, bool)
     cleared = Signal(list)
 
@@ -169,6 +171,7 @@ class JobsController(QObject):
                 ended, self._ended = self._ended, []
                 for job in ended:
                     self._tell(job)
+                self.answered.emit()
         if jobs:
             self.begun.emit()
 

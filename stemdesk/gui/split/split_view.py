@@ -73,6 +73,8 @@ class SplitView(QWidget):
         self._all: list[Model] = []
         self._provider = ""
         self._is_begun = False
+        #: Jobs are wanted that have not begun yet: nobody wants them twice.
+        self._is_splitting = False
         self._wanted_options: Preset | None = None
         #: What each provider's list stood at when nothing narrowed it down, where nobody has chosen a model.
         self._stood_at: dict[str, str] = {}
@@ -209,6 +211,10 @@ class SplitView(QWidget):
     def press(self) -> None:
         """Splits what is chosen, if the button would."""
         self._bar.split.click()
+
+    def be_ready(self) -> None:
+        """The jobs that were wanted have begun, or could not."""
+        self._is_splitting = False
 
     async def _measure(self, songs: tuple[Song, ...]) -> None:
         sizes = await in_thread(_sizes, songs)
@@ -363,9 +369,10 @@ class SplitView(QWidget):
 
     def _split(self) -> None:
         model = self._details.model
-        if model is None:
+        if model is None or self._is_splitting:
             return
         options, format_ = self._details.options(), self._details.format()
+        self._is_splitting = True
         self._settings.remember("format", format_)
         for option in (*model.options, *model.extras):
             if option.key in options and not option.is_asked_anew:
