@@ -50,7 +50,7 @@ class ShortcutTargets(Protocol):
     def show_log(self) -> None: ...
     def show_about(self) -> None: ...
     def play_or_pause(self) -> None: ...
-    def close(self) -> bool: ...
+    def close_by_hand(self) -> None: ...
 
 
 def key_map(window: ShortcutTargets) -> list[Shortcut]:
@@ -162,7 +162,7 @@ def _file(window: ShortcutTargets) -> list[Shortcut]:
             can=lambda: bool(window.playback.frames)),
         Shortcut("", window.show_accounts, label=tr("Accounts…"), is_first=True),
         Shortcut("Ctrl+,", window.show_settings, tr("Settings"), label=tr("Settings…")),
-        Shortcut("Ctrl+Q", window.close, tr("Quit"), is_first=True),
+        Shortcut("Ctrl+Q", window.close_by_hand, tr("Quit"), is_first=True),
     ])  # fmt: skip
 
 

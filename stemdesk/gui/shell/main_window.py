@@ -425,6 +425,9 @@ class MainWindow(QMainWindow):
         """Returns when everything that the window had begun has ended, after it was closed."""
         await self._bridge.ended()
 
+    def close_by_hand(self) -> None:
+        self._closing.close_by_hand()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Jobs are put down where they stand and go on with the next start."""
         if self._closing.holds(event):
