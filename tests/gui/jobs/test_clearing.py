@@ -99,6 +99,14 @@ def stop_at_a_decision(job_id: str) -> None:
     store.close()
 
 
+def jobs_at_the_next_start(open_window: Open) -> list[str]:
+    person = open_window()
+    person.waits_until(lambda: bool(person.rows("Songs")))  # after the jobs
+    found = jobs(person)
+    person.quit()
+    return found
+
+
 def cleared_job(person: Person) -> Job:
     """Split, over, cleared."""
     split(person)
@@ -128,10 +136,7 @@ def test_a_cleared_job_that_a_command_has_taken_up_since_is_shown_and_stays_at_e
     person.quit()
     stop_at_a_decision(job.id)
     for _ in range(2):
-        again = open_window()
-        again.waits_until(lambda person=again: bool(person.rows("Songs")))  # after the jobs
-        assert jobs(again) == ["a song.wav"]
-        again.quit()
+        assert jobs_at_the_next_start(open_window) == ["a song.wav"]
 
 
 def test_a_cleared_job_that_cannot_be_deleted_holds_up_no_start_and_is_tried_again(
@@ -145,11 +150,6 @@ def test_a_cleared_job_that_cannot_be_deleted_holds_up_no_start_and_is_tried_aga
     person.quit()
     with monkeypatch.context() as patch:
         patch.setattr(Engine, "remove", refuse)
-        again = open_window()
-        again.waits_until(lambda: bool(again.rows("Songs")))
-        assert jobs(again) == []
-        again.quit()
-    last = open_window()
-    last.waits_until(lambda: bool(last.rows("Songs")))
-    assert jobs(last) == []
+        assert jobs_at_the_next_start(open_window) == []
+    assert jobs_at_the_next_start(open_window) == []
     assert Settings(app_paths()).choice("cleared-jobs") == ""
