@@ -42,14 +42,23 @@ class ClosingLine(WindowVeil):
         for made in (stay, now):
             self.offer(made)
         self._stay_button = stay
+        self._is_by_hand = False
         QShortcut(QKeySequence("Esc"), self, self._stay)
+
+    def close_by_hand(self) -> None:
+        """Closes the window as a person does, by a command that is no event of the system's."""
+        self._is_by_hand = True
+        try:
+            self._window.close()
+        finally:
+            self._is_by_hand = False
 
     def holds(self, event: QCloseEvent) -> bool:
         """Whether the window stays for as long as it takes to read the line. Only a person who closes it is told: not the
         program itself, and not the system that is about to end the session."""
         application = QApplication.instance()
         ends = isinstance(application, QApplication) and application.isSavingSession()
-        by_a_person = event.spontaneous() and not ends
+        by_a_person = (event.spontaneous() or self._is_by_hand) and not ends
         count = self._jobs.running()
         if not by_a_person or not count or self.isVisible():
             self._timer.stop()

@@ -5,13 +5,14 @@ A job that is cleared is off the list at once, but stays in the store until the 
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from stemdesk.core.errors import UsageError
+from stemdesk.core.errors import StemDeskError, UsageError
 from stemdesk.gui.jobs.job_row import may_be_cleared
 from stemdesk.gui.jobs.jobs_panel import DAY, MOST_ROWS, OTHER_FOLDER
 from stemdesk.gui.widgets.output_folder import pick_output_folder
@@ -29,16 +30,18 @@ if TYPE_CHECKING:
     from stemdesk.gui.jobs.jobs_panel import JobsPanel
     from stemdesk.jobs.engine import Engine
 
-
+_log = logging.getLogger(__name__)
 _CLEARED: Final = "cleared-jobs"
 
 
 class JobsController(QObject):
-    """`asked`: somebody wants jobs to be added or taken up again; `begun`: they were. `ended` carries a job that is over,
-    and whether it was waited for, `cleared` the jobs that somebody has taken off the list."""
+    """`asked`: somebody wants jobs to be added or taken up again; `begun`: they were; `answered`: they were, or could not
+    be. `ended` carries a job that is over, and whether it was waited for, `cleared` the jobs that somebody has taken off
+    the list."""
 
     asked = Signal()
     begun = Signal()
+    answered = Signal()
     ended = Signal(object, bool)
     cleared = Signal(list)
 
@@ -71,18 +74,31 @@ class JobsController(QObject):
             [job for job in jobs if job.id not in cleared or not may_be_cleared(job)],
             {job_id: when for job_id, when in done.items() if job_id not in cleared},
         )
-        for job_id in cleared:
-            with suppress(UsageError):  # a command has taken it up again meanwhile, or removed it
+        left = await self._delete(cleared - {job.id for job in jobs if not may_be_cleared(job)})
+        self._remember(self._cleared | left)
+
+    async def _delete(self, job_ids: set[str]) -> set[str]:
+        """Answers with those that could not be deleted now: they stay off the list, until the next start tries again."""
+        left = set()
+        for job_id in job_ids:
+            try:
                 await self._bridge.ask(self._engine.remove(job_id))
-        self._settings.remember(_CLEARED, " ".join(self._cleared))
+            except UsageError:  # a command has taken it up again meanwhile, or removed it
+                continue
+            except StemDeskError as error:
+                _log.warning("job %s, which was cleared, cannot be deleted: %s", job_id, error)
+                left.add(job_id)
+        return left
 
     # --- clearing -------------------------------------------------------------------------------------------------------
 
-    def clear(self, jobs: Sequence[Job]) -> None:
-        """Takes jobs that are over off the list; their stems stay."""
-        self._remember(self._cleared | {job.id for job in jobs})
-        for job in jobs:
+    def clear(self, jobs: Sequence[Job]) -> list[Job]:
+        """Takes those that are over by now off the list; their stems stay. Answers with them."""
+        over = [job for job in jobs if may_be_cleared(self._panel.job(job.id) or job)]
+        self._remember(self._cleared | {job.id for job in over})
+        for job in over:
             self._panel.remove_job(job.id)
+        return over
 
     def put_back(self, jobs: Sequence[Job]) -> None:
         """What `clear` has taken away."""
@@ -91,8 +107,8 @@ class JobsController(QObject):
         self._panel.put_back(found)
 
     def _clear_and_tell(self, jobs: list[Job]) -> None:
-        self.clear(jobs)
-        self.cleared.emit(jobs)
+        if over := self.clear(jobs):
+            self.cleared.emit(over)
 
     async def _clear_all(self) -> None:
         jobs = await self._bridge.ask(self._engine.jobs())
@@ -155,6 +171,7 @@ class JobsController(QObject):
                 ended, self._ended = self._ended, []
                 for job in ended:
                     self._tell(job)
+                self.answered.emit()
         if jobs:
             self.begun.emit()
 

@@ -216,6 +216,11 @@ class JobsPanel(RowList):
             return (offered[0], _OTHER_FOLDER)
         return offered
 
+    def job(self, job_id: str) -> Job | None:
+        """As its row has it; None for one without a row."""
+        row = self._rows.get(job_id)
+        return None if row is None else row.job
+
     def remove_job(self, job_id: str) -> None:
         self._done.pop(job_id, None)
         row = self._rows.pop(job_id, None)
@@ -233,11 +238,19 @@ class JobsPanel(RowList):
             self._come_to_rest()
 
     def put_back(self, jobs: Iterable[Job]) -> None:
-        """Jobs that were taken away, to where they were: by their age."""
-        for job in jobs:
-            self.show_job(job)
-        self._order.sort(key=lambda job_id: -self._rows[job_id].job.created)
+        """Jobs that were taken away, to where they were: by their age. Only those that stay get a row."""
+        away = {job.id: job for job in jobs if job.id not in self._rows}
+        self._done.update({job.id: job.finished or time.time() for job in away.values() if job.state is JobState.DONE})
+        there = [self._rows[job_id].job for job_id in self._order]
+        by_age = sorted([*there, *away.values()], key=lambda job: -job.created)
+        too_old = set(_too_old(by_age))
+        for job in by_age:
+            if job.id in away and job.id not in too_old:
+                self._rows[job.id] = row = self._make_row(job)
+                row.show_job(job, self.ways_on(job))
+        self._order = [job.id for job in by_age if job.id in self._rows]
         self._arrange()
+        self._summarise()
 
     def _arrange(self) -> None:
         """Rows and the way of the Tab key, in the order that is to be seen."""
@@ -274,15 +287,11 @@ class JobsPanel(RowList):
         self._fit()
 
     def _drop_oldest(self) -> None:
-        for job_id in reversed(self._order[MOST_ROWS:] and list(self._order)):
-            if len(self._order) <= MOST_ROWS:
-                return
-            row = self._rows[job_id]
-            if row.job.state in (JobState.DONE, JobState.CANCELLED):  # all others want something of somebody
-                self._order.remove(job_id)
-                del self._rows[job_id]
-                row.setParent(None)
-                row.deleteLater()
+        for job_id in _too_old([self._rows[job_id].job for job_id in self._order]):
+            self._order.remove(job_id)
+            row = self._rows.pop(job_id)
+            row.setParent(None)
+            row.deleteLater()
 
     # --- what it says -----------------------------------------------------------------------------------------------------
 
@@ -327,6 +336,12 @@ def _widgets(layout: QLayout) -> list[QWidget]:
     """What is in a layout; stretches are not."""
     items = [layout.itemAt(place) for place in range(layout.count())]
     return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
+
+def _too_old(jobs: Sequence[Job]) -> list[str]:
+    """Those of `jobs`, from top to bottom, that there is no room for."""
+    over = [job.id for job in jobs if job.state in (JobState.DONE, JobState.CANCELLED)]  # all others want somebody
+    return over[-(len(jobs) - MOST_ROWS) :] if len(jobs) > MOST_ROWS else []
 
 
 def _comes_up(before: JobState, now: JobState) -> bool:

@@ -50,7 +50,7 @@ class ShortcutTargets(Protocol):
     def show_log(self) -> None: ...
     def show_about(self) -> None: ...
     def play_or_pause(self) -> None: ...
-    def close(self) -> bool: ...
+    def close_by_hand(self) -> None: ...
 
 
 def key_map(window: ShortcutTargets) -> list[Shortcut]:
@@ -80,10 +80,10 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Home", lambda: playback.seek(0), tr("Go to start, go to end"), "Home  End", label=tr("Go to start")),
         Shortcut("End", lambda: playback.seek(playback.frames), label=tr("Go to end")),
         Shortcut("Left", lambda: by(-_SEEK_SECONDS), tr("Skip back or forward 5 s, with Shift 0.5 s"), "←  →",
-            label=tr("Skip back 5 s")),
-        Shortcut("Right", lambda: by(_SEEK_SECONDS), label=tr("Skip forward 5 s")),
-        Shortcut("Shift+Left", lambda: by(-_FINE_SECONDS)),
-        Shortcut("Shift+Right", lambda: by(_FINE_SECONDS)),
+            label=tr("Skip back 5 s"), repeats=True),
+        Shortcut("Right", lambda: by(_SEEK_SECONDS), label=tr("Skip forward 5 s"), repeats=True),
+        Shortcut("Shift+Left", lambda: by(-_FINE_SECONDS), repeats=True),
+        Shortcut("Shift+Right", lambda: by(_FINE_SECONDS), repeats=True),
         Shortcut("L", view.toggle_loop, tr("Loop on or off"), label=tr("Loop"), is_first=True,
             is_on=lambda: playback.loop is not None),
         Shortcut("[", lambda: view.move_loop_end(start=True), tr("Loop start or end at the playhead"), "[  ]",
@@ -94,13 +94,14 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("S", solo, label=tr("Solo the selected track")),
         *_track_keys(playback, view),
         Shortcut("+", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −",
-            label=tr("Tempo up"), is_first=True),
-        Shortcut("=", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP)),
-        Shortcut("-", lambda: practice.set_tempo(playback.settings.tempo - _TEMPO_STEP), label=tr("Tempo down")),
+            label=tr("Tempo up"), is_first=True, repeats=True),
+        Shortcut("=", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), repeats=True),
+        Shortcut("-", lambda: practice.set_tempo(playback.settings.tempo - _TEMPO_STEP), label=tr("Tempo down"),
+            repeats=True),
         Shortcut("Ctrl+Up", lambda: practice.set_semitones(playback.settings.semitones + 1),
-            tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓", label=tr("Pitch up by a semitone")),
+            tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓", label=tr("Pitch up by a semitone"), repeats=True),
         Shortcut("Ctrl+Down", lambda: practice.set_semitones(playback.settings.semitones - 1),
-            label=tr("Pitch down by a semitone")),
+            label=tr("Pitch down by a semitone"), repeats=True),
         Shortcut("A", lambda: playback.flip(MonitorSource.ORIGINAL), tr("Original instead of the stems"), is_first=True,
             is_on=lambda: playback.heard is MonitorSource.ORIGINAL, can=lambda: playback.has_original),
         Shortcut("R", lambda: playback.flip(MonitorSource.RESIDUAL), tr("Residual: the original minus the stems"),
@@ -119,9 +120,9 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Esc", words=tr("Clear the selection")),
         Shortcut("Shift+L", view.keep_loop, tr("Save the loop under a name")),
         Shortcut("Ctrl+=", lambda: view.zoom(2.0), tr("Zoom in, out, and back to the whole song"), "Ctrl+  +  −  0",
-            label=tr("Zoom in"), menu=Menu.VIEW),
-        Shortcut("Ctrl++", lambda: view.zoom(2.0)),
-        Shortcut("Ctrl+-", lambda: view.zoom(0.5), label=tr("Zoom out"), menu=Menu.VIEW),
+            label=tr("Zoom in"), menu=Menu.VIEW, repeats=True),
+        Shortcut("Ctrl++", lambda: view.zoom(2.0), repeats=True),
+        Shortcut("Ctrl+-", lambda: view.zoom(0.5), label=tr("Zoom out"), menu=Menu.VIEW, repeats=True),
         Shortcut("Ctrl+0", lambda: view.zoom(0.0), label=tr("Whole song"), menu=Menu.VIEW),
         Shortcut("F", view.follow, tr("Follow the playhead"), menu=Menu.VIEW),
     ]  # fmt: skip
@@ -161,7 +162,7 @@ def _file(window: ShortcutTargets) -> list[Shortcut]:
             can=lambda: bool(window.playback.frames)),
         Shortcut("", window.show_accounts, label=tr("Accounts…"), is_first=True),
         Shortcut("Ctrl+,", window.show_settings, tr("Settings"), label=tr("Settings…")),
-        Shortcut("Ctrl+Q", window.close, tr("Quit"), is_first=True),
+        Shortcut("Ctrl+Q", window.close_by_hand, tr("Quit"), is_first=True),
     ])  # fmt: skip
 
 
@@ -197,14 +198,14 @@ def _track_keys(playback: Playback, view: PlayerView) -> list[Shortcut]:
 
     return [
         Shortcut("Alt+Shift+Up", lambda: louder(1.0), tr("Level of the selected track, by 1 dB"), "Alt+Shift+↑  ↓",
-            label=tr("Louder by 1 dB")),
-        Shortcut("Alt+Shift+Down", lambda: louder(-1.0), label=tr("Softer by 1 dB")),
+            label=tr("Louder by 1 dB"), repeats=True),
+        Shortcut("Alt+Shift+Down", lambda: louder(-1.0), label=tr("Softer by 1 dB"), repeats=True),
         Shortcut("Alt+Shift+PgUp", lambda: louder(0.1), tr("Level of the selected track, by 0.1 dB"),
-            "Alt+Shift+PgUp  PgDn", label=tr("Louder by 0.1 dB")),
-        Shortcut("Alt+Shift+PgDown", lambda: louder(-0.1), label=tr("Softer by 0.1 dB")),
+            "Alt+Shift+PgUp  PgDn", label=tr("Louder by 0.1 dB"), repeats=True),
+        Shortcut("Alt+Shift+PgDown", lambda: louder(-0.1), label=tr("Softer by 0.1 dB"), repeats=True),
         Shortcut("Alt+Shift+Left", lambda: aside(-0.1), tr("Pan of the selected track"), "Alt+Shift+←  →",
-            label=tr("Pan to the left")),
-        Shortcut("Alt+Shift+Right", lambda: aside(0.1), label=tr("Pan to the right")),
+            label=tr("Pan to the left"), repeats=True),
+        Shortcut("Alt+Shift+Right", lambda: aside(0.1), label=tr("Pan to the right"), repeats=True),
         Shortcut("Alt+Up", lambda: view.move_track(-1), tr("Move the selected track up or down"), "Alt+↑  Alt+↓",
             label=tr("Move the track up")),
         Shortcut("Alt+Down", lambda: view.move_track(1), label=tr("Move the track down")),

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
         self._split.split_wanted.connect(self._work.start)
+        self._work.answered.connect(self._split.be_ready)
         self._work.ended.connect(lambda job, _: self._split.look_again(job.spec.provider))
         self._split.service_wanted.connect(self._door.open)
         self._door.brought.connect(self._work.bring)
@@ -379,10 +380,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space always plays, as in every DAW; so Return presses the button that has the focus."""
+        """Space always plays, as in every DAW; so Return presses the button that has the focus: once, however long."""
         focused = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
-            focused.click()
+            if not event.isAutoRepeat():
+                focused.click()
         else:
             super().keyPressEvent(event)
 
@@ -422,6 +424,9 @@ class MainWindow(QMainWindow):
     async def closed(self) -> None:
         """Returns when everything that the window had begun has ended, after it was closed."""
         await self._bridge.ended()
+
+    def close_by_hand(self) -> None:
+        self._closing.close_by_hand()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Jobs are put down where they stand and go on with the next start."""

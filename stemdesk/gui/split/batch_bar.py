@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.core.jobs import title_of
@@ -85,6 +85,7 @@ class BatchBar(QWidget):
         self._account.clicked.connect(self.account_wanted)
         self.split = button(tr("Split"), tr("Split"), "big")
         self.split.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.split.installEventFilter(self)
         self.button_words = ""
         facts = QHBoxLayout()
         facts.addWidget(self._words, 1)
@@ -122,6 +123,11 @@ class BatchBar(QWidget):
         tip(self.split, "\n".join(song.title for song in batch.songs[:_MOST_TITLES]))
         self._fit()
         self.split.setEnabled(terms is not None and is_complete(batch, terms))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click on the button is one press."""
+        is_second = watched is self.split and event.type() is QEvent.Type.MouseButtonDblClick
+        return is_second or super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -142,6 +142,18 @@ class ModelDetails(QScrollArea):
         """All fields as they stand, also those that do not count now."""
         return self._form.values() | self._extras.values()
 
+    def kept_and_for_one_job(self) -> tuple[dict[str, str], dict[str, str]]:
+        """`values`, those that are chosen anew for each job apart."""
+        assert self.model is not None
+        anew = {field.key for field in (*self.model.options, *self.model.extras) if field.is_asked_anew}
+        values = self.values()
+        return {k: v for k, v in values.items() if k not in anew}, {k: v for k, v in values.items() if k in anew}
+
+    def ask_anew(self) -> None:
+        """What is chosen for each job stands at its default again."""
+        self._form.ask_anew()
+        self._extras.ask_anew()
+
     def missing(self) -> str:
         return self._form.missing() if self.model is not None else ""
 

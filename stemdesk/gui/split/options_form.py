@@ -33,6 +33,7 @@ class Note:
 class _Row:
     field: OptionField
     whole: QWidget
+    editor: QWidget
     read: Callable[[], str]
 
 
@@ -58,6 +59,12 @@ class OptionsForm(QWidget):
         for row in self._rows:
             self._column.addWidget(row.whole)
         self._show_what_counts()
+
+    def ask_anew(self) -> None:
+        """A job is on its way: what is chosen for each job stands at its default again."""
+        for row in self._rows:
+            if row.field.is_asked_anew and isinstance(row.editor, QComboBox):
+                row.editor.setCurrentIndex(max(0, row.editor.findData(row.field.default)))
 
     def values(self) -> dict[str, str]:
         """All values, also of fields that are hidden now."""
@@ -105,7 +112,7 @@ class OptionsForm(QWidget):
         named(editor, name)
         words.setBuddy(editor)
         column.addWidget(editor)
-        return _Row(field, whole, read)
+        return _Row(field, whole, editor, read)
 
     def _editor(self, field: OptionField, value: str) -> tuple[QWidget, Callable[[], str]]:
         if field.kind is OptionKind.CHOICE:

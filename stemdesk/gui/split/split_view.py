@@ -73,11 +73,15 @@ class SplitView(QWidget):
         self._all: list[Model] = []
         self._provider = ""
         self._is_begun = False
+        #: Jobs are wanted that have not begun yet: nobody wants them twice.
+        self._is_splitting = False
         self._wanted_options: Preset | None = None
         #: What each provider's list stood at when nothing narrowed it down, where nobody has chosen a model.
         self._stood_at: dict[str, str] = {}
         #: What was set in the forms of models that were left: turning to another one loses nothing.
         self._left_at: dict[tuple[str, str], tuple[dict[str, str], str]] = {}
+        #: The same for what is chosen anew for each job: a split forgets it.
+        self._left_for_one_job: dict[tuple[str, str], dict[str, str]] = {}
         self._shown = ("", "")
         named(self, tr("Split view"))
         self._cards = ProviderCards(theme, registry.descriptions())
@@ -210,6 +214,10 @@ class SplitView(QWidget):
         """Splits what is chosen, if the button would."""
         self._bar.split.click()
 
+    def be_ready(self) -> None:
+        """The jobs that were wanted have begun, or could not."""
+        self._is_splitting = False
+
     async def _measure(self, songs: tuple[Song, ...]) -> None:
         sizes = await in_thread(_sizes, songs)
         if songs == self._batch.songs:
@@ -293,7 +301,9 @@ class SplitView(QWidget):
             self._details.show_star(model.id in self._settings.favourites(self._provider))
             return
         if self._details.model is not None:
-            self._left_at[self._shown] = self._details.values(), self._details.format()
+            kept, once = self._details.kept_and_for_one_job()
+            self._left_at[self._shown] = kept, self._details.format()
+            self._left_for_one_job[self._shown] = once
         given: dict[str, str] = {}
         format_ = self._settings.choice("format")
         if model is not None:
@@ -302,7 +312,7 @@ class SplitView(QWidget):
                 if not option.is_asked_anew:
                     given[option.key] = self._settings.choice(f"option/{self._provider}/{model.id}/{option.key}")
             left, format_ = self._left_at.get(self._shown, ({}, format_))
-            given |= left
+            given |= left | self._left_for_one_job.get(self._shown, {})
             preset = self._wanted_options
             if preset is not None and (preset.provider, preset.model) == (self._provider, model.id):
                 given, format_, self._wanted_options = preset.options, preset.format, None
@@ -363,9 +373,10 @@ class SplitView(QWidget):
 
     def _split(self) -> None:
         model = self._details.model
-        if model is None:
+        if model is None or self._is_splitting:
             return
         options, format_ = self._details.options(), self._details.format()
+        self._is_splitting = True
         self._settings.remember("format", format_)
         for option in (*model.options, *model.extras):
             if option.key in options and not option.is_asked_anew:
@@ -374,7 +385,9 @@ class SplitView(QWidget):
         self._settings.used(self._provider, model.id)
         plain = JobSpec("", self._provider, model.id, format_, self._settings.output, options, str(model.name),
                         model_label=model.name)  # fmt: skip
-        songs = self._batch.songs
+        reference, songs = self._details.reference(), self._batch.songs
+        self._left_for_one_job.clear()
+        self._details.ask_anew()
         if model.input is InputKind.NONE:
             self.split_wanted.emit([replace(plain, label=speech_label(model, options))], [None])
         elif model.input is InputKind.AUDIO and self._batch.links:
@@ -382,9 +395,7 @@ class SplitView(QWidget):
             self.set_links([])
             self.split_wanted.emit([replace(plain, source=link) for link in links], [None] * len(links))
         else:
-            specs = [
-                replace(plain, source=str(song.song_file.path), reference=self._details.reference()) for song in songs
-            ]
+            specs = [replace(plain, source=str(song.song_file.path), reference=reference) for song in songs]
             self.split_wanted.emit(specs, [song.id for song in songs])
 
 

@@ -49,6 +49,8 @@ class Shortcut:
     is_local: bool = False
     is_on: Callable[[], bool] | None = None
     can: Callable[[], bool] | None = None
+    #: Again and again while its key is held down.
+    repeats: bool = False
 
     def title(self) -> str:
         return self.label() if callable(self.label) else self.label or self.words
@@ -89,6 +91,7 @@ def install(window: QWidget, keys: Sequence[Shortcut]) -> list[Command]:
             continue
         action = QAction(key.title(), window)
         action.setCheckable(key.is_on is not None)
+        action.setAutoRepeat(key.repeats)
         action.triggered.connect(lambda _=False, act=key.act: act())
         if key.keys and not key.is_local:
             action.setShortcut(QKeySequence(key.keys))

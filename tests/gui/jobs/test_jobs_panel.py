@@ -280,3 +280,25 @@ def test_delete_leaves_a_running_job_alone(panel: JobsPanel) -> None:
     panel.show_job(job("song", JobState.PROCESSING))
     QTest.keyClick(row(panel, "song"), Qt.Key.Key_Delete)
     assert cleared == []
+
+
+def test_the_newest_of_many_jobs_come_back_in_their_order_and_no_row_is_made_for_the_others(
+    panel: JobsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    make_row = JobsPanel._make_row
+
+    def counted(self: JobsPanel, job: Job) -> JobRow:
+        made.append(job.id)
+        return make_row(self, job)
+
+    monkeypatch.setattr(JobsPanel, "_make_row", counted)
+    panel.show_job(job("running", JobState.PROCESSING, age=50.5))
+    panel.unfold(True)
+    made.clear()
+    away = [job(f"{n}", JobState.FAILED if n == 150 else JobState.DONE, age=n) for n in range(200)]
+    panel.put_back(away)
+    first = [str(n) for n in range(MOST_ROWS - 2)]
+    assert made == [*first, "150"]  # what failed wants somebody
+    assert titles(panel) == [*first[:51], "running", *first[51:], "150"]
+    assert "199 done in the last 24 h" in words(panel)

@@ -47,6 +47,16 @@ def test_every_key_that_the_page_explains_stands_in_a_menu_too(open_window: Open
     assert explained - offered == set()
 
 
+def test_only_keys_that_go_on_by_steps_repeat_while_they_are_held(open_window: Open) -> None:
+    person = open_window()
+    repeating = {action.shortcut().toString() for action in person.window.actions() if action.autoRepeat()}
+    assert repeating == {
+        *("Left", "Right", "Shift+Left", "Shift+Right", "+", "=", "-", "Ctrl+Up", "Ctrl+Down"),
+        *("Ctrl+=", "Ctrl++", "Ctrl+-", "Alt+Shift+Up", "Alt+Shift+Down", "Alt+Shift+PgUp", "Alt+Shift+PgDown"),
+        *("Alt+Shift+Left", "Alt+Shift+Right"),
+    }
+
+
 def test_undo_is_named_after_what_it_takes_back(open_window: Open) -> None:
     person = open_window()
     assert not actions(person, "Edit")["Undo"].isEnabled()

@@ -172,6 +172,20 @@ def test_closing_twice_is_not_kept_and_nothing_is_said_where_nothing_runs(open_w
     assert not person.window._closing.holds(Spontaneous())
 
 
+def test_quitting_by_its_key_is_told_the_same_and_a_program_that_closes_the_window_is_not_held(
+    open_window: Open, tmp_path: Path
+) -> None:
+    person = open_window(make_song(tmp_path / "in" / "long.wav", 240.0))
+    split(person)
+    person.waits_until(lambda: person.sees(QPushButton, "Cancel long.wav"))
+    person.press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert "1 job" in veil(person)
+    assert person.window.isVisible()
+    person.click("Stay")
+    person.window.close()
+    assert not person.window.isVisible()
+
+
 def test_the_window_that_is_told_to_close_closes_by_itself_when_the_line_was_read(
     open_window: Open, tmp_path: Path
 ) -> None:

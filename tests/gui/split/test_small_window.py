@@ -91,6 +91,29 @@ def test_publishing_a_result_once_does_not_publish_the_next_one_another_day(
     assert says(again, "The result is not published.")
 
 
+def test_publishing_a_result_once_does_not_publish_the_next_one_in_the_same_window(
+    open_window: Open, service: Mvsep, song: Path
+) -> None:
+    person = open_window(song)
+    at_mvsep(person, SIZES[0])
+
+    def public() -> QComboBox:
+        return person.find(QComboBox, "Publish the result on MVSEP's demo page")
+
+    public().setCurrentIndex(public().findData("1"))
+    person.click("Drums")
+    person.click("Drums")
+    assert public().currentData() == "1"  # nothing was split yet
+    person.click("Split")
+    assert public().currentData() == "0"
+    assert says(person, "The result is not published.")
+    person.click("Drums")
+    person.click("Drums")
+    assert public().currentData() == "0"
+    person.waits_until(lambda: bool(service.asked("/api/separation/create")))
+    assert service.asked("/api/separation/create")[0].form["is_demo"] == "1"
+
+
 def test_what_was_set_is_there_again_after_a_look_at_another_model(
     open_window: Open, service: Mvsep, song: Path
 ) -> None:
