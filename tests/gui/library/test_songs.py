@@ -81,6 +81,18 @@ def test_a_song_that_is_removed_does_not_play_on_without_a_row(two_songs: Listen
     two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
 
 
+def test_the_keys_of_the_mixer_do_nothing_once_the_player_is_empty(two_songs: Listener) -> None:
+    playback = two_songs.person.window.playback
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    for key in (Qt.Key.Key_M, Qt.Key.Key_S, Qt.Key.Key_A, Qt.Key.Key_R):
+        two_songs.person.press(key)
+    playback.set_master(-3.0)
+    assert playback.tracks == []
+    assert not playback.has_original
+
+
 def test_the_finished_job_of_a_removed_song_plays_all_the_same(two_songs: Listener) -> None:
     two_songs.clicks("first.wav")
     two_songs.presses(Qt.Key.Key_Delete)
