@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         self._playback.load_failed.connect(self._cannot_be_played)
         self._opening.export_ready.connect(self.export_mix)
         self._library.removed.connect(lambda _: self._memory.write())  # before it goes
-        self._opening.serve(songs, self._library)
+        self._opening.serve(songs, self._library, self._memory)
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)

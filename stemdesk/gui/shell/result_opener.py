@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from stemdesk.gui.library.songs_controller import Removed, SongsController
     from stemdesk.gui.library.songs_model import Row
     from stemdesk.gui.library.songs_panel import SongsPanel
+    from stemdesk.gui.session.mix_store import MixStore
     from stemdesk.gui.session.playback import Playback
     from stemdesk.jobs.store import Song, StoredResult
 
@@ -46,12 +47,12 @@ class ResultOpener(QObject):
         self._bridge = bridge
         self._taken_out: LoadedStems | None = None
         self._to_export: LoadedStems | None = None
-        playback.loaded.connect(self._loaded)
         for changed in (playback.loaded, playback.completed, playback.unloaded, playback.transport_changed):
             changed.connect(self._tell)
 
-    def serve(self, songs: SongsPanel, library: SongsController) -> None:
+    def serve(self, songs: SongsPanel, library: SongsController, memory: MixStore) -> None:
         """Does what is asked for in the list, and shows there what is in the player."""
+        memory.ready.connect(self._ready)
         songs.play_wanted.connect(self.open)
         songs.export_wanted.connect(self.open_for_export)
         self.in_the_player.connect(songs.show_loaded)
@@ -77,8 +78,14 @@ class ResultOpener(QObject):
 
     def open_for_export(self, song: Song, result: StoredResult) -> None:
         """With what was set on it; it does not begin to play."""
-        self._to_export = _record(song, result)
-        self.loaded_stems(self._to_export)
+        wanted = _record(song, result)
+        loaded = self._playback.loaded_stems
+        if loaded is not None and self._playback.frames and _is_same(loaded, wanted):
+            self.load.emit(loaded)
+            self.export_ready.emit()
+        else:
+            self._to_export = wanted
+            self.loaded_stems(wanted)
 
     def hear(self, song: Song, result: StoredResult | None) -> None:
         """Plays a result, or the song itself where that is None; goes on where it is in the player already."""
@@ -86,7 +93,7 @@ class ResultOpener(QObject):
         loaded = self._playback.loaded_stems
         if not wanted.stems:
             self.loaded_stems(wanted)
-        elif loaded is not None and self._playback.frames and loaded.stems == wanted.stems:
+        elif loaded is not None and self._playback.frames and _is_same(loaded, wanted):
             self._playback.play()
         else:
             self._playback.load(wanted, play=True)
@@ -114,9 +121,9 @@ class ResultOpener(QObject):
         if taken.song_id in restored.song_ids or taken.result_id in restored.result_ids:
             self._playback.load(taken)
 
-    def _loaded(self, loaded_stems: LoadedStems) -> None:
+    def _ready(self, loaded_stems: LoadedStems) -> None:
         wanted, self._to_export = self._to_export, None
-        if wanted is not None and loaded_stems == wanted:
+        if wanted is not None and _is_same(loaded_stems, wanted):
             self.export_ready.emit()
 
     def _tell(self) -> None:
@@ -180,6 +187,11 @@ class ResultOpener(QObject):
             self.load.emit(loaded_stems)
             return
         open_documents(self._window, self._bridge, loaded_stems.title, loaded_stems.documents)
+
+
+def _is_same(loaded: LoadedStems, wanted: LoadedStems) -> bool:
+    """By what they are in the list: tracks may have been moved, the song may have another name, its file may be gone."""
+    return (loaded.song_id, loaded.result_id, loaded.is_song) == (wanted.song_id, wanted.result_id, wanted.is_song)
 
 
 def _names(stems: Sequence[StemFile]) -> list[str]:

@@ -85,6 +85,31 @@ def test_a_result_is_exported_from_its_menu(two_songs: Listener) -> None:
     two_songs.person.window.findChildren(ExportDialog)[0].reject()
 
 
+def test_a_result_is_exported_from_its_menu_as_it_was_mixed_even_if_the_song_is_gone(
+    two_songs: Listener, tmp_path: Path
+) -> None:
+    person = two_songs.person
+    playback = person.window.playback
+    playback.set_gain(0, -12.0)
+    person.waits_until(lambda: not person.window._memory._timer.isActive())
+    two_songs.double_clicks("second.wav")
+    person.waits_until(lambda: two_songs.loaded == "second.wav")
+    (tmp_path / "in" / "first.wav").unlink()
+    gains: list[float] = []
+    person.window.result_opener.export_ready.connect(lambda: gains.append(playback.tracks[0].gain_db))
+    two_songs.chooses("4 stems", "Export…")
+    person.waits_until(lambda: bool(person.window.findChildren(ExportDialog)))
+    assert gains == [-12.0]
+    person.window.findChildren(ExportDialog)[0].reject()
+
+
+def test_a_double_click_on_what_is_in_the_player_keeps_it_there_with_its_tracks_moved(two_songs: Listener) -> None:
+    playback = two_songs.person.window.playback
+    playback.move_track(0, 1)
+    two_songs.double_clicks("4 stems")
+    assert playback.frames  # else it is loaded once more
+
+
 def test_a_removed_result_leaves_its_stems_where_they_are(two_songs: Listener, home: Path) -> None:
     two_songs.chooses("4 stems", "Remove from the list")
     two_songs.waits_for("first.wav", "second.wav")
