@@ -95,8 +95,9 @@ class SongsController(QObject):
         self.added.emit(added)
 
     async def reload(self) -> None:
-        self._panel.fill(await self._bridge.ask(self._library.songs()))
-        self.reloaded.emit(self._panel.songs())
+        songs = await self._bridge.ask(self._library.songs())
+        self._panel.fill(songs)
+        self.reloaded.emit(list(songs))
 
     # --- off the list, and back -----------------------------------------------------------------------------------------
 

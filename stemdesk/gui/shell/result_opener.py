@@ -130,7 +130,7 @@ class ResultOpener(QObject):
         loaded, transport = self._playback.loaded_stems, self._playback.transport
         sounds = transport in (Transport.PLAYING, Transport.BUFFERING)
         self.in_the_player.emit(
-            InThePlayer() if loaded is None else InThePlayer(loaded.song_id, loaded.result_id, sounds)
+            InThePlayer() if loaded is None else InThePlayer(loaded.song_id, loaded.result_id, sounds, is_empty=False)
         )
 
     def partial(self, job: Job) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from stemdesk.gui.export.export_dialog import ExportDialog
 from tests.gui.library.conftest import Listener
+from tests.sounds import make_song
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,19 @@ def test_f2_gives_a_song_a_name_and_its_file_keeps_its_own(two_songs: Listener, 
     two_songs.person.waits_until(lambda: bool(two_songs.person.window.undo_history.undo_words))
     two_songs.person.press(Qt.Key.Key_Z, CTRL)
     two_songs.waits_for("first.wav", RESULT, "second.wav")
+
+
+def test_a_name_that_is_typed_is_not_cut_off_by_a_song_that_comes_meanwhile(
+    two_songs: Listener, tmp_path: Path
+) -> None:
+    two_songs.clicks("second.wav")
+    two_songs.presses(Qt.Key.Key_F2)
+    reloaded: list[object] = []
+    two_songs.person.window._library.reloaded.connect(reloaded.append)
+    two_songs.person.drop(make_song(tmp_path / "in" / "third.wav", 1.0))
+    two_songs.person.waits_until(lambda: bool(reloaded))
+    two_songs.types("Side B")
+    two_songs.waits_for("third.wav", "first.wav", RESULT, "Side B")
 
 
 def test_a_result_is_renamed_from_its_menu(two_songs: Listener) -> None:

@@ -106,6 +106,17 @@ def test_the_finished_job_of_a_removed_song_plays_all_the_same(two_songs: Listen
     assert two_songs.person.window.playback.has_original
 
 
+def test_space_pauses_stems_that_no_row_is_of(two_songs: Listener) -> None:
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    two_songs.person.click("Play first.wav")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
+    two_songs.clicks("second.wav")
+    two_songs.songs.clearFocus()
+    assert two_songs.person.window.songs_panel.row_to_hear() is None
+
+
 def test_a_song_is_heard_before_it_is_split_by_double_click(two_songs: Listener) -> None:
     two_songs.double_clicks("second.wav")
     two_songs.person.waits_until(lambda: two_songs.loaded == "second.wav")
