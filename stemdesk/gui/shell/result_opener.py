@@ -39,6 +39,8 @@ class ResultOpener(QObject):
     in_the_player = Signal(object)
     #: What was opened for it can be exported.
     export_ready = Signal()
+    #: What is in the player has another name now.
+    renamed = Signal(str)
 
     def __init__(self, window: QWidget, playback: Playback, bridge: EngineBridge) -> None:
         super().__init__(window)
@@ -47,6 +49,7 @@ class ResultOpener(QObject):
         self._bridge = bridge
         self._taken_out: LoadedStems | None = None
         self._to_export: LoadedStems | None = None
+        playback.loaded.connect(self._something_came)
         for changed in (playback.loaded, playback.completed, playback.unloaded, playback.transport_changed):
             changed.connect(self._tell)
 
@@ -56,6 +59,7 @@ class ResultOpener(QObject):
         songs.play_wanted.connect(self.open)
         songs.export_wanted.connect(self.open_for_export)
         self.in_the_player.connect(songs.show_loaded)
+        library.reloaded.connect(self.follow_names)
         library.removed.connect(self.take_out)
         library.restored.connect(self.put_back)
 
@@ -115,11 +119,27 @@ class ResultOpener(QObject):
 
     def put_back(self, restored: Removed) -> None:
         """It is in the list again: in the player, too, unless something else is there by now."""
-        taken, self._taken_out = self._taken_out, None
+        taken = self._taken_out
         if taken is None or self._playback.loaded_stems is not None:
             return
         if taken.song_id in restored.song_ids or taken.result_id in restored.result_ids:
+            self._taken_out = None
             self._playback.load(taken)
+
+    def follow_names(self, songs: Sequence[Song]) -> None:
+        """What is in the player is called as in the list. A job's stems have their name from the job until they are whole."""
+        loaded = self._playback.loaded_stems
+        song = next((song for song in songs if loaded is not None and song.id == loaded.song_id), None)
+        if loaded is None or song is None or loaded.partial is not None:
+            return
+        note = next((result.title for result in song.results if result.id == loaded.result_id), loaded.note)
+        called = replace(loaded, title=song.title, note=note)
+        if called != loaded:
+            self._playback.loaded_stems = called
+            self.renamed.emit(song.title)
+
+    def _something_came(self) -> None:
+        self._taken_out = None
 
     def _ready(self, loaded_stems: LoadedStems) -> None:
         wanted, self._to_export = self._to_export, None

@@ -8,12 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
 from stemdesk.gui.export.export_dialog import ExportDialog
+from stemdesk.gui.library import songs_controller
+from stemdesk.gui.library.trash import to_trash
 from tests.gui.library.conftest import Listener
 from tests.sounds import make_song
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from stemdesk.core.jobs import Results
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RESULT = "4 stems (quick) · 4 stems"
@@ -156,6 +162,31 @@ def test_stems_go_to_the_trash_after_a_question_that_names_their_folder_and_come
     two_songs.waits_for("first.wav", RESULT, "second.wav")
     assert len(list(folder.glob("*.flac"))) == 4
     assert list(trash.parent.rglob("*.trashinfo")) == []
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="elsewhere it would be the real trash")
+def test_where_the_second_result_is_refused_by_the_trash_the_first_one_can_be_taken_back(
+    two_songs: Listener, home: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = two_songs.person.window
+    two_songs.clicks("second.wav")
+    two_songs.person.click("Split")
+    two_songs.waits_for("first.wav", RESULT, "second.wav", RESULT)
+
+    def refuse_the_second(results: Results) -> list[tuple[Path, Path | None]]:
+        if results.folder.name == "second":
+            raise StemDeskError(ErrorKind.DISK, text("no trash"))
+        return to_trash(results)
+
+    monkeypatch.setattr(songs_controller, "to_trash", refuse_the_second)
+    results = [song.results[0] for song in window.songs()]
+    window.songs_panel.trash_wanted.emit(results)
+    two_songs.person.click("Move to the trash")
+    two_songs.waits_for("first.wav", "second.wav", RESULT)
+    two_songs.person.waits_until(lambda: window.undo_history.undo_words.endswith("to the trash"), 5)
+    window.undo_history.undo()
+    two_songs.waits_for("first.wav", RESULT, "second.wav", RESULT)
+    assert len(list((home / "stems" / "first").glob("*.flac"))) == 4
 
 
 @pytest.mark.skipif("sys.platform != 'linux'", reason="elsewhere it would be the real trash")

@@ -106,6 +106,28 @@ def test_the_finished_job_of_a_removed_song_plays_all_the_same(two_songs: Listen
     assert two_songs.person.window.playback.has_original
 
 
+def test_what_was_in_the_player_comes_back_after_something_else_did(two_songs: Listener) -> None:
+    history = two_songs.person.window.undo_history
+    for name in ("first.wav", "second.wav"):
+        two_songs.clicks(name)
+        two_songs.presses(Qt.Key.Key_Delete)
+        two_songs.person.waits_until(lambda name=name: history.undo_words == f"Remove “{name}”")
+    history.undo()
+    two_songs.waits_for("second.wav")
+    history.undo()
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav", 5)
+
+
+def test_the_player_calls_a_song_as_the_list_does(two_songs: Listener) -> None:
+    window = two_songs.person.window
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_F2)
+    two_songs.types("Side A")
+    two_songs.person.waits_until(lambda: window.windowTitle() == "Side A — StemDesk", 5)
+    assert two_songs.loaded == "Side A"
+    assert window.player._title.text() == "Side A"
+
+
 def test_space_pauses_stems_that_no_row_is_of(two_songs: Listener) -> None:
     two_songs.clicks("first.wav")
     two_songs.presses(Qt.Key.Key_Delete)
