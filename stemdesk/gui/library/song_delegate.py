@@ -38,10 +38,8 @@ class InThePlayer:
     song_id: int | None = None
     result_id: int | None = None
     is_sounding: bool = False
-
-    @property
-    def is_nothing(self) -> bool:
-        return self.song_id is None and self.result_id is None
+    #: Stems that no row is of (an example, those of a removed song) have no ids either.
+    is_empty: bool = True
 
     def is_row(self, row: Row) -> bool:
         """A song's row counts, too, when one of its results is loaded."""

@@ -95,8 +95,9 @@ class SongsController(QObject):
         self.added.emit(added)
 
     async def reload(self) -> None:
-        self._panel.fill(await self._bridge.ask(self._library.songs()))
-        self.reloaded.emit(self._panel.songs())
+        songs = await self._bridge.ask(self._library.songs())
+        self._panel.fill(songs)
+        self.reloaded.emit(list(songs))
 
     # --- off the list, and back -----------------------------------------------------------------------------------------
 
@@ -150,29 +151,49 @@ class SongsController(QObject):
         asking.open()
 
     async def _throw_away(self, results: Sequence[StoredResult]) -> None:
-        gone = Removed((), tuple(result.id for result in results))
-        names = [show(result.title) for result in results]
-        what = tr("“{name}”", name=names[0]) if len(names) == 1 else tr_n("%n results", len(names))
+        """One after the other: where the system refuses one, those before it are there and can be taken back."""
+        went: list[StoredResult] = []
         moved: list[tuple[Path, Path | None]] = []
 
         async def throw() -> None:
-            self.removed.emit(gone)
-            moved.clear()
-            for result in results:
-                moved.extend(await in_thread(to_trash, result.results))
-                await self._bridge.ask(self._library.remove((), [result.id]))
+            gone: list[StoredResult] = []
+            there: list[tuple[Path, Path | None]] = []
+            try:
+                for result in tuple(went) or results:
+                    there.extend(await self._to_trash(result))
+                    gone.append(result)
+                    await self._bridge.ask(self._library.remove((), [result.id]))
+            finally:
+                if gone:
+                    went[:], moved[:] = gone, there
 
         async def back() -> None:
             if await in_thread(out_of_trash, list(moved)):
-                await self._give_back(gone)
+                await self._give_back(Removed((), tuple(result.id for result in went)))
             else:
                 self._notice.say(tr(
                     "The system did not give {what} back. Restore it from the system's trash, then drop its folder into "
                     "the window.", what=what), bad=True)  # fmt: skip
 
-        await throw()
-        undo = self._record(tr("Move {what} to the trash", what=what), back, throw)
-        self._notice.say(tr("{what} is in the system's trash.", what=what), action=tr("Undo"), act=undo)
+        what = ""
+        try:
+            await throw()
+        finally:
+            if went:
+                names = [show(result.title) for result in went]
+                what = tr("“{name}”", name=names[0]) if len(names) == 1 else tr_n("%n results", len(names))
+                undo = self._record(tr("Move {what} to the trash", what=what), back, throw)
+                self._notice.say(tr("{what} is in the system's trash.", what=what), action=tr("Undo"), act=undo)
+
+    async def _to_trash(self, result: StoredResult) -> list[tuple[Path, Path | None]]:
+        """The player lets go of it first: some systems do not move files that are open."""
+        gone = Removed((), (result.id,))
+        self.removed.emit(gone)
+        try:
+            return await in_thread(to_trash, result.results)
+        except BaseException:
+            self.restored.emit(gone)
+            raise
 
     # --- names ----------------------------------------------------------------------------------------------------------
 

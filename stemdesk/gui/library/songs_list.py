@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QAbstractItemDelegate, QListView, QWidget
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named
@@ -29,6 +29,8 @@ class SongsList(QListView):
     delete_pressed = Signal()
     menu_wanted = Signal(QPoint)
     selection_changed = Signal()
+    #: A name has been typed, or given up.
+    edited = Signal()
 
     def __init__(self, model: SongsModel, theme: Theme) -> None:
         super().__init__()
@@ -83,6 +85,14 @@ class SongsList(QListView):
         """The row that is chosen alone gets a field in its place."""
         if len(self.rows()) == 1:
             self.edit(self._songs.index_of(self.rows()[0]))
+
+    @property
+    def is_edited(self) -> bool:
+        return self.state() is QListView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802  Qt's name
+        super().closeEditor(editor, hint)
+        self.edited.emit()
 
     # --- mouse and keys -----------------------------------------------------------------------------------------------
 

@@ -45,6 +45,7 @@ class SongsPanel(QWidget):
         self.setMinimumWidth(220)
         self._told: list[Song] = []
         self._is_filling = False
+        self._put_off: Sequence[Song] | None = None
         self._model = SongsModel()
         self._model.renamed.connect(self.rename_wanted)
         self._zone = _DropZone()
@@ -54,6 +55,7 @@ class SongsPanel(QWidget):
         self._list.opened.connect(self.opened)
         self._list.menu_wanted.connect(lambda at: song_menu(self, self, self._list.rows()).popup(at))
         self._list.delete_pressed.connect(self.remove_chosen)
+        self._list.edited.connect(self._fill_at_last)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(8)
@@ -66,7 +68,11 @@ class SongsPanel(QWidget):
     # --- what is in the list, and what of it is chosen ------------------------------------------------------------------
 
     def fill(self, songs: Sequence[Song]) -> None:
-        """Shows the library as it is now. What was chosen stays so; where that is gone, its neighbour is."""
+        """Shows the library as it is now, once nobody types a name into the list. What was chosen stays so; where that is
+        gone, its neighbour is."""
+        self._put_off = songs if self._list.is_edited else None
+        if self._put_off is not None:
+            return
         rows, current = self._list.rows(), self._list.current()
         at = self._model.index_of(rows[0]).row() if rows else 0
         self._is_filling = True
@@ -76,6 +82,10 @@ class SongsPanel(QWidget):
             self._list.choose([near])
         self._is_filling = False
         self._tell()
+
+    def _fill_at_last(self) -> None:
+        if self._put_off is not None:
+            self.fill(self._put_off)
 
     def select(self, song_ids: set[int]) -> None:
         """Chooses exactly these songs."""
@@ -127,9 +137,6 @@ class SongsPanel(QWidget):
     def take_focus(self) -> None:
         self._list.setFocus()
 
-    def highlight_drop(self, hot: bool) -> None:
-        self._zone.highlight(hot)
-
     def show_loaded(self, loaded: InThePlayer) -> None:
         """Which rows are in the player."""
         self._list.show_loaded(loaded)
@@ -139,7 +146,7 @@ class SongsPanel(QWidget):
         already, so that Space pauses it."""
         loaded = self._list.loaded
         rows = self._list.rows()
-        row = self._list.current() if self._list.hasFocus() else rows[0] if rows and loaded.is_nothing else None
+        row = self._list.current() if self._list.hasFocus() else rows[0] if rows and loaded.is_empty else None
         return None if row is None or loaded.is_row(row) else row
 
 
@@ -158,11 +165,6 @@ class _DropZone(QWidget):
             line = label(words_, role)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
-
-    def highlight(self, hot: bool) -> None:
-        self.setProperty("hot", "true" if hot else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
 
     def mouseReleaseEvent(self, _event: object) -> None:
         self.clicked.emit()

@@ -285,12 +285,15 @@ class PlayerView(QWidget):
         self._stack.setCurrentIndex(1)
         self._show_stems(loaded_stems)
 
+    def show_title(self, title: str) -> None:
+        self._title.say(title)
+        self._show_note()
+
     def _show_stems(self, loaded_stems: LoadedStems) -> None:
         """What loaded stems is; of one that is still being made, what is known of it by now."""
         self._stop_listening.set()
         self._stop_listening = threading.Event()
-        self._title.say(loaded_stems.title)
-        self._show_note()
+        self.show_title(loaded_stems.title)
         self._documents.offer(loaded_stems.documents)
         self._waveforms.show(loaded_stems)
         whole = loaded_stems.partial is None

@@ -32,9 +32,11 @@ _REST: Final = 500
 
 
 class MixStore(QObject):
-    """`restored`: what was kept is set again."""
+    """`restored`: what was kept is set again. `ready` carries loaded stems that are as they were left, or as they came
+    where nothing was kept."""
 
     restored = Signal()
+    ready = Signal(object)
 
     def __init__(
         self, playback: Playback, practice: Practice, timeline: TimeView, bridge: EngineBridge, library: Library
@@ -98,6 +100,8 @@ class MixStore(QObject):
         if self._folder is not None:
             self._neutral = self._settings(loaded_stems)
             self._bridge.spawn(self._restore(self._folder))
+        else:
+            self.ready.emit(loaded_stems)
 
     def _completed(self, loaded_stems: LoadedStems) -> None:
         """What was set while it was being made is kept with it."""
@@ -108,8 +112,8 @@ class MixStore(QObject):
     async def _restore(self, folder: Path) -> None:
         kept = await self._bridge.ask(self._library.mix(folder))
         loaded_stems = self._playback.loaded_stems
-        if folder != self._folder or loaded_stems is None:
-            return  # something else was loaded meanwhile
+        if loaded_stems is None or folder != folder_of(loaded_stems) or not self._playback.frames:
+            return  # something else was loaded meanwhile, or is about to be
         was_quicker = self._settings(loaded_stems) != self._neutral  # somebody has set something already
         if kept and not was_quicker:
             self.is_restoring = True
@@ -121,6 +125,7 @@ class MixStore(QObject):
         self._is_restored = True
         if was_quicker:
             self._timer.start()
+        self.ready.emit(loaded_stems)
 
     def _bring_back(self, loaded_stems: LoadedStems, kept: Mapping[str, Any]) -> None:
         playback = self._playback

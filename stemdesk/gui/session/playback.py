@@ -99,21 +99,20 @@ class Playback(QObject):
     def load(self, loaded_stems: LoadedStems, *, play: bool = False) -> None:
         """Loads stems from their beginning; neutral mix. `loaded` or `load_failed` follows, or `unloaded` where stems that
         are being made cannot be heard yet."""
-        self.loaded_stems = loaded_stems
-        self.tracks = [TrackSettings() for _ in loaded_stems.stems]
-        self._opened = loaded_stems.stems
-        self.looks.restore({}, {})
-        self.heard = MonitorSource.MIX
-        self.comparison = None
-        self.has_original = loaded_stems.original is not None
-        self.original_gain_db, self._original_late = 0.0, 0
-        self.settings = PlaybackSettings()
-        self._mute_ranges = {}
-        self.frames = 0
-        self._set_transport(Transport.PAUSED)
+        self._begin(loaded_stems)
         self._open(loaded_stems, keep_position=False)
         if play:
             self._player.play()
+
+    def _begin(self, loaded_stems: LoadedStems | None) -> None:
+        """Everything is as it is when these stems, or none, have just come."""
+        self.loaded_stems, self.frames = loaded_stems, 0
+        self._opened, self.tracks = self._stems, [TrackSettings() for _ in self._stems]
+        self.heard, self.comparison, self._mute_ranges = MonitorSource.MIX, None, {}
+        self.has_original = loaded_stems is not None and loaded_stems.original is not None
+        self.original_gain_db, self._original_late, self.settings = 0.0, 0, PlaybackSettings()
+        self.looks.restore({}, {})
+        self._set_transport(Transport.PAUSED)
 
     def _open(self, loaded_stems: LoadedStems, *, keep_position: bool) -> None:
         self._send_mix()
@@ -161,8 +160,9 @@ class Playback(QObject):
     def unload(self) -> None:
         """Nothing is loaded any more."""
         self._player.close()
-        self.loaded_stems, self.frames, self._request_id = None, 0, -1  # what is on its way is not wanted any more
-        self._set_transport(Transport.PAUSED)
+        self._request_id = -1  # what is on its way is not wanted any more
+        self._begin(None)
+        self.mix_changed.emit()
         self.unloaded.emit()
 
     def _open_again(self) -> None:

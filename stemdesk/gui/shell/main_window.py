@@ -174,9 +174,11 @@ class MainWindow(QMainWindow):
         self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
         self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
         self._playback.load_failed.connect(self._cannot_be_played)
+        self._opening.renamed.connect(lambda title: self.setWindowTitle(f"{title} — StemDesk"))
+        self._opening.renamed.connect(self._play.show_title)
         self._opening.export_ready.connect(self.export_mix)
         self._library.removed.connect(lambda _: self._memory.write())  # before it goes
-        self._opening.serve(songs, self._library)
+        self._opening.serve(songs, self._library, self._memory)
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)

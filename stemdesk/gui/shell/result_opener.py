@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from stemdesk.gui.library.songs_controller import Removed, SongsController
     from stemdesk.gui.library.songs_model import Row
     from stemdesk.gui.library.songs_panel import SongsPanel
+    from stemdesk.gui.session.mix_store import MixStore
     from stemdesk.gui.session.playback import Playback
     from stemdesk.jobs.store import Song, StoredResult
 
@@ -38,6 +39,8 @@ class ResultOpener(QObject):
     in_the_player = Signal(object)
     #: What was opened for it can be exported.
     export_ready = Signal()
+    #: What is in the player has another name now.
+    renamed = Signal(str)
 
     def __init__(self, window: QWidget, playback: Playback, bridge: EngineBridge) -> None:
         super().__init__(window)
@@ -46,15 +49,17 @@ class ResultOpener(QObject):
         self._bridge = bridge
         self._taken_out: LoadedStems | None = None
         self._to_export: LoadedStems | None = None
-        playback.loaded.connect(self._loaded)
+        playback.loaded.connect(self._something_came)
         for changed in (playback.loaded, playback.completed, playback.unloaded, playback.transport_changed):
             changed.connect(self._tell)
 
-    def serve(self, songs: SongsPanel, library: SongsController) -> None:
+    def serve(self, songs: SongsPanel, library: SongsController, memory: MixStore) -> None:
         """Does what is asked for in the list, and shows there what is in the player."""
+        memory.ready.connect(self._ready)
         songs.play_wanted.connect(self.open)
         songs.export_wanted.connect(self.open_for_export)
         self.in_the_player.connect(songs.show_loaded)
+        library.reloaded.connect(self.follow_names)
         library.removed.connect(self.take_out)
         library.restored.connect(self.put_back)
 
@@ -77,8 +82,14 @@ class ResultOpener(QObject):
 
     def open_for_export(self, song: Song, result: StoredResult) -> None:
         """With what was set on it; it does not begin to play."""
-        self._to_export = _record(song, result)
-        self.loaded_stems(self._to_export)
+        wanted = _record(song, result)
+        loaded = self._playback.loaded_stems
+        if loaded is not None and self._playback.frames and _is_same(loaded, wanted):
+            self.load.emit(loaded)
+            self.export_ready.emit()
+        else:
+            self._to_export = wanted
+            self.loaded_stems(wanted)
 
     def hear(self, song: Song, result: StoredResult | None) -> None:
         """Plays a result, or the song itself where that is None; goes on where it is in the player already."""
@@ -86,7 +97,7 @@ class ResultOpener(QObject):
         loaded = self._playback.loaded_stems
         if not wanted.stems:
             self.loaded_stems(wanted)
-        elif loaded is not None and self._playback.frames and loaded.stems == wanted.stems:
+        elif loaded is not None and self._playback.frames and _is_same(loaded, wanted):
             self._playback.play()
         else:
             self._playback.load(wanted, play=True)
@@ -108,22 +119,38 @@ class ResultOpener(QObject):
 
     def put_back(self, restored: Removed) -> None:
         """It is in the list again: in the player, too, unless something else is there by now."""
-        taken, self._taken_out = self._taken_out, None
+        taken = self._taken_out
         if taken is None or self._playback.loaded_stems is not None:
             return
         if taken.song_id in restored.song_ids or taken.result_id in restored.result_ids:
+            self._taken_out = None
             self._playback.load(taken)
 
-    def _loaded(self, loaded_stems: LoadedStems) -> None:
+    def follow_names(self, songs: Sequence[Song]) -> None:
+        """What is in the player is called as in the list. A job's stems have their name from the job until they are whole."""
+        loaded = self._playback.loaded_stems
+        song = next((song for song in songs if loaded is not None and song.id == loaded.song_id), None)
+        if loaded is None or song is None or loaded.partial is not None:
+            return
+        note = next((result.title for result in song.results if result.id == loaded.result_id), loaded.note)
+        called = replace(loaded, title=song.title, note=note)
+        if called != loaded:
+            self._playback.loaded_stems = called
+            self.renamed.emit(song.title)
+
+    def _something_came(self) -> None:
+        self._taken_out = None
+
+    def _ready(self, loaded_stems: LoadedStems) -> None:
         wanted, self._to_export = self._to_export, None
-        if wanted is not None and loaded_stems == wanted:
+        if wanted is not None and _is_same(loaded_stems, wanted):
             self.export_ready.emit()
 
     def _tell(self) -> None:
         loaded, transport = self._playback.loaded_stems, self._playback.transport
         sounds = transport in (Transport.PLAYING, Transport.BUFFERING)
         self.in_the_player.emit(
-            InThePlayer() if loaded is None else InThePlayer(loaded.song_id, loaded.result_id, sounds)
+            InThePlayer() if loaded is None else InThePlayer(loaded.song_id, loaded.result_id, sounds, is_empty=False)
         )
 
     def partial(self, job: Job) -> None:
@@ -180,6 +207,11 @@ class ResultOpener(QObject):
             self.load.emit(loaded_stems)
             return
         open_documents(self._window, self._bridge, loaded_stems.title, loaded_stems.documents)
+
+
+def _is_same(loaded: LoadedStems, wanted: LoadedStems) -> bool:
+    """By what they are in the list: tracks may have been moved, the song may have another name, its file may be gone."""
+    return (loaded.song_id, loaded.result_id, loaded.is_song) == (wanted.song_id, wanted.result_id, wanted.is_song)
 
 
 def _names(stems: Sequence[StemFile]) -> list[str]:

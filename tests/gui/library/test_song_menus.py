@@ -8,11 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
+from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import text
 from stemdesk.gui.export.export_dialog import ExportDialog
+from stemdesk.gui.library import songs_controller
+from stemdesk.gui.library.trash import to_trash
 from tests.gui.library.conftest import Listener
+from tests.sounds import make_song
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from stemdesk.core.jobs import Results
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RESULT = "4 stems (quick) · 4 stems"
@@ -64,6 +71,19 @@ def test_f2_gives_a_song_a_name_and_its_file_keeps_its_own(two_songs: Listener, 
     two_songs.waits_for("first.wav", RESULT, "second.wav")
 
 
+def test_a_name_that_is_typed_is_not_cut_off_by_a_song_that_comes_meanwhile(
+    two_songs: Listener, tmp_path: Path
+) -> None:
+    two_songs.clicks("second.wav")
+    two_songs.presses(Qt.Key.Key_F2)
+    reloaded: list[object] = []
+    two_songs.person.window._library.reloaded.connect(reloaded.append)
+    two_songs.person.drop(make_song(tmp_path / "in" / "third.wav", 1.0))
+    two_songs.person.waits_until(lambda: bool(reloaded))
+    two_songs.types("Side B")
+    two_songs.waits_for("third.wav", "first.wav", RESULT, "Side B")
+
+
 def test_a_result_is_renamed_from_its_menu(two_songs: Listener) -> None:
     two_songs.chooses("4 stems", "Rename")
     two_songs.types("Take 1")
@@ -83,6 +103,31 @@ def test_a_result_is_exported_from_its_menu(two_songs: Listener) -> None:
     two_songs.person.waits_until(lambda: bool(two_songs.person.window.findChildren(ExportDialog)))
     assert two_songs.loaded == "first.wav"
     two_songs.person.window.findChildren(ExportDialog)[0].reject()
+
+
+def test_a_result_is_exported_from_its_menu_as_it_was_mixed_even_if_the_song_is_gone(
+    two_songs: Listener, tmp_path: Path
+) -> None:
+    person = two_songs.person
+    playback = person.window.playback
+    playback.set_gain(0, -12.0)
+    person.waits_until(lambda: not person.window._memory._timer.isActive())
+    two_songs.double_clicks("second.wav")
+    person.waits_until(lambda: two_songs.loaded == "second.wav")
+    (tmp_path / "in" / "first.wav").unlink()
+    gains: list[float] = []
+    person.window.result_opener.export_ready.connect(lambda: gains.append(playback.tracks[0].gain_db))
+    two_songs.chooses("4 stems", "Export…")
+    person.waits_until(lambda: bool(person.window.findChildren(ExportDialog)))
+    assert gains == [-12.0]
+    person.window.findChildren(ExportDialog)[0].reject()
+
+
+def test_a_double_click_on_what_is_in_the_player_keeps_it_there_with_its_tracks_moved(two_songs: Listener) -> None:
+    playback = two_songs.person.window.playback
+    playback.move_track(0, 1)
+    two_songs.double_clicks("4 stems")
+    assert playback.frames  # else it is loaded once more
 
 
 def test_a_removed_result_leaves_its_stems_where_they_are(two_songs: Listener, home: Path) -> None:
@@ -117,6 +162,31 @@ def test_stems_go_to_the_trash_after_a_question_that_names_their_folder_and_come
     two_songs.waits_for("first.wav", RESULT, "second.wav")
     assert len(list(folder.glob("*.flac"))) == 4
     assert list(trash.parent.rglob("*.trashinfo")) == []
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="elsewhere it would be the real trash")
+def test_where_the_second_result_is_refused_by_the_trash_the_first_one_can_be_taken_back(
+    two_songs: Listener, home: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = two_songs.person.window
+    two_songs.clicks("second.wav")
+    two_songs.person.click("Split")
+    two_songs.waits_for("first.wav", RESULT, "second.wav", RESULT)
+
+    def refuse_the_second(results: Results) -> list[tuple[Path, Path | None]]:
+        if results.folder.name == "second":
+            raise StemDeskError(ErrorKind.DISK, text("no trash"))
+        return to_trash(results)
+
+    monkeypatch.setattr(songs_controller, "to_trash", refuse_the_second)
+    results = [song.results[0] for song in window.songs()]
+    window.songs_panel.trash_wanted.emit(results)
+    two_songs.person.click("Move to the trash")
+    two_songs.waits_for("first.wav", "second.wav", RESULT)
+    two_songs.person.waits_until(lambda: window.undo_history.undo_words.endswith("to the trash"), 5)
+    window.undo_history.undo()
+    two_songs.waits_for("first.wav", RESULT, "second.wav", RESULT)
+    assert len(list((home / "stems" / "first").glob("*.flac"))) == 4
 
 
 @pytest.mark.skipif("sys.platform != 'linux'", reason="elsewhere it would be the real trash")

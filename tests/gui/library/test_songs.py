@@ -81,6 +81,18 @@ def test_a_song_that_is_removed_does_not_play_on_without_a_row(two_songs: Listen
     two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
 
 
+def test_the_keys_of_the_mixer_do_nothing_once_the_player_is_empty(two_songs: Listener) -> None:
+    playback = two_songs.person.window.playback
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    for key in (Qt.Key.Key_M, Qt.Key.Key_S, Qt.Key.Key_A, Qt.Key.Key_R):
+        two_songs.person.press(key)
+    playback.set_master(-3.0)
+    assert playback.tracks == []
+    assert not playback.has_original
+
+
 def test_the_finished_job_of_a_removed_song_plays_all_the_same(two_songs: Listener) -> None:
     two_songs.clicks("first.wav")
     two_songs.presses(Qt.Key.Key_Delete)
@@ -92,6 +104,41 @@ def test_the_finished_job_of_a_removed_song_plays_all_the_same(two_songs: Listen
     assert loaded is not None
     assert "not in the list" in str(loaded.note)
     assert two_songs.person.window.playback.has_original
+
+
+def test_what_was_in_the_player_comes_back_after_something_else_did(two_songs: Listener) -> None:
+    history = two_songs.person.window.undo_history
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.person.waits_until(lambda: history.undo_words == "Remove “first.wav”")
+    two_songs.clicks("second.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.person.waits_until(lambda: history.undo_words == "Remove “second.wav”")
+    history.undo()
+    two_songs.waits_for("second.wav")
+    history.undo()
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav", 5)
+
+
+def test_the_player_calls_a_song_as_the_list_does(two_songs: Listener) -> None:
+    window = two_songs.person.window
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_F2)
+    two_songs.types("Side A")
+    two_songs.person.waits_until(lambda: window.windowTitle() == "Side A — StemDesk", 5)
+    assert two_songs.loaded == "Side A"
+    assert window.player._title.text() == "Side A"
+
+
+def test_space_pauses_stems_that_no_row_is_of(two_songs: Listener) -> None:
+    two_songs.clicks("first.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.waits_for("second.wav")
+    two_songs.person.click("Play first.wav")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
+    two_songs.clicks("second.wav")
+    two_songs.songs.clearFocus()
+    assert two_songs.person.window.songs_panel.row_to_hear() is None
 
 
 def test_a_song_is_heard_before_it_is_split_by_double_click(two_songs: Listener) -> None:
