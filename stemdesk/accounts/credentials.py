@@ -186,7 +186,7 @@ class Credentials:
     def forget(self, provider: ProviderDescription) -> bool:
         """Removes everything of a provider from keyring, settings and session; True if there was anything.
 
-        Raises KeyringUnavailable if the keyring may hold it but does not let it go.
+        Raises KeyringUnavailable if the keyring may hold it but is missing or does not let it go.
         """
         keys = [field.key for field in provider.credentials]
         with self._lock:
@@ -199,7 +199,10 @@ class Credentials:
                     removed |= delete_old_entries(provider.id, keys)
             except KeyringUnavailable as error:
                 self._refusal = error
-                if not error.is_missing:
+                saved = self._saved.of(provider.id)
+                if error.is_missing and saved.is_saved is not False and saved.plain:
+                    self._remember(provider, saved.is_saved, {})
+                if not error.is_missing or saved.is_saved is not False:
                     raise
             self._read.pop(provider.id, None)
             removed |= bool(self._saved.of(provider.id).plain)
