@@ -186,7 +186,7 @@ class Credentials:
     def forget(self, provider: ProviderDescription) -> bool:
         """Removes everything of a provider from keyring, settings and session; True if there was anything.
 
-        Raises KeyringUnavailable if the keyring may hold it but does not let it go.
+        Raises KeyringUnavailable if the keyring may hold it but is missing or does not let it go.
         """
         keys = [field.key for field in provider.credentials]
         with self._lock:
@@ -199,7 +199,10 @@ class Credentials:
                     removed |= delete_old_entries(provider.id, keys)
             except KeyringUnavailable as error:
                 self._refusal = error
-                if not error.is_missing:
+                saved = self._saved.of(provider.id)
+                if error.is_missing and saved.is_saved is not False and saved.plain:
+                    self._remember(provider, saved.is_saved, {})
+                if not error.is_missing or saved.is_saved is not False:
                     raise
             self._read.pop(provider.id, None)
             removed |= bool(self._saved.of(provider.id).plain)
@@ -257,31 +260,33 @@ class Credentials:
         saved = self._saved.of(provider.id)
         with self._told(provider):
             values = read_entry(provider.id)
+            # as long as nobody has looked, a move may have been broken off after its first half
+            old = {} if saved.is_saved else read_old_entries(provider.id, [each.key for each in provider.credentials])
+            if old:
+                return self._move_over(provider, old, values)
             if values:
                 if not saved.is_saved:
                     self._remember(provider, True, saved.plain)
                 return values
-            if saved.is_saved:  # another keyring, or somebody has removed it there: it is to be looked for next time
-                self._remember(provider, None, saved.plain)
-                return {}
-            old = read_old_entries(provider.id, [field.key for field in provider.credentials])
-            if not old:
-                self._remember(provider, False, saved.plain)
-                return {}
-            return self._move_over(provider, old)
+            # another keyring, or somebody has removed it there: it is to be looked for next time
+            self._remember(provider, None if saved.is_saved else False, saved.plain)
+            return {}
 
-    def _move_over(self, provider: ProviderDescription, old: dict[str, str]) -> dict[str, str]:
-        """Into one entry and the settings; the old ones go when that is there to be read. Until then they stay, and are
-        moved the next time."""
-        secrets, plain = _parted(provider, old)
+    def _move_over(
+        self, provider: ProviderDescription, old: Mapping[str, str], entry: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Into the one entry, whose values win, and the settings; the old ones go when that is there to be read. Until then
+        they stay, and are moved the next time."""
+        everything = {**old, **entry}
+        secrets, plain = _parted(provider, everything)
         try:
-            if secrets:
+            if secrets != entry:
                 write_entry(provider.id, secrets)
                 if read_entry(provider.id) != secrets:
-                    return old
+                    return everything
             self._saved.remember(provider.id, bool(secrets), {**plain, **self._saved.of(provider.id).plain})
         except StemDeskError:
-            return old
+            return everything
         with suppress(KeyringUnavailable):
             delete_old_entries(provider.id, old)
         return secrets
@@ -290,7 +295,8 @@ class Credentials:
         """Writes secrets beside those that are there. Raises KeyringUnavailable."""
         try:
             saved = self._saved.of(provider.id)
-            before = {} if saved.is_saved is False else self._cached(provider.id, saved)
+            # what is remembered as not saved may have come from another folder of settings
+            before = None if saved.is_saved is False else self._cached(provider.id, saved)
             if before is None:
                 before = self._look_up(provider)
             kept = {**_parted(provider, before)[0], **secrets}

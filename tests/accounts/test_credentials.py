@@ -66,11 +66,25 @@ def test_without_a_keyring_reading_is_empty_and_storing_says_what_to_do() -> Non
     credentials = Credentials({})
     assert keyring_name() is None
     assert credentials.find(MVSEP) == {}
-    assert not credentials.forget(MVSEP)
     with pytest.raises(StemDeskError, match="session only") as caught:
         credentials.store(MVSEP, {"token": SECRET})
     assert caught.value.kind is ErrorKind.AUTH
     assert SECRET not in str(caught.value)
+
+
+def test_an_account_is_not_said_to_be_forgotten_where_its_keyring_is_missing(memory_keyring: MemoryKeyring) -> None:
+    Credentials({}).store(TENCENT, {"secret_key": SECRET, "region": "ap-beijing"})
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    credentials = Credentials({})
+    with pytest.raises(StemDeskError, match="no password store"):
+        credentials.forget(TENCENT)
+    assert credentials.is_saved(TENCENT)
+    assert credentials.all(TENCENT) == {}  # what needs no keyring is gone
+    keyring.set_keyring(memory_keyring)
+    assert credentials.forget(TENCENT)
+    assert memory_keyring.kept == {}
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    assert not credentials.forget(TENCENT)
 
 
 def test_the_variables_are_those_of_the_contract() -> None:

@@ -127,6 +127,30 @@ def test_old_entries_stay_where_the_new_one_cannot_be_read_back(recording: Recor
     assert list(recording.kept) == [("StemDesk", "tencent")]
 
 
+def test_a_move_that_was_broken_off_after_the_new_entry_is_finished_the_next_time(
+    recording: Recording, home: Path
+) -> None:
+    keep_old(recording)
+    (home / "config").parent.mkdir(parents=True, exist_ok=True)
+    (home / "config").write_text("no folder")  # the settings cannot be written
+    assert Credentials({}).checked(TENCENT) == OLD
+    assert ("StemDesk", "tencent") in recording.kept
+    (home / "config").unlink()
+    recording.kept["StemDesk", "tencent"] = json.dumps({"secret_id": OLD["secret_id"], "secret_key": "newer"})
+    assert Credentials({}).checked(TENCENT) == {**OLD, "secret_key": "newer"}
+    assert list(recording.kept) == [("StemDesk", "tencent")]
+    assert Credentials({}).checked(TENCENT) == {**OLD, "secret_key": "newer"}
+
+
+def test_one_secret_set_anew_leaves_the_other_of_an_entry_that_nobody_knew_of(recording: Recording) -> None:
+    credentials = Credentials({})
+    assert credentials.all(TENCENT) == {}
+    assert credentials.is_saved(TENCENT) is False
+    recording.kept["StemDesk", "tencent"] = json.dumps({"secret_id": OLD["secret_id"], "secret_key": SECRET})
+    credentials.store(TENCENT, {"secret_key": "newer"})
+    assert json.loads(recording.kept["StemDesk", "tencent"]) == {"secret_id": OLD["secret_id"], "secret_key": "newer"}
+
+
 def test_an_old_header_moves_to_the_settings_though_the_token_comes_from_the_environment(recording: Recording) -> None:
     recording.kept["StemDesk", "dango/header"] = "X-Token"
     credentials = Credentials({"STEMDESK_DANGO_TOKEN": SECRET})

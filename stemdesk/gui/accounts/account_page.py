@@ -211,6 +211,7 @@ class AccountPage(QWidget):
             self._say(show(error.message), "bad")
             if isinstance(error, KeyringUnavailable) and not error.is_missing:
                 self._offer_again()
+            await self._show_known()  # what was held for this session is gone
             return
         await self._show_known()
         self._say(tr("Account removed.") if removed else tr("Nothing was stored."))
