@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from stemdesk.audio.files.disk import cannot_write
-from stemdesk.core.errors import StemDeskError
+from stemdesk.core.errors import StemDeskError, explained
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
@@ -111,6 +111,7 @@ class ExportDialog(QDialog):
             dialog = QFileDialog(self, tr("Export"), str(start))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.setDefaultSuffix(_ending(name).removeprefix("."))  # so that it asks about the file that will be
             dialog.selectFile(name)
             dialog.setNameFilters([f"*{_ending(name)}"])
             dialog.fileSelected.connect(lambda file: self._begin(sources, wish, Path(file)))
@@ -144,6 +145,9 @@ class ExportDialog(QDialog):
             self._fail(show(error.message))
         except OSError:
             self._fail(show(cannot_write(target).message))
+        except Exception as error:
+            self._fail(show(explained(error).message))
+            raise  # into the log
         else:
             self.exported.emit(target)
             self.accept()

@@ -95,15 +95,15 @@ def kept_source(song: Song, kept: Mapping[str, Any]) -> ExportSource | None:
     tracks, looks = tuple(tracks_of(stems, kept)), TrackLooks()
     looks.restore(*({stem: as_text(value) for stem, value in as_mapping(kept.get(key)).items()}
                     for key in ("names", "colors")))  # fmt: skip
-    scale = file.rate / (as_float(kept.get("rate")) or file.rate)
+    rate = round(as_float(kept.get("rate")) or file.rate)  # the stems', which need not be the song's
     silenced = as_mapping(kept.get("silenced"))
     mute_ranges = tuple(
-        tuple(_spans(as_list(silenced.get(stem.stem)), file.frames, scale)) for stem in stems
+        tuple(_spans(as_list(silenced.get(stem.stem)), round(file.seconds * rate))) for stem in stems
     )  # fmt: skip
     tempo, semitones = as_float(kept.get("tempo")) or 1.0, as_float(kept.get("semitones")) or 0.0
     return ExportSource(
-        file.title, stems, *_looks(looks, stems), file.path if file.kind is SongKind.FILE else None, file.seconds,
-        file.rate, tracks, tracks,
+        song.title, stems, *_looks(looks, stems), file.path if file.kind is SongKind.FILE else None, file.seconds,
+        rate, tracks, tracks,
         mute_ranges=mute_ranges if any(mute_ranges) else (), tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)),
         semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
     )  # fmt: skip
@@ -114,5 +114,5 @@ def _looks(looks: TrackLooks, stems: Sequence[StemFile]) -> tuple[tuple[str, ...
     return tuple(looks.name(stem.stem) for stem in stems), tuple(looks.color(stem.stem).name() for stem in stems)
 
 
-def _spans(found: Sequence[Any], frames: int, scale: float) -> list[FrameRange]:
-    return [span for value in found if (span := span_of(value, frames, scale)) is not None]
+def _spans(found: Sequence[Any], frames: int) -> list[FrameRange]:
+    return [span for value in found if (span := span_of(value, frames)) is not None]

@@ -17,8 +17,14 @@ from stemdesk.audio.files import atomic_file
 from stemdesk.audio.files.disk import cannot_write
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.audio.files.sndfile_writer import SoundFileWriter
+from stemdesk.core.jobs import Results
+from stemdesk.core.song_files import SongFile
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import text
 from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, style_sheet
 from stemdesk.gui.export.export_dialog import ExportDialog
+from stemdesk.gui.export.export_source import kept_source
+from stemdesk.jobs.store import Song, StoredResult
 from tests.gui.conftest import Person
 from tests.sounds import make_song
 
@@ -237,6 +243,34 @@ def test_a_full_disk_is_told_and_nothing_is_left(
     save(player, out / "mix.wav")
     player.waits_until(lambda: "is full" in troubles(dialog))
     assert list(out.iterdir()) == []
+    assert player.find(QPushButton, "Save").isEnabled()
+
+
+def test_mute_ranges_of_stems_at_another_rate_than_the_song_s_stay_where_they_were(tmp_path: Path) -> None:
+    stem = StemFile("vocals", make_song(tmp_path / "vocals.wav", 2.0))
+    file = SongFile(tmp_path / "song.wav", 96_000, 48_000, 2, "PCM_16")
+    song = Song(1, file, 0.0, (StoredResult(1, 1, None, text("stems"), Results(tmp_path, (stem,)), 0.0),))
+    kept = {"rate": 44_100, "silenced": {"vocals": [[44_100, 88_200]]}}
+    source = kept_source(song, kept)
+    assert source is not None
+    assert source.mute_ranges == ((FrameRange(44_100, 88_200),),)
+
+
+def test_a_name_without_an_ending_gets_it_before_it_is_asked_whether_to_replace(player: Person) -> None:
+    export(player)
+    assert file_dialog(player).defaultSuffix() == "wav"
+
+
+def test_an_error_that_nobody_foresaw_leaves_the_dialog_ready_for_another_try(
+    player: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("stemdesk.gui.export.export_plan.carry_out", fails)
+    dialog = export(player)
+    save(player, tmp_path / "mix.wav")
+    player.waits_until(lambda: troubles(dialog) != "")
     assert player.find(QPushButton, "Save").isEnabled()
 
 
