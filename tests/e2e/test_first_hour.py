@@ -60,7 +60,7 @@ def test_a_mix_is_exported_with_three_keys_under_the_name_that_is_proposed(
         screen.window("Export")
         screen.do("key", "Return")
         target = stems / "夏の歌 (mix).wav"
-        for _ in range(100):  # the dialog for the file takes a moment to open
+        for _ in range(2000):  # the dialog for the file takes a moment to open
             if target.exists():
                 break
             screen.do("key", "Return")
