@@ -32,7 +32,8 @@ _BLOCK: Final = 16_384
 class Mixdown:
     """What to render. `start` and `end` are seconds of the song (end None: to its end); `normalise` is a loudness in
     LUFS that the whole is brought to, `mute_ranges` are ranges in which a track is not heard. `rate` is the file's sample
-    rate (None: the stems'; the next that the format holds), `mono` makes one channel of both."""
+    rate (None: the stems'; the next that the format holds), `mono` makes one channel of both. `counted_at` is the sample
+    rate in whose frames mute ranges and the files' offsets are given (None: the stems')."""
 
     stems: Sequence[Path | TrackFile]
     tracks: Sequence[TrackSettings]
@@ -45,6 +46,7 @@ class Mixdown:
     normalise: float | None = None
     rate: int | None = None
     mono: bool = False
+    counted_at: int | None = None
 
 
 def render(
@@ -81,6 +83,10 @@ class _Mix:
         self._mixdown = mixdown
         self._reader = MultitrackReader(mixdown.stems)
         self.rate = self._reader.rate
+        scale = self.rate / (mixdown.counted_at or self.rate)
+        if scale != 1.0 and any(isinstance(stem, TrackFile) and stem.offset_frames for stem in mixdown.stems):
+            self._reader.close()
+            self._reader = MultitrackReader([_moved(stem, scale) for stem in mixdown.stems], rate=self.rate)
         seconds = self._reader.frames / self.rate
         first = round(min(mixdown.start, seconds) * self.rate)
         last = self._reader.frames
@@ -90,7 +96,10 @@ class _Mix:
             self._reader.close()
             raise UsageError("the range to render is empty")
         self.frames = round((last - first) / mixdown.tempo)
-        self._reader.set_mute_ranges(mixdown.mute_ranges)
+        self._reader.set_mute_ranges(
+            [[FrameRange(round(span.start * scale), round(span.end * scale)) for span in spans]
+             for spans in mixdown.mute_ranges]
+        )  # fmt: skip
         settings = PlaybackSettings(tempo=mixdown.tempo, semitones=mixdown.semitones)
         self._journey = PlayStream(self._reader, first, settings)
 
@@ -142,3 +151,8 @@ def _limited(blocks: Iterator[Floats], gain: float, limiter: Limiter | None) -> 
         rest = np.zeros((LOOKAHEAD_FRAMES, 2), np.float32)
         limiter.apply(rest)
         yield rest[skip:]
+
+
+def _moved(stem: Path | TrackFile, scale: float) -> Path | TrackFile:
+    """With its offset in frames of another sample rate."""
+    return replace(stem, offset_frames=round(stem.offset_frames * scale)) if isinstance(stem, TrackFile) else stem

@@ -154,7 +154,7 @@ def mixdown(source: ExportSource, wish: ExportOptions) -> Mixdown:
     start, end = source.loop if wish.loop_only and source.loop is not None else (0.0, None)
     return Mixdown(
         files, tracks, source.master_db, start, end, source.tempo if wish.as_played else 1.0,
-        source.semitones if wish.as_played else 0.0, source.mute_ranges, wish.lufs, wish.rate, wish.mono,
+        source.semitones if wish.as_played else 0.0, source.mute_ranges, wish.lufs, wish.rate, wish.mono, source.rate,
     )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ _SURE = 0.7
 @dataclass(frozen=True, slots=True)
 class ExportSource:
     """`names` and `colors` (#rrggbb) are what the tracks are called and drawn in. `tracks` are set as each stem is; `heard`
-    are these and the tracks of `extras`, as they are heard now. Times in seconds of the song."""
+    are these and the tracks of `extras`, as they are heard now. Times in seconds of the song;
+    `rate` is what the frames of mute ranges and offsets are counted at."""
 
     title: str
     stems: tuple[StemFile, ...]
@@ -95,7 +96,7 @@ def kept_source(song: Song, kept: Mapping[str, Any]) -> ExportSource | None:
     tracks, looks = tuple(tracks_of(stems, kept)), TrackLooks()
     looks.restore(*({stem: as_text(value) for stem, value in as_mapping(kept.get(key)).items()}
                     for key in ("names", "colors")))  # fmt: skip
-    rate = round(as_float(kept.get("rate")) or file.rate)  # the stems', which need not be the song's
+    rate = round(as_float(kept.get("rate")) or file.rate)  # what it was played at
     silenced = as_mapping(kept.get("silenced"))
     mute_ranges = tuple(
         tuple(_spans(as_list(silenced.get(stem.stem)), round(file.seconds * rate))) for stem in stems

@@ -11,7 +11,7 @@ import soundfile
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.mixdown import Mixdown, render
 from stemdesk.audio.files.encodings import ENCODINGS
-from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader
+from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader, TrackFile
 from stemdesk.core.errors import StemDeskError, UsageError
 from tests.sounds import decibels, make_song, music, read, write
 
@@ -149,6 +149,28 @@ def test_a_range_can_be_silenced_on_one_stem(stems: list[Path], tmp_path: Path) 
     assert np.array_equal(mixed[20_500:39_500], second[20_500:39_500])
     assert decibels(mixed[:20_000] - (first + second)[:20_000]) < -130
     assert decibels(mixed[40_000:] - (first + second)[40_000:]) < -130
+
+
+def test_a_range_muted_while_the_output_ran_at_another_rate_is_silent_in_the_same_place(
+    stems: list[Path], tmp_path: Path
+) -> None:
+    tracks, ranges = [TrackSettings()] * 2, [[FrameRange(24_000, 48_000)]]
+    render(Mixdown(stems[:2], tracks, mute_ranges=ranges, counted_at=48_000), tmp_path / "mix.wav", FLOAT)
+    mixed, first, second = read(tmp_path / "mix.wav"), read(stems[0]), read(stems[1])
+    assert np.array_equal(mixed[22_550:43_600], second[22_550:43_600])
+    assert decibels(mixed[:22_050] - (first + second)[:22_050]) < -130
+    assert decibels(mixed[44_100:] - (first + second)[44_100:]) < -130
+
+
+def test_an_original_moved_while_the_output_ran_at_another_rate_still_cancels_its_stem(
+    stems: list[Path], tmp_path: Path
+) -> None:
+    song = read(stems[0])
+    write(tmp_path / "late.wav", np.concatenate([np.zeros((441, 2), np.float32), song]), 44_100, "FLOAT")
+    original = TrackFile(tmp_path / "late.wav", offset_frames=480)
+    tracks = [TrackSettings(polarity_inverted=True), TrackSettings()]
+    render(Mixdown([stems[0], original], tracks, counted_at=48_000), tmp_path / "residual.wav", FLOAT)
+    assert decibels(read(tmp_path / "residual.wav")) < -130
 
 
 @pytest.mark.parametrize("lufs", [-23.0, -14.0])
