@@ -150,6 +150,7 @@ class Loudspeaker:
 
 async def play(application: QApplication, path: Path) -> None:
     """The demo song, split on this computer: a loop, a marker, one stem muted."""
+    mock.patch.object(player_output, "open_output", Loudspeaker).start()
     person = Window(application, ThemeChoice.DARK, model__local="band")
     person.begin()
     await person.click("Split")
@@ -163,6 +164,7 @@ async def play(application: QApplication, path: Path) -> None:
     playback.set_pan(3, 0.3)
     practice.mark("Chorus", int(bars[8]))
     playback.set_loop(FrameRange(int(bars[4]), int(bars[8])))
+    playback.pause()
     playback.seek(int(bars[5]) + playback.rate)
     person.fold_jobs()
     await person.picture(path)
