@@ -9,14 +9,16 @@ import hashlib
 import json
 import subprocess
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from subprocess import DEVNULL, PIPE
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from stemdesk.audio.files.atomic_file import whole_file
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.music.chords import Chord, KeyRegion
+from stemdesk.core.music.sections import Section
 from stemdesk.core.private import opened_private, private_folder
 from stemdesk.workers import worker_process
 
@@ -28,15 +30,17 @@ if TYPE_CHECKING:
 
     from stemdesk.core.stems import StemFile
 
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """`beats` are frames at `rate`; certainties go from 0 (a guess) to 1. None where there is nothing to tell.
+    """`beats` are frames at `rate`, `downbeats` those of them that begin a bar; certainties go from 0 (a guess) to 1. None
+    or nothing where there is nothing to tell.
 
-    `tuning_cents` is how far A lies from 440 Hz. `original_gain_db` makes the original as loud as its stems together,
-    and `original_late` is how many frames later than they it has the same moment.
+    `tuning_cents` is how far A lies from 440 Hz, `lufs` how loud the song is (its stems, where it is not there itself).
+    `original_gain_db` makes the original as loud as its stems together, and `original_late` is how many frames later than
+    they it has the same moment.
     """
 
     rate: int
@@ -48,6 +52,11 @@ class Analysis:
     tuning_cents: float
     original_gain_db: float = 0.0
     original_late: int = 0
+    downbeats: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    lufs: float | None = None
+    chords: tuple[Chord, ...] = ()
+    keys: tuple[KeyRegion, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 def analysis_of(
@@ -59,19 +68,20 @@ def analysis_of(
     `open_audio`, and OSError when that process cannot be had. A cache that cannot be written is no error.
     """
     files = [stem.path for stem in stems] + ([original] if original is not None else [])
-    kept = cache / "analysis" / f"{_fingerprint(files)}.npz"
-    with suppress(OSError, ValueError, KeyError), np.load(kept, allow_pickle=False) as data:
-        return _from_file(data)
-    found = _ask(stems, original, stop)
-    if found is not None:
-        with suppress(OSError, StemDeskError):
-            private_folder(kept.parent)
-            with whole_file(kept) as part, open(part, "wb", opener=opened_private) as file:
-                np.savez(file, beats=found.beats, key=np.array(found.key or ""), numbers=_numbers(found))
-    return found
+    kept = cache / "analysis" / f"{_fingerprint(files)}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        return _analysis(json.loads(kept.read_text("utf-8")))
+    answer = _ask(stems, original, stop)
+    if answer is None:
+        return None
+    with suppress(OSError, StemDeskError):
+        private_folder(kept.parent)
+        with whole_file(kept) as part, open(part, "w", encoding="utf-8", opener=opened_private) as file:
+            json.dump(answer, file)
+    return _analysis(answer)
 
 
-def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool]) -> Analysis | None:
+def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool]) -> dict[str, Any] | None:
     request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
     command = worker_process.command("stemdesk.audio.analysis.worker")
     flags = worker_process.NO_CONSOLE | worker_process.IN_BACKGROUND
@@ -89,24 +99,26 @@ def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bo
                     return None
                 answer, _ = worker_process.result(line)
                 if answer is not None:
-                    return Analysis(**{**answer, "beats": np.array(answer["beats"], np.int64)})
+                    return answer
         finally:
             process.kill()
     raise ChildProcessError("the listener ended without a result")
 
 
-def _numbers(found: Analysis) -> NDArray[np.float64]:
-    bpm = -1.0 if found.bpm is None else found.bpm
-    return np.array([found.rate, bpm, found.bpm_certainty, found.key_certainty, found.tuning_cents,
-                     found.original_gain_db, found.original_late])  # fmt: skip
-
-
-def _from_file(data: dict[str, NDArray[np.float64]]) -> Analysis:
-    rate, bpm, bpm_certainty, key_certainty, tuning, gain, offset_frames = data["numbers"].tolist()
-    key = str(data["key"]) or None
-    beats = data["beats"].astype(np.int64)
+def _analysis(answer: dict[str, Any]) -> Analysis:
+    """Of what the process answered. Raises ValueError, KeyError and TypeError for what it cannot have answered."""
+    names = {each.name for each in fields(Analysis)}
+    if not names.issuperset(answer):
+        raise ValueError
     return Analysis(
-        int(rate), None if bpm < 0 else bpm, bpm_certainty, beats, key, key_certainty, tuning, gain, int(offset_frames)
+        **{
+            **answer,
+            "beats": np.array(answer["beats"], np.int64),
+            "downbeats": np.array(answer["downbeats"], np.int64),
+            "chords": tuple(Chord(*chord) for chord in answer["chords"]),
+            "keys": tuple(KeyRegion(*region) for region in answer["keys"]),
+            "sections": tuple(Section(*section) for section in answer["sections"]),
+        }
     )
 
 

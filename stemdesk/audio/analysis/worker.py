@@ -1,7 +1,8 @@
 """Listens to a song's stems for beats, key, tuning and loudness, in a process of its own (see `stemdesk.workers`).
 
 Beats come from the drums where there are any, the key from everything else: what makes the one hard makes the other
-easy. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`.
+easy. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`,
+chords, keys and sections as lists of their fields.
 """
 
 from __future__ import annotations
@@ -72,6 +73,11 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
             "key": key,
             "key_certainty": key_certainty,
             "tuning_cents": tuning,
+            "downbeats": [],
+            "chords": [],
+            "keys": [],
+            "sections": [],
+            "lufs": own_loud if own_loud is not None else loud,
             "original_gain_db": gain,
             "original_late": estimate_delay([(a, b) for _, a, b in pieces]),
         }
