@@ -30,11 +30,10 @@ def test_an_error_comes_after_what_was_computed_before_it() -> None:
         yield from range(5)
         raise ValueError("damaged")
 
-    came = []
-    with closing(Ahead(items(), 3)) as ahead, pytest.raises(ValueError, match="damaged"):
-        came += [next(ahead) for _ in range(5)]
-        next(ahead)
-    assert came == list(range(5))
+    with closing(Ahead(items(), 3)) as ahead:
+        assert [next(ahead) for _ in range(5)] == list(range(5))
+        with pytest.raises(ValueError, match="damaged"):
+            next(ahead)
 
 
 def test_whoever_stops_early_leaves_no_thread_behind_and_memory_is_bounded() -> None:

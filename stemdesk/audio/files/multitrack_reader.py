@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 #: A range that is silenced on a track fades at its ends (seconds).
 _EDGE_SECONDS: Final = 0.010
-#: What a track is decoded ahead: so many blocks of so many frames (a quarter of a MB each).
-_AHEAD_BLOCKS: Final = 4
-_AHEAD_FRAMES: Final = 32_768
+#: What a track is decoded ahead: so many blocks of so many frames (half a MB each; small ones keep the threads waiting for Python's lock).
+_AHEAD_BLOCKS: Final = 2
+_AHEAD_FRAMES: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
