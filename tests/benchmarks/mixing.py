@@ -39,10 +39,10 @@ def stems(seconds: int = 300) -> list[Path]:
 def _mixed(ending: str, *encoder: str, measure: Callable[..., float] = run) -> list[tuple[float, float]]:
     ffmpeg = program("ffmpeg")
     ours, theirs = Path(_KEPT.name, f"ours{ending}"), Path(_KEPT.name, f"theirs{ending}")
-    own = [sys.executable, "-m", "stemdesk", "mix", *stems(), "--output", ours]
+    own: list[str | Path] = [sys.executable, "-m", "stemdesk", "mix", *stems(), "--output", ours]
     inputs = [word for stem in stems() for word in ("-i", stem)]
     mixer = ["-filter_complex", f"amix=inputs={_STEMS}:normalize=0", *encoder]
-    other = [ffmpeg, "-loglevel", "error", "-y", *inputs, *mixer, theirs]
+    other: list[str | Path] = [ffmpeg, "-loglevel", "error", "-y", *inputs, *mixer, theirs]
     return in_turns(lambda: measure(own), lambda: measure(other) + measure([program("sync", "coreutils"), theirs]))
 
 
@@ -90,7 +90,18 @@ def peaks() -> Outcome:
 
 def peaks_picture() -> Outcome:
     ffmpeg, song = program("ffmpeg"), stems(600)[0]
-    picture = [ffmpeg, "-loglevel", "error", "-y", "-i", song, "-filter_complex", "showwavespic", "-frames:v", "1"]
+    picture: list[str | Path] = [
+        ffmpeg,
+        "-loglevel",
+        "error",
+        "-y",
+        "-i",
+        song,
+        "-filter_complex",
+        "showwavespic",
+        "-frames:v",
+        "1",
+    ]
     return ratio(in_turns(lambda: _peaks(song), lambda: run([*picture, Path(_KEPT.name, "wave.png")])), 1.0)
 
 

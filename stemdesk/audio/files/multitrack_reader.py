@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 #: A range that is silenced on a track fades at its ends (seconds).
 _EDGE_SECONDS: Final = 0.010
-#: What a track is decoded ahead: so many blocks of so many frames (half a MB each; small ones keep the threads waiting for Python's lock).
+#: What a track is decoded ahead: so many blocks of so many frames (half a MB each). With small ones the threads wait for
+#: Python's lock more than they decode.
 _AHEAD_BLOCKS: Final = 2
 _AHEAD_FRAMES: Final = 65_536
 
