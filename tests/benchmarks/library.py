@@ -1,0 +1,71 @@
+"""Rows: a library of ten thousand songs and jobs beside one of a single song.
+
+Each library lies in a home of its own: every song has a result and the job that made it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+import time
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.core.jobs import Job, JobSpec, JobState, Progress, Results
+from stemdesk.core.song_files import SongFile
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import verbatim
+from stemdesk.jobs.store import Store
+from tests.benchmarks.rows import Outcome, Row, in_turns, ratio, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MANY: Final = 10_000
+_KEPT = tempfile.TemporaryDirectory(prefix="stemdesk-benchmark-")
+
+
+@cache
+def home(songs: int) -> Path:
+    """A home with so many songs."""
+    folder = Path(_KEPT.name, str(songs))
+    (folder / "state").mkdir(parents=True)
+    with closing(Store(folder / "state" / "stemdesk.sqlite3")) as store, store._db.transaction():
+        for number in range(songs):
+            song_id = store.add_song(SongFile(Path(f"/songs/song {number}.flac"), 9_000_000, 44_100, 2, "flac pcm_16"))
+            spec = JobSpec(f"/songs/song {number}.flac", "local", "band", "flac24", Path("/stems"), {}, "4 stems")
+            job = Job(f"job{number}", spec, Progress(JobState.DONE, 1.0), float(number), song_id=song_id)
+            store.add_job(job)
+            where = Path(f"/stems/song {number}")
+            stems = tuple(StemFile(stem, where / f"{stem}.flac") for stem in ("vocals", "drums", "bass", "other"))
+            store._insert_result(song_id, job.id, verbatim("4 stems"), Results(where, stems, ()))
+    with closing(sqlite3.connect(folder / "state" / "stemdesk.sqlite3")) as kept, kept:
+        kept.execute("UPDATE jobs SET state='done', finished=created")
+    return folder
+
+
+def _store(songs: int) -> float:
+    path = home(songs) / "state" / "stemdesk.sqlite3"
+    begun = time.perf_counter()
+    with closing(Store(path)) as store:
+        store.songs()
+        store.open_jobs()
+    return time.perf_counter() - begun
+
+
+def _command(songs: int, *words: str) -> float:
+    return run([sys.executable, "-m", "stemdesk", *words], {"STEMDESK_HOME": str(home(songs))})
+
+
+def _beside_one(measure: Callable[[int], float], aim: float | None = 1.3, note: str = "") -> Outcome:
+    return ratio(in_turns(lambda: measure(MANY), lambda: measure(1)), aim, note=note)
+
+
+ROWS = (
+    Row("songs-read", f"{MANY:,} songs and results read from the disk", "one song", "≤ 1.3", lambda: _beside_one(_store)),
+    Row("jobs-json", f"jobs --json of {MANY:,} jobs", "one job", "≤ 1.3",
+        lambda: _beside_one(lambda songs: _command(songs, "jobs", "--json"))),
+)  # fmt: skip
