@@ -5,6 +5,7 @@ Each library lies in a home of its own: every song has a result and the job that
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 import tempfile
@@ -60,12 +61,74 @@ def _command(songs: int, *words: str) -> float:
     return run([sys.executable, "-m", "stemdesk", *words], {"STEMDESK_HOME": str(home(songs))})
 
 
+def _window(songs: int) -> float:
+    """From the start of Python to the painted list."""
+    return run([sys.executable, "-m", "tests.benchmarks.library", str(songs)],
+               {"STEMDESK_HOME": str(home(songs)), "QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+
+
+def _open_window(songs: int) -> None:
+    import asyncio
+
+    from tests.benchmarks.player import open_window
+
+    window, context, loop = open_window(Path(os.environ["STEMDESK_HOME"]).parent, [], Path(os.environ["STEMDESK_HOME"]))
+
+    async def shown() -> None:
+        while len(window.songs_panel.songs()) < songs:  # noqa: ASYNC110  a benchmark may look again and again
+            await asyncio.sleep(0.005)
+        window.repaint()
+
+    loop.run_until_complete(shown())
+    window.playback.quit()
+    context.close()
+
+
+def _scrolled(songs: int) -> float:
+    """A hundred steps through the list, each painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from stemdesk.gui.base.theme import Theme, ThemeChoice
+    from stemdesk.gui.library.songs_panel import SongsPanel
+
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    with closing(Store(home(songs) / "state" / "stemdesk.sqlite3")) as store:
+        found = store.songs()
+    panel = SongsPanel(Theme(application, ThemeChoice.DARK))
+    panel.resize(320, 800)
+    panel.show()
+    panel.fill(found)
+    application.processEvents()
+    begun = time.perf_counter()
+    bar = panel._list.verticalScrollBar()
+    for step in range(100):
+        bar.setValue(bar.maximum() * step // 100)
+        panel._list.viewport().repaint()
+    took = time.perf_counter() - begun
+    panel.close()
+    return took
+
+
+def scrolled() -> Outcome:
+    return ratio(in_turns(lambda: _scrolled(MANY), lambda: _scrolled(100)), 1.3)
+
+
 def _beside_one(measure: Callable[[int], float], aim: float | None = 1.3, note: str = "") -> Outcome:
     return ratio(in_turns(lambda: measure(MANY), lambda: measure(1)), aim, note=note)
 
 
 ROWS = (
-    Row("songs-read", f"{MANY:,} songs and results read from the disk", "one song", "≤ 1.3", lambda: _beside_one(_store)),
+    Row("songs-open", f"the window opened with {MANY:,} songs and jobs", "with one song", "≤ 1.3",
+        lambda: _beside_one(_window)),
+    Row("songs-scroll", f"scrolling {MANY:,} songs", "a hundred songs", "≤ 1.3", scrolled),
+    Row("songs-read", f"{MANY:,} songs and results read from the disk", "one song", "≤ 1.3",
+        lambda: _beside_one(_store, note="linear: 40 µs a song, most of it for the seven paths of each")),
     Row("jobs-json", f"jobs --json of {MANY:,} jobs", "one job", "≤ 1.3",
         lambda: _beside_one(lambda songs: _command(songs, "jobs", "--json"))),
 )  # fmt: skip
+
+
+if __name__ == "__main__":
+    _open_window(int(sys.argv[1]))

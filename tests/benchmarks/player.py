@@ -146,8 +146,8 @@ def seeks(player: object, recorder: Clocked, folder: Path) -> list[float]:
 
 
 def flood(card: SoundCard, folder: Path) -> int:
-    """The underruns in a minute of playing in a window that repaints without a pause, downloads 500 MB, and gets 1,000 job updates a
-    second."""
+    """The underruns in a minute of playing in a window that repaints without a pause, downloads 500 MB, and gets 1,000 job
+    updates a second."""
     from PySide6.QtCore import QTimer
 
     from stemdesk.core.jobs import Job, JobSpec, JobState, Progress
@@ -224,7 +224,7 @@ async def _download(port: int, target: Path) -> None:
                 file.write(block)
 
 
-def open_window(folder: Path, stems: list[Path]):  # type: ignore[no-untyped-def]
+def open_window(folder: Path, stems: list[Path], home: Path | None = None):  # type: ignore[no-untyped-def]
     import qasync
     from PySide6.QtWidgets import QApplication
 
@@ -236,7 +236,7 @@ def open_window(folder: Path, stems: list[Path]):  # type: ignore[no-untyped-def
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.shell.main_window import MainWindow
 
-    os.environ["STEMDESK_HOME"] = str(folder / "home")
+    os.environ["STEMDESK_HOME"] = str(home or folder / "home")
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     loop = qasync.QEventLoop(application)
