@@ -47,6 +47,17 @@ def test_no_command_imports_qt() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_mixing_does_not_wait_for_what_only_services_need(song: Path, tmp_path: Path) -> None:
+    """Half of a short mix was loading the network and the job queue."""
+    code = (
+        "import sys; from stemdesk.cli import main; code = main(sys.argv[1:]);"
+        "assert not [m for m in sys.modules if m.startswith(('httpx', 'keyring', 'stemdesk.jobs'))]; sys.exit(code)"
+    )
+    command = [sys.executable, "-c", code, "mix", str(song), "--output", str(tmp_path / "mix.wav")]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
 def test_separate_json_keeps_to_the_contract(song: Path, tmp_path: Path) -> None:
     result = stemdesk("separate", song, *BAND, "--json", "--output", tmp_path / "out", "-o", "prefer=vocals")
     assert result.returncode == 0, result.stderr

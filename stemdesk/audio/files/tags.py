@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import mutagen
 from mutagen import aiff, flac, id3, mp4, wave
 
-from stemdesk.core.files import check_file
+from stemdesk.core.files import BoundedFile, check_file
 from stemdesk.core.untrusted.plain_words import plain_words
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _FIELDS: Final = {
     "bpm": ("TBPM", "tmpo"), "initialkey": ("TKEY", "----:com.apple.iTunes:initialkey"),
 }  # fmt: skip
 _LARGEST_COVER: Final = 16 << 20
+#: What is read of a song's tags in one go, and of all of them: mutagen would hold four times of whatever they promise.
+_LARGEST_TAG: Final = 24 << 20
+_ALL_TAGS: Final = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class Tags:
 
 
 def read_tags(path: Path) -> Tags:
-    """What a sound file says about itself; nothing where it says nothing or cannot be read."""
+    """What a sound file says about itself; nothing where it says nothing, cannot be read, or says more than any song."""
     try:
         check_file(path)
-        file = mutagen.File(path)
+        with BoundedFile(path, _LARGEST_TAG, _ALL_TAGS) as bounded:
+            file = mutagen.File(bounded)
         tags = None if file is None else file.tags
         if tags is None:
             return Tags()
