@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import statistics
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -206,26 +206,25 @@ def _parts(song: ChartSong, bars: list[tuple[float, float]]) -> Iterator[tuple[s
 
 def _stretches(song: ChartSong, bars: list[tuple[float, float]], cuts: list[float]) -> list[_Stretch]:
     """Words, and bars where nobody sings for at least one whole bar; together they cover the song."""
-    sung = _sung(song)
     found: list[_Stretch] = []
     at = 0.0
-    for line in [*sung, _Stretch(song.seconds, song.seconds)]:
+    for line in [*_sung(song), _Stretch(song.seconds, song.seconds)]:
         empty = [bar for bar in bars if at - 1e-6 <= bar[0] and bar[1] <= line.start + 1e-6]
         if empty:
             first, last = empty[0][0], empty[-1][1]
-            if found:
-                found[-1] = replace(found[-1], end=first)
             edges = [first, *(cut for cut in cuts if first < cut < last), last]
             found += [_Stretch(start, end) for start, end in pairwise(edges)]
-            at = last
         if line.words is not None:
-            found.append(replace(line, start=at if found and not empty else min(at, line.start) if not found else at))
-            if len(found) > 1 and not empty:
-                found[-2], found[-1] = replace(found[-2], end=line.start), replace(found[-1], start=line.start)
-            at = line.end
-    if found and found[-1].end < song.seconds:
-        found[-1] = replace(found[-1], end=song.seconds)
-    return found
+            found.append(line)
+        at = line.end
+    covering: list[_Stretch] = []
+    for number, stretch in enumerate(found):
+        if stretch.words is not None:
+            start = covering[-1].end if covering else 0.0
+            end = found[number + 1].start if number + 1 < len(found) else song.seconds
+            stretch = _Stretch(start, end, stretch.words)
+        covering.append(stretch)
+    return covering
 
 
 def _sung(song: ChartSong) -> list[_Stretch]:
