@@ -56,10 +56,13 @@ class ChordRecognizer:
         while self._length >= (self._before + PIECE + CONTEXT) * HOP:
             self._piece(PIECE)
 
-    def result(self, seconds: float) -> tuple[Chord, ...]:
-        """From 0 to the end, without holes. Raises StemDeskError as the network does."""
+    def result(self, seconds: float, report: Callable[[float], None] = lambda _: None) -> tuple[Chord, ...]:
+        """From 0 to the end, without holes; `report` is told how much of what is left is done, 0…1. Raises StemDeskError as
+        the network does."""
         self._take(self._stream.resample_chunk(np.zeros(0, np.float32), last=True))
+        left = max(1, self._length // HOP - self._before)
         while (rest := self._length // HOP - self._before) > 0:
+            report(1 - rest / left)
             self._piece(rest if rest <= PIECE + CONTEXT else PIECE)
         return self._decoder.result(seconds)
 

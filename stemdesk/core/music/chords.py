@@ -259,5 +259,5 @@ def transposed_key(key: str, semitones: float) -> str:
     step = round(semitones)
     if pitch is None or not step % 12:
         return key
-    first = _USUAL if mode == "minor" else -5
+    first = -3 if mode == "minor" else -5  # E♭ to G♯ minor, D♭ to F♯ major
     return f"{_spelled(first + (7 * (pitch + step) - first) % 12)} {mode}"

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     Weights = Mapping[str, NDArray[np.float32]]
 
 _INSIDE: Final = "joint_chord_net_ismir_naive_v1.0_reweight(0.0,10.0)_s{fold}.best.sdict"
-#: Which of the five are taken.
-FOLDS: Final = (0, 1, 2, 3, 4)
+#: Which of the five are taken. On sixteen bands, root and triad were right 92.2, 93.9 and 93.5 % of the time with one, three
+#: and five, for 5, 11 and 18 seconds of one core for a song of four minutes.
+FOLDS: Final = (0, 1, 2)
 BINS: Final = 252
 #: Layers, and what is pooled after each group.
 _GROUPS: Final = ((("1a", "1b", "1c"), 3), (("2a", "2b", "2c"), 3), (("3a", "3b"), 4), (("4a", "4b"), 1))
