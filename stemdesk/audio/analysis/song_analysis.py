@@ -62,6 +62,7 @@ class Analysis:
     keys: tuple[KeyRegion, ...] = ()
     sections: tuple[Section, ...] = ()
     chords_missing: Text = NOTHING
+    seconds: float = 0.0
 
 
 def analysis_of(

@@ -89,6 +89,7 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
             gain = min(12.0, max(-12.0, loud - own_loud))
         told = {
             "rate": reader.rate,
+            "seconds": seconds,
             "bpm": bpm,
             "bpm_certainty": bpm_certainty,
             "beats": beats.tolist(),

@@ -193,8 +193,9 @@ def _parts(song: ChartSong, bars: list[tuple[float, float]]) -> Iterator[tuple[s
     edges = [start for start, _ in bars]
     heads = [(_nearest(section.start, edges), section.name) for section in song.sections]
     stretches = _stretches(song, bars, [at for at, _ in heads])
-    ends = [at for at, _ in heads[1:]] + [math.inf]
-    groups = [(name, end) for (_, name), end in zip(heads, ends, strict=True)] or [("", math.inf)]
+    names_and_starts = heads or [(0.0, "")]
+    ends = [at for at, _ in names_and_starts[1:]] + [math.inf]
+    groups = [(name, end) for (_, name), end in zip(names_and_starts, ends, strict=True)]
     number = 0
     for name, end in groups:
         own: list[_Stretch] = []
