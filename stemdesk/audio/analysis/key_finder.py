@@ -34,6 +34,8 @@ _FOREIGN: Final = -0.4
 _LAST, _FIRST, _CADENCE, _SOUND = 0.16, 0.08, 0.25, 0.35
 #: The lead of the best key over the second that counts as certain.
 _CLEAR: Final = 0.2
+#: Where chords are known for a smaller share of the time (noise, speech, drums alone), there is no key.
+_FEWEST: Final = 0.1
 #: What a change of key has to bring, in seconds of chords that fit wholly instead of not, and how long a key lasts at least.
 _CHANGE: Final = 14.0
 _SHORTEST: Final = 20.0
@@ -51,6 +53,8 @@ def find_key(chords: Sequence[Chord], sound: NDArray[np.float64] | None) -> tupl
         scores = scores + _SOUND * sound
     first, second = np.argsort(-scores)[:2]
     heard = _harmonic(chords)
+    if heard < _FEWEST:
+        return None, 0.0
     sure = min(1.0, float(scores[first] - scores[second]) / _CLEAR)
     return NAMES[first], sure * heard
 

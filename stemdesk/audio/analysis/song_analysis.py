@@ -103,8 +103,8 @@ def chords_missing(model: KnownModel) -> Text:
 
 def _can_be_had_now(missing: Text) -> bool:
     """Chords were missing for want of the model, and it has been got since."""
-    model = known_models()["chords"]
-    return missing.template == chords_missing(model).template and shelf.is_ready(model)
+    model = known_models().get("chords")
+    return model is not None and missing.template == chords_missing(model).template and shelf.is_ready(model)
 
 
 def _ask(

@@ -65,7 +65,7 @@ _WRITTEN: Final = {
     "maj11": "maj11", "min11": "m11", "13": "13", "maj13": "maj13", "min13": "m13", "maj(9)": "add9",
     "min(9)": "m(add9)", "maj(11)": "add11", "sus4(b7)": "7sus4", "sus4(b7,9)": "9sus4", "sus2(b7)": "7sus2",
     "sus4(b7,9,13)": "13sus4", "7(b9)": "7♭9", "7(#9)": "7♯9", "7(b5)": "7♭5", "7(#11)": "7♯11", "7(b13)": "7♭13",
-    "aug(b7)": "7♯5", "aug(7)": "maj7♯5", "maj7(#11)": "maj7♯11", "maj(b5)": "♭5", "minmaj9": "m(maj9)",
+    "aug(b7)": "7♯5", "aug(7)": "maj7♯5", "maj7(#11)": "maj7♯11", "maj(b5)": "(♭5)", "minmaj9": "m(maj9)",
 }  # fmt: skip
 #: What else people write.
 _ALSO: Final = {

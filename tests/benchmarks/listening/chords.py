@@ -6,15 +6,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.core.music.chords import parsed, triad
-from stemdesk.core.stems import StemFile
 from tests.benchmarks.listening.bands import BANDS, NotHere
+from tests.benchmarks.listening.hearing import heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,11 +77,9 @@ def main() -> None:
         except NotHere as reason:
             print(f"{band.name} is left out: {reason} is missing.")
             continue
-        with TemporaryDirectory() as cache:
-            start = perf_counter()
-            found = analysis_of([StemFile("other", song)], None, Path(cache))
-            took = perf_counter() - start
-        assert found is not None
+        start = perf_counter()
+        found = heard(song)
+        took = perf_counter() - start
         if not found.chords:
             print("No chords: get the model with `stemdesk models get chords`.")
             return
