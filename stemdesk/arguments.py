@@ -87,6 +87,10 @@ def parser() -> argparse.ArgumentParser:
     mix.add_argument("--tempo", type=_number, default=1.0, metavar="0.5..2")
     mix.add_argument("--pitch", type=_number, default=0.0, metavar="SEMITONES", help="from -12.5 to 12.5")
     mix.add_argument("--output", required=True, metavar="FILE", help="the ending decides the format")
+    listen = commands.add_parser(
+        "listen", parents=[json_output], help="what is played: beats, key, chords, sections, loudness"
+    )
+    listen.add_argument("source", metavar="FILE|FOLDER", help="a song, or a folder of its stems")
     return top
 
 

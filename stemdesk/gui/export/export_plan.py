@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from stemdesk import __version__
-from stemdesk.audio.analysis.key_detector import transposed
+from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.dawproject import write_dawproject
 from stemdesk.audio.export.mixdown import Mixdown, render

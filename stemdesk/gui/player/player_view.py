@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from stemdesk.audio.analysis.key_detector import transposed
+from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.errors import StemDeskError
