@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stemdesk.commands import account, catalogue, jobs, mix, mvsep, separate
+from stemdesk.commands import account, catalogue, jobs, lyrics, mix, mvsep, separate
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +20,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "models": catalogue.models,
     "account": account.account,
     "mix": mix.mix,
+    "lyrics": lyrics.lyrics,
     "mvsep": mvsep.mvsep,
 }
 

@@ -20,11 +20,13 @@ _MOST_DOCUMENTS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class LyricsPlace:
-    """`song` is the song's own file, None where nobody knows it; `stems` the folder of a result, with its `documents`."""
+    """`song` is the song's own file, None where nobody knows it; `stems` the folder of a result. `documents` were brought by
+    services; `other_stems` are the folders of the song's other results."""
 
     song: Path | None
     stems: Path | None = None
     documents: tuple[Path, ...] = ()
+    other_stems: tuple[Path, ...] = ()
 
     @property
     def kept(self) -> Path | None:
@@ -53,7 +55,7 @@ def place_of(path: Path) -> LyricsPlace:
 def _of_folder(found: StemFolder) -> LyricsPlace:
     names = [name for name in as_list(found.card.get("documents")) if isinstance(name, str) and is_plain_name(name)]
     documents = tuple(
-        file for name in names[:_MOST_DOCUMENTS] if (file := found.folder / name).is_file() and file.suffix != ".lrc"
+        file for name in names[:_MOST_DOCUMENTS] if (file := found.folder / name).is_file()
     )
     return LyricsPlace(_song_of(found), found.folder, documents)
 
