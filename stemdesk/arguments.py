@@ -89,8 +89,8 @@ def parser() -> argparse.ArgumentParser:
     mix.add_argument("--output", required=True, metavar="FILE", help="the ending decides the format")
     _add_lyrics(commands.add_parser(
         "lyrics", parents=[json_output], help="the words of a song, with their times where these are known",
-        description="Prints the words of a song: those that were kept, of an .lrc or .txt beside it, of its tags, or of what a "
-        "service has written down. Nothing is sent anywhere without --online.",
+        description="Prints the words of a song: those that were kept, of an .lrc or .txt beside it, of its tags, or of what "
+        "a service has written down. Nothing is sent anywhere without --online.",
     ))  # fmt: skip
     return top
 

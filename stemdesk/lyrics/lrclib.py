@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_text, parsed
@@ -65,7 +65,7 @@ def query_of(title: str, fields: dict[str, str], seconds: float | None) -> Lyric
         before, dash, after = plain.partition(" - ")
         name = after if dash and after.strip() else plain
         artist = artist or (before if dash and after.strip() else "")
-    return LyricsQuery(*(_short(words) for words in (name, artist, fields.get("album", ""))), seconds)
+    return LyricsQuery(_short(name), _short(artist), _short(fields.get("album", "")), seconds)
 
 
 def get_request(query: LyricsQuery) -> Request:
@@ -143,7 +143,7 @@ def _candidate(item: Any, query: LyricsQuery) -> Candidate | None:
     )  # fmt: skip
     sure = bool(query.artist) and same_artist(found.artist, query.artist) and _is_as_long(found, query)
     exact = folded(found.title) == folded(query.title)
-    return Candidate(*(getattr(found, name) for name in Candidate.__slots__[:-1]), is_sure=sure and exact)
+    return replace(found, is_sure=sure and exact)
 
 
 def _words(value: Any) -> str:

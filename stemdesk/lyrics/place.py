@@ -54,9 +54,7 @@ def place_of(path: Path) -> LyricsPlace:
 
 def _of_folder(found: StemFolder) -> LyricsPlace:
     names = [name for name in as_list(found.card.get("documents")) if isinstance(name, str) and is_plain_name(name)]
-    documents = tuple(
-        file for name in names[:_MOST_DOCUMENTS] if (file := found.folder / name).is_file()
-    )
+    documents = tuple(file for name in names[:_MOST_DOCUMENTS] if (file := found.folder / name).is_file())
     return LyricsPlace(_song_of(found), found.folder, documents)
 
 

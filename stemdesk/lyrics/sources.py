@@ -101,7 +101,7 @@ def _beside(place: LyricsPlace) -> Iterator[Found]:
 
 def _of_a_service(place: LyricsPlace) -> Iterator[Found]:
     """The documents of a result, those with times first."""
-    found = []
+    found: list[Found] = []
     for path in place.documents:
         if path.suffix.lower() not in _DOCUMENTS or _OTHER.search(path.stem):
             continue
@@ -130,7 +130,7 @@ def _read_lrc(path: Path) -> LrcFile | None:
 
 
 def _read(path: Path, most: int = MOST_BYTES) -> str:
-    """"" where it cannot be read, or is longer than `most` bytes."""
+    """ "" where it cannot be read, or is longer than `most` bytes."""
     try:
         data = read_small(path, most + 1)
     except StemDeskError:

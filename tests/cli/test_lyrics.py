@@ -73,7 +73,9 @@ def test_the_words_of_a_folder_of_stems_are_its_songs(tmp_path: Path, capsys: py
     song = make_song(tmp_path / "music" / "song.flac", seconds=1.0)
     song.with_suffix(".lrc").write_text("[00:01.00]one\n", "utf-8")
     folder = tmp_path / "out" / "deep" / "song"
-    stems = [{"stem": stem, "file": make_song(folder / f"{stem}.wav", seconds=0.5).name} for stem in ("vocals", "other")]
+    stems = [
+        {"stem": stem, "file": make_song(folder / f"{stem}.wav", seconds=0.5).name} for stem in ("vocals", "other")
+    ]
     card = {"stemdesk": 1, "source": song.name, "source_id": path_id(str(song)), "stems": stems, "documents": []}
     (folder / "stemdesk.json").write_text(json.dumps(card), "utf-8")
     assert json.loads(run(capsys, folder, "--json")[1])["source"] == "none"

@@ -106,7 +106,9 @@ def test_nothing_is_found_where_there_is_nothing(lrclib: Lrclib) -> None:
     assert ask() == Outcome()
 
 
-@pytest.mark.parametrize(("status", "words"), [(429, "too many visitors"), (500, "error"), (503, "error"), (418, "error")])
+@pytest.mark.parametrize(
+    ("status", "words"), [(429, "too many visitors"), (500, "error"), (503, "error"), (418, "error")]
+)
 def test_a_busy_or_broken_server_is_said_so(lrclib: Lrclib, status: int, words: str) -> None:
     lrclib.faults.append(Fault("/api/get", Reply(status, b"<html>"), times=2))
     with pytest.raises(StemDeskError, match=words) as caught:
@@ -146,8 +148,7 @@ def test_a_slow_server_can_be_left(lrclib: Lrclib) -> None:
 
     async def leave() -> None:
         work = asyncio.create_task(look_up(QUERY, SOON))
-        while not lrclib.seen:
-            await asyncio.sleep(0)
+        await asyncio.to_thread(lrclib.wait_until, lambda: bool(lrclib.seen))
         work.cancel()
         with pytest.raises(asyncio.CancelledError):
             await work
@@ -187,14 +188,18 @@ def test_names_are_compared_as_people_do() -> None:
 
 def test_what_is_asked_comes_from_tags_or_else_from_the_files_name() -> None:
     assert query_of("x.mp3", {"title": "T", "artist": "A", "album": "B"}, 61.0) == LyricsQuery("T", "A", "B", 61.0)
-    assert query_of("03 - The Lanterns - Midnight Train.flac", {}, None) == LyricsQuery("Midnight Train", "The Lanterns")
+    assert query_of("03 - The Lanterns - Midnight Train.flac", {}, None) == LyricsQuery(
+        "Midnight Train", "The Lanterns"
+    )
     assert query_of("Midnight_Train.flac", {}, None) == LyricsQuery("Midnight Train")
     assert query_of("99 Luftballons.mp3", {"artist": "Nena"}, None).artist == "Nena"
     assert ("duration", "0") not in get_request(LyricsQuery("a", "b", "", 0.2)).query
 
 
 _values = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.text(max_size=20), lambda inner: st.lists(inner, max_size=3), max_leaves=4
+    st.none() | st.booleans() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
 )
 
 

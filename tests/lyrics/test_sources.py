@@ -117,7 +117,11 @@ def test_somebody_elses_file_is_left_alone_unless_it_is_to_be_replaced(song: Pat
     keep_lyrics(kept, WORDS, replace=True)
     keep_lyrics(kept, WORDS)
     assert best_lyrics(place_of(song)) == WORDS
-    assert kept.read_bytes().decode("utf-8").startswith("[re:StemDesk]\n[source:user]\n[00:01.00]one\n\n[00:02.50]two 二\n")
+    assert (
+        kept.read_bytes()
+        .decode("utf-8")
+        .startswith("[re:StemDesk]\n[source:user]\n[00:01.00]one\n\n[00:02.50]two 二\n")
+    )
     assert [path.name for path in song.parent.iterdir() if path.suffix not in (".flac", ".lrc")] == []
 
 

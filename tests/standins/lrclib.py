@@ -39,7 +39,11 @@ class Lrclib(StandIn):
         for each in self.tracks:
             same = all(
                 str(each[key]).lower() == wanted[name].lower()
-                for name, key in (("track_name", "trackName"), ("artist_name", "artistName"), ("album_name", "albumName"))
+                for name, key in (
+                    ("track_name", "trackName"),
+                    ("artist_name", "artistName"),
+                    ("album_name", "albumName"),
+                )
                 if name in wanted
             )
             if same and abs(each["duration"] - float(wanted.get("duration", each["duration"]))) <= 2:

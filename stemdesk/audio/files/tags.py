@@ -84,7 +84,9 @@ def read_lyrics(path: Path) -> tuple[LyricLine, ...]:
         if isinstance(tags, id3.ID3):
             found = [_synced(frame) for frame in tags.getall("SYLT")]
             texts = [str(frame.text) for frame in tags.getall("USLT")]
-            texts += [str(frame.text[0]) for frame in tags.getall("TXXX") if frame.text and frame.desc.upper() in _LYRICS]
+            texts += [
+                str(frame.text[0]) for frame in tags.getall("TXXX") if frame.text and frame.desc.upper() in _LYRICS
+            ]
         elif isinstance(tags, mp4.MP4Tags):
             freely = [f"----:com.apple.iTunes:{name}" for name in _LYRICS]
             found, texts = [], [_plain(tags[atom][0]) for atom in (*freely, _MP4_LYRICS) if tags.get(atom)]

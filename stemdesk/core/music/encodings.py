@@ -1,4 +1,4 @@
-"""Text files of unknown encoding: what a byte order mark says, else UTF-8, else the likeliest of those that old lyrics have."""
+"""Text files of unknown encoding: as a byte order mark says, else UTF-8, else the likeliest that old lyrics have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _SAMPLE: Final = 1 << 16
 def decoded(data: bytes) -> str:
     """The letters of a text file. Never fails: what is no letter in any encoding becomes �."""
     for mark, name in (
-        (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+        (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"),
+        (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
     ):  # fmt: skip
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
@@ -59,7 +60,9 @@ def _weight(code: int, name: str) -> float:
 
 
 def _punctuation(code: int) -> float:
-    return 0.3 if code in (0xAB, 0xBB, 0xBF, 0xA1, 0xB4, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2013, 0x2014) else -0.6
+    return (
+        0.3 if code in (0xAB, 0xBB, 0xBF, 0xA1, 0xB4, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2013, 0x2014) else -0.6
+    )
 
 
 def _hanzi(code: int, name: str) -> float:

@@ -233,7 +233,9 @@ def _song(song: Song) -> LoadedStems:
     level_of = next((result.results.stems for result in song.results if result.results.stems), ())
     stems = (StemFile("original", song.song_file.path),)
     note = text("the song itself") if song.results else text("not split yet")
-    return LoadedStems(song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of)
+    return LoadedStems(
+        song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of, **_others(song)
+    )  # fmt: skip
 
 
 def _record(song: Song, result: StoredResult) -> LoadedStems:
@@ -245,5 +247,15 @@ def _record(song: Song, result: StoredResult) -> LoadedStems:
         if other.id != result.id and other.results.stems
     )
     return LoadedStems(
-        song.title, result.title, found.stems, original, result.id, found.documents, comparisons, song_id=song.id
-    )
+        song.title, result.title, found.stems, original, result.id, found.documents, comparisons, song_id=song.id,
+        **_others(song, result.id),
+    )  # fmt: skip
+
+
+def _others(song: Song, but: int | None = None) -> dict[str, tuple[Path, ...]]:
+    """Where the song's other results lie, and what they brought beside stems."""
+    others = [result.results for result in song.results if result.id != but]
+    return {
+        "other_folders": tuple(found.folder for found in others if found.stems),
+        "other_documents": tuple(path for found in others for path in found.documents),
+    }

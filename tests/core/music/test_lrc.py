@@ -76,7 +76,8 @@ def test_a_huge_file_is_bounded() -> None:
         (JAPANESE, "utf-8-sig"), (JAPANESE, "utf-16"), (JAPANESE, "shift_jis"), (JAPANESE, "utf-8"),
         (CHINESE, "gb18030"), (CHINESE, "utf-16-le"), (CHINESE, "utf-8"), (FRENCH, "cp1252"), (FRENCH, "utf-16-be"),
         (FRENCH, "utf-8"), ("Über sieben Brücken mußt du gehn\n", "latin-1"), ("[00:01.00]plain\n", "ascii"),
-        ("甜蜜蜜 你笑得甜蜜蜜\n好像花儿开在春风里\n", "gb18030"), ("さくら さくら\n", "shift_jis"), ("上を向いて歩こう\n", "shift_jis"),
+        ("甜蜜蜜 你笑得甜蜜蜜\n好像花儿开在春风里\n", "gb18030"), ("さくら さくら\n", "shift_jis"),
+        ("上を向いて歩こう\n", "shift_jis"),
     ],
 )  # fmt: skip
 def test_files_of_old_programs_are_read_in_their_own_encoding(words: str, encoding: str) -> None:
@@ -121,7 +122,13 @@ def test_a_file_of_somebody_else_is_not_ours() -> None:
 
 
 def test_times_that_are_typed() -> None:
-    assert [read_stamp(words) for words in ("1:23.4", "83.4", "[01:23.40]", "soon", "")] == [83.4, 83.4, 83.4, None, None]
+    assert [read_stamp(words) for words in ("1:23.4", "83.4", "[01:23.40]", "soon", "")] == [
+        83.4,
+        83.4,
+        83.4,
+        None,
+        None,
+    ]
 
 
 SRT = "1\r\n00:00:01,500 --> 00:00:03,000\r\n<i>hello</i> you\r\nthere\r\n\r\n2\r\n00:00:04,000 --> 00:00:05,000\r\nbye\r\n"
