@@ -112,7 +112,7 @@ def _of_a_service(place: LyricsPlace) -> Iterator[Found]:
 
 
 def _files(folder: Path) -> list[Path]:
-    found = []
+    found: list[Path] = []
     try:
         for number, path in enumerate(folder.iterdir()):
             if number >= _MOST_FILES * 20 or len(found) >= _MOST_FILES:

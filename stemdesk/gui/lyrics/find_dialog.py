@@ -121,14 +121,14 @@ class FindDialog(QDialog):
         self._status.setVisible(bool(words))
 
     async def _look(self) -> None:
-        texts = [field.text().strip() for field in (self._title, self._artist, self._album)]
-        if not texts[0]:
+        title, artist, album = (field.text().strip() for field in (self._title, self._artist, self._album))
+        if not title:
             self._say(tr("A title is needed."))
             return
         self._search.setEnabled(False)
         self._say(tr("Asking LRCLIB…"))
         edited = self._session.lyrics
-        self._task = asyncio.ensure_future(look_up(LyricsQuery(*texts, self._query.seconds)))
+        self._task = asyncio.ensure_future(look_up(LyricsQuery(title, artist, album, self._query.seconds)))
         try:
             outcome = await self._task
         except (StemDeskError, UsageError, OSError) as error:

@@ -99,32 +99,28 @@ class KaraokeWindow(QWidget):
         side = round(width * 0.06)
         room = QRect(side, round(height * 0.14), width - 2 * side, round(height * 0.36))
         if current:
-            self._draw(
-                painter, current, room, round(height * _CURRENT), QColor(DARK.accent), Qt.AlignmentFlag.AlignVCenter
-            )
+            self._draw(painter, current, room, round(height * _CURRENT), DARK.accent)
         elif dots:
             self._draw_dots(painter, room, dots)
         elif self._session.is_empty:
-            self._draw(
-                painter, tr("No lyrics"), room, round(height * _FOLLOWING), QColor(DARK.muted), Qt.AlignmentFlag.AlignVCenter
-            )  # fmt: skip
+            self._draw(painter, tr("No lyrics"), room, round(height * _FOLLOWING), DARK.muted)
         top = round(height * 0.54)
         for number, words in enumerate(following):
             place = QRect(side, top, width - 2 * side, height - top - round(height * 0.04))
-            color = QColor(DARK.text if number == 0 else DARK.muted)
-            used = self._draw(painter, words, place, round(height * _FOLLOWING), color, Qt.AlignmentFlag.AlignTop)
+            color = DARK.text if number == 0 else DARK.muted
+            used = self._draw(painter, words, place, round(height * _FOLLOWING), color)
             top += used + round(height * 0.03)
             if top > height * 0.9:
                 break
         painter.end()
 
-    def _draw(
-        self, painter: QPainter, words: str, room: QRect, pixels: int, color: QColor, where: Qt.AlignmentFlag
-    ) -> int:
-        """As large as it fits; answers with its height."""
+    def _draw(self, painter: QPainter, words: str, room: QRect, pixels: int, color: str) -> int:
+        """As large as it fits, the line that is sung in the middle of its room, the others from the top; answers with its
+        height."""
         font, needed = self._fitting(words, room, pixels)
+        where = Qt.AlignmentFlag.AlignVCenter if room.bottom() < self.height() // 2 + 20 else Qt.AlignmentFlag.AlignTop
         painter.setFont(font)
-        painter.setPen(color)
+        painter.setPen(QColor(color))
         painter.drawText(room, _WRAP | where | Qt.AlignmentFlag.AlignHCenter, words)
         return needed
 

@@ -95,11 +95,11 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()  # type: ignore[attr-defined]
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         words = str(index.data() or "")
         key = (words, width)
         if key not in self._heights:
-            self._heights[key] = self._height(option.font, words, width)  # type: ignore[attr-defined]
+            self._heights[key] = self._height(option.font, words, width)
         return QSize(max(1, width - 2), self._heights[key])
 
     def _height(self, font: QFont, words: str, width: int) -> int:
@@ -109,8 +109,8 @@ class LineDelegate(QStyledItemDelegate):
         return QFontMetrics(_font(font, words, LARGE)).boundingRect(room, _WRAP, words).height() + _GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         row, words = index.row(), str(index.data() or "")
         is_current, is_waiting = row == self.current, row == self.waiting
         painter.save()
@@ -126,7 +126,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 6, 6)
         inside = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if words:
-            painter.setFont(_font(option.font, words, LARGE if is_current else SMALL, bold=is_current))  # type: ignore[attr-defined]
+            painter.setFont(_font(option.font, words, LARGE if is_current else SMALL, bold=is_current))
             is_past = self.current is not None and row < self.current
             token = "accent" if is_current else "text" if is_waiting or not is_past else "muted"
             painter.setPen(self._theme.color(token))

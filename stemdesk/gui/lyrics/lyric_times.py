@@ -6,13 +6,11 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stemdesk.core.music.lyrics import LyricLine
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-#: A click, and somebody who listens for the first word of a line, begin a little before it (seconds).
-LEAD = 0.0
+    from stemdesk.core.music.lyrics import LyricLine
+
 #: Where no line follows, a line is this long.
 _LAST = 5.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -119,13 +120,13 @@ class LyricsPane(QFrame):
         session.sources_changed.connect(self._refresh)
         session.trouble.connect(self._show_trouble)
         session.blocked.connect(lambda _: self._replace.show())
-        self._replace.clicked.connect(lambda: session.keep(replace=True))
+        self._replace.clicked.connect(session.replace_file)
         playback.transport_changed.connect(self._transport_changed)
         playback.moved.connect(lambda seconds: self._list.show_current(session.times.row_at(seconds)))
         playback.loaded.connect(lambda _: self._leave_modes())
         playback.unloaded.connect(self._leave_modes)
         self._list.play_wanted.connect(self._play_from)
-        self._list.edit_wanted.connect(self.edit)
+        self._list.edit_wanted.connect(self.edit_line)
         self._list.follow_changed.connect(lambda follows: self._now.setVisible(not follows and session.lyrics.is_timed))
         self._list.tapped.connect(self._tap)
         self._list.taken_back.connect(self._take_back)
@@ -133,14 +134,14 @@ class LyricsPane(QFrame):
         self._now.clicked.connect(self._list.follow)
         self._editor.finished.connect(self._edited)
         self._taps_bar.finished.connect(self._end_taps)
-        self._empty.find_wanted.connect(self.find)
-        self._empty.write_wanted.connect(lambda: self.edit())
+        self._empty.find_wanted.connect(self.look_up)
+        self._empty.write_wanted.connect(self.edit)
         buttons.full_screen.clicked.connect(self._choose_screen)
         buttons.loop.clicked.connect(self.loop_lines)
-        buttons.edit.clicked.connect(lambda: self.edit())
+        buttons.edit.clicked.connect(self.edit)
         buttons.tap.clicked.connect(self.tap_times)
         buttons.propose.clicked.connect(self.propose)
-        buttons.find.clicked.connect(self.find)
+        buttons.look_up.clicked.connect(self.look_up)
         source_menu = self._source.menu()
         source_menu.aboutToShow.connect(lambda: self._fill(source_menu))
 
@@ -213,9 +214,9 @@ class LyricsPane(QFrame):
             action.triggered.connect(lambda _=False, found=found: self._choose(found))
         if session.sources:
             menu.addSeparator()
-        menu.addAction(tr("Find lyrics…"), self.find)
-        menu.addAction(tr("Edit lyrics"), lambda: self.edit())
-        save = menu.addAction(tr("Save as .lrc"), lambda: session.keep())
+        menu.addAction(tr("Find lyrics…"), self.look_up)
+        menu.addAction(tr("Edit lyrics"), self.edit)
+        save = menu.addAction(tr("Save as .lrc"), session.keep)
         save.setEnabled(not session.is_empty and session.place.kept is not None)
         menu.addAction(tr("Reload"), session.reload)
 
@@ -259,7 +260,7 @@ class LyricsPane(QFrame):
             words = tr(
                 "{display} ({width} × {height})", display=screen.name(), width=size.width(), height=size.height()
             )
-            menu.addAction(no_mnemonic(words), lambda screen=screen: self.full_screen(screen))
+            menu.addAction(no_mnemonic(words), partial(self.full_screen, screen))
         below = self._buttons.full_screen
         menu.popup(below.mapToGlobal(below.rect().topLeft()))
 
@@ -278,12 +279,14 @@ class LyricsPane(QFrame):
 
     # --- editing ------------------------------------------------------------------------------------------------------
 
-    def edit(self, row: int | None = None) -> None:
-        """`row` is the line to begin with; else the chosen one."""
+    def edit(self) -> None:
+        """All of the text; the cursor stands in the chosen line."""
+        self.edit_line(next(iter(self._list.chosen_rows()), None))
+
+    def edit_line(self, row: int | None) -> None:
         if self._playback.frames and self._taps is None:
-            chosen = self._list.chosen_rows()
             self._stack.setCurrentWidget(self._editor)
-            self._editor.begin(self._lines, row if row is not None else next(iter(chosen), None))
+            self._editor.begin(self._lines, row)
             self._refresh()
 
     def _edited(self, lines: list[LyricLine] | None) -> None:
@@ -372,7 +375,7 @@ class LyricsPane(QFrame):
             self._trouble.setText(tr("Nobody is heard singing in the vocals."))
             self._trouble.show()
 
-    def find(self) -> None:
+    def look_up(self) -> None:
         if self._playback.frames:
             self._bridge.spawn(self._find())
 

@@ -165,8 +165,13 @@ class LyricsSession(QObject):
 
     # --- keeping ------------------------------------------------------------------------------------------------------
 
-    def keep(self, *, replace: bool = False) -> None:
-        self._keep(replace=replace)
+    def keep(self) -> None:
+        """Also what nobody has changed."""
+        self._keep()
+
+    def replace_file(self) -> None:
+        """Even somebody else's, which is what was asked."""
+        self._keep(replace=True)
 
     def _keep(self, *, replace: bool = False) -> None:
         """Handed to its thread at once, so that it is written even if the window goes now."""

@@ -79,12 +79,12 @@ class PaneButtons(QWidget):
         self.edit = _pill(tr("Edit"), tr("Edit lyrics"))
         self.tap = _pill(tr("Tap times"), tr("Tap the times of the lines"))
         self.propose = _pill(tr("Propose times"), tr("Propose times from the vocals"))
-        self.find = _pill(tr("Find…"), tr("Find lyrics"))
+        self.look_up = _pill(tr("Find…"), tr("Find lyrics"))
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 0, 12, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
-        for place, made in enumerate((self.full_screen, self.loop, self.edit, self.tap, self.propose, self.find)):
+        for place, made in enumerate((self.full_screen, self.loop, self.edit, self.tap, self.propose, self.look_up)):
             grid.addWidget(made, place // 2, place % 2)
 
     def refresh(self, *, timed: bool, vocals: bool) -> None:

@@ -234,7 +234,8 @@ def _song(song: Song) -> LoadedStems:
     stems = (StemFile("original", song.song_file.path),)
     note = text("the song itself") if song.results else text("not split yet")
     return LoadedStems(
-        song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of, **_others(song)
+        song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of,
+        other_folders=_folders(song), other_documents=_documents(song),
     )  # fmt: skip
 
 
@@ -248,14 +249,15 @@ def _record(song: Song, result: StoredResult) -> LoadedStems:
     )
     return LoadedStems(
         song.title, result.title, found.stems, original, result.id, found.documents, comparisons, song_id=song.id,
-        **_others(song, result.id),
+        other_folders=_folders(song, result), other_documents=_documents(song, result),
     )  # fmt: skip
 
 
-def _others(song: Song, but: int | None = None) -> dict[str, tuple[Path, ...]]:
-    """Where the song's other results lie, and what they brought beside stems."""
-    others = [result.results for result in song.results if result.id != but]
-    return {
-        "other_folders": tuple(found.folder for found in others if found.stems),
-        "other_documents": tuple(path for found in others for path in found.documents),
-    }
+def _folders(song: Song, but: StoredResult | None = None) -> tuple[Path, ...]:
+    """Where the song's other stems lie."""
+    return tuple(other.results.folder for other in song.results if other is not but and other.results.stems)
+
+
+def _documents(song: Song, but: StoredResult | None = None) -> tuple[Path, ...]:
+    """What its other results brought beside stems."""
+    return tuple(path for other in song.results if other is not but for path in other.results.documents)
