@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FRAME_MS: Final = 33
 _NEXT: Final = 3
 #: A rest in the words that is shorter needs no counting in (seconds of the song), and how many dots count.
-_LONG_REST: Final = 4.0
+_LONG_REST: Final = 3.0
 _DOTS: Final = 4
 _DOT_SECONDS: Final = 0.75
 _SEEK: Final = 5.0
