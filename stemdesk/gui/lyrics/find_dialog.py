@@ -128,7 +128,9 @@ class FindDialog(QDialog):
         self._search.setEnabled(False)
         self._say(tr("Asking LRCLIB…"))
         edited = self._session.lyrics
-        self._task = asyncio.ensure_future(look_up(LyricsQuery(title, artist, album, self._query.seconds)))
+        self._task = asyncio.ensure_future(
+            self._bridge.ask(look_up(LyricsQuery(title, artist, album, self._query.seconds)))
+        )
         try:
             outcome = await self._task
         except (StemDeskError, UsageError, OSError) as error:

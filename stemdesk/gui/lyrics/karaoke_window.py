@@ -6,13 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import described, named
 from stemdesk.gui.base.theme import DARK, sized
+from stemdesk.gui.lyrics.wrapped_words import WrappedWords
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QScreen, QShowEvent
@@ -31,7 +32,6 @@ _SEEK: Final = 5.0
 _CURRENT: Final = 0.095
 _FOLLOWING: Final = 0.055
 _SMALLEST: Final = 0.45
-_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class KaraokeWindow(QWidget):
@@ -117,20 +117,18 @@ class KaraokeWindow(QWidget):
     def _draw(self, painter: QPainter, words: str, room: QRect, pixels: int, color: str) -> int:
         """As large as it fits, the line that is sung in the middle of its room, the others from the top; answers with its
         height."""
-        font, needed = self._fitting(words, room, pixels)
-        where = Qt.AlignmentFlag.AlignVCenter if room.bottom() < self.height() // 2 + 20 else Qt.AlignmentFlag.AlignTop
-        painter.setFont(font)
+        laid_out = self._fitting(words, room, pixels)
         painter.setPen(QColor(color))
-        painter.drawText(room, _WRAP | where | Qt.AlignmentFlag.AlignHCenter, words)
-        return needed
+        laid_out.draw(painter, room, middle=room.bottom() <= self.height() // 2)
+        return laid_out.height
 
-    def _fitting(self, words: str, room: QRect, pixels: int) -> tuple[QFont, int]:
+    def _fitting(self, words: str, room: QRect, pixels: int) -> WrappedWords:
         least = max(12, round(pixels * _SMALLEST))
         while True:
             font = fitting(sized(self.font(), max(12, pixels), bold=True), words)
-            needed = QFontMetrics(font).boundingRect(QRect(0, 0, room.width(), 100_000), _WRAP, words).height()
-            if needed <= room.height() or pixels <= least:
-                return font, needed
+            laid_out = WrappedWords(words, font, room.width(), centred=True)
+            if laid_out.height <= room.height() or pixels <= least:
+                return laid_out
             pixels = round(pixels * 0.88)
 
     def _draw_dots(self, painter: QPainter, room: QRect, dots: int) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stemdesk.core.durations import format_duration
@@ -27,6 +27,7 @@ from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.base.theme import sized
+from stemdesk.gui.lyrics.wrapped_words import WrappedWords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,6 @@ LARGE: Final = 18
 _MARGIN: Final = 12
 _GAP: Final = 9
 _BLANK: Final = 16
-_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 #: How far down the line that is sung stands, and how long it takes to get there (milliseconds).
 _READING_PLACE: Final = 0.34
 _GLIDE: Final = 220
@@ -105,8 +105,7 @@ class LineDelegate(QStyledItemDelegate):
     def _height(self, font: QFont, words: str, width: int) -> int:
         if not words:
             return _BLANK
-        room = QRect(0, 0, max(40, width - 2 * _MARGIN), 100_000)
-        return QFontMetrics(_font(font, words, LARGE)).boundingRect(room, _WRAP, words).height() + _GAP
+        return WrappedWords(words, _font(font, words, LARGE), max(40, width - 2 * _MARGIN)).height + _GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
@@ -126,11 +125,11 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 6, 6)
         inside = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if words:
-            painter.setFont(_font(option.font, words, LARGE if is_current else SMALL, bold=is_current))
+            font = _font(option.font, words, LARGE if is_current else SMALL, bold=is_current)
             is_past = self.current is not None and row < self.current
             token = "accent" if is_current else "text" if is_waiting or not is_past else "muted"
             painter.setPen(self._theme.color(token))
-            painter.drawText(inside, _WRAP | Qt.AlignmentFlag.AlignVCenter, words)
+            WrappedWords(words, font, inside.width()).draw(painter, inside, middle=True)
         elif is_current:
             painter.setPen(self._theme.color("accent"))
             painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, "♪")

@@ -159,7 +159,7 @@ def test_the_chosen_lines_are_looped(opened: Callable[..., Person]) -> None:
 
 
 def test_scrolling_by_hand_stops_following_and_a_button_brings_it_back(opened: Callable[..., Person]) -> None:
-    text = "".join(f"[00:{second / 10:05.2f}]line {second}\n" for second in range(0, 110))
+    text = "".join(f"[00:{second / 10:05.2f}]line {second}\n" for second in range(110))
     person = opened(text)
     view = lines(person)
     assert not person.sees(QPushButton, "Back to the current line")
@@ -275,7 +275,10 @@ def test_another_source_is_chosen_from_the_menu_and_the_own_file_stays(
     menu = person.find(QPushButton, "Lyrics source").menu()
     menu.aboutToShow.emit()
     named = [action.text() for action in menu.actions()]
-    assert named[:2] == ["yours: Midnight Train.lrc (with times)", "from the text file: Midnight Train.txt (without times)"]
+    assert named[:2] == [
+        "yours: Midnight Train.lrc (with times)",
+        "from the text file: Midnight Train.txt (without times)",
+    ]
     menu.actions()[1].trigger()
     assert words(person) == [(None, "from the text")]
     assert kept(stems) == [(1.0, "mine")]
@@ -347,5 +350,3 @@ def test_tapping_again_forgets_later_times_that_do_not_fit_any_more() -> None:
     assert taps.take_back() == 5.0
     assert taps.take_back() is None
     assert [line.start for line in taps.result()] == [1.0, 2.0, 9.0, 3.0]
-
-
