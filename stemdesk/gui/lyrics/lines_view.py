@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -44,9 +45,13 @@ LARGE: Final = 18
 _MARGIN: Final = 12
 _GAP: Final = 9
 _BLANK: Final = 16
+_MOST_HEIGHTS: Final = 20_000
 #: How far down the line that is sung stands, and how long it takes to get there (milliseconds).
 _READING_PLACE: Final = 0.34
 _GLIDE: Final = 220
+#: So many lines take a moment to be laid out (0.1 ms each); milliseconds of rest before that is done again.
+_MANY: Final = 200
+_REST: Final = 120
 
 
 class LinesModel(QAbstractListModel):
@@ -89,9 +94,7 @@ class LineDelegate(QStyledItemDelegate):
         self.waiting: int | None = None
         self.shows_times = False
         self._heights: dict[tuple[str, int], int] = {}
-
-    def forget(self) -> None:
-        self._heights.clear()
+        theme.changed.connect(self._heights.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
@@ -105,6 +108,8 @@ class LineDelegate(QStyledItemDelegate):
     def _height(self, font: QFont, words: str, width: int) -> int:
         if not words:
             return _BLANK
+        if len(self._heights) > _MOST_HEIGHTS:
+            self._heights.clear()
         return WrappedWords(words, _font(font, words, LARGE), max(40, width - 2 * _MARGIN)).height + _GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -161,7 +166,10 @@ class LinesView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._lay_out)
         self.setUniformItemSizes(False)
         bar = self.verticalScrollBar()
         bar.setSingleStep(24)
@@ -172,7 +180,6 @@ class LinesView(QListView):
         theme.changed.connect(self.viewport().update)
 
     def show_lines(self, lines: Sequence[LyricLine]) -> None:
-        self._drawer.forget()
         self._lines.show(lines)
 
     @property
@@ -285,8 +292,16 @@ class LinesView(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._drawer.forget()
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            if len(self._lines.lines) > _MANY:  # while the edge is being dragged, they wait
+                self._rest.start()
+            else:
+                self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
         if self.follows:
             self._go_to(self._drawer.current)
 
