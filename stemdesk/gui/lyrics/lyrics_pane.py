@@ -310,8 +310,8 @@ class LyricsPane(QFrame):
         self._list.setFocus()
         start = self._lines[first - 1].start if first else 0.0
         if self._playback.transport is not Transport.PLAYING:
-            if not self._playback.seconds or first == 0:
-                self._playback.seek_seconds(start or 0.0)
+            if start is not None:  # else from where the playhead stands
+                self._playback.seek_seconds(start)
             self._playback.play()
 
     def _tap(self) -> None:

@@ -13,11 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from stemdesk.audio.playback.messages import Transport
+from stemdesk.core.jobs import Results
 from stemdesk.core.music.lrc import parse_lrc, write_lrc
 from stemdesk.core.music.lyrics import LyricLine, Lyrics, LyricsSource
+from stemdesk.core.song_files import SongFile
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import text
 from stemdesk.gui.lyrics.karaoke_window import KaraokeWindow
 from stemdesk.gui.lyrics.lines_view import LinesView
 from stemdesk.gui.lyrics.lyric_times import LyricTimes, Taps, shifted
+from stemdesk.gui.lyrics.lyrics_session import place_for
+from stemdesk.gui.shell import result_opener
+from stemdesk.jobs.store import Song, StoredResult
+from stemdesk.lyrics.keeping import keep_lyrics
+from stemdesk.lyrics.sources import best_lyrics
 from tests.gui.conftest import Person
 from tests.sounds import make_song, write
 
@@ -159,8 +168,8 @@ def test_the_chosen_lines_are_looped(opened: Callable[..., Person]) -> None:
 
 
 def test_scrolling_by_hand_stops_following_and_a_button_brings_it_back(opened: Callable[..., Person]) -> None:
-    text = "".join(f"[00:{second / 10:05.2f}]line {second}\n" for second in range(110))
-    person = opened(text)
+    long = "".join(f"[00:{second / 10:05.2f}]line {second}\n" for second in range(110))
+    person = opened(long)
     view = lines(person)
     assert not person.sees(QPushButton, "Back to the current line")
     wheel = QWheelEvent(
@@ -320,8 +329,8 @@ def test_another_song_takes_nothing_of_the_one_before(opened: Callable[..., Pers
 
 def test_a_thousand_lines_long_ones_and_every_script_are_shown(opened: Callable[..., Person]) -> None:
     long = "[00:00.50]" + "very " * 150 + "long\n[00:00.60]" + "x" * 900 + "\n[00:00.70]<b>bold</b>\n"
-    text = long + "".join(f"[00:{n / 100 + 1:05.2f}]第{n}行 月亮代表我的心 さくら\n" for n in range(1000))
-    person = opened(text)
+    whole = long + "".join(f"[00:{n / 100 + 1:05.2f}]第{n}行 月亮代表我的心 さくら\n" for n in range(1000))
+    person = opened(whole)
     view = lines(person)
     assert view.model().rowCount() == 1003
     assert view.model().index(2, 0).data() == "<b>bold</b>"
@@ -330,6 +339,28 @@ def test_a_thousand_lines_long_ones_and_every_script_are_shown(opened: Callable[
     person.waits_until(lambda: view.viewport().rect().intersects(view.visualRect(view.model().index(703, 0))))
     wide = view.sizeHintForIndex(view.model().index(0, 0))
     assert wide.width() <= view.viewport().width()
+
+
+def test_what_another_result_of_the_song_brought_is_found_from_the_stems_and_from_the_song(tmp_path: Path) -> None:
+    """A speech model's result has no stems of its own, so nothing else would ever show it."""
+    file = SongFile(make_song(tmp_path / "song.wav", 1.0), 44_100, 44_100, 2, "wav pcm_16")
+    heard = tmp_path / "whisper" / "song.srt"
+    heard.parent.mkdir()
+    heard.write_text("1\n00:00:01,000 --> 00:00:02,000\nheard\n", "utf-8")
+    stems = (StemFile("vocals", tmp_path / "out" / "vocals.wav"), StemFile("other", tmp_path / "out" / "other.wav"))
+    results = (
+        StoredResult(1, 1, None, text("Stems"), Results(tmp_path / "out", stems), 0.0),
+        StoredResult(2, 1, None, text("Whisper"), Results(heard.parent, (), (heard,)), 0.0),
+    )
+    song = Song(1, file, 0.0, results)
+    for loaded in (result_opener._record(song, results[0]), result_opener._song(song)):
+        found = best_lyrics(place_for(loaded))
+        assert (found.source, found.lines) == (LyricsSource.SERVICE, (LyricLine(1.0, "heard"),))
+    kept = place_for(result_opener._record(song, results[0])).kept
+    assert kept is not None
+    kept.parent.mkdir()
+    keep_lyrics(kept, Lyrics((LyricLine(1.0, "mine"),), LyricsSource.USER))
+    assert best_lyrics(place_for(result_opener._song(song))).source is LyricsSource.USER
 
 
 def test_times_of_lines() -> None:
