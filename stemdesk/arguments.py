@@ -91,7 +91,20 @@ def parser() -> argparse.ArgumentParser:
         "listen", parents=[json_output], help="what is played: beats, key, chords, sections, loudness"
     )
     listen.add_argument("source", metavar="FILE|FOLDER", help="a song, or a folder of its stems")
+    _add_lyrics(commands.add_parser(
+        "lyrics", parents=[json_output], help="the words of a song, with their times where these are known",
+        description="Prints the words of a song: those that were kept, of an .lrc or .txt beside it, of its tags, or of what "
+        "a service has written down. Nothing is sent anywhere without --online.",
+    ))  # fmt: skip
     return top
+
+
+def _add_lyrics(lyrics: argparse.ArgumentParser) -> None:
+    lyrics.add_argument("path", metavar="FILE|FOLDER", help="a song, a result, or a folder of stems")
+    lyrics.add_argument(
+        "--online", action="store_true",
+        help="where there are none, ask LRCLIB (lrclib.net): title, artist, album and length are sent there, nothing else",
+    )  # fmt: skip
 
 
 def _number(words: str) -> float:

@@ -77,6 +77,11 @@ class ExportDialog(QDialog):
         column.addLayout(self._build_buttons())
         self._form.changed.connect(self._refresh)
         self._refresh()
+        bridge.spawn(self._look_for_lyrics([loaded] if loaded is not None else list(several)))
+
+    async def _look_for_lyrics(self, sources: Sequence[ExportSource]) -> None:
+        if await in_thread(export_plan.have_lyrics, sources):
+            self._form.offer_lyrics()
 
     def _build_buttons(self) -> QHBoxLayout:
         self._cancel = button(tr("Cancel"), tr("Cancel"))

@@ -46,6 +46,7 @@ class ExportForm(QWidget):
         self._loaded = loaded
         self._several = list(several)
         self._settings = settings
+        self._has_lyrics = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(28)
@@ -72,8 +73,14 @@ class ExportForm(QWidget):
             what, str(self._format.currentData()),
             self._loop_only.isChecked() and one is not None and one.loop is not None, self._as_played.isChecked(),
             self._loudness.currentData(), self._with_tags.isChecked(), self._rate.currentData(),
-            bool(self._channels.currentData()), stems,
+            bool(self._channels.currentData()), stems, self._has_lyrics and self._with_lyrics.isChecked(),
         )  # fmt: skip
+
+    def offer_lyrics(self) -> None:
+        """There are some of one of the songs at least."""
+        self._with_lyrics.setChecked(self._settings.choice("export-lyrics") == "1")
+        self._has_lyrics = True
+        self._refresh()
 
     def remember(self) -> None:
         wish = self.wish()
@@ -82,6 +89,8 @@ class ExportForm(QWidget):
             ("export-mono", "1" if wish.mono else ""),
         ):  # fmt: skip
             self._settings.remember(key, value)
+        if self._has_lyrics:
+            self._settings.remember("export-lyrics", "1" if wish.with_lyrics else "")
 
     # --- building -----------------------------------------------------------------------------------------------------------
 
@@ -189,9 +198,10 @@ class ExportForm(QWidget):
         self._loop_only = QCheckBox(tr("Loop range only"))
         self._as_played = QCheckBox(tr("Apply tempo and pitch changes"))
         self._with_tags = QCheckBox(tr("Copy tags and artwork"))
-        for check in (self._loop_only, self._as_played, self._with_tags):
+        self._with_lyrics = QCheckBox(tr("Write lyrics into the tags"))
+        for check in (self._loop_only, self._as_played, self._with_tags, self._with_lyrics):
             named(check, check.text())
-            check.setChecked(True)
+            check.setChecked(check is not self._with_lyrics)
             form_row(form, "", check)
             check.toggled.connect(self._refresh)
         return how
@@ -219,6 +229,7 @@ class ExportForm(QWidget):
         what = self.wish().what
         for box in (self._format, self._rate, self._channels, self._loudness, self._with_tags):
             box.setEnabled(what.is_sound)
+        self._with_lyrics.setEnabled(what.is_sound and self._has_lyrics)
         for check in self._stems:
             check.setEnabled(what is ExportKind.STEMS and is_one)
         changed = any(source.tempo != 1.0 or source.semitones for source in sources)

@@ -19,17 +19,19 @@ from stemdesk.audio.export.reaper import write_reaper
 from stemdesk.audio.files.atomic_file import check_target
 from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
-from stemdesk.audio.files.tags import initial_key, read_tags, write_tags
+from stemdesk.audio.files.tags import Tags, initial_key, read_tags, write_tags
+from stemdesk.core.music.lyrics import Lyrics
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.gui.base.i18n import tr
+from stemdesk.lyrics.place import LyricsPlace
+from stemdesk.lyrics.sources import best_lyrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from stemdesk.audio.files.multitrack_reader import TrackFile
-    from stemdesk.audio.files.tags import Tags
     from stemdesk.gui.export.export_source import ExportSource
 
     Progress = Callable[[float], None]
@@ -72,6 +74,7 @@ class ExportOptions:
     rate: int | None = None
     mono: bool = False
     stems: frozenset[int] | None = None
+    with_lyrics: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,11 @@ def _rendering(
     whole: Mixdown, wish: ExportOptions, tags: Callable[[], Tags], title: str = ""
 ) -> Callable[[Path, Progress], None]:
     def make(path: Path, progress: Progress) -> None:
-        finish = (lambda made: write_tags(made, tags().with_fields(title=title))) if wish.with_tags else None
+        finish = (
+            (lambda made: write_tags(made, tags().with_fields(title=title if wish.with_tags else "")))
+            if wish.with_tags or wish.with_lyrics
+            else None
+        )
         render(whole, path, encoding_for(path, wish.format_id), progress, finish)
 
     return make
@@ -249,11 +256,43 @@ def _tags(source: ExportSource, wish: ExportOptions) -> Callable[[], Tags]:
     title = song_name(source.title)
 
     def read() -> Tags:
-        found = read_tags(file)
+        lyrics = _lyrics(source, wish) if wish.with_lyrics and wish.what.is_sound else Lyrics()
+        if wish.what.is_sound and not wish.with_tags:
+            return Tags(lyrics=lyrics)
+        found = read_tags(file).with_lyrics(lyrics)
         named = {} if found.fields.get("title") else {"title": title}
         return found.with_fields(bpm=bpm, initialkey=key, **named)
 
     return read
+
+
+def lyrics_place(source: ExportSource) -> LyricsPlace:
+    """Where the song's words are looked for."""
+    folders = {stem.path.parent for stem in source.stems}
+    if source.original is None and len(source.stems) == 1 and source.stems[0].stem == "original":
+        return LyricsPlace(source.stems[0].path)  # a song on its own
+    return LyricsPlace(source.original, folders.pop() if len(folders) == 1 else None, source.documents)
+
+
+def have_lyrics(sources: Iterable[ExportSource]) -> bool:
+    """Whether there are words of any of these songs. Reads the disk."""
+    return any(best_lyrics(lyrics_place(source)).lines for source in sources)
+
+
+def _lyrics(source: ExportSource, wish: ExportOptions) -> Lyrics:
+    """The words with their times as they are in the exported file. Reads the disk."""
+    found = best_lyrics(lyrics_place(source))
+    start, end = source.loop if wish.loop_only and source.loop is not None else (0.0, source.seconds)
+    tempo = source.tempo if wish.as_played else 1.0
+    lines = []
+    for number, line in enumerate(found.lines):
+        if line.start is None:
+            lines += [] if found.is_timed else [line]
+            continue
+        until = next((each.start for each in found.lines[number + 1 :] if each.start is not None), source.seconds)
+        if until > start and line.start < end:
+            lines.append(replace(line, start=max(0.0, line.start - start) / tempo))
+    return replace(found, lines=tuple(lines))
 
 
 def _session(source: ExportSource, wish: ExportOptions) -> Project:

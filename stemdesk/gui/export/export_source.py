@@ -55,6 +55,8 @@ class ExportSource:
     #: What is certain enough to be written into a file.
     sure_bpm: float | None = None
     sure_key: str = ""
+    #: What services brought beside stems; words of the song may be among it.
+    documents: tuple[Path, ...] = ()
 
     def is_on(self, track: int) -> bool:
         """Whether a stem is neither muted nor left out by a solo."""
@@ -79,6 +81,7 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
         tuple(Region(kept.name, kept.span.start / rate, kept.span.end / rate) for kept in practice.loops),
         practice.bpm if is_sure else None,
         analysis.key or "" if analysis is not None and analysis.key_certainty >= _SURE else "",
+        (*loaded.documents, *loaded.other_documents),
     )  # fmt: skip
 
 
@@ -107,6 +110,7 @@ def kept_source(song: Song, kept: Mapping[str, Any]) -> ExportSource | None:
         rate, tracks, tracks,
         mute_ranges=mute_ranges if any(mute_ranges) else (), tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)),
         semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
+        documents=tuple(path for each in song.results for path in each.results.documents),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from stemdesk.gui.player.practice_panel import PracticePanel
 from stemdesk.gui.player.track_area import TrackArea
 from stemdesk.gui.player.track_waveforms import TrackWaveforms
 from stemdesk.gui.player.transport_bar import TransportBar
-from stemdesk.gui.session.position_entry import BarBeat, read_position
+from stemdesk.gui.session.position_entry import go_to
 from stemdesk.gui.widgets.basic import ElidedLabel, TitleLabel, button, label
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from stemdesk.core.text import Text
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.lyrics.lyrics_pane import LyricsPane
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
@@ -66,8 +67,10 @@ class PlayerView(QWidget):
         *,
         bridge: EngineBridge,
         cache: Path,
+        lyrics: LyricsPane,
     ) -> None:
         super().__init__()
+        self.lyrics = lyrics
         self._theme = theme
         self._playback = playback
         self._practice = practice
@@ -137,6 +140,7 @@ class PlayerView(QWidget):
         head.addLayout(titles, 1)
         head.addWidget(self._audition)
         head.addWidget(self._mix)
+        head.addWidget(self.lyrics.toggle)
         head.addWidget(self._export)
         self._tracks = TrackArea(self._theme, playback, self.timeline)
         self._menus = LoopsMenu(self, playback, self._practice, self._tracks.canvas)
@@ -159,7 +163,7 @@ class PlayerView(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._documents)
-        column.addWidget(self._tracks, 1)
+        column.addWidget(self.lyrics.beside(self._tracks), 1)
         column.addWidget(self._panel)
         column.addWidget(self._trouble)
         column.addWidget(self._transport)
@@ -228,20 +232,7 @@ class PlayerView(QWidget):
 
     def _go_to(self, words: str, in_bars: bool) -> None:
         """To a position that was typed."""
-        playback, found = self._playback, read_position(words, plain_is_bar=in_bars)
-        refusal = ""
-        if isinstance(found, BarBeat):
-            frame = self._practice.frame_of_bar(found.bar, found.beat)
-            if frame is not None:
-                playback.seek(frame)
-            elif self._practice.beats is None:
-                refusal = tr("No bars are known in this song. Type a time: 1:23.4")
-            else:
-                refusal = tr("This song has no bar {bar}.{beat}.", bar=found.bar, beat=found.beat)
-        elif found is not None:
-            playback.seek_seconds(found)
-        else:
-            refusal = tr("Type a time (1:23.4 or 83.4) or a bar (bar 17 or bar 17.3).")
+        refusal = go_to(words, self._playback, self._practice, in_bars=in_bars)
         self._transport.position_taken(refusal, in_bars=in_bars)
 
     def keep_loop(self) -> None:
@@ -267,6 +258,7 @@ class PlayerView(QWidget):
         self._stop_listening.set()
         self._waveforms.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self.lyrics.shut()
 
     # --- following the playback -----------------------------------------------------------------------------------
 

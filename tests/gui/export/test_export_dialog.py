@@ -17,7 +17,9 @@ from stemdesk.audio.files import atomic_file
 from stemdesk.audio.files.disk import cannot_write
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.audio.files.sndfile_writer import SoundFileWriter
+from stemdesk.audio.files.tags import read_lyrics
 from stemdesk.core.jobs import Results
+from stemdesk.core.music.lyrics import LyricLine
 from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
@@ -283,3 +285,25 @@ def test_radio_buttons_are_drawn_in_the_themes_colours_and_focus_is_not_the_colo
     focused = [line for line in sheet.splitlines() if ":focus" in line and ":checked" not in line]
     assert focused
     assert [line for line in focused if accent in line] == []
+
+
+def test_lyrics_are_written_into_the_file_with_the_times_that_they_have_there(player: Person, tmp_path: Path) -> None:
+    words = "[00:01.00]before\n[00:04.00]one\n[00:08.00]two\n[00:14.00]after\n"
+    (tmp_path / "stems" / "stems.lrc").write_text(words, "utf-8")
+    player.window.playback.set_loop(FrameRange(5 * 44_100, 12 * 44_100))
+    player.window.practice.set_tempo(0.5)
+    export(player)
+    player.waits_until(player.find(QCheckBox, "Write lyrics into the tags").isEnabled)
+    player.find(QCheckBox, "Write lyrics into the tags").setChecked(True)
+    choose(player, "Format", "FLAC, 24 bit")
+    save(player, tmp_path / "mix.flac")
+    player.waits_until(lambda: "“mix.flac” is exported" in player.notice())
+    assert read_lyrics(tmp_path / "mix.flac") == (LyricLine(0.0, "one"), LyricLine(6.0, "two"))
+
+
+def test_without_lyrics_there_are_none_to_write(player: Person, tmp_path: Path) -> None:
+    export(player)
+    assert not player.find(QCheckBox, "Write lyrics into the tags").isEnabled()
+    save(player, tmp_path / "mix.wav")
+    player.waits_until(lambda: "“mix.wav” is exported" in player.notice())
+    assert read_lyrics(tmp_path / "mix.wav") == ()
