@@ -87,6 +87,9 @@ def parser() -> argparse.ArgumentParser:
     mix.add_argument("--tempo", type=_number, default=1.0, metavar="0.5..2")
     mix.add_argument("--pitch", type=_number, default=0.0, metavar="SEMITONES", help="from -12.5 to 12.5")
     mix.add_argument("--output", required=True, metavar="FILE", help="the ending decides the format")
+    notes = commands.add_parser("notes", parents=[json_output], help="write down what stems play, as a MIDI file")
+    notes.add_argument("stems", nargs="+", metavar="STEM|FOLDER", help="stem files, or folders of stems")
+    notes.add_argument("--output", required=True, metavar="FILE.mid")
     return top
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stemdesk.commands import account, catalogue, jobs, mix, mvsep, separate
+from stemdesk.commands import account, catalogue, jobs, mix, mvsep, notes, separate
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +21,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "account": account.account,
     "mix": mix.mix,
     "mvsep": mvsep.mvsep,
+    "notes": notes.notes,
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -45,6 +46,8 @@ _SILENT: Final = -55.0
 _QUIET: Final = 50.0
 #: The share of a stem's time that is not among its loud moments.
 _LOUD_SHARE: Final = 0.98
+#: What the network has to be sure of half the notes for any of them to be one: of noise it is 0.3, of music 0.55 and more.
+_SURE: Final = 0.42
 _LEVEL_HOP: Final = 1024
 #: How much of the work hearing its level is.
 _FIRST_SHARE: Final = 0.08
@@ -84,7 +87,7 @@ def notes_of(path: Path, playing: Playing, loud: float, run: Run, report: Report
     """`loud` is the level of the stem's loud moments in dB."""
     with closing(open_audio(path)) as reader:
         network = NoteNetwork(run, reader.rate, 10 ** ((loud - _QUIET) / 20))
-    found: list[Note] = []
+    found: list[tuple[Note, float]] = []
     begun = 0
     for block, done in _blocks(path):
         network.add(block)
@@ -94,10 +97,15 @@ def notes_of(path: Path, playing: Playing, loud: float, run: Run, report: Report
         report(done)
     network.end()
     found += _piece(network, begun, network.frames, playing, loud)
-    return _joined(found)
+    if not found or median(sure for _, sure in found) < _SURE:
+        return []
+    return _joined([note for note, _ in found])
 
 
-def _piece(network: NoteNetwork, begin: int, end: int, playing: Playing, loud: float) -> Iterator[Note]:
+def _piece(
+    network: NoteNetwork, begin: int, end: int, playing: Playing, loud: float
+) -> Iterator[tuple[Note, float]]:
+    """With how sure the network was of each."""
     first = max(0, begin - _AROUND)
     heard = network.take(first, end + _AROUND)
     for note in _read(heard, playing, loud):
@@ -105,7 +113,8 @@ def _piece(network: NoteNetwork, begin: int, end: int, playing: Playing, loud: f
         if begin <= start < end:
             level = float(heard.levels[note.start : note.end].max()) - loud
             velocity = int(np.clip(round(100 + 1.5 * level), 20, 120))
-            yield Note(start / FRAME_RATE, (note.end + first) / FRAME_RATE, note.pitch + LOWEST, velocity)
+            end_ = (note.end + first) / FRAME_RATE
+            yield Note(start / FRAME_RATE, end_, note.pitch + LOWEST, velocity), note.level
 
 
 def _read(heard: Activations, playing: Playing, loud: float) -> list[Found]:
