@@ -1,4 +1,5 @@
-"""The notes of stems as one MIDI file: a track for each, with the song's tempo, bars, parts and chords where they are known."""
+"""The notes of stems as one MIDI file: a track for each, with the song's tempo, bars, parts and chords as far
+as they are known."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ Each instrument is then measured against its own loud hits.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -65,7 +66,7 @@ class DrumHits:
         self._sound: Floats = np.zeros(_SIZE // 2, np.float32)
         self._window = np.hanning(_SIZE).astype(np.float32)
         edges = [max(1, round(edge * _SIZE / _RATE)) for edge in _EDGES]
-        self._bins = list(zip(edges, edges[1:], strict=False))
+        self._bins = list(itertools.pairwise(edges))
         self._rows: list[Floats] = [np.zeros((0, len(_EDGES) - 1), np.float32)]
         self._loudest = 0.0
 
@@ -112,7 +113,11 @@ def _hits(rows: Floats) -> list[Note]:
         loud = _loud(one)
         if loud <= loudest * 10 ** (-_ABSENT / 20):
             continue
-        played = [(place, float(share / loud)) for place, share in zip(places, one, strict=True) if share > _LEAST[pitch] * loud]
+        played = [
+            (place, float(share / loud))
+            for place, share in zip(places, one, strict=True)
+            if share > _LEAST[pitch] * loud
+        ]
         for n, (place, share) in enumerate(played):
             following = played[n + 1][0] if n + 1 < len(played) else len(rows)
             is_open = pitch == CLOSED_HAT and _is_open(rows[:, -1], place, following)

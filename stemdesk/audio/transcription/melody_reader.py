@@ -4,6 +4,7 @@ activations: the likeliest way through the pitches, and through silence, from mo
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -56,13 +57,13 @@ def read_melody(heard: Activations, voice: Voice, loud: float) -> list[Found]:
     if not len(heard):
         return []
     low, high = voice.lowest - LOWEST, voice.highest - LOWEST + 1
-    strength = (heard.notes + heard.contours) / 2
+    strength = np.asarray((heard.notes + heard.contours) / 2, np.float32)
     onsets = _with_overtones(heard.onsets, low, high, (0.8, 0.6))
     path = _path(_likelihood(strength[:, low:high]), onsets, voice.change)
     found = []
     for start, end, pitch in _stretches(path, high - low):
         cuts = [*_begins(start, end, onsets[:, pitch], heard.levels, voice), end]
-        for begin, stop in zip(cuts, cuts[1:], strict=False):
+        for begin, stop in itertools.pairwise(cuts):
             level = float(heard.levels[begin:stop].max()) if stop > begin else -100.0
             if stop - begin >= _SHORTEST and level > loud - _QUIET:
                 sure = float(strength[begin:stop, pitch + low].mean())

@@ -116,7 +116,5 @@ class NoteNetwork:
                 kept = answer[:, _EDGE : _EDGE + _KEPT]
                 found[name][heard] = kept.reshape(len(kept), _KEPT, PITCHES, -1).max(axis=3)
         for n in range(count):
-            self._parts.append(
-                Activations(found["notes"][n], found["onsets"][n], found["contours"][n], levels[n])  # type: ignore[arg-type]
-            )
+            self._parts.append(Activations(found["notes"][n], found["onsets"][n], found["contours"][n], levels[n]))
         self.frames += count * _KEPT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -82,7 +83,7 @@ def _tempos(knots: Sequence[tuple[int, float]]) -> tuple[tuple[int, int], ...]:
     """Whole microseconds; what is lost by that, and by staying with a tempo, is made good at the next change."""
     tempos: list[tuple[int, int]] = []
     time = knots[0][1] if knots[0][0] else 0.0
-    for (tick, _), (after, then) in zip(knots, knots[1:], strict=False):
+    for (tick, _), (after, then) in itertools.pairwise(knots):
         quarters = (after - tick) / RESOLUTION
         if not tempos or abs(time + quarters * tempos[-1][1] / 1e6 - then) > _SLACK_SECONDS:
             tempo = min(0xFFFFFF, max(1, round((then - time) * 1e6 / quarters)))
@@ -91,11 +92,9 @@ def _tempos(knots: Sequence[tuple[int, float]]) -> tuple[tuple[int, int], ...]:
     return tuple(tempos)
 
 
-def _signatures(
-    beats: Sequence[float], downbeats: Sequence[float], start: int
-) -> tuple[tuple[int, int, int], ...]:
+def _signatures(beats: Sequence[float], downbeats: Sequence[float], start: int) -> tuple[tuple[int, int, int], ...]:
     places = sorted({_nearest(beats, downbeat) for downbeat in downbeats})
-    bars = [after - place for place, after in zip(places, places[1:], strict=False)]
+    bars = [after - place for place, after in itertools.pairwise(places)]
     bars = [bar for bar in bars if bar <= _MOST_IN_A_BAR]
     if not bars:
         places, bars = [0], [4]
@@ -106,7 +105,7 @@ def _signatures(
         whole = upbeat % RESOLUTION == 0
         made.append((0, upbeat // RESOLUTION, 4) if whole else (0, upbeat * _PARTS // RESOLUTION, 4 * _PARTS))
     made.append((upbeat, bars[0], 4))
-    for place, after in zip(places, places[1:], strict=False):
+    for place, after in itertools.pairwise(places):
         if after - place != made[-1][1] and after - place <= _MOST_IN_A_BAR:
             made.append((start + place * RESOLUTION, after - place, 4))
     return tuple(made)

@@ -102,9 +102,7 @@ def notes_of(path: Path, playing: Playing, loud: float, run: Run, report: Report
     return _joined([note for note, _ in found])
 
 
-def _piece(
-    network: NoteNetwork, begin: int, end: int, playing: Playing, loud: float
-) -> Iterator[tuple[Note, float]]:
+def _piece(network: NoteNetwork, begin: int, end: int, playing: Playing, loud: float) -> Iterator[tuple[Note, float]]:
     """With how sure the network was of each."""
     first = max(0, begin - _AROUND)
     heard = network.take(first, end + _AROUND)

@@ -147,6 +147,7 @@ class PlayerView(QWidget):
         self._tracks.export_wanted.connect(copier.ask)
         self._tracks.split_wanted.connect(self.split_wanted)
         self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
+        self._tracks.notes_bar.follow(self._waveforms.notes)
         self._transport = self._build_transport()
         self._trouble = label("", "note", wrap=True)
         self._trouble.hide()

@@ -13,6 +13,7 @@ from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
+from stemdesk.gui.tracks.notes_bar import NotesBar
 from stemdesk.gui.tracks.track_header import HEADER_WIDTH, TrackHeader
 from stemdesk.gui.tracks.track_menu import TrackMenu
 from stemdesk.gui.widgets.basic import button
@@ -61,6 +62,7 @@ class TrackArea(QFrame):
         self._menu.split_wanted.connect(self.split_wanted)
         playback.looks.changed.connect(self._show_looks)
         playback.reordered.connect(self._reordered)
+        self.notes_bar = NotesBar()
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)
@@ -74,6 +76,7 @@ class TrackArea(QFrame):
         column.setSpacing(0)
         column.addWidget(self._scroll)
         column.addLayout(below)
+        column.addWidget(self.notes_bar)
         self._show_part()
 
     def _build_inside(self) -> QWidget:
