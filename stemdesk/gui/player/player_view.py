@@ -52,6 +52,7 @@ class PlayerView(QWidget):
     of a stem that is to be split further."""
 
     export_wanted = Signal()
+    midi_wanted = Signal(int)
     stem_exported = Signal(object)
     split_wanted = Signal(object)
     #: Something opened in a window that is low: what can wait may give way.
@@ -145,6 +146,7 @@ class PlayerView(QWidget):
         copier = StemCopier(self, playback, self._bridge)
         copier.copied.connect(self.stem_exported)
         self._tracks.export_wanted.connect(copier.ask)
+        self._tracks.midi_wanted.connect(self.midi_wanted)
         self._tracks.split_wanted.connect(self.split_wanted)
         self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
         self._tracks.notes_bar.follow(self._waveforms.notes)

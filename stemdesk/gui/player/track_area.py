@@ -34,11 +34,12 @@ _FINE = 1000
 
 
 class TrackArea(QFrame):
-    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `split_wanted`
-    the file of one that is to be split further."""
+    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `midi_wanted`
+    one whose notes are, `split_wanted` the file of one that is to be split further."""
 
     dragged = Signal(object)
     export_wanted = Signal(int)
+    midi_wanted = Signal(int)
     split_wanted = Signal(object)
 
     def __init__(self, theme: Theme, playback: Playback, timeline: TimeView) -> None:
@@ -59,10 +60,11 @@ class TrackArea(QFrame):
         self._menu = TrackMenu(self, playback)
         self._menu.rename_wanted.connect(lambda track: self._headers[track].rename())
         self._menu.export_wanted.connect(self.export_wanted)
+        self._menu.midi_wanted.connect(self.midi_wanted)
         self._menu.split_wanted.connect(self.split_wanted)
         playback.looks.changed.connect(self._show_looks)
         playback.reordered.connect(self._reordered)
-        self.notes_bar = NotesBar()
+        self.notes_bar = NotesBar(self)
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)
@@ -76,7 +78,6 @@ class TrackArea(QFrame):
         column.setSpacing(0)
         column.addWidget(self._scroll)
         column.addLayout(below)
-        column.addWidget(self.notes_bar)
         self._show_part()
 
     def _build_inside(self) -> QWidget:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.widgets.basic import ElidedLabel, button
+from stemdesk.gui.widgets.basic import button, label
 
 if TYPE_CHECKING:
     from stemdesk.gui.tracks.lane_notes import LaneNotes
 
 _STEPS = 1000
 _BAR_WIDTH = 160
+_GAP = 14
 
 
-class NotesBar(QWidget):
-    """Hidden while there is nothing to say."""
+class NotesBar(QFrame):
+    """Floats at the bottom of `parent`, so that nothing moves when it comes; hidden while there is nothing to say."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ElidedLabel("", "muted")
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self.setObjectName("floating")
+        parent.installEventFilter(self)
+        self._words = label("", "")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         named(self._bar, tr("Listening for notes"))
         self._bar.setRange(0, _STEPS)
@@ -37,6 +43,8 @@ class NotesBar(QWidget):
         row.addWidget(self._words, 1)
         for widget in (self._bar, self._cancel, self._close):
             row.addWidget(widget)
+        for button_ in (self._cancel, self._close):
+            button_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
     def follow(self, notes: LaneNotes) -> None:
@@ -53,8 +61,21 @@ class NotesBar(QWidget):
             self.hide()
 
     def _say(self, words: str, *, is_at_work: bool) -> None:
-        self._words.say(words)
+        self._words.setText(words)
         for widget in (self._bar, self._cancel):
             widget.setVisible(is_at_work)
         self._close.setVisible(not is_at_work)
         self.show()
+        self.raise_()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.setMaximumWidth(max(0, self._parent.width() - 2 * _GAP))
+        self.adjustSize()
+        x = (self._parent.width() - self.width()) // 2
+        self.move(max(_GAP, x), self._parent.height() - self.height() - _GAP)

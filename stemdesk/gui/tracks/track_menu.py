@@ -29,6 +29,7 @@ class TrackMenu(QObject):
 
     rename_wanted = Signal(int)
     export_wanted = Signal(int)
+    midi_wanted = Signal(int)
     split_wanted = Signal(object)
 
     def __init__(self, parent: QWidget, playback: Playback) -> None:
@@ -65,10 +66,12 @@ class TrackMenu(QObject):
         down.setEnabled(track < last)
         menu.addSeparator()
         export = menu.addAction(tr("Export this stem…"), lambda: self.export_wanted.emit(track))
+        midi = menu.addAction(tr("Export MIDI…"), lambda: self.midi_wanted.emit(track))
         split = menu.addAction(tr("Split this stem…"), lambda: self.split_wanted.emit(stem.path))
         folder = menu.addAction(tr("Show in folder"), lambda: show_folder(stem.path.parent))
         for action in (export, split, folder):
             action.setEnabled(is_whole)
+        midi.setEnabled(is_whole and playing_of(stem.stem) is not Playing.NOTHING)
         menu.popup(at)
 
     def _add_notes(self, menu: QMenu, stem: str, *, is_whole: bool) -> None:
