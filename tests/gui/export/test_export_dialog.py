@@ -318,10 +318,10 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_notes_of_chosen_stems_with_tempo_and_markers(player: Person, tmp_path: Path, listened: list[str]) -> None:
     player.waits_until(lambda: player.window.practice.analysis is not None)
-    player.window.practice.mark(44_100, "Verse")
+    player.window.practice.mark("Verse", 44_100)
     dialog = export(player, "MIDI")
     player.find(QCheckBox, "Export Other").setChecked(False)
-    assert "3 tracks" in summary(dialog)
+    assert "3 track" in summary(dialog)
     assert "1 marker" in summary(dialog)
     save(player, tmp_path / "song")
     player.waits_until(lambda: "is exported" in player.notice())
