@@ -58,7 +58,7 @@ class Part:
 
 def line(seed: int, low: int, high: int, beat: float, lengths: Sequence[float]) -> tuple[Note, ...]:
     """One voice: steps, leaps up to an octave, repeated notes, rests, legato and staccato."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     pitch, at, made = (low + high) // 2, 0.5, []
     while at < _SECONDS:
         length = beat * dice.choice(lengths)
@@ -72,7 +72,7 @@ def line(seed: int, low: int, high: int, beat: float, lengths: Sequence[float]) 
 
 def chords(seed: int, beat: float) -> tuple[Note, ...]:
     """Two hands: chords of three and four, a bass below, now and then a melody above."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     key, at, made = dice.randint(0, 11), 0.5, []
     while at < _SECONDS:
         length = beat * dice.choice((1, 2, 2, 4))
@@ -88,7 +88,7 @@ def chords(seed: int, beat: float) -> tuple[Note, ...]:
 
 
 def beats(seed: int, beat: float) -> tuple[Note, ...]:
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     kicks = {0, 4, *dice.sample(range(8), 2)}
     made, at, step = [], 0.5, 0
     while at < _SECONDS:
@@ -157,9 +157,9 @@ def package_reading(wave: Floats, run: Network) -> list[Note]:
     for start, pitch in sorted(np.argwhere(is_peak).tolist(), reverse=True):
         take(start + 1, pitch, back=False)
     while left.max() > 0.3:
-        start, pitch = np.unravel_index(int(np.argmax(left)), left.shape)
-        take(int(start), int(pitch), back=True)
-        left[start, pitch] = 0
+        at, which = np.unravel_index(int(np.argmax(left)), left.shape)
+        take(int(at), int(which), back=True)
+        left[at, which] = 0
     return made
 
 
