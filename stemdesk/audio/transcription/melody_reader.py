@@ -32,12 +32,14 @@ class Voice:
     again: float
     rise: float
     surely: float
+    #: By so many frames the network's onsets come late: breath and bow take their time.
+    late: int = 0
 
 
 #: From the low B of five strings to the top of the neck.
 BASS: Final = Voice(23, 62, 2.0, 0.6, 6.0, 0.95)
 #: From a bass singer's E to a soprano's high C and beyond; flutes and trumpets lie within.
-MELODY: Final = Voice(40, 88, 3.0, 0.7, 8.0, 0.95)
+MELODY: Final = Voice(40, 88, 3.0, 0.7, 4.0, 0.8, 2)
 
 #: How sure a pitch has to be to be likelier than silence, as strength.
 _SOUNDING: Final = 0.25
@@ -67,7 +69,7 @@ def read_melody(heard: Activations, voice: Voice, loud: float) -> list[Found]:
             level = float(heard.levels[begin:stop].max()) if stop > begin else -100.0
             if stop - begin >= _SHORTEST and level > loud - _QUIET:
                 sure = float(strength[begin:stop, pitch + low].mean())
-                found.append(Found(begin, stop, pitch + low, float(onsets[begin, pitch]), sure))
+                found.append(Found(max(0, begin - voice.late), stop, pitch + low, float(onsets[begin, pitch]), sure))
     return found
 
 
