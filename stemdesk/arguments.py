@@ -96,6 +96,9 @@ def parser() -> argparse.ArgumentParser:
         description="Prints the words of a song: those that were kept, of an .lrc or .txt beside it, of its tags, or of what "
         "a service has written down. Nothing is sent anywhere without --online.",
     ))  # fmt: skip
+    notes = commands.add_parser("notes", parents=[json_output], help="write down what stems play, as a MIDI file")
+    notes.add_argument("stems", nargs="+", metavar="STEM|FOLDER", help="stem files, or folders of stems")
+    notes.add_argument("--output", required=True, metavar="FILE.mid")
     return top
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = (
-    "separate", "providers", "models", "account", "jobs", "resume", "cancel", "retry", "mix", "listen", "lyrics", "mvsep",
+    "separate", "providers", "models", "account", "jobs", "resume", "cancel", "retry", "mix", "listen", "notes", "lyrics",
+    "mvsep",
 )  # fmt: skip
 
 

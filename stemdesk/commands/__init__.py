@@ -19,6 +19,7 @@ _MODULES: Final = {
     "models": "catalogue",
     "account": "account",
     "mix": "mix",
+    "notes": "notes",
     "lyrics": "lyrics",
     "listen": "listen",
     "mvsep": "mvsep",

@@ -60,7 +60,9 @@ def _as_json(path: Path, found: Analysis) -> dict[str, Any]:
         "key_certainty": _rounded(found.key_certainty),
         "tuning_cents": _rounded(found.tuning_cents),
         "lufs": None if found.lufs is None else _rounded(found.lufs),
-        "chords": [{"start": _rounded(each.start), "end": _rounded(each.end), "name": each.name} for each in found.chords],
+        "chords": [
+            {"start": _rounded(each.start), "end": _rounded(each.end), "name": each.name} for each in found.chords
+        ],
         "sections": [
             {"start": _rounded(each.start), "end": _rounded(each.end), "name": each.name} for each in found.sections
         ],

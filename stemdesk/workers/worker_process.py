@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
         def __call__(self, fraction: float, *, so_far: Answer | None = None) -> None: ...
 
+
 #: What a frozen app is started with to be such a process; the module's name follows. `stemdesk.cli` obeys it.
 FLAG: Final = "--own-process"
 #: For `creationflags` on Windows: no console window; and for what need not be done at once, what others leave.

@@ -87,7 +87,9 @@ class ChordDecoder:
     def _likely(self, heard: NDArray[np.float32]) -> NDArray[np.float64]:
         """(frames, chords): the logarithm of how likely each is."""
         logarithm = np.log(np.maximum(heard, _LEAST).astype(np.float64))
-        return np.asarray(sum(logarithm[:, answers] for answers in self._answers[:2])) + _extended(logarithm, self._answers)
+        return np.asarray(sum(logarithm[:, answers] for answers in self._answers[:2])) + _extended(
+            logarithm, self._answers
+        )
 
     def _path(self) -> NDArray[np.int64]:
         stays = [row for block in self._stays for row in block]

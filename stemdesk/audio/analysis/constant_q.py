@@ -85,7 +85,9 @@ class ConstantQ:
         return result
 
 
-def _filters(hertz: NDArray[np.float64], lengths: NDArray[np.float64], rate: float, size: int) -> NDArray[np.complex128]:
+def _filters(
+    hertz: NDArray[np.float64], lengths: NDArray[np.float64], rate: float, size: int
+) -> NDArray[np.complex128]:
     """(bins, size): a turning phase under a Hann window, in the middle; a constant tone of 1 makes half its length."""
     made = np.zeros((len(hertz), size), np.complex128)
     for row, (tone, length) in enumerate(zip(hertz, lengths, strict=True)):
@@ -97,9 +99,7 @@ def _filters(hertz: NDArray[np.float64], lengths: NDArray[np.float64], rate: flo
     return made
 
 
-def _frames(
-    sound: NDArray[np.float32], size: int, hop: int, count: int
-) -> Iterator[tuple[int, NDArray[np.float32]]]:
+def _frames(sound: NDArray[np.float32], size: int, hop: int, count: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """Windows around every hop, silence before the first and after the last, some at a time."""
     padded = np.zeros(size + hop * (count + 1), np.float32)
     room = min(len(sound), len(padded) - size // 2)

@@ -143,7 +143,10 @@ def _falls(one: Chord, other: Chord) -> bool:
     """A fifth down, from a major chord."""
     before, after = parsed(one.name), parsed(other.name)
     return (
-        before is not None and after is not None and triad(before.kind) == "maj" and (before.root - after.root) % 12 == 7
+        before is not None
+        and after is not None
+        and triad(before.kind) == "maj"
+        and (before.root - after.root) % 12 == 7
     )
 
 

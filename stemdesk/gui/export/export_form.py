@@ -67,7 +67,7 @@ class ExportForm(QWidget):
         sources = self.sources()
         one = sources[0] if len(sources) == 1 else None
         stems = None
-        if one is not None and what is ExportKind.STEMS and one is self._loaded:
+        if one is not None and what.takes_stems and one is self._loaded:
             stems = frozenset(number for number, box in enumerate(self._stems) if box.isChecked())
         return ExportOptions(
             what, str(self._format.currentData()),
@@ -81,6 +81,12 @@ class ExportForm(QWidget):
         self._with_lyrics.setChecked(self._settings.choice("export-lyrics") == "1")
         self._has_lyrics = True
         self._refresh()
+
+    def choose_midi(self, stem: int) -> None:
+        """Of one stem of what is loaded."""
+        self._what[ExportKind.MIDI].setChecked(True)
+        for number, box in enumerate(self._stems):
+            box.setChecked(number == stem)
 
     def remember(self) -> None:
         wish = self.wish()
@@ -99,6 +105,10 @@ class ExportForm(QWidget):
             ExportKind.MIX: (tr("Mix as heard"), tr("One file, with levels, mutes, solos and pans applied")),
             ExportKind.KARAOKE: (tr("Karaoke"), tr("Everything except vocals")),
             ExportKind.STEMS: (tr("Individual stems (audible)"), tr("One file per stem, with its level and pan")),
+            ExportKind.MIDI: (
+                tr("MIDI"),
+                tr("The notes of the stems chosen above, with tempo, bars, markers and chords"),
+            ),
             ExportKind.REAPER: (
                 tr("REAPER project"),
                 tr("Named, coloured tracks and markers, saved beside the stems"),
@@ -223,7 +233,7 @@ class ExportForm(QWidget):
         sources = self.sources()
         is_one = len(sources) == 1
         for kind, radio in self._what.items():
-            radio.setEnabled(kind.is_sound or is_one)
+            radio.setEnabled(kind.is_sound or kind is ExportKind.MIDI or is_one)
             if radio.isChecked() and not radio.isEnabled():
                 self._what[ExportKind.MIX].setChecked(True)
         what = self.wish().what
@@ -231,7 +241,7 @@ class ExportForm(QWidget):
             box.setEnabled(what.is_sound)
         self._with_lyrics.setEnabled(what.is_sound and self._has_lyrics)
         for check in self._stems:
-            check.setEnabled(what is ExportKind.STEMS and is_one)
+            check.setEnabled(what.takes_stems and is_one)
         changed = any(source.tempo != 1.0 or source.semitones for source in sources)
         self._as_played.setEnabled(what.takes_tempo and changed)
         self._loop_only.setEnabled(what.is_sound and is_one and sources[0].loop is not None)

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from stemdesk import __version__
-from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.dawproject import write_dawproject
+from stemdesk.audio.export.midi import midi_song, midi_track, write_midi
 from stemdesk.audio.export.mixdown import Mixdown, render
 from stemdesk.audio.export.ni_stems import PARTS, Part, write_stem_mp4
 from stemdesk.audio.export.project import Project, ProjectTrack, Region
@@ -20,6 +20,10 @@ from stemdesk.audio.files.atomic_file import check_target
 from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.tags import Tags, initial_key, read_tags, write_tags
+from stemdesk.audio.transcription.instruments import Playing, playing_of
+from stemdesk.audio.transcription.stem_notes import notes_of
+from stemdesk.core.app_paths import app_paths
+from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.core.music.lyrics import Lyrics
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
@@ -45,6 +49,7 @@ class ExportKind(Enum):
     MIX = "mix"
     STEMS = "stems"
     KARAOKE = "karaoke"
+    MIDI = "mid"
     REAPER = "rpp"
     DAWPROJECT = "dawproject"
     STEM_FILE = "stem.mp4"
@@ -53,6 +58,11 @@ class ExportKind(Enum):
     def is_sound(self) -> bool:
         """Whether format, range, tempo and loudness can be chosen."""
         return self in (ExportKind.MIX, ExportKind.STEMS, ExportKind.KARAOKE)
+
+    @property
+    def takes_stems(self) -> bool:
+        """Whether its stems can be chosen one by one."""
+        return self in (ExportKind.STEMS, ExportKind.MIDI)
 
     @property
     def takes_tempo(self) -> bool:
@@ -92,6 +102,8 @@ def possible(source: ExportSource) -> list[ExportKind]:
     voices = _voices(source)
     if any(voices) and not all(voices):
         found.append(ExportKind.KARAOKE)
+    if any(playing_of(stem.stem) is not Playing.NOTHING for stem in source.stems):
+        found.append(ExportKind.MIDI)
     found += [ExportKind.REAPER, ExportKind.DAWPROJECT]
     if len(source.stems) == PARTS:
         found.append(ExportKind.STEM_FILE)
@@ -104,8 +116,12 @@ def _voices(source: ExportSource) -> list[bool]:
 
 
 def chosen_stems(source: ExportSource, wish: ExportOptions) -> list[int]:
-    """The numbers of the stems that become files of their own."""
-    numbers = range(len(source.stems))
+    """The numbers of the stems that become files, or tracks, of their own."""
+    numbers = [
+        number
+        for number, stem in enumerate(source.stems)
+        if wish.what is not ExportKind.MIDI or playing_of(stem.stem) is not Playing.NOTHING
+    ]
     return [n for n in numbers if (source.is_on(n) if wish.stems is None else n in wish.stems)]
 
 
@@ -179,6 +195,8 @@ def _tasks(source: ExportSource, wish: ExportOptions, target: Path, taken: Itera
     tags = _tags(source, wish)
     if wish.what is ExportKind.REAPER:
         return [ExportTask(target, lambda path, _: write_reaper(_session(source, wish), path))]
+    if wish.what is ExportKind.MIDI:
+        return [ExportTask(target, partial(_write_notes, source, chosen_stems(source, wish)))]
     if wish.what is ExportKind.DAWPROJECT:
         return [ExportTask(target, lambda path, go: write_dawproject(_session(source, wish), path, __version__, go))]
     if wish.what is ExportKind.STEM_FILE:
@@ -293,6 +311,18 @@ def _lyrics(source: ExportSource, wish: ExportOptions) -> Lyrics:
         if until > start and line.start < end:
             lines.append(replace(line, start=max(0.0, line.start - start) / tempo))
     return replace(found, lines=tuple(lines))
+
+
+def _write_notes(source: ExportSource, numbers: Sequence[int], target: Path, progress: Progress) -> None:
+    """Listens to stems that were not listened to yet."""
+    tracks = []
+    for done, number in enumerate(numbers):
+        stem = source.stems[number]
+        notes = notes_of(stem, app_paths().cache, report=partial(_part_of, progress, done, len(numbers)))
+        tracks.append(midi_track(stem.stem, source.names[number], notes or ()))
+    markers = [(seconds, name) for name, seconds in source.markers]
+    song = midi_song(song_name(source.title), tracks, source.analysis, markers, source.grid)
+    write_midi(song, target)
 
 
 def _session(source: ExportSource, wish: ExportOptions) -> Project:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from stemdesk.audio.analysis.song_analysis import Analysis
     from stemdesk.audio.dsp.mixer import TrackSettings
     from stemdesk.audio.files.multitrack_reader import FrameRange, TrackFile
     from stemdesk.core.stems import StemFile
@@ -57,6 +58,9 @@ class ExportSource:
     sure_key: str = ""
     #: What services brought beside stems; words of the song may be among it.
     documents: tuple[Path, ...] = ()
+    #: What was heard of the song; and its beats and those that begin a bar, in seconds, as somebody counts them.
+    analysis: Analysis | None = None
+    grid: tuple[tuple[float, ...], tuple[float, ...]] | None = None
 
     def is_on(self, track: int) -> bool:
         """Whether a stem is neither muted nor left out by a solo."""
@@ -82,7 +86,15 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
         practice.bpm if is_sure else None,
         analysis.key or "" if analysis is not None and analysis.key_certainty >= _SURE else "",
         (*loaded.documents, *loaded.other_documents),
+        analysis, _grid(practice, rate),
     )  # fmt: skip
+
+
+def _grid(practice: Practice, rate: int) -> tuple[tuple[float, ...], tuple[float, ...]] | None:
+    if practice.beats is None:
+        return None
+    beats = tuple(float(frame) / rate for frame in practice.beats.frames)
+    return beats, tuple(beat for index, beat in enumerate(beats) if practice.beats.begins_bar(index))
 
 
 def newest_result(song: Song) -> StoredResult | None:

@@ -53,6 +53,10 @@ class Exporter(QObject):
         else:
             self._open([])
 
+    def open_midi(self, track: int) -> None:
+        """For the notes of one stem of what is loaded."""
+        self._open([], track)
+
     def open_songs(self, songs: Sequence[Song]) -> None:
         """The newest result of each, as it was set when it was played last."""
         self._bridge.spawn(self._open_songs(songs))
@@ -66,12 +70,12 @@ class Exporter(QObject):
                 several.append(source)
         self._open(several)
 
-    def _open(self, several: Sequence[ExportSource]) -> None:
+    def _open(self, several: Sequence[ExportSource], midi_of: int | None = None) -> None:
         loaded = loaded_source(self._playback, self._practice)
         if loaded is None and not several:
             self.refused.emit(tr("There is nothing to export yet. Split a song first."))
             return
-        dialog = ExportDialog(self._window, self._bridge, self._settings, loaded, several)
+        dialog = ExportDialog(self._window, self._bridge, self._settings, loaded, several, midi_of=midi_of)
         dialog.exported.connect(self.exported)
         dialog.open()
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.gui.base.formatting import certainty, key_name, rate
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named
@@ -53,6 +53,7 @@ class PlayerView(QWidget):
     of a stem that is to be split further."""
 
     export_wanted = Signal()
+    midi_wanted = Signal(int)
     stem_exported = Signal(object)
     split_wanted = Signal(object)
     #: Something opened in a window that is low: what can wait may give way.
@@ -149,8 +150,10 @@ class PlayerView(QWidget):
         copier = StemCopier(self, playback, self._bridge)
         copier.copied.connect(self.stem_exported)
         self._tracks.export_wanted.connect(copier.ask)
+        self._tracks.midi_wanted.connect(self.midi_wanted)
         self._tracks.split_wanted.connect(self.split_wanted)
         self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
+        self._tracks.notes_bar.follow(self._waveforms.notes)
         self._transport = self._build_transport()
         self._trouble = label("", "note", wrap=True)
         self._trouble.hide()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrainer
+from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.gui.base.formatting import certainty, key_name
 from stemdesk.gui.base.i18n import tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip

@@ -13,6 +13,7 @@ from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
+from stemdesk.gui.tracks.notes_bar import NotesBar
 from stemdesk.gui.tracks.track_header import HEADER_WIDTH, TrackHeader
 from stemdesk.gui.tracks.track_menu import TrackMenu
 from stemdesk.gui.widgets.basic import button
@@ -33,11 +34,12 @@ _FINE = 1000
 
 
 class TrackArea(QFrame):
-    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `split_wanted`
-    the file of one that is to be split further."""
+    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `midi_wanted`
+    one whose notes are, `split_wanted` the file of one that is to be split further."""
 
     dragged = Signal(object)
     export_wanted = Signal(int)
+    midi_wanted = Signal(int)
     split_wanted = Signal(object)
 
     def __init__(self, theme: Theme, playback: Playback, timeline: TimeView) -> None:
@@ -58,9 +60,11 @@ class TrackArea(QFrame):
         self._menu = TrackMenu(self, playback)
         self._menu.rename_wanted.connect(lambda track: self._headers[track].rename())
         self._menu.export_wanted.connect(self.export_wanted)
+        self._menu.midi_wanted.connect(self.midi_wanted)
         self._menu.split_wanted.connect(self.split_wanted)
         playback.looks.changed.connect(self._show_looks)
         playback.reordered.connect(self._reordered)
+        self.notes_bar = NotesBar(self)
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)

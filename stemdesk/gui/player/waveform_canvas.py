@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from stemdesk.audio.analysis.waveform_peaks import Peaks
     from stemdesk.audio.dsp.metronome import BeatGrid
+    from stemdesk.core.music.notes import Note
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.practice import Marker
     from stemdesk.gui.session.time_view import TimeView
@@ -164,6 +165,10 @@ class WaveformCanvas(QAbstractSlider):
     def show_no_peaks(self, track: int) -> None:
         """Nothing is known of a track, or nothing is heard of it."""
         self._tiles.clear(track)
+        self.update()
+
+    def show_notes(self, track: int, notes: Sequence[Note] | None) -> None:
+        self._tiles.set_notes(track, notes)
         self.update()
 
     def show_colors(self, colors: list[str]) -> None:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MixSnapshot:
-    """Tracks, names, colours and mute ranges by stem."""
+    """Tracks, names, colours, shown notes and mute ranges by stem."""
 
     tracks: Mapping[str, TrackSettings]
     order: tuple[str, ...]
     names: Mapping[str, str]
     colors: Mapping[str, str]
+    notes: Mapping[str, bool]
     loop: FrameRange | None
     last_loop: FrameRange | None
     tempo: float
@@ -51,7 +52,7 @@ def snapshot(playback: Playback, practice: Practice) -> MixSnapshot:
     return MixSnapshot(
         {stem.stem: setting for stem, setting in zip(stems, playback.tracks, strict=True)},
         tuple(stem.stem for stem in stems),
-        dict(playback.looks.names), dict(playback.looks.colors),
+        dict(playback.looks.names), dict(playback.looks.colors), dict.fromkeys(playback.looks.notes, True),
         playback.loop, practice.last_loop,
         settings.tempo, settings.semitones, settings.trainer, practice.trainer_from,
         tuple(practice.loops), tuple(practice.markers),
@@ -72,7 +73,7 @@ def bring_back(playback: Playback, practice: Practice, wanted: MixSnapshot, inst
     )
     if target.order != now.order:
         playback.reorder([now.order.index(stem) for stem in target.order])
-    playback.looks.restore(target.names, target.colors)
+    playback.looks.restore(target.names, target.colors, target.notes)
     if target.tracks != now.tracks:
         playback.restore([target.tracks[stem] for stem in target.order])
     playback.set_playback_settings(
@@ -141,6 +142,7 @@ def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
     loop, trainer = (tr("Loop"), "loop held" if is_moved else ""), (tr("Speed trainer"), "trainer")
     words = {
         "order": (tr("Track order"), ""), "names": (tr("Track name"), ""), "colors": (tr("Track color"), ""),
+        "notes": (tr("Show notes"), ""),
         "loop": loop, "last_loop": loop, "tempo": (tr("Tempo"), "tempo"), "semitones": (tr("Pitch"), "pitch"),
         "trainer": trainer, "trainer_from": trainer, "loops": (tr("Saved loops"), ""),
         "markers": _marker_change(before, after), "mute_ranges": (tr("Mute range"), ""),

@@ -89,6 +89,7 @@ class MixStore(QObject):
             "order": [stem.stem for stem in loaded_stems.stems],
             "names": dict(self._playback.looks.names),
             "colors": dict(self._playback.looks.colors),
+            "notes": sorted(self._playback.looks.notes),
             "zoom": [self._timeline.first, self._timeline.span],
             "rate": self._playback.rate,
         }
@@ -186,6 +187,7 @@ def restore_looks(playback: Playback, kept: Mapping[str, Any]) -> None:
     playback.looks.restore(
         {stem: name[:LONGEST_NAME] for stem, name in names.items() if name.strip()},
         {stem: color for stem, color in colors.items() if color},
+        {as_text(stem) for stem in as_list(kept.get("notes"))} - {""},
     )
     stems = playback.loaded_stems.stems if playback.loaded_stems is not None else ()
     order = [as_text(stem) for stem in as_list(kept.get("order"))]

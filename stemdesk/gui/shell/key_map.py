@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from stemdesk.audio.dsp.mixer import LOUDEST_DB, SILENT_DB
+from stemdesk.audio.transcription.instruments import Playing, playing_of
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.session.loaded_stems import MonitorSource
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT
@@ -128,6 +129,8 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Ctrl+-", lambda: view.zoom(0.5), label=tr("Zoom out"), menu=Menu.VIEW, repeats=True),
         Shortcut("Ctrl+0", lambda: view.zoom(0.0), label=tr("Whole song"), menu=Menu.VIEW),
         Shortcut("F", view.follow, tr("Follow the playhead"), menu=Menu.VIEW),
+        Shortcut("Shift+N", partial(toggle_notes, playback), tr("Show the notes of all tracks"), menu=Menu.VIEW,
+            is_on=lambda: bool(playback.looks.notes), can=lambda: bool(playback.frames)),
     ]  # fmt: skip
     for number in range(1, 10):
         first = number == 1
@@ -135,6 +138,14 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9", label=lambda: ""))
         table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
     return [*_view(window), *in_menu(Menu.PLAYBACK, table), *_edit(window), *_file(window), *_help(window)]
+
+
+def toggle_notes(playback: Playback) -> None:
+    """Of all tracks that have any; if some are shown, none are shown then."""
+    loaded = playback.loaded_stems
+    if loaded is not None and loaded.partial is None:
+        stems = [stem.stem for stem in loaded.stems if playing_of(stem.stem) is not Playing.NOTHING]
+        playback.looks.show_notes(playback.looks.notes or stems, on=not playback.looks.notes)
 
 
 def _edit(window: ShortcutTargets) -> list[Shortcut]:

@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
+        self._play.midi_wanted.connect(self._exporter.open_midi)
         self._undo.told.connect(self._notice.say)
         self._play.stem_exported.connect(self._was_exported)
         self._play.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))

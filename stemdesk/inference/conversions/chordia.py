@@ -58,7 +58,8 @@ def graph(folds: Sequence[Weights], *, half: bool = True) -> bytes:
     picture = made.node("Unsqueeze", [heard, made.integers("one song, one channel", [0, 1])])
     said = [_Fold(made, weights, f"{number}/", half=half).build(picture) for number, weights in enumerate(folds)]
     together = [
-        made.node("Mean", [each[part] for each in said]) if len(said) > 1 else said[0][part] for part in range(len(PARTS))
+        made.node("Mean", [each[part] for each in said]) if len(said) > 1 else said[0][part]
+        for part in range(len(PARTS))
     ]
     made.node("Concat", together, "parts", axis=1)
     made.output("parts", ["frames", sum(PARTS)])
@@ -107,7 +108,8 @@ class _Fold:
             both = [self._gates(f"lstm1.{kind}_l0{way}") for way in ("", "_reverse")]
             parts.append(self._graph.weights(f"{self._prefix}{kind}", np.stack(both), half=self._half))
         bias = [
-            np.concatenate([self._gates(f"lstm1.bias_{kind}_l0{way}") for kind in ("ih", "hh")]) for way in ("", "_reverse")
+            np.concatenate([self._gates(f"lstm1.bias_{kind}_l0{way}") for kind in ("ih", "hh")])
+            for way in ("", "_reverse")
         ]
         parts.append(self._graph.weights(f"{self._prefix}bias", np.stack(bias)))
         heard = self._graph.node("LSTM", [flow, *parts], hidden_size=cells, direction="bidirectional")

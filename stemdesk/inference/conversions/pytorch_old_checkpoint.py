@@ -82,7 +82,9 @@ class _Reader(pickle.Unpickler):
         return str(kind), str(key)
 
 
-def _place(storage: tuple[str, str], offset: int, shape: tuple[int, ...], strides: tuple[int, ...], *_: object) -> _Place:
+def _place(
+    storage: tuple[str, str], offset: int, shape: tuple[int, ...], strides: tuple[int, ...], *_: object
+) -> _Place:
     return _Place(storage, offset, shape, strides)
 
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from scipy import signal
 
-from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.audio.dsp import loudness
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.music.chords import transposed_key as transposed
 from stemdesk.core.stems import StemFile
 from stemdesk.workers import worker_process
 from tests.sounds import Floats, write
