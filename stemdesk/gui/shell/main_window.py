@@ -85,6 +85,9 @@ class MainWindow(QMainWindow):
         timeline = TimeView()
         timeline.set_ruler(RulerUnits.__members__.get(settings.choice("ruler"), timeline.ruler))
         timeline.ruler_changed.connect(lambda units: settings.remember("ruler", units.name))
+        arrangement = self._practice.arrangement
+        arrangement.recall_shown(settings.choice("global-tracks"))
+        arrangement.shown_changed.connect(lambda: settings.remember("global-tracks", arrangement.shown_words))
         self._undo = UndoHistory()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountMonitor(context, self._bridge)
