@@ -131,7 +131,9 @@ class _Written:
         if stretch.words is not None:
             yield ChartLine(words=stretch.words, over=tuple(self._over(stretch)))
             return
-        own = [self._bar(start, end) for start, end in bars if stretch.start - 1e-6 <= start and end <= stretch.end + 1e-6]
+        own = [
+            self._bar(start, end) for start, end in bars if stretch.start - 1e-6 <= start and end <= stretch.end + 1e-6
+        ]
         for first in range(0, len(own), _BARS_A_LINE):
             yield ChartLine(bars=tuple(own[first : first + _BARS_A_LINE]))
 
@@ -181,7 +183,9 @@ def _bars(song: ChartSong) -> list[tuple[float, float]]:
     if edges[0] > 1e-3:
         edges.insert(0, 0.0)
     bars = list(pairwise([*edges, song.seconds]))
-    if len(bars) > 2 and song.downbeats:  # half a bar before the first beat, half a bar of echo: not if nothing begins there
+    if (
+        len(bars) > 2 and song.downbeats
+    ):  # half a bar before the first beat, half a bar of echo: not if nothing begins there
         usual = statistics.median(end - start for start, end in bars[1:-1])
         if bars[-1][1] - bars[-1][0] < _EARLY * usual:
             bars[-2:] = [(bars[-2][0], bars[-1][1])]

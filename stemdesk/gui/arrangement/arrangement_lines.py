@@ -51,11 +51,11 @@ class ArrangementLines(QFrame):
         column.setSpacing(0)
         column.addWidget(self._section_row)
         column.addWidget(self._chord_row)
-        self._arrangement.shown_changed.connect(self._show_shown)
+        self._arrangement.shown_changed.connect(self.show_shown)
         self._arrangement.changed.connect(self._show_head)
         playback.playback_settings_changed.connect(self._show_head)
         self._show_head()
-        self._show_shown()
+        self.show_shown()
 
     def _row(self, head: QWidget, line: QWidget, head_width: int) -> QWidget:
         row = QWidget()
@@ -82,7 +82,7 @@ class ArrangementLines(QFrame):
         self.sections.move_playhead(seconds)
         self.chords.move_playhead(seconds)
 
-    def _show_shown(self) -> None:
+    def show_shown(self) -> None:
         shows = self._arrangement.is_shown
         self._section_row.setVisible(shows(GlobalTrack.SECTIONS))
         self._chord_row.setVisible(shows(GlobalTrack.CHORDS))

@@ -16,6 +16,7 @@ from stemdesk.gui.base.i18n import tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
@@ -26,9 +27,10 @@ _JUST_BEGUN = 1.0
 
 
 class ArrangementViews(QObject):
-    """`export_wanted`: the loop is to be exported. `replaced`: the large chords stand in for the lanes now, or no more."""
+    """`export_wanted`: the loop is to be exported. `chart_wanted`: the chart is."""
 
     export_wanted = Signal()
+    chart_wanted = Signal()
 
     def __init__(
         self, parent: QWidget, theme: Theme, timeline: TimeView, playback: Playback, practice: Practice, *,
@@ -50,12 +52,20 @@ class ArrangementViews(QObject):
         self.large.full_screen_wanted.connect(self._open_window)
         for source in (self.switch, self.lines.chords):
             source.large_wanted.connect(lambda: self.show_large(True))
+        self.lines.chords.chart_wanted.connect(self.chart_wanted)
         self.lines.sections.export_wanted.connect(self.export_wanted)
         playback.playback_settings_changed.connect(self.now.refresh)
 
     def stand_in_for(self, lanes: QWidget) -> None:
         """Where the large chords are, when they are there."""
         self._lanes = lanes
+
+    def remember_in(self, settings: Settings) -> None:
+        """What is shown is a habit: it is kept for all songs."""
+        arrangement = self._practice.arrangement
+        arrangement.recall_shown(settings.choice("global-tracks"))
+        arrangement.shown_changed.connect(lambda: settings.remember("global-tracks", arrangement.shown_words))
+        self.lines.show_shown()
 
     def show_seconds(self, seconds: float) -> None:
         for view in (self.now, self.large):

@@ -17,11 +17,13 @@ from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import described, named, tip_of
 from stemdesk.gui.base.theme import sized
 from stemdesk.gui.session.arrangement import MAX_CAPO, NO_CHORD, GlobalTrack, Listening
+from stemdesk.gui.widgets.basic import button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QMenu
 
     from stemdesk.core.music.regions import Region
@@ -36,12 +38,17 @@ _UNCERTAIN: Final = 0.5
 #: Boundaries nearer than this are not drawn: the line would be nothing else.
 _LEAST_APART: Final = 5
 _DOT_WIDTH: Final = 10
-_FONT: Final = 13
+_FONTS: Final = (13, 11)
+_STATE_FONT: Final = 12
 
 
 class ChordTrack(TrackLine):
     #: The large view is wanted.
     large_wanted = Signal()
+    #: A chart is to be exported.
+    chart_wanted = Signal()
+    #: The trained file is to be got.
+    file_wanted = Signal()
 
     def __init__(self, theme: Theme, timeline: TimeView, playback: Playback, practice: Practice) -> None:
         super().__init__(theme, timeline, playback, practice, GlobalTrack.CHORDS)
@@ -49,7 +56,24 @@ class ChordTrack(TrackLine):
         named(self, tr("Chord track"))
         self.setFixedHeight(CHORD_HEIGHT)
         playback.playback_settings_changed.connect(self.update)
-        self._arrangement.listening_changed.connect(self.update)
+        self._get = button(tr("Get"), tr("Get the file for chords"), "link")
+        self._get.setParent(self)
+        self._get.clicked.connect(self.file_wanted)
+        self._arrangement.listening_changed.connect(self._show_state)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._get.setVisible(self._arrangement.listening is Listening.NEEDS_FILE and not self.track)
+        if not self._get.isHidden():
+            font = sized(self.font(), _STATE_FONT)
+            left = 8 + QFontMetrics(font).horizontalAdvance(self.state_words()) + 6
+            width = self._get.sizeHint().width()
+            self._get.setGeometry(max(0, min(left, self.width() - width)), 0, width, self.height() - 1)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_state()
+        super().resizeEvent(event)
 
     # --- what a chord is called -----------------------------------------------------------------------------------------
 
@@ -127,6 +151,9 @@ class ChordTrack(TrackLine):
         simple.setCheckable(True)
         simple.setChecked(arrangement.edits.simplify)
         menu.addAction(key_words(tr("Large chords"), "K"), self.large_wanted.emit)
+        chart = menu.addAction(tr("Export chart…"), self.chart_wanted.emit)
+        chart.setEnabled(arrangement.has_chords)
+        menu.addSeparator()
         back = menu.addAction(tr("Back to the detected chords"), lambda: arrangement.back_to_detected(self._which))
         back.setEnabled(arrangement.is_edited(self._which))
 
@@ -157,10 +184,13 @@ class ChordTrack(TrackLine):
         words = self.words_of(region)
         if not words:
             return
-        painter.setFont(sized(self.font(), _FONT, bold=True))
         token = "on_accent" if is_current else "muted" if region.certainty < _UNCERTAIN else "text"
         painter.setPen(theme.color(token))
-        place = self.words_in(painter, box, words)
+        for size in _FONTS:  # the smaller one, before there is only a dot
+            painter.setFont(sized(self.font(), size, bold=True))
+            place = self.words_in(painter, box, words, left=6 if size == _FONTS[0] else 3)
+            if place is not None:
+                break
         if place is not None:
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
             if region.is_own:
@@ -170,7 +200,7 @@ class ChordTrack(TrackLine):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "·")
 
     def paint_nothing(self, painter: QPainter) -> None:
-        painter.setFont(sized(self.font(), 12))
+        painter.setFont(sized(self.font(), _STATE_FONT))
         painter.setPen(self._theme.color("muted"))
         room = QRect(8, 0, self.width() - 16, self.height())
         words = painter.fontMetrics().elidedText(self.state_words(), Qt.TextElideMode.ElideRight, room.width())
@@ -179,18 +209,21 @@ class ChordTrack(TrackLine):
     def state_words(self) -> str:
         """Why there are no chords."""
         arrangement = self._arrangement
+        percent = None if arrangement.fraction is None else round(100 * arrangement.fraction)
         match arrangement.listening:
             case Listening.WAITS:
-                return tr("Chords come as soon as the song is separated.")
-            case Listening.GOES_ON if arrangement.fraction is not None:
-                return tr("Listening for chords… {percent} %", percent=round(100 * arrangement.fraction))
+                words = tr("Chords come as soon as the song is separated.")
+            case Listening.GOES_ON if percent is not None:
+                words = tr("Listening for chords… {percent} %", percent=percent)
             case Listening.GOES_ON:
-                return tr("Listening for chords…")
-            case Listening.FAILED:
-                return arrangement.trouble
+                words = tr("Listening for chords…")
+            case Listening.GETS_FILE:
+                words = tr("Getting the file for chords… {percent} %", percent=percent or 0)
             case Listening.DONE:
-                return tr("not detected")
-        return ""
+                words = tr("not detected")
+            case _:
+                words = arrangement.trouble
+        return words
 
     def key_words(self) -> str:
         """The keys one after the other, where there is more than one."""

@@ -12,9 +12,9 @@ from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.music import regions
 from stemdesk.gui.arrangement.bars import Bar, bar_index, bars_of
 from stemdesk.gui.arrangement.now_chord import next_chord
-from stemdesk.gui.arrangement.section_names import section_words
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import described, named
+from stemdesk.gui.base.section_names import section_words
 from stemdesk.gui.base.theme import RADIUS_CONTROL, sized
 from stemdesk.gui.widgets.basic import button
 
@@ -204,7 +204,7 @@ class LargeChords(QWidget):
             painter.drawText(cell.adjusted(8, 4, 0, 0), Qt.AlignmentFlag.AlignTop, str(bar.number))
         count = len(bar.chords)
         for n, (_, name) in enumerate(bar.chords):
-            words = self._names.read(name)
+            words = self._names.read(name) or tr("N.C.")
             left = cell.left() + n * cell.width() // count
             room = QRect(left + 10, cell.top() + 14, cell.width() // count - 16, cell.height() - 20)
             painter.setFont(_fitting(self.font(), words, room, tallest=52))

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from stemdesk.gui.arrangement.chord_names import ChordNames
     from stemdesk.gui.session.practice import Practice
 
-#: Neither moves what stands beside it when the chord changes.
-_NOW_WIDTH: Final = 76
-_NEXT_WIDTH: Final = 66
+#: The widths that the longest name of the song may make it take, so that no chord moves what stands beside it.
+_WIDEST_NOW: Final = 104
+_WIDEST_NEXT: Final = 96
 _EMPTY: Final = "–"
 
 
@@ -30,14 +30,12 @@ class NowChord(QWidget):
         self._arrangement = practice.arrangement
         self._names = names
         self._seconds = 0.0
-        self._now, self._next = label("", "nowchord"), label("", "muted")
-        self._now.setFixedWidth(_NOW_WIDTH)
-        self._next.setFixedWidth(_NEXT_WIDTH)
+        self._now, self._next = label("", "nowchord"), label("", "nextchord")
         named(self._now, tr("Chord now"))
         named(self._next, tr("Next chord"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(6, 0, 4, 0)
+        row.setSpacing(6)
         row.addWidget(self._now)
         row.addWidget(self._next)
         self._arrangement.changed.connect(self.refresh)
@@ -55,7 +53,15 @@ class NowChord(QWidget):
 
     def refresh(self) -> None:
         self.setVisible(self._arrangement.is_shown(GlobalTrack.CHORDS) and self._arrangement.has_chords)
+        self._make_room()
         self._show()
+
+    def _make_room(self) -> None:
+        names = {self._names.read(chord.name) for chord in self._arrangement.chords} | {_EMPTY}
+        for part, widest, sign in ((self._now, _WIDEST_NOW, ""), (self._next, _WIDEST_NEXT, "→ ")):
+            part.ensurePolished()
+            advance = part.fontMetrics().horizontalAdvance
+            part.setFixedWidth(min(widest, max(advance(sign + name) for name in names) + 4))
 
     def _show(self) -> None:
         track = self._arrangement.chords

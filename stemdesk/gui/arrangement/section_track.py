@@ -9,16 +9,16 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter
 
 from stemdesk.core.music import regions
-from stemdesk.gui.arrangement.section_names import (
+from stemdesk.gui.arrangement.track_line import TrackLine, key_words
+from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.plain_text import named, no_mnemonic, tip_of
+from stemdesk.gui.base.section_names import (
     SECTION_NAMES,
     is_letter,
     section_color,
     section_kept,
     section_words,
 )
-from stemdesk.gui.arrangement.track_line import TrackLine, key_words
-from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.base.plain_text import named, no_mnemonic, tip_of
 from stemdesk.gui.base.theme import sized
 from stemdesk.gui.session.arrangement import GlobalTrack, Listening
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.core.errors import StemDeskError
+from stemdesk.gui.arrangement.chord_model import ChordModel
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.session.arrangement import Listening
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
+    from stemdesk.providers.registry import Registry
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +37,15 @@ class SongListener:
         self._cache = cache
         self._stop = threading.Event()
         self._loaded: LoadedStems | None = None
+        self._model: ChordModel | None = None
+
+    def get_models_from(self, registry: Registry) -> None:
+        """Where the trained file comes from, if it is missing."""
+        self._model = ChordModel(registry, self._bridge, self._practice.arrangement, self.again)
+
+    def get_file(self) -> None:
+        if self._model is not None:
+            self._model.get()
 
     def stop(self) -> None:
         self._stop.set()
@@ -71,4 +82,6 @@ class SongListener:
             return
         if analysis is not None and not stop.is_set():
             self._practice.show_analysis(analysis)
+            if not analysis.chords and self._model is not None:
+                self._model.look()
             self._playback.match_original(analysis.original_gain_db, analysis.original_late)

@@ -72,7 +72,7 @@ class ExportForm(QWidget):
             what, str(self._format.currentData()),
             self._loop_only.isChecked() and one is not None and one.loop is not None, self._as_played.isChecked(),
             self._loudness.currentData(), self._with_tags.isChecked(), self._rate.currentData(),
-            bool(self._channels.currentData()), stems,
+            bool(self._channels.currentData()), stems, self._with_arrangement.isChecked(),
         )  # fmt: skip
 
     def remember(self) -> None:
@@ -189,7 +189,8 @@ class ExportForm(QWidget):
         self._loop_only = QCheckBox(tr("Loop range only"))
         self._as_played = QCheckBox(tr("Apply tempo and pitch changes"))
         self._with_tags = QCheckBox(tr("Copy tags and artwork"))
-        for check in (self._loop_only, self._as_played, self._with_tags):
+        self._with_arrangement = QCheckBox(tr("Chords and sections as markers"))
+        for check in (self._loop_only, self._as_played, self._with_tags, self._with_arrangement):
             named(check, check.text())
             check.setChecked(True)
             form_row(form, "", check)
@@ -223,5 +224,7 @@ class ExportForm(QWidget):
             check.setEnabled(what is ExportKind.STEMS and is_one)
         changed = any(source.tempo != 1.0 or source.semitones for source in sources)
         self._as_played.setEnabled(what.takes_tempo and changed)
+        has_arrangement = any(source.chords or source.sections for source in sources)
+        self._with_arrangement.setEnabled(what in (ExportKind.REAPER, ExportKind.DAWPROJECT) and has_arrangement)
         self._loop_only.setEnabled(what.is_sound and is_one and sources[0].loop is not None)
         self.changed.emit()

@@ -20,6 +20,7 @@ from stemdesk.audio.files.atomic_file import check_target
 from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.tags import initial_key, read_tags, write_tags
+from stemdesk.core.music import chords as chord_names
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.gui.base.i18n import tr
@@ -72,6 +73,8 @@ class ExportOptions:
     rate: int | None = None
     mono: bool = False
     stems: frozenset[int] | None = None
+    #: Chords as markers and sections as regions, in a project.
+    with_arrangement: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +271,12 @@ def _session(source: ExportSource, wish: ExportOptions) -> Project:
         )  # fmt: skip
     loop = None if source.loop is None else Region(tr("Loop"), *source.loop)
     tempo, semitones = (source.tempo, source.semitones) if wish.as_played else (1.0, 0.0)
+    markers, regions = source.markers, source.regions
+    if wish.with_arrangement:
+        key = transposed(source.sure_key, semitones) if source.sure_key else None
+        named = [(chord_names.readable(chord_names.transposed(name, semitones), key), at) for name, at in source.chords]
+        markers, regions = (*markers, *named), (*regions, *source.sections)
     return Project(
-        song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, source.markers, source.regions, loop,
+        song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, markers, regions, loop,
         tempo, semitones,
     )  # fmt: skip

@@ -71,9 +71,10 @@ class PlayerView(QWidget):
         self._bridge = bridge
         self._cache = cache
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="listening")
-        self._listener = SongListener(playback, practice, bridge, self._pool, cache)
+        self.listener = SongListener(playback, practice, bridge, self._pool, cache)
         self.arrangement = ArrangementViews(self, theme, timeline, playback, practice, head_width=HEADER_WIDTH)
         self.arrangement.export_wanted.connect(self.export_wanted)
+        self.arrangement.lines.chords.file_wanted.connect(self.listener.get_file)
         self.timeline = timeline
         named(self, tr("Play view"))
         self._stack = QStackedLayout(self)
@@ -255,7 +256,7 @@ class PlayerView(QWidget):
         self._audition.press_rival()
 
     def shut(self) -> None:
-        self._listener.stop()
+        self.listener.stop()
         self.arrangement.close_window()
         self._waveforms.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -289,7 +290,7 @@ class PlayerView(QWidget):
         whole = loaded_stems.partial is None
         for control in (self._mix, self._export):
             control.setEnabled(whole)
-        self._listener.listen(loaded_stems)
+        self.listener.listen(loaded_stems)
 
     def _show_note(self) -> None:
         loaded_stems, playback = self._playback.loaded_stems, self._playback
@@ -312,7 +313,7 @@ class PlayerView(QWidget):
         self._show_edge()
 
     def _unloaded(self) -> None:
-        self._listener.stop()
+        self.listener.stop()
         self._waveforms.stop()
         self._stack.setCurrentIndex(0)
 

@@ -30,6 +30,7 @@ _NARROW: Final = 750
 _TEMPOS: Final = (50, 60, 70, 75, 80, 90, 100, 110, 125, 150)
 _TEN_MINUTES: Final = 600.0
 _BOX: Final = 92
+_LONGEST_PART: Final = 110
 _BPM_BOX: Final = 58
 _CAPTION_HEIGHT: Final = 15
 
@@ -205,12 +206,15 @@ class TransportBar(QFrame):
     def _show_loop_words(self) -> None:
         loop = self._range if self._loop.isChecked() and self.width() >= _ROOMY else None
         self._loop.setText(
-            tr("Loop {part}", part=no_mnemonic(self._part))
-            if self._part and self._loop.isChecked()
+            tr("Loop {part}", part=no_mnemonic(self._elided(self._part)))
+            if loop is not None and self._part
             else tr("Loop")
             if loop is None
             else tr("Loop {start} – {end}", start=format_position(loop[0]), end=format_position(loop[1]))
         )
+
+    def _elided(self, words: str) -> str:
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _LONGEST_PART)
 
     def show_playback_settings(self, tempo: float, semitones: float) -> None:
         self._tempo.follow(tempo * 100)

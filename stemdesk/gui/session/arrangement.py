@@ -5,7 +5,7 @@ State without widgets; times are seconds of the song. A new analysis never repla
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +45,9 @@ class Listening(Enum):
     WAITS = auto()
     GOES_ON = auto()
     DONE = auto()
+    #: The trained file for chords is not here; it is on its way.
+    NEEDS_FILE = auto()
+    GETS_FILE = auto()
     FAILED = auto()
 
 
@@ -56,6 +59,8 @@ class ArrangementEdits:
     sections: Track | None = None
     capo: int = 0
     simplify: bool = False
+    #: What was done last, in words.
+    done: str = field(default="", compare=False)
 
     def track(self, which: GlobalTrack) -> Track | None:
         return self.chords if which is GlobalTrack.CHORDS else self.sections
@@ -86,6 +91,8 @@ class Arrangement(QObject):
     changed = Signal()
     shown_changed = Signal()
     listening_changed = Signal()
+    #: How much of the trained file has come; emitted on any thread.
+    file_told = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +105,7 @@ class Arrangement(QObject):
         self.trouble = ""
         self._detected: dict[GlobalTrack, Track] = {}
         self._wanted: dict[GlobalTrack, bool | None] = dict.fromkeys(GlobalTrack)
+        self.file_told.connect(self._show_file)
 
     # --- what there is ------------------------------------------------------------------------------------------------
 
@@ -151,6 +159,10 @@ class Arrangement(QObject):
             self.listening, self.fraction, self.trouble = listening, fraction, trouble
             self.listening_changed.emit()
 
+    def _show_file(self, fraction: float) -> None:
+        if self.listening is Listening.GETS_FILE:
+            self.show_listening(Listening.GETS_FILE, fraction)
+
     # --- shown or not -------------------------------------------------------------------------------------------------
 
     def is_shown(self, which: GlobalTrack) -> bool:
@@ -186,34 +198,28 @@ class Arrangement(QObject):
 
     def edit(self, which: GlobalTrack, track: Track) -> None:
         """An edited track; one that is as before changes nothing."""
-        if track != self.track(which):
-            self.set(self.edits.with_track(which, track))
+        before = self.track(which)
+        if track != before:
+            self.set(replace(self.edits.with_track(which, track), done=_edit_words(which, before, track)))
 
     def back_to_detected(self, which: GlobalTrack) -> None:
-        self.set(self.edits.with_track(which, None))
+        words = (
+            tr("Back to the detected chords") if which is GlobalTrack.CHORDS else tr("Back to the detected sections")
+        )
+        self.set(replace(self.edits.with_track(which, None), done=words))
 
     def set_capo(self, fret: int) -> None:
-        self.set(replace(self.edits, capo=min(MAX_CAPO, max(0, fret))))
+        self.set(replace(self.edits, capo=min(MAX_CAPO, max(0, fret)), done=tr("Capo")))
 
     def set_simplify(self, on: bool) -> None:
-        self.set(replace(self.edits, simplify=on))
+        self.set(replace(self.edits, simplify=on, done=tr("Simplified chords")))
 
 
-def edit_words(before: ArrangementEdits, after: ArrangementEdits) -> str:
+def _edit_words(which: GlobalTrack, before: Track, after: Track) -> str:
     """What is different between the two, for the undo history."""
-    if before.capo != after.capo:
-        return tr("Capo")
-    if before.simplify != after.simplify:
-        return tr("Simplified chords")
-    if before.chords != after.chords:
-        return _track_words(before.chords, after.chords, tr("Edit a chord"), tr("Rename a chord"), tr("Move a chord"))
-    return _track_words(
-        before.sections, after.sections, tr("Edit a section"), tr("Rename a section"), tr("Move a section")
-    )
-
-
-def _track_words(before: Track | None, after: Track | None, edit: str, rename: str, move: str) -> str:
-    if before is None or after is None or len(before) != len(after):
-        return edit
-    ends = [[region.end for region in track] for track in (before, after)]
-    return rename if ends[0] == ends[1] else move
+    is_chord = which is GlobalTrack.CHORDS
+    if len(before) != len(after):
+        return tr("Edit a chord") if is_chord else tr("Edit a section")
+    if [region.end for region in before] != [region.end for region in after]:
+        return tr("Move a chord") if is_chord else tr("Move a section")
+    return tr("Rename a chord") if is_chord else tr("Rename a section")

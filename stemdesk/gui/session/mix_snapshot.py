@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.session.arrangement import edit_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +147,7 @@ def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
         "loop": loop, "last_loop": loop, "tempo": (tr("Tempo"), "tempo"), "semitones": (tr("Pitch"), "pitch"),
         "trainer": trainer, "trainer_from": trainer, "loops": (tr("Saved loops"), ""),
         "markers": _marker_change(before, after), "mute_ranges": (tr("Mute range"), ""),
-        "grid": (tr("Beats"), ""), "arrangement": (edit_words(before.arrangement, after.arrangement), ""),
+        "grid": (tr("Beats"), ""), "arrangement": (after.arrangement.done, ""),
     }  # fmt: skip
     different = [name for name in words if getattr(before, name) != getattr(after, name)]
     if "trainer" in different and "tempo" in different:  # it begins at a tempo of its own

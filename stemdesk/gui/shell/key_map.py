@@ -167,6 +167,8 @@ def _file(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Ctrl+Return", window.split_now, tr("Split the selected songs"), label=lambda: window.split_words),
         Shortcut("Ctrl+E", window.export_mix, tr("Export the mix as heard"), label=tr("Export…"),
             can=lambda: bool(window.playback.frames)),
+        Shortcut("", window.player.arrangement.chart_wanted.emit, label=tr("Export chart…"),
+            can=lambda: window.practice.arrangement.has_chords),
         Shortcut("", window.show_accounts, label=tr("Accounts…"), is_first=True),
         Shortcut("Ctrl+,", window.show_settings, tr("Settings"), label=tr("Settings…")),
         Shortcut("Ctrl+Q", window.close_by_hand, tr("Quit"), is_first=True),
