@@ -45,7 +45,8 @@ def _chords_in(track: Track, start: float, end: float) -> tuple[tuple[float, str
     least = (end - start) * 0.1
     found: list[tuple[float, str]] = []
     first = max(0, bisect_right(track, start, key=lambda region: region.start) - 1)
-    for region in track[first:]:
+    for index in range(first, len(track)):
+        region = track[index]
         if region.start >= end - least:
             break
         if min(region.end, end) - max(region.start, start) < least:

@@ -181,7 +181,7 @@ class ChordTrack(TrackLine):
             painter.setPen(theme.color("text"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 2, -2, -4))
-        words = self.words_of(region)
+        words = self.words_of(region) if box.width() >= _DOT_WIDTH else ""
         if not words:
             return
         token = "on_accent" if is_current else "muted" if region.certainty < _UNCERTAIN else "text"
@@ -196,7 +196,7 @@ class ChordTrack(TrackLine):
             if region.is_own:
                 width = QFontMetrics(painter.font()).horizontalAdvance(words)
                 painter.fillRect(QRect(place.left(), box.height() - 5, width, 1), painter.pen().color())
-        elif box.width() >= _DOT_WIDTH and box.left() >= 0 and box.right() <= self.width():
+        elif box.left() >= 0 and box.right() <= self.width():
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "·")
 
     def paint_nothing(self, painter: QPainter) -> None:

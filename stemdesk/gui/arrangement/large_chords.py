@@ -19,7 +19,7 @@ from stemdesk.gui.base.theme import RADIUS_CONTROL, sized
 from stemdesk.gui.widgets.basic import button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from stemdesk.gui.arrangement.chord_names import ChordNames
     from stemdesk.gui.base.theme import Theme
@@ -74,10 +74,17 @@ class LargeChords(QWidget):
         self._read()
 
     def _read(self) -> None:
+        """Only while somebody looks: it takes its time for hours of music."""
+        if not self.isVisible():
+            return
         self._bars = bars_of(self._practice, self._arrangement.chords, self._playback.rate)
         self._state = ()
         self.show_seconds(self._seconds)
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read()
 
     def show_seconds(self, seconds: float) -> None:
         """Repaints where another chord, bar or beat begins."""

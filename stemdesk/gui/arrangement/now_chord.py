@@ -34,7 +34,7 @@ class NowChord(QWidget):
         named(self._now, tr("Chord now"))
         named(self._next, tr("Next chord"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 4, 0)
+        row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(6)
         row.addWidget(self._now)
         row.addWidget(self._next)

@@ -57,7 +57,7 @@ class TrackLine(QWidget):
         self._edited = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         timeline.changed.connect(self._view_changed)
         self._arrangement.changed.connect(self._track_changed)
         theme.changed.connect(self.update)
@@ -251,6 +251,12 @@ class TrackLine(QWidget):
             self.delete(chosen)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By keyboard, at the playhead."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.select(self.current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -271,3 +271,14 @@ def test_several_keys_are_said_in_the_head_at_the_pitch_that_is_heard(player: Pe
     assert player.sees(QLabel, "A minor → B minor")
     player.press(Qt.Key.Key_Up, CTRL)
     assert player.sees(QLabel, "A♯ minor → C minor") or player.sees(QLabel, "B♭ minor → C minor")
+
+
+def test_by_keyboard_alone_the_chord_at_the_playhead_is_renamed(player: Person) -> None:
+    player.window.playback.seek_seconds(5.0)
+    line(player).setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(line(player), Qt.Key.Key_Return)
+    field = player.find(QLineEdit, "Name")
+    assert field.text() == "C"
+    field.setText("Caug")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert names(player)[2] == "C:aug"
