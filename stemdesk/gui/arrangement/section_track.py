@@ -64,7 +64,7 @@ class SectionTrack(TrackLine):
         """A letter stands for parts that are alike: all of them get the name."""
         track = self.track
         old = track[index].name
-        if is_letter(old) and not track[index].is_own:
+        if is_letter(old):
             self._arrangement.edit(self._which, regions.all_renamed(track, old, name))
         else:
             self._arrangement.edit(self._which, regions.renamed(track, index, name))

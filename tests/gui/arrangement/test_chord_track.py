@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
+from stemdesk.core.music import regions
 from stemdesk.core.music.regions import Region
 from stemdesk.gui.arrangement.chord_track import ChordTrack
 from stemdesk.gui.player.waveform_canvas import WaveformCanvas
@@ -52,10 +53,8 @@ def drag(player: Person, start: float, end: float, modifier: Qt.KeyboardModifier
     QTest.mouseRelease(line(player), LEFT, modifier, at(player, end))
 
 
-def moved(target: QWidget, place: QPoint, modifier: Qt.KeyboardModifier):  # type: ignore[no-untyped-def]
-    from PySide6.QtCore import QEvent, QPointF
-    from PySide6.QtGui import QMouseEvent
-
+def moved(target: QWidget, place: QPoint, modifier: Qt.KeyboardModifier) -> QMouseEvent:
+    """The mouse, with its button held."""
     there = QPointF(place)
     return QMouseEvent(QEvent.Type.MouseMove, there, QPointF(target.mapToGlobal(place)), LEFT, LEFT, modifier)
 
@@ -69,7 +68,9 @@ def choose(player: Person, target: QWidget, place: QPoint, words: str) -> None:
     *path, last = words.split("/")
     found = menu
     for name in path:
-        found = next(a.menu() for a in found.actions() if a.text() == name)  # type: ignore[misc]
+        inner = next(action for action in found.actions() if action.text() == name).menu()
+        assert isinstance(inner, QMenu)
+        found = inner
     next(action for action in found.actions() if action.text().split("\t")[0] == last).trigger()
     menu.close()
 
@@ -244,22 +245,21 @@ def test_a_name_that_does_not_fit_is_never_written_over_the_next(player: Person)
         choose(player, chord_line, at(player, 3.6), "Split here")
     narrow = next(n for n, chord in enumerate(chords(player)) if chord.start == 3.5)
     player.window.practice.arrangement.edit(
-        chord_line._which, _renamed(chords(player), narrow, "F#:hdim7/b5")
+        chord_line._which, regions.renamed(chords(player), narrow, "F#:hdim7/b5")
     )  # fmt: skip
     assert chord_line.grab(chord_line.box(narrow + 1)).toImage() == before
 
 
-def _renamed(track: tuple[Region, ...], index: int, name: str) -> tuple[Region, ...]:
-    from stemdesk.core.music import regions
-
-    return regions.renamed(track, index, name)
-
-
-def test_while_it_plays_only_narrow_strips_are_painted_again(player: Person) -> None:
+def test_while_it_plays_only_narrow_strips_are_painted_again(player: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     chord_line = line(player)
     areas: list[QRect] = []
     original = chord_line.update
-    chord_line.update = lambda *args: (areas.append(args[0] if args else chord_line.rect()), original(*args))  # type: ignore[method-assign]
+
+    def update(*area: QRect) -> None:
+        areas.append(area[0] if area else chord_line.rect())
+        original(*area)
+
+    monkeypatch.setattr(chord_line, "update", update)
     chord_line.move_playhead(2.5)
     areas.clear()
     chord_line.move_playhead(2.6)

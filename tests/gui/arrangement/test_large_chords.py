@@ -13,12 +13,12 @@ from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import KeptModel
 from stemdesk.core.music import regions
 from stemdesk.core.text import verbatim
-from stemdesk.gui.arrangement import chord_model
 from stemdesk.gui.arrangement.bars import bar_index, bars_of
 from stemdesk.gui.arrangement.chord_track import ChordTrack
 from stemdesk.gui.arrangement.large_chords import LargeChords
 from stemdesk.gui.player.track_area import TrackArea
 from stemdesk.gui.session.arrangement import GlobalTrack, Listening
+from stemdesk.providers.contract import KeepsModels
 from tests.gui.arrangement import conftest
 from tests.gui.conftest import Person
 
@@ -108,7 +108,7 @@ def test_a_missing_trained_file_is_got_from_the_chord_track(player: Person, monk
         ready.append(True)
 
     provider = player.window._context.registry.get("local")
-    assert isinstance(provider, chord_model.KeepsModels)
+    assert isinstance(provider, KeepsModels)
     monkeypatch.setattr(type(provider), "kept_models", kept)
     monkeypatch.setattr(type(provider), "get_model", get)
     silent = conftest.heard()

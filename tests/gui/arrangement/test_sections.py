@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
+from stemdesk.core.music import regions
 from stemdesk.gui.arrangement.section_track import SectionTrack
 from stemdesk.gui.base.section_names import section_color, section_kept, section_words
 from tests.gui.arrangement.test_chord_track import choose, moved
@@ -57,6 +58,13 @@ def test_a_part_that_has_a_name_is_renamed_alone(player: Person) -> None:
     choose(player, line(player), at(player, 1.0), "Name/Verse")
     choose(player, line(player), at(player, 1.0), "Name/Bridge")
     assert names(player) == ["bridge", "B", "verse", "outro"]
+
+
+def test_letters_are_named_together_also_after_an_edge_was_moved(player: Person) -> None:
+    arrangement = player.window.practice.arrangement
+    arrangement.edit(line(player)._which, regions.moved(arrangement.sections, 1, 6.0))
+    choose(player, line(player), at(player, 1.0), "Name/Verse")
+    assert names(player) == ["verse", "B", "verse", "outro"]
 
 
 def test_an_edge_is_dragged_to_the_next_bar(player: Person) -> None:
@@ -112,12 +120,6 @@ def test_a_typed_name_is_kept_so_that_every_language_reads_it() -> None:
 
 
 def test_a_name_with_an_ampersand_is_shown_as_it_is(player: Person) -> None:
-    player.window.practice.arrangement.edit(line(player)._which, _named(player, "R&B"))
+    player.window.practice.arrangement.edit(line(player)._which, regions.renamed(line(player).track, 3, "R&B"))
     QTest.mouseClick(line(player), LEFT, NONE, at(player, 13.0))
     assert player.find(QPushButton, "Loop").text() == "Loop R&&B"
-
-
-def _named(player: Person, name: str):  # type: ignore[no-untyped-def]
-    from stemdesk.core.music import regions
-
-    return regions.renamed(player.window.practice.arrangement.sections, 3, name)
