@@ -74,6 +74,7 @@ class ExportForm(QWidget):
             self._loop_only.isChecked() and one is not None and one.loop is not None, self._as_played.isChecked(),
             self._loudness.currentData(), self._with_tags.isChecked(), self._rate.currentData(),
             bool(self._channels.currentData()), stems, self._has_lyrics and self._with_lyrics.isChecked(),
+            self._with_arrangement.isChecked(),
         )  # fmt: skip
 
     def offer_lyrics(self) -> None:
@@ -209,7 +210,10 @@ class ExportForm(QWidget):
         self._as_played = QCheckBox(tr("Apply tempo and pitch changes"))
         self._with_tags = QCheckBox(tr("Copy tags and artwork"))
         self._with_lyrics = QCheckBox(tr("Write lyrics into the tags"))
-        for check in (self._loop_only, self._as_played, self._with_tags, self._with_lyrics):
+        self._with_arrangement = QCheckBox(tr("Chords and sections as markers"))
+        for check in (
+            self._loop_only, self._as_played, self._with_tags, self._with_lyrics, self._with_arrangement,
+        ):  # fmt: skip
             named(check, check.text())
             check.setChecked(check is not self._with_lyrics)
             form_row(form, "", check)
@@ -244,5 +248,7 @@ class ExportForm(QWidget):
             check.setEnabled(what.takes_stems and is_one)
         changed = any(source.tempo != 1.0 or source.semitones for source in sources)
         self._as_played.setEnabled(what.takes_tempo and changed)
+        has_arrangement = any(source.chords or source.sections for source in sources)
+        self._with_arrangement.setEnabled(what in (ExportKind.REAPER, ExportKind.DAWPROJECT) and has_arrangement)
         self._loop_only.setEnabled(what.is_sound and is_one and sources[0].loop is not None)
         self.changed.emit()

@@ -23,7 +23,7 @@ from stemdesk.audio.files.tags import Tags, initial_key, read_tags, write_tags
 from stemdesk.audio.transcription.instruments import Playing, playing_of
 from stemdesk.audio.transcription.stem_notes import notes_of
 from stemdesk.core.app_paths import app_paths
-from stemdesk.core.music.chords import transposed_key as transposed
+from stemdesk.core.music import chords as chord_names
 from stemdesk.core.music.lyrics import Lyrics
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
@@ -85,6 +85,8 @@ class ExportOptions:
     mono: bool = False
     stems: frozenset[int] | None = None
     with_lyrics: bool = False
+    #: Chords as markers and sections as regions, in a project.
+    with_arrangement: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,7 @@ def _tags(source: ExportSource, wish: ExportOptions) -> Callable[[], Tags]:
     file = source.original or source.stems[0].path
     tempo, semitones = (source.tempo, source.semitones) if wish.as_played and wish.what.is_sound else (1.0, 0.0)
     bpm = "" if source.sure_bpm is None else str(round(source.sure_bpm * tempo))
-    key = initial_key(transposed(source.sure_key, semitones)) if source.sure_key else ""
+    key = initial_key(chord_names.transposed_key(source.sure_key, semitones)) if source.sure_key else ""
     title = song_name(source.title)
 
     def read() -> Tags:
@@ -337,7 +339,12 @@ def _session(source: ExportSource, wish: ExportOptions) -> Project:
         )  # fmt: skip
     loop = None if source.loop is None else Region(tr("Loop"), *source.loop)
     tempo, semitones = (source.tempo, source.semitones) if wish.as_played else (1.0, 0.0)
+    markers, regions = source.markers, source.regions
+    if wish.with_arrangement:
+        key = chord_names.transposed_key(source.sure_key, semitones) if source.sure_key else None
+        named = [(chord_names.readable(chord_names.transposed(name, semitones), key), at) for name, at in source.chords]
+        markers, regions = (*markers, *named), (*regions, *source.sections)
     return Project(
-        song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, source.markers, source.regions, loop,
+        song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, markers, regions, loop,
         tempo, semitones,
     )  # fmt: skip

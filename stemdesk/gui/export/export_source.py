@@ -10,6 +10,7 @@ from stemdesk.audio.export.project import Region
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.core.lenient_json import as_float, as_list, as_mapping, as_text
 from stemdesk.core.song_files import SongKind
+from stemdesk.gui.base.section_names import section_words
 from stemdesk.gui.session.track_looks import TrackLooks
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class ExportSource:
     beats_per_bar: int = 4
     markers: tuple[tuple[str, float], ...] = ()
     regions: tuple[Region, ...] = ()
+    #: Chords by their names inside and when they begin; the sections.
+    chords: tuple[tuple[str, float], ...] = ()
+    sections: tuple[Region, ...] = ()
     #: What is certain enough to be written into a file.
     sure_bpm: float | None = None
     sure_key: str = ""
@@ -83,6 +87,8 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
         None if loop is None else (loop.start / rate, loop.end / rate), practice.bpm, practice.grid.per_bar,
         tuple((marker.name, marker.frame / rate) for marker in practice.markers),
         tuple(Region(kept.name, kept.span.start / rate, kept.span.end / rate) for kept in practice.loops),
+        tuple((chord.name, chord.start) for chord in practice.arrangement.chords),
+        tuple(Region(section_words(each.name), each.start, each.end) for each in practice.arrangement.sections),
         practice.bpm if is_sure else None,
         analysis.key or "" if analysis is not None and analysis.key_certainty >= _SURE else "",
         (*loaded.documents, *loaded.other_documents),

@@ -97,6 +97,8 @@ def _project(source: ExportSource, wish: ExportOptions) -> list[str]:
             parts.append(tr("{loop} as a region and the time selection", loop=loop))
         elif loop:
             parts.append(tr("{loop} as two markers", loop=loop))
+        if wish.with_arrangement and (source.chords or source.sections):
+            parts.append(tr("chords and sections as markers"))
         if source.bpm is not None:
             applied = source.tempo if wish.what is ExportKind.REAPER and wish.as_played else 1.0
             parts.append(tr("{bpm} BPM", bpm=f"{source.bpm * applied:.1f}"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.export.chart_export import ChartExporter
 from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.export.export_source import kept_source, loaded_source, newest_result
 
@@ -41,6 +42,13 @@ class Exporter(QObject):
         self._bridge = bridge
         self._library = library
         self._settings = settings
+        self._chart = ChartExporter(window, playback, practice, bridge=bridge, settings=settings)
+        self._chart.exported.connect(self.exported)
+        self._chart.refused.connect(self.refused)
+
+    def open_chart(self) -> None:
+        """Chords, sections and words of what is loaded, as a page."""
+        self._chart.ask()
 
     def open(self, selected: Sequence[Song]) -> None:
         loaded_stems = self._playback.loaded_stems

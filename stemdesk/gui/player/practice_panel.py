@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrainer
-from stemdesk.core.music.chords import transposed_key as transposed
+from stemdesk.core.music.chords import transposed_key
 from stemdesk.gui.base.formatting import certainty, key_name
 from stemdesk.gui.base.i18n import tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
@@ -213,7 +213,7 @@ class PracticePanel(QFrame):
             return
         sure = certainty(analysis.bpm_certainty)
         self._beats.setText(tr("not detected") if bpm is None else tr("{bpm} BPM, {sure}", bpm=f"{bpm:.1f}", sure=sure))
-        key = None if analysis.key is None else transposed(analysis.key, self._playback.settings.semitones)
+        key = None if analysis.key is None else transposed_key(analysis.key, self._playback.settings.semitones)
         self._key.setText(
             tr("not detected") if key is None
             else tr("{key}, {sure}", key=key_name(key), sure=certainty(analysis.key_certainty))

@@ -12,6 +12,7 @@ from stemdesk.gui.base.accessibility import RowList
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, tip
+from stemdesk.gui.player.ruler_painter import ruler_height
 from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
 from stemdesk.gui.tracks.notes_bar import NotesBar
 from stemdesk.gui.tracks.track_header import HEADER_WIDTH, TrackHeader
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap, QResizeEvent
 
     from stemdesk.audio.playback.level_meters import Level
+    from stemdesk.gui.arrangement.arrangement_lines import ArrangementLines
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
@@ -50,6 +52,7 @@ class TrackArea(QFrame):
         self._timeline = timeline
         self._headers: list[TrackHeader] = []
         self._chosen: list[int] = []
+        self._lines: ArrangementLines | None = None
         self.canvas = WaveformCanvas(theme, timeline)
         self.canvas.seeked.connect(playback.seek_seconds)
         self._scroll = _Scroll()
@@ -119,6 +122,16 @@ class TrackArea(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.clicked.connect(act)
             row.addWidget(made)
+
+    def lay_over(self, lines: ArrangementLines) -> None:
+        """Lines between the ruler and the tracks, which stay there while the tracks scroll."""
+        self._lines = lines
+        lines.setParent(self._scroll.viewport())
+        lines.show()
+        lines.resized.connect(self._ruler_changed)
+        for line in (lines.sections, lines.chords):
+            line.wheeled.connect(self.canvas.wheelEvent)
+        self._ruler_changed()
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -265,8 +278,10 @@ class TrackArea(QFrame):
         self._timeline.scroll(value / _FINE - self._timeline.first)
 
     def _ruler_changed(self) -> None:
+        if self._lines is not None:
+            self.canvas.make_room(self._lines.wanted_height)
         self._header_column.setContentsMargins(0, self.canvas.ruler, 0, 0)
-        self._corner.setFixedHeight(self.canvas.ruler)
+        self._corner.setFixedHeight(ruler_height(self._timeline.ruler))
         self._fit()
 
     def _fit(self) -> None:
@@ -274,6 +289,9 @@ class TrackArea(QFrame):
         room = self._scroll.viewport().height() - self.canvas.ruler
         height = min(MAX_TRACK_HEIGHT, max(TRACK_HEIGHT, room // max(1, len(self._headers))))
         self.canvas.set_track_height(height)
+        if self._lines is not None:
+            top = ruler_height(self._timeline.ruler)
+            self._lines.setGeometry(0, top, self._scroll.viewport().width(), self._lines.wanted_height)
         for header in self._headers:
             header.setFixedHeight(height)
 

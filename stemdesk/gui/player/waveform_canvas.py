@@ -99,6 +99,7 @@ class WaveformCanvas(QAbstractSlider):
         self._marker: Marker | None = None
         self._ready: float | None = None
         self._track_height = TRACK_HEIGHT
+        self._lines_height = 0
         self._overlays = Overlays(self, self._scene)
         self._overlays.marker_renamed.connect(self.marker_renamed)
         named(self, tr("Position"))
@@ -150,8 +151,13 @@ class WaveformCanvas(QAbstractSlider):
 
     @property
     def ruler(self) -> int:
-        """How high the ruler is."""
-        return ruler_height(self.timeline.ruler)
+        """How high the ruler is, with the lines that lie below it."""
+        return ruler_height(self.timeline.ruler) + self._lines_height
+
+    def make_room(self, pixels: int) -> None:
+        """For lines between the ruler and the tracks, which somebody else lays there."""
+        self._lines_height = pixels
+        self.set_track_height(self._track_height)
 
     def set_top(self, pixels: int) -> None:
         """How far the tracks are scrolled: the ruler stays on top of what can be seen."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from stemdesk.audio.dsp.mixer import TrackSettings
     from stemdesk.audio.files.multitrack_reader import FrameRange
     from stemdesk.audio.playback.play_stream import SpeedTrainer
+    from stemdesk.gui.session.arrangement import ArrangementEdits
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import BeatGridSettings, Marker, NamedLoop, Practice
 
@@ -36,6 +37,7 @@ class MixSnapshot:
     markers: tuple[Marker, ...]
     mute_ranges: Mapping[str, tuple[FrameRange, ...]]
     grid: BeatGridSettings
+    arrangement: ArrangementEdits
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def snapshot(playback: Playback, practice: Practice) -> MixSnapshot:
         settings.tempo, settings.semitones, settings.trainer, practice.trainer_from,
         tuple(practice.loops), tuple(practice.markers),
         {stem: tuple(spans) for stem, spans in practice.mute_ranges.items() if spans},
-        practice.grid,
+        practice.grid, practice.arrangement.edits,
     )  # fmt: skip
 
 
@@ -80,6 +82,7 @@ def bring_back(playback: Playback, practice: Practice, wanted: MixSnapshot, inst
         replace(playback.settings, tempo=target.tempo, semitones=target.semitones, trainer=target.trainer)
     )
     playback.set_loop(target.loop)
+    practice.arrangement.set(target.arrangement)
     if _of_practice(target) != _of_practice(snapshot(playback, practice)):
         practice.last_loop, practice.trainer_from = target.last_loop, target.trainer_from
         mute_ranges = {stem: list(spans) for stem, spans in target.mute_ranges.items()}
@@ -146,7 +149,7 @@ def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
         "loop": loop, "last_loop": loop, "tempo": (tr("Tempo"), "tempo"), "semitones": (tr("Pitch"), "pitch"),
         "trainer": trainer, "trainer_from": trainer, "loops": (tr("Saved loops"), ""),
         "markers": _marker_change(before, after), "mute_ranges": (tr("Mute range"), ""),
-        "grid": (tr("Beats"), ""),
+        "grid": (tr("Beats"), ""), "arrangement": (after.arrangement.done, ""),
     }  # fmt: skip
     different = [name for name in words if getattr(before, name) != getattr(after, name)]
     if "trainer" in different and "tempo" in different:  # it begins at a tempo of its own

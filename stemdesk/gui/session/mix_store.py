@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from stemdesk.audio.export.mix_settings import mix_settings, scaled_frame, span_of, tracks_of
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.core.lenient_json import as_float, as_int, as_list, as_mapping, as_text, objects
+from stemdesk.gui.session.arrangement import edits_of
 from stemdesk.gui.session.practice import BeatGridSettings, Marker, NamedLoop
 from stemdesk.gui.session.track_looks import LONGEST_NAME
 
@@ -177,6 +178,7 @@ def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
             stem: [[span.start, span.end] for span in spans] for stem, spans in practice.mute_ranges.items() if spans
         },
         "grid": {"factor": grid.factor, "first": grid.first, "per_bar": grid.per_bar},
+        "arrangement": practice.arrangement.edits.as_json(),
     }
 
 
@@ -209,6 +211,7 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, s
     start = as_float(kept.get("trainer_from"))
     practice.trainer_from = min(MAX_TEMPO, max(MIN_TEMPO, start)) if start else None
     practice.last_loop = practice.last_loop or span_of(kept.get("loop_off"), frames, scale)
+    practice.arrangement.set(edits_of(as_mapping(kept.get("arrangement"))))
     grid = as_mapping(kept.get("grid"))
     factor, per_bar = as_float(grid.get("factor")), as_int(grid.get("per_bar"))
     practice.restore(

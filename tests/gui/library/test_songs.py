@@ -127,7 +127,7 @@ def test_the_player_calls_a_song_as_the_list_does(two_songs: Listener) -> None:
     two_songs.types("Side A")
     two_songs.person.waits_until(lambda: window.windowTitle() == "Side A — StemDesk", 5)
     assert two_songs.loaded == "Side A"
-    assert window.player._title.text() == "Side A"
+    assert window.player._head._title.text() == "Side A"
 
 
 def test_space_pauses_stems_that_no_row_is_of(two_songs: Listener) -> None:
