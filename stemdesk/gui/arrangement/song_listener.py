@@ -7,6 +7,8 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.arrangement.chord_model import ChordModel
@@ -27,10 +29,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class SongListener:
+class SongListener(QObject):
+    #: A part of the analysis, and what says that nobody wants it any more.
+    _came = Signal(object, object)
+
     def __init__(
         self, playback: Playback, practice: Practice, bridge: EngineBridge, pool: ThreadPoolExecutor, cache: Path
     ) -> None:
+        super().__init__()
+        self._came.connect(self._show_part)
         self._playback = playback
         self._practice = practice
         self._bridge = bridge
@@ -70,11 +77,10 @@ class SongListener:
 
     async def _listen(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
         """What it cannot tell is simply not shown; what it knows early is shown while it goes on."""
-        loop = asyncio.get_running_loop()
 
         def so_far(analysis: Analysis) -> None:
             """On the thread that listens."""
-            loop.call_soon_threadsafe(self._show_part, analysis, stop)
+            self._came.emit(analysis, stop)
 
         work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set, so_far)
         try:
