@@ -48,7 +48,8 @@ class ChordModel:
 
     async def _look(self) -> None:
         found = await self._missing()
-        if found is None or self._arrangement.listening is not Listening.DONE or self._arrangement.has_chords:
+        is_over = self._arrangement.listening in (Listening.DONE, Listening.FAILED)
+        if found is None or not is_over or self._arrangement.has_chords:
             return
         _, model = found
         words = show(model.why_not) if str(model.why_not) else tr(

@@ -7,6 +7,8 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.arrangement.chord_model import ChordModel
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
+    from stemdesk.audio.analysis.song_analysis import Analysis
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
@@ -26,10 +29,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class SongListener:
+class SongListener(QObject):
+    #: A part of the analysis, and what says that nobody wants it any more.
+    _came = Signal(object, object)
+
     def __init__(
         self, playback: Playback, practice: Practice, bridge: EngineBridge, pool: ThreadPoolExecutor, cache: Path
     ) -> None:
+        super().__init__()
+        self._came.connect(self._show_part)
         self._playback = playback
         self._practice = practice
         self._bridge = bridge
@@ -68,8 +76,13 @@ class SongListener:
             self.listen(self._loaded)
 
     async def _listen(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
-        """What it cannot tell is simply not shown."""
-        work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set)
+        """What it cannot tell is simply not shown; what it knows early is shown while it goes on."""
+
+        def so_far(analysis: Analysis) -> None:
+            """On the thread that listens."""
+            self._came.emit(analysis, stop)
+
+        work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set, so_far)
         try:
             analysis = await asyncio.wrap_future(work)
         except (StemDeskError, OSError) as error:
@@ -82,6 +95,18 @@ class SongListener:
             return
         if analysis is not None and not stop.is_set():
             self._practice.show_analysis(analysis)
-            if not analysis.chords and self._model is not None:
-                self._model.look()
+            if not analysis.chords:
+                self._say_why_not(analysis)
             self._playback.match_original(analysis.original_gain_db, analysis.original_late)
+
+    def _show_part(self, analysis: Analysis, stop: threading.Event) -> None:
+        if not stop.is_set():
+            self._practice.show_analysis(analysis)
+            self._practice.arrangement.show_listening(Listening.GOES_ON)
+
+    def _say_why_not(self, analysis: Analysis) -> None:
+        """There are no chords: because something is missing, or because nobody plays any."""
+        if analysis.chords_missing.template:
+            self._practice.arrangement.show_listening(Listening.FAILED, trouble=show(analysis.chords_missing))
+        if self._model is not None:
+            self._model.look()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import UsageError
 from stemdesk.core.models import Download, KeptModel
-from stemdesk.core.text import NOTHING
+from stemdesk.core.text import NOTHING, text, verbatim
 from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.inference import fetch, published, shelf
 from stemdesk.inference.known import KnownModel, known_models
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from stemdesk.core.text import Text
 
     Network = KnownModel | PublishedModel
+
+#: What networks are for that do not separate.
+_PURPOSES: Final = {"chords": text("Chords"), "notes": text("Notes")}
 
 
 class Keeping:
@@ -78,7 +81,8 @@ def _download(network: Network) -> Download:
 
 
 def kept(names: Mapping[str, Text]) -> list[KeptModel]:
-    """Every network once, in the order of the models that need it; `names` are those models'."""
+    """Every network once, in the order of the models that need it; `names` are those models'. Those with which a song is
+    listened to come last: no model needs them."""
     found: dict[str, KeptModel] = {}
     for model_id in names:
         if not needs_something(model_id):
@@ -90,6 +94,14 @@ def kept(names: Mapping[str, Text]) -> list[KeptModel]:
             network.id, network.words, models, tuple(names[each] for each in models), download.bytes, _on_disk(network),
             download.ready, isinstance(network, KnownModel) and shelf.came_along(network), download.why_not,
         )  # fmt: skip
+    for network in known_models().values():
+        if network.id not in found and network.id not in NETWORKS.values():
+            download = _download(network)
+            purpose = _PURPOSES.get(network.purpose, verbatim(network.name))
+            found[network.id] = KeptModel(
+                network.id, network.words, (), (purpose,), download.bytes, _on_disk(network), download.ready,
+                shelf.came_along(network), download.why_not,
+            )  # fmt: skip
     return list(found.values())
 
 
