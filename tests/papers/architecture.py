@@ -40,8 +40,9 @@ ROOMS: Final = (
     Room("commands", ("the same without Qt:", "cli.py, arguments.py"), 500, 70, 430, 80),
     Room("jobs", ("the durable queue on its own thread: engine, runner,", "store, library, delivery"), 30, 200, 560, 80),
     Room("accounts", ("keyring, environment, session",), 630, 200, 300, 80),
+    Room("lyrics", ("files, tags, LRCLIB",), 30, 330, 160, 80),
     Room("providers", ("the contract, and a room per service:", "local · mvsep · dango · tencent · sami"),
-         30, 330, 560, 80),
+         220, 330, 370, 80),
     Room("http", ("requests, retries, transfers",), 630, 330, 300, 80),
     Room("audio", ("export · playback, analysis · files · dsp",), 30, 460, 430, 66),
     Room("inference", ("trained models, in a process of their own",), 500, 460, 430, 66),
@@ -53,7 +54,8 @@ STEPS: Final = {"gui": (1, 3, 8, 10), "jobs": (2, 4, 7), "providers": (5,), "inf
 #: Arrows as points.
 WAYS: Final = (
     ((245, 150), (245, 200)), ((545, 150), (545, 200)), ((310, 280), (310, 330)), ((590, 240), (630, 240)),
-    ((590, 370), (630, 370)), ((245, 410), (245, 460)), ((545, 410), (545, 460)), ((245, 526), (245, 560)),
+    ((590, 370), (630, 370)), ((110, 410), (110, 460)), ((245, 410), (245, 460)), ((545, 410), (545, 460)),
+    ((245, 526), (245, 560)),
     ((780, 526), (780, 560)),
 )  # fmt: skip
 
