@@ -58,7 +58,7 @@ def test_a_bass_has_one_voice_whatever_rings_above_it() -> None:
 
 def test_a_voice_does_not_leave_its_range() -> None:
     activations = heard((20, 120, 96, 0.9), (150, 250, 64, 0.8))
-    assert told(read_melody(activations, MELODY, -10.0)) == [(150, 64)]  # type: ignore[arg-type]
+    assert told(read_melody(activations, MELODY, -10.0)) == [(150 - MELODY.late, 64)]  # type: ignore[arg-type]
 
 
 def test_the_same_note_played_again_is_two() -> None:
