@@ -5,7 +5,6 @@ Used from the engine's thread only. Every method is one short transaction.
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import os
@@ -13,7 +12,7 @@ import sqlite3
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
@@ -21,14 +20,13 @@ from stemdesk.core.lenient_json import as_float, as_int, as_mapping, as_text, pa
 from stemdesk.core.song_files import SongFile, SongKind, SourceSong
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import NOTHING, Text, verbatim
-from stemdesk.jobs.database import Database, StoreTrouble, cannot_open
+from stemdesk.jobs.database import Database, StoreTrouble, cannot_open, readable
 from stemdesk.jobs.migrations import NewerStore, migrate
 from stemdesk.jobs.path_relocation import follow_home
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 __all__ = ["BrokenStore", "NewerStore", "Song", "Store", "StoreTrouble", "StoredResult"]
@@ -169,10 +167,10 @@ class Store:
         """All songs, the newest first, with their results."""
         by_song: dict[int, list[StoredResult]] = {}
         results = self._db.execute("SELECT * FROM results WHERE removed IS NULL ORDER BY created DESC, id DESC")
-        for result in _readable(results, _stored_result):
+        for result in readable(results, _stored_result):
             by_song.setdefault(result.song_id, []).append(result)
         songs = self._db.execute("SELECT * FROM songs WHERE removed IS NULL ORDER BY added DESC, id DESC")
-        return _readable(songs, lambda row: _song(row, by_song))
+        return readable(songs, lambda row: _song(row, by_song))
 
     def has_songs(self) -> bool:
         return self._db.execute("SELECT 1 FROM songs WHERE removed IS NULL LIMIT 1").fetchone() is not None
@@ -239,7 +237,7 @@ class Store:
             "LEFT JOIN results ON results.job_id = jobs.id " + where,
             tuple(values),
         )
-        return _readable(rows, _job)
+        return readable(rows, _job)
 
     def write_progress(self, job_id: str, progress: Progress) -> None:
         """For people only: where it cannot be written down (a full disk), the job goes on all the same."""
@@ -355,34 +353,6 @@ def _path(stored: str | bytes) -> Path:
 
 def _text(stored: str | bytes) -> str:
     return os.fsdecode(stored) if isinstance(stored, bytes) else stored
-
-
-def _readable(rows: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], T]) -> list[T]:
-    """Rows that a damaged disk has made nonsense of stay where they are and are left out: the others are still good.
-
-    All that is read is kept, so no garbage is looked for meanwhile: among ten thousand rows that took half of the time.
-    """
-    found = []
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        for row in rows:
-            try:
-                found.append(read(row))
-            except (
-                ValueError,
-                TypeError,
-                KeyError,
-                IndexError,
-                AttributeError,
-                RecursionError,
-                OverflowError,
-            ) as error:
-                _log.warning("a row of the list of songs and jobs is damaged: %r", error)
-    finally:
-        if collects:
-            gc.enable()
-    return found
 
 
 def _song(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song:

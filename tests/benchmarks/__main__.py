@@ -23,7 +23,7 @@ from tests.benchmarks.rows import NotInstalled, Outcome, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MODULES: Final = ("window_start", "mixing", "transfer", "playing", "library", "splitting")
+_MODULES: Final = ("window_start", "mixing", "transfer", "playing", "library", "many_jobs", "splitting")
 _WIDTHS: Final = (12, 46, 34, 12, 12, 12)
 
 

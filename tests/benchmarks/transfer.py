@@ -138,7 +138,9 @@ class Loopback:
 def _beside(ours: str, theirs: Callable[[Loopback], float]) -> Outcome:
     with Loopback() as loopback:
         pairs = in_turns(lambda: loopback.transfer(ours), lambda: theirs(loopback))
-        note = f"{max(loopback.memory):.0f} MB of memory for {MEGABYTES}"
+        note = (
+            f"{max(loopback.memory):.0f} MB of memory for {MEGABYTES}; two thirds of our time is httpx, 64 kB at a time"
+        )
         return ratio(pairs, 0.9, at_least=True, note=note)
 
 
