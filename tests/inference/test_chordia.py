@@ -30,7 +30,8 @@ def test_a_pickle_that_would_run_something_runs_nothing(tmp_path: Path) -> None:
         def __reduce__(self) -> tuple[object, tuple[str]]:
             return Path.touch, (tmp_path / "ran",)  # type: ignore[return-value]
 
-    head = b"".join(pickle.dumps(each) for each in (pytorch_old_checkpoint._NUMBER, 1001, {}))
+    parts: tuple[object, ...] = (pytorch_old_checkpoint._NUMBER, 1001, {})
+    head = b"".join(pickle.dumps(part) for part in parts)
     with pytest.raises(NoCheckpoint):
         read_weights(head + pickle.dumps({"net": Evil()}), "net")
     assert not (tmp_path / "ran").exists()

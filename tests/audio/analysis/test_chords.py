@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +53,7 @@ def test_chords_are_read_off_with_seventh_and_bass_and_have_no_holes() -> None:
     assert [chord.name for chord in found] == ["C:maj", "A:min7", "C:maj/3", "N"]
     assert found[0].start == 0.0
     assert found[-1].end == 8.5
-    assert all(one.end == other.start for one, other in zip(found[:-1], found[1:], strict=True))
+    assert all(one.end == other.start for one, other in pairwise(found))
     assert np.allclose([chord.start for chord in found], [0, 2, 4, 6], atol=0.05)
     assert all(abs(chord.certainty - 0.9) < 0.05 for chord in found)
 
@@ -109,7 +110,8 @@ def progression(names: list[str], seconds: float = 2.0) -> list[Chord]:
 
 @pytest.mark.parametrize(
     ("names", "key"),
-    [(["C:maj", "G:maj", "A:min", "F:maj", "C:maj"], "C major"), (["A:min", "F:maj", "C:maj", "G:maj"] * 2 + ["A:min"], "A minor"),
+    [(["C:maj", "G:maj", "A:min", "F:maj", "C:maj"], "C major"),
+     (["A:min", "F:maj", "C:maj", "G:maj"] * 2 + ["A:min"], "A minor"),
      (["G:7", "C:7", "G:7", "D:7", "C:7", "G:7"], "G major"), (["D:min7", "G:7", "C:maj7"] * 3, "C major"),
      (["E:min", "A:min", "B:7", "E:min"] * 2, "E minor"), (["Ab:maj", "Eb:maj", "F:min", "Db:maj", "Ab:maj"], "A♭ major")],
 )  # fmt: skip
