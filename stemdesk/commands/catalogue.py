@@ -87,7 +87,7 @@ def _keep(options: argparse.Namespace) -> int:
         others = [model.id for model in needing if model.id != options.model]
         if options.action == "remove" and others:
             tell(f"stemdesk: {', '.join(others)} needed it, too: the next split gets it again.")
-        if options.json:
+        if options.json and needing:  # what listens, and splits nothing, is in no list of models
             print_json(next((m for m in needing if m.id == options.model), needing[0]).as_json())
     return 0
 

@@ -2,7 +2,8 @@
 
 While a library loads, or its code comes from a slow disk for the first time, Python's lock is held: a player in the same
 process has gaps then. Such a process reads one request, a line of JSON, from its standard input and answers with lines of
-JSON on its standard output: `{"fraction": 0…1}` on its way, with what is known already as `"so_far"`, at the end its result or `{"error": {"kind", "text", "values"}}`.
+JSON on its standard output: `{"fraction": 0…1}` on its way, with what is known already as `"so_far"`, at the end its result
+or `{"error": {"kind", "text", "values"}}`.
 When its input closes, the parent is gone, and so is the process: a killed app leaves nothing behind that burns the battery.
 Until then it takes further requests, one after the other, and keeps what it has loaded.
 """

@@ -79,7 +79,9 @@ class ChordDecoder:
         edges = [0, *(np.flatnonzero(np.diff(path)) + 1).tolist(), len(path)]
         times = [min(seconds, edge * self._frame) for edge in edges[:-1]] + [seconds]
         found = [
-            Chord(times[number], times[number + 1], str(self._names[path[edge]]), float(sure[edge : edges[number + 1]].mean()))
+            Chord(
+                times[number], times[number + 1], str(self._names[path[edge]]), float(sure[edge : edges[number + 1]].mean())
+            )
             for number, edge in enumerate(edges[:-1]) if times[number] < times[number + 1]
         ]  # fmt: skip
         return joined(tuple(found))
@@ -122,9 +124,9 @@ def snapped(chords: Sequence[Chord], beats: Sequence[float], sway: float = 0.35)
     moved.append(chords[-1].end)
     kept: list[Chord] = []
     for chord, start, end in zip(chords, moved[:-1], moved[1:], strict=True):
-        start, end = min(max(start, chords[0].start), chords[-1].end), min(end, chords[-1].end)
-        if end > start:
-            kept.append(replace(chord, start=kept[-1].end if kept else chords[0].start, end=end))
+        until = min(end, chords[-1].end)
+        if until > max(start, chords[0].start):
+            kept.append(replace(chord, start=kept[-1].end if kept else chords[0].start, end=until))
     if kept:
         kept[-1] = replace(kept[-1], end=chords[-1].end)
     return joined(tuple(kept))

@@ -224,11 +224,12 @@ def _stretches(song: ChartSong, bars: list[tuple[float, float]], cuts: list[floa
         at = line.end
     covering: list[_Stretch] = []
     for number, stretch in enumerate(found):
-        if stretch.words is not None:
-            start = covering[-1].end if covering else 0.0
-            end = found[number + 1].start if number + 1 < len(found) else song.seconds
-            stretch = _Stretch(start, end, stretch.words)
-        covering.append(stretch)
+        if stretch.words is None:
+            covering.append(stretch)
+            continue
+        start = covering[-1].end if covering else 0.0
+        end = found[number + 1].start if number + 1 < len(found) else song.seconds
+        covering.append(_Stretch(start, end, stretch.words))
     return covering
 
 

@@ -1,4 +1,4 @@
-"""The key of FluidSynth's bands: exact, a fifth away, relative, parallel; from the chords, beside what the sound alone says."""
+"""The key of FluidSynth's bands: exact, a fifth away, relative, parallel; from the chords, and from the sound alone."""
 
 from __future__ import annotations
 

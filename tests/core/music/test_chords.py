@@ -39,7 +39,8 @@ def test_people_read_what_they_know(name: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "shown"),
     [("A#:maj", "F major", "B♭"), ("Bb:maj", "B major", "A♯"), ("G#:min", "E major", "G♯m"), ("Ab:min", "G♭ major", "A♭m"),
-     ("C#:maj", "A♭ major", "D♭"), ("E:7/3", "A minor", "E7/G♯"), ("B:maj", "G♭ major", "C♭"), ("Ab:dim", "A minor", "G♯dim")],
+     ("C#:maj", "A♭ major", "D♭"), ("E:7/3", "A minor", "E7/G♯"), ("B:maj", "G♭ major", "C♭"),
+     ("Ab:dim", "A minor", "G♯dim")],
 )  # fmt: skip
 def test_a_chord_is_spelled_as_its_key_is(name: str, key: str, shown: str) -> None:
     assert readable(name, key) == shown
