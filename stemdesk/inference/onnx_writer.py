@@ -10,7 +10,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FLOAT32: Final = 1
 _FLOAT16: Final = 10
+_INT64: Final = 7
 _OPERATORS: Final = 14
 _FORMAT: Final = 8
 
@@ -47,14 +48,31 @@ class Graph:
         self._parts.append(_bytes(5, shape + _number(2, kind) + _bytes(8, stored) + _bytes(9, numbers.tobytes())))
         return self.node("Cast", [stored], name, to=_FLOAT32) if half else name
 
+    def integers(self, name: str, values: Sequence[int]) -> str:
+        """What some operators take as an input: axes, places."""
+        numbers = struct.pack(f"<{len(values)}q", *values)
+        self._parts.append(
+            _bytes(5, _number(1, len(values)) + _number(2, _INT64) + _bytes(8, name) + _bytes(9, numbers))
+        )
+        return name
+
     def node(self, operator: str, inputs: Sequence[str], output: str = "", **attributes: Attribute) -> str:
+        return self._node(operator, inputs, [output or f"{operator}_{self._count + 1}"], attributes)[0]
+
+    def nodes(self, operator: str, inputs: Sequence[str], count: int, **attributes: Attribute) -> list[str]:
+        """One with several results. An input that is left out is an empty name."""
+        outputs = [f"{operator}_{self._count + 1}_{number}" for number in range(count)]
+        return self._node(operator, inputs, outputs, attributes)
+
+    def _node(
+        self, operator: str, inputs: Sequence[str], outputs: list[str], attributes: Mapping[str, Attribute]
+    ) -> list[str]:
         self._count += 1
-        output = output or f"{operator}_{self._count}"
-        message = b"".join(_bytes(1, each) for each in inputs) + _bytes(2, output)
+        message = b"".join(_bytes(1, each) for each in inputs) + b"".join(_bytes(2, each) for each in outputs)
         message += _bytes(3, f"{operator}_{self._count}") + _bytes(4, operator)
         message += b"".join(_bytes(5, _attribute(name, value)) for name, value in attributes.items())
         self._parts.append(_bytes(1, message))
-        return output
+        return outputs
 
     def file(self) -> bytes:
         graph = _bytes(2, self._name) + b"".join(self._parts)
