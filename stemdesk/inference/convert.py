@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.inference import shelf, spleeter
+from stemdesk.inference.conversions import beatnet
 from stemdesk.inference.known import known_models
 from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
 from stemdesk.workers import worker_process
@@ -17,7 +18,7 @@ from stemdesk.workers import worker_process
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {"spleeter": spleeter.convert}
+_CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {"spleeter": spleeter.convert, "beatnet": beatnet.convert}
 
 
 def convert(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:

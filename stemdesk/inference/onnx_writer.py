@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Attribute = int | float | Sequence[int]
+    Attribute = int | float | str | Sequence[int]
 
 _FLOAT32: Final = 1
 _FLOAT16: Final = 10
@@ -90,6 +90,8 @@ def _attribute(name: str, value: Attribute) -> bytes:
         return _bytes(1, name) + _number(3, value) + _number(20, 2)
     if isinstance(value, float):
         return _bytes(1, name) + _varint(2 << 3 | 5) + struct.pack("<f", value) + _number(20, 1)
+    if isinstance(value, str):
+        return _bytes(1, name) + _bytes(4, value) + _number(20, 3)
     return _bytes(1, name) + b"".join(_number(8, each) for each in value) + _number(20, 7)
 
 

@@ -23,6 +23,8 @@ FASTEST: Final = 220.0
 _PARTS: Final = 16
 #: How unwilling the tempo changes: exp(-this · |ratio - 1|) from beat to beat.
 _STEADINESS: Final = 100.0
+#: What it costs to go to the next span, which is often only that beats do not come on whole frames.
+_NEXT: Final = 2.0
 #: Tempi are left for others at most this much slower or faster, in frames a beat.
 _REACH: Final = 4
 #: The logarithm of how likely a bar has another metre than the one before.
@@ -55,7 +57,8 @@ class BarPointer:
 
     def _change(self, step: int) -> NDArray[np.float64]:
         """The logarithm of how likely each span (of frames a beat) is reached from the one `step` further."""
-        likely = -_STEADINESS * np.abs(self._spans[None, :] / self._spans[:, None] - 1)
+        change = np.abs(self._spans[None, :] - self._spans[:, None])
+        likely = -_STEADINESS * np.maximum(0, change - 1) / self._spans[:, None] - _NEXT * (change > 0)
         likely -= np.log(np.exp(likely).sum(axis=1, keepdims=True))
         result = np.full(len(self._spans), -np.inf)
         here = np.arange(len(self._spans))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from stemdesk.core.stems import StemFile
 
-_VERSION: Final = "2"
+_VERSION: Final = "3"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

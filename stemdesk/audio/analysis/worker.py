@@ -1,7 +1,6 @@
 """Listens to a song's stems for beats, key, tuning and loudness, in a process of its own (see `stemdesk.workers`).
 
-Beats come from the drums where there are any, the key from everything else: what makes the one hard makes the other
-easy. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`,
+Beats come from the whole song, as the network of beats was trained, the key from everything but the drums. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`,
 chords, keys and sections as lists of their fields.
 """
 
@@ -40,8 +39,6 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
     if original is not None:
         files.append(Path(original))
     families = [family_of(name) for name in names]
-    has_drums = [family is StemFamily.DRUMS for family in families]
-    beating = has_drums if any(has_drums) else [True] * len(names)
     sounding = [family not in _NO_PITCH for family in families]
     report(0.0)
     with closing(MultitrackReader(files, len(names))) as reader:
@@ -52,14 +49,14 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
             tracks = reader.read(min(_BLOCK, reader.frames - reader.at))
             report(reader.at / reader.frames)
             own = tracks[: len(names)]
-            pulse.add(own[beating].sum(axis=(0, 2)))
+            pulse.add(own.sum(axis=0).mean(axis=1), own[sounding].sum(axis=0).mean(axis=1))
             harmony.add(own[sounding].sum(axis=(0, 2)))
             total = own.sum(axis=0)
             together.add(total)
             if original is not None:
                 alone.add(tracks[-1])
                 pieces = _loudest([*pieces, (float(np.sum(total**2)), total.sum(axis=1), tracks[-1].sum(axis=1))])
-        bpm, bpm_certainty, beats = pulse.result(reader.frames)
+        beats = pulse.result(reader.frames)
         key, key_certainty, tuning = harmony.result()
         gain = 0.0
         loud, own_loud = together.integrated(), alone.integrated()
@@ -67,13 +64,13 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
             gain = min(12.0, max(-12.0, loud - own_loud))
         return {
             "rate": reader.rate,
-            "bpm": bpm,
-            "bpm_certainty": bpm_certainty,
-            "beats": beats.tolist(),
+            "bpm": beats.bpm,
+            "bpm_certainty": beats.certainty,
+            "beats": beats.frames.tolist(),
             "key": key,
             "key_certainty": key_certainty,
             "tuning_cents": tuning,
-            "downbeats": [],
+            "downbeats": beats.downbeats.tolist(),
             "chords": [],
             "keys": [],
             "sections": [],

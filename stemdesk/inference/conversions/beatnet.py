@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from stemdesk.inference.onnx_writer import Graph
-from stemdesk.inference.pytorch_checkpoint import read_weights
+from stemdesk.inference.conversions.pytorch_checkpoint import read_weights
 from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     Weights = Mapping[str, NDArray[np.float32]]
 
-#: The one of the three that is converted; they differ in what they were trained without.
+#: The one of the three that hears best at which level the beat is; they differ in what they were trained without.
 _INSIDE: Final = "BeatNet/models/model_{number}_weights.pt"
-_CHOSEN: Final = 1
+_CHOSEN: Final = 2
 FEATURES: Final = 272
 CELLS: Final = 150
 LAYERS: Final = 2

@@ -1,0 +1,1 @@
+"""How the weights that somebody published become the file that is run."""
