@@ -80,7 +80,9 @@ class _Walk:
         beat = np.clip(activations.astype(np.float64), _LEAST, 1 - _LEAST)
         neither = np.clip(1 - activations.sum(axis=1, dtype=np.float64), _LEAST, 1) / (_PARTS - 1)
         quiet = np.zeros(self.pad)
-        sums = [np.concatenate([[0.0], quiet, np.log(each), quiet]).cumsum() for each in (beat[:, 0], beat[:, 1], neither)]
+        sums = [
+            np.concatenate([[0.0], quiet, np.log(each), quiet]).cumsum() for each in (beat[:, 0], beat[:, 1], neither)
+        ]
         self.sums = sums
         self.count = len(activations)
 

@@ -15,8 +15,6 @@ import soxr
 from scipy import fft
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from stemdesk.audio.dsp.buffers import Floats
 
 RATE: Final = 22050
@@ -56,7 +54,7 @@ class BeatFeatures:
         count = max(0, (len(self._sound) - _WINDOW) // HOP + 1)
         if not count:
             return np.zeros((0, 2 * _bands().shape[1]), np.float32)
-        pieces = np.lib.stride_tricks.sliding_window_view(self._sound, _WINDOW)[:: HOP][:count]
+        pieces = np.lib.stride_tricks.sliding_window_view(self._sound, _WINDOW)[::HOP][:count]
         magnitudes = np.abs(fft.rfft(pieces * _window(), axis=1)[:, :_BINS])
         bands = np.log10(magnitudes @ _bands() + np.float32(1)).astype(np.float32)
         before = bands[:1] if self._before is None else self._before

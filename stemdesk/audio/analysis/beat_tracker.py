@@ -80,7 +80,8 @@ class BeatTracker:
         if found.bpm is None or found.certainty < LEAST_CERTAIN:
             return _nothing()
         beats, downbeats = (
-            np.clip(np.round(each * self._rate), 0, frames - 1).astype(np.int64) for each in (found.beats, found.downbeats)
+            np.clip(np.round(each * self._rate), 0, frames - 1).astype(np.int64)
+            for each in (found.beats, found.downbeats)
         )
         return Beats(found.bpm, found.certainty, np.unique(beats), np.unique(downbeats))
 

@@ -109,6 +109,7 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("B", view.press_rival, tr("The same stems from another result")),
         Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome"), is_first=True,
             is_on=lambda: practice.metronome),
+        Shortcut("T", practice.tap, tr("Tap the tempo while it plays")),
         Shortcut("P", view.toggle_practice, tr("Practice panel"), menu=Menu.VIEW, is_first=True),
         Shortcut("Ctrl+J", view.type_position, tr("Type a time or a bar to go to"), is_first=True),
         Shortcut("N", view.mark_here, tr("Add a marker at the playhead")),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.inference.onnx_writer import Graph
 from stemdesk.inference.conversions.pytorch_checkpoint import read_weights
+from stemdesk.inference.onnx_writer import Graph
 from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def graph(weights: Weights) -> bytes:
     after: list[list[str]] = [[], []]
     for layer in range(LAYERS):
         parts = [
-            made.weights(f"{kind}{layer}", _gates(weights[f"lstm.weight_{kind}_l{layer}"])[None]) for kind in ("ih", "hh")
+            made.weights(f"{kind}{layer}", _gates(weights[f"lstm.weight_{kind}_l{layer}"])[None])
+            for kind in ("ih", "hh")
         ]
         bias = np.concatenate([_gates(weights[f"lstm.bias_{kind}_l{layer}"]) for kind in ("ih", "hh")])
         place = made.integers(f"place{layer}", [layer])
