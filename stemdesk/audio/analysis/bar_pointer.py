@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 METRES: Final = (4, 3, 5, 6, 7)
@@ -33,6 +35,8 @@ _LEAST: Final = 1e-5
 #: Frames that are followed before they are settled, and those at their end that are not yet.
 _STRETCH: Final = 15_000
 _OPEN: Final = 1_500
+#: A way that begins here.
+_FIRST: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,100 +72,132 @@ class BarPointer:
 
     def follow(self, activations: NDArray[np.float32]) -> Pointer:
         """(frames, 2): how likely each frame is a beat that begins no bar, and one that does."""
+        frames: list[int] = []
+        rows: list[int] = []
+        total = 0.0
         walk = _Walk(self, activations)
-        return walk.result()
+        for piece in walk.pieces():
+            frames += piece.frames
+            rows += piece.rows
+            total = piece.score
+        places = np.concatenate([np.arange(metre) for metre in self._metres])
+        metres = np.repeat(self._metres, self._metres)
+        found = np.array(frames, np.int64)
+        kept = (found >= 0) & (found < len(activations))
+        chosen = np.array(rows, np.int64)[kept]
+        return Pointer(found[kept], places[chosen], metres[chosen], total / max(1, len(activations)))
+
+
+@dataclass(slots=True)
+class _Settled:
+    frames: list[int]
+    rows: list[int]
+    score: float
 
 
 class _Walk:
+    """Viterbi's algorithm over beats: a score for each place in a bar (row) and span at which a beat begins now. Scores wait
+    in a ring until their beat is over; how each was reached is kept until it is settled."""
+
     def __init__(self, model: BarPointer, activations: NDArray[np.float32]) -> None:
-        self.m = model
-        spans = model._spans
-        self.pad = int(spans[-1])
+        self._m = m = model
+        self._pad = pad = int(m._spans[-1])
+        self._count = len(activations)
         beat = np.clip(activations.astype(np.float64), _LEAST, 1 - _LEAST)
         neither = np.clip(1 - activations.sum(axis=1, dtype=np.float64), _LEAST, 1) / (_PARTS - 1)
-        quiet = np.zeros(self.pad)
-        sums = [
+        quiet = np.zeros(pad)
+        self._plain, self._down, self._between = (
             np.concatenate([[0.0], quiet, np.log(each), quiet]).cumsum() for each in (beat[:, 0], beat[:, 1], neither)
-        ]
-        self.sums = sums
-        self.count = len(activations)
+        )
+        rows, spans = m._rows, len(m._spans)
+        self._widths = -(-m._spans // _PARTS)
+        self._ring = np.full((pad + 1, rows, spans), -np.inf)
+        self._padded = np.full((rows, spans + 2 * _REACH), -np.inf)
+        self._scores = np.empty((2 * _REACH + 1, rows, spans))
+        self._metre_costs = np.full((len(m._metres), len(m._metres)), _OTHER_METRE)
+        np.fill_diagonal(self._metre_costs, 0.0)
+        self._back: dict[int, tuple[NDArray[np.uint8], NDArray[np.uint8]]] = {}
 
-    def result(self) -> Pointer:
-        m, pad = self.m, self.pad
-        spans = m._spans
-        n, rows, reach = len(spans), m._rows, _REACH
-        total = self.count + 2 * pad
-        sb, sd, sn = self.sums
-        widths = -(-spans // _PARTS)
-        ring = np.full((pad + 1, rows, n), -np.inf)
-        previous = np.arange(rows) - 1
-        column = np.arange(n)
-        padded = np.full((rows, n + 2 * reach), -np.inf)
-        back = np.zeros((total + 1, rows, n), np.uint8)
-        back_metre = np.zeros((total + 1, len(m._metres), n), np.uint8)
-        metre_cost = np.full((len(m._metres), len(m._metres)), _OTHER_METRE)
-        np.fill_diagonal(metre_cost, 0.0)
-        best_end, best = None, -np.inf
-        done = np.empty((rows, n))
-        scores = np.empty((2 * reach + 1, rows, n))
-        for t in range(total + 1):
-            if t > 0:
-                start = t - spans
-                ok = start >= 0
-                start = np.maximum(start, 0)
-                rest = sn[t] - sn[start + widths]
-                plain = sb[start + widths] - sb[start] + rest
-                down = sd[start + widths] - sd[start] + rest
-                done[:] = ring[start % (pad + 1), :, column].T
-                done += plain
-                done[m._first] += down - plain
-                done[:, ~ok] = -np.inf
-                if t >= pad + self.count:
-                    ends = done.copy()
-                    ends[:, start >= pad + self.count] = -np.inf
-                    k = int(np.argmax(ends))
-                    if ends.flat[k] > best:
-                        best, best_end = ends.flat[k], (t, *divmod(k, n))
-                # advance
-                arrived = done[previous]
-                lasts = done[m._last]
-                between = lasts[None, :, :] + metre_cost[:, :, None]
-                which = between.argmax(axis=1)
-                back_metre[t] = which
-                arrived[m._first] = np.take_along_axis(between, which[:, None, :], 1)[:, 0]
-                padded[:, reach:-reach] = arrived
-                for k in range(2 * reach + 1):
-                    np.add(padded[:, k : k + n], m._changes[k], out=scores[k])
-                step = scores.argmax(axis=0)
-                back[t] = step
-                new = np.take_along_axis(scores, step[None], 0)[0]
-            else:
-                new = np.full((rows, n), -np.inf)
-            if t <= pad:
-                fresh = (t + spans) > pad
-                new[:, fresh] = np.maximum(new[:, fresh], 0.0)
-                back[t][:, fresh] = 255
-            ring[t % (pad + 1)] = new
-        # trace
-        t, row, span = best_end
-        path = []
-        first_of = {int(f): i for i, f in enumerate(m._first)}
+    def pieces(self) -> Iterator[_Settled]:
+        """What is settled, in order."""
+        total = self._count + 2 * self._pad
+        settled = -self._pad
+        best: tuple[float, int, int, int] = (-np.inf, 0, 0, 0)
+        self._begin()
+        for now in range(1, total + 1):
+            done = self._over(now)
+            if now >= self._pad + self._count:
+                ends = done.copy()
+                ends[:, now - self._m._spans >= self._pad + self._count] = -np.inf
+                place = int(np.argmax(ends))
+                if ends.flat[place] > best[0]:
+                    best = (float(ends.flat[place]), now, *divmod(place, len(self._m._spans)))
+            elif now % _STRETCH == 0 and now > self._pad + _OPEN:
+                place = int(np.argmax(done))
+                way = self._trace(now, *divmod(place, len(self._m._spans)))
+                until = now - _OPEN - self._pad
+                yield _Settled(*_between(way, settled, until), float(done.flat[place]))
+                self._back = {at: kept for at, kept in self._back.items() if at >= until - self._pad}
+                settled = until
+            self._enter(now, done)
+        if best[1]:
+            yield _Settled(*_between(self._trace(*best[1:]), settled, total), best[0])
+
+    def _begin(self) -> None:
+        rows, spans = self._m._rows, len(self._m._spans)
+        fresh = self._m._spans > self._pad
+        self._ring[0][:, fresh] = 0.0
+        self._back[0] = (np.full((rows, spans), _FIRST, np.uint8), np.zeros((len(self._m._metres), spans), np.uint8))
+
+    def _over(self, now: int) -> NDArray[np.float64]:
+        """The scores of all beats that are over now, by row and span."""
+        m = self._m
+        start = now - m._spans
+        since = np.maximum(start, 0)
+        rest = self._between[now] - self._between[since + self._widths]
+        plain, down = (each[since + self._widths] - each[since] + rest for each in (self._plain, self._down))
+        done = self._ring[since % (self._pad + 1), :, np.arange(len(m._spans))].T + plain
+        done[m._first] += down - plain
+        done[:, start < 0] = -np.inf
+        return np.asarray(done)
+
+    def _enter(self, now: int, done: NDArray[np.float64]) -> None:
+        """Beats begin: each place is reached from the one before it, a bar from the end of one of any metre."""
+        m = self._m
+        count = len(m._spans)
+        arrived = done[np.arange(m._rows) - 1]
+        across = done[m._last][None, :, :] + self._metre_costs[:, :, None]
+        which = across.argmax(axis=1)
+        arrived[m._first] = np.take_along_axis(across, which[:, None, :], 1)[:, 0]
+        self._padded[:, _REACH:-_REACH] = arrived
+        for step in range(2 * _REACH + 1):
+            np.add(self._padded[:, step : step + count], m._changes[step], out=self._scores[step])
+        chosen = self._scores.argmax(axis=0)
+        new = np.take_along_axis(self._scores, chosen[None], 0)[0]
+        steps = chosen.astype(np.uint8)
+        if now <= self._pad:  # a song may begin anywhere in a beat
+            fresh = (now + m._spans) > self._pad
+            new[:, fresh] = np.maximum(new[:, fresh], 0.0)
+            steps[:, fresh] = _FIRST
+        self._back[now] = (steps, which.astype(np.uint8))
+        self._ring[now % (self._pad + 1)] = new
+
+    def _trace(self, now: int, row: int, span: int) -> list[tuple[int, int]]:
+        """(frame, row) of every beat of the way that ends so, as far back as it is known."""
+        m = self._m
+        firsts = {int(first): metre for metre, first in enumerate(m._first)}
+        way: list[tuple[int, int]] = []
         while True:
-            s = t - int(spans[span])
-            path.append((s, row))
-            step = back[s, row, span]
-            if step == 255 or s <= pad:
+            now -= int(m._spans[span])
+            way.append((now - self._pad, row))
+            if now not in self._back or self._back[now][0][row, span] == _FIRST:
                 break
-            span = span + int(step) - reach
-            if row in first_of:
-                row = int(m._last[back_metre[s, first_of[row], span]])
-            else:
-                row -= 1
-            t = s
-        path.reverse()
-        met = np.repeat(m._metres, m._metres)
-        plc = np.concatenate([np.arange(k) for k in m._metres])
-        fr = np.array([p[0] for p in path]) - pad
-        rw = np.array([p[1] for p in path])
-        inside = (fr >= 0) & (fr < self.count)
-        return Pointer(fr[inside], plc[rw][inside], met[rw][inside], float(best) / max(1, self.count))
+            steps, metres = self._back[now]
+            span += int(steps[row, span]) - _REACH
+            row = int(m._last[metres[firsts[row], span]]) if row in firsts else row - 1
+        return way[::-1]
+
+
+def _between(way: list[tuple[int, int]], first: int, last: int) -> tuple[list[int], list[int]]:
+    inside = [(frame, row) for frame, row in way if first <= frame < last]
+    return [frame for frame, _ in inside], [row for _, row in inside]

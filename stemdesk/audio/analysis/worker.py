@@ -1,12 +1,14 @@
 """Listens to a song's stems for beats, key, tuning and loudness, in a process of its own (see `stemdesk.workers`).
 
-Beats come from the whole song, as the network of beats was trained, the key from everything but the drums. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`,
-chords, keys and sections as lists of their fields.
+Beats come from the whole song, as the network of beats was trained, the key from everything but the drums. The request is
+`{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`, chords, keys and sections
+as lists of their fields.
 """
 
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +17,7 @@ import numpy as np
 from stemdesk.audio.analysis.alignment import estimate_delay
 from stemdesk.audio.analysis.beat_tracker import BeatTracker
 from stemdesk.audio.analysis.key_detector import KeyDetector
+from stemdesk.audio.analysis.sections import SectionFinder
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
 from stemdesk.core.stems import StemFamily, family_of
@@ -42,7 +45,7 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
     sounding = [family not in _NO_PITCH for family in families]
     report(0.0)
     with closing(MultitrackReader(files, len(names))) as reader:
-        pulse, harmony = BeatTracker(reader.rate), KeyDetector(reader.rate)
+        pulse, harmony, parts = BeatTracker(reader.rate), KeyDetector(reader.rate), SectionFinder(reader.rate)
         together, alone = Loudness(reader.rate), Loudness(reader.rate)
         pieces: list[Piece] = []
         while reader.at < reader.frames:
@@ -50,6 +53,7 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
             report(reader.at / reader.frames)
             own = tracks[: len(names)]
             pulse.add(own.sum(axis=0).mean(axis=1), own[sounding].sum(axis=0).mean(axis=1))
+            parts.add({name: track.mean(axis=1) for name, track in zip(names, own, strict=True)})
             harmony.add(own[sounding].sum(axis=(0, 2)))
             total = own.sum(axis=0)
             together.add(total)
@@ -73,7 +77,7 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
             "downbeats": beats.downbeats.tolist(),
             "chords": [],
             "keys": [],
-            "sections": [],
+            "sections": [astuple(part) for part in parts.result(beats.frames, beats.downbeats, ())],
             "lufs": own_loud if own_loud is not None else loud,
             "original_gain_db": gain,
             "original_late": estimate_delay([(a, b) for _, a, b in pieces]),

@@ -72,7 +72,8 @@ class TimeMapPoint:
 class PlayStream:
     """Reads tracks in the order in which they are heard; one track more than `reader` has is for the clicks.
 
-    With `count_in`, as many beats are clicked before the song begins as the bar has in which it does. `end` is the out frame after the last.
+    With `count_in`, as many beats are clicked before the song begins as the bar has in which it does. `end` is the out frame
+    after the last.
     """
 
     def __init__(self, reader: MultitrackReader, start: int, settings: PlaybackSettings, count_in: int = 0) -> None:
