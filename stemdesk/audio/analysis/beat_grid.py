@@ -53,7 +53,7 @@ class Heard:
 
     @property
     def pulse(self) -> Floats64:
-        return self.likely.sum(axis=1, dtype=np.float64)
+        return np.asarray(self.likely.sum(axis=1), np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _bars(heard: Heard, grid: Floats64) -> NDArray[np.bool_]:
     for at in range(len(grid) - 1, -1, -1):
         places[at] = rows[place]
         place = int(back[at, place])
-    return places == 0
+    return np.asarray(places == 0)
 
 
 def _standard(values: Floats64) -> Floats64:

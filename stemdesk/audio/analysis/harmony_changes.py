@@ -80,4 +80,4 @@ def _differences(values: NDArray[np.float64], width: int) -> NDArray[np.float64]
 def _semitones(rate: int, window: int) -> Floats:
     pitches = 12 * np.log2(np.maximum(np.arange(window // 2 + 1) * rate / window, 1.0) / _LOWEST)
     distance = np.abs(pitches[:, None] - np.arange(_SEMITONES))
-    return np.maximum(0, 1 - distance).astype(np.float32)
+    return np.asarray(np.maximum(0, 1 - distance), np.float32)

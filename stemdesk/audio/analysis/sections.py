@@ -102,7 +102,7 @@ class SectionFinder:
             means.append(_unit(mean, 0.5 * np.sqrt(part.shape[1])))
         if chords:
             means.append(_unit(_harmony(edges, chords)))
-        return np.hstack(means) / np.sqrt(len(means))
+        return np.asarray(np.hstack(means) / np.sqrt(len(means)))
 
 
 def _harmony(edges: Floats64, chords: Sequence[Chord]) -> Floats64:
@@ -120,7 +120,7 @@ def _harmony(edges: Floats64, chords: Sequence[Chord]) -> Floats64:
             if shared > 0:
                 for step, share in ((0, 1.0), (third, 0.5), (7, 0.5)):
                     found[bar, (root + step) % 12] += share * shared
-    return found - found.mean(axis=1, keepdims=True)
+    return np.asarray(found - found.mean(axis=1, keepdims=True))
 
 
 def _boundaries(alike: Floats64) -> list[int]:
@@ -164,7 +164,7 @@ def _letter(number: int) -> str:
 
 def _standard(values: NDArray[np.floating]) -> Floats64:
     centred = np.asarray(values - values.mean(axis=0), np.float64)
-    return centred / np.maximum(centred.std(axis=0), 0.3)
+    return np.asarray(centred / np.maximum(centred.std(axis=0), 0.3))
 
 
 def _unit(values: NDArray[np.floating], least: float = 1e-9) -> Floats64:

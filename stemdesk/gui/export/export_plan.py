@@ -270,5 +270,5 @@ def _session(source: ExportSource, wish: ExportOptions) -> Project:
     tempo, semitones = (source.tempo, source.semitones) if wish.as_played else (1.0, 0.0)
     return Project(
         song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, source.markers, source.regions, loop,
-        tempo, semitones,
+        tempo, semitones, source.tempo_map,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.audio.export.mix_settings import span_of, tracks_of
-from stemdesk.audio.export.project import Region
+from stemdesk.audio.export.project import Region, TempoPoint, tempo_map
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.core.lenient_json import as_float, as_list, as_mapping, as_text
 from stemdesk.core.song_files import SongKind
@@ -55,6 +55,7 @@ class ExportSource:
     #: What is certain enough to be written into a file.
     sure_bpm: float | None = None
     sure_key: str = ""
+    tempo_map: tuple[TempoPoint, ...] = ()
 
     def is_on(self, track: int) -> bool:
         """Whether a stem is neither muted nor left out by a solo."""
@@ -68,17 +69,20 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
     if loaded is None or loaded.partial is not None or not playback.frames:
         return None
     rate, loop, analysis = playback.rate, playback.loop, practice.analysis
+    beats = practice.beats
     is_sure = analysis is not None and analysis.bpm_certainty >= _SURE
     return ExportSource(
         loaded.title, loaded.stems, *_looks(playback.looks, loaded.stems), loaded.original, playback.frames / rate, rate,
         tuple(playback.tracks), tuple(playback.track_settings()), tuple(playback.extras()), playback.master_db,
         playback.mute_ranges,
         playback.settings.tempo, playback.settings.semitones,
-        None if loop is None else (loop.start / rate, loop.end / rate), practice.bpm, practice.grid.per_bar,
+        None if loop is None else (loop.start / rate, loop.end / rate), practice.bpm,
+        4 if beats is None else beats.per_bar,
         tuple((marker.name, marker.frame / rate) for marker in practice.markers),
         tuple(Region(kept.name, kept.span.start / rate, kept.span.end / rate) for kept in practice.loops),
         practice.bpm if is_sure else None,
         analysis.key or "" if analysis is not None and analysis.key_certainty >= _SURE else "",
+        () if beats is None else tempo_map(beats, rate),
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from stemdesk.audio.analysis.song_analysis import Analysis
     from stemdesk.audio.dsp.metronome import BeatGrid
     from stemdesk.gui.session.playback import Playback
@@ -187,10 +189,11 @@ class Practice(QObject):
 
     def _counted(self, grid: BeatGridSettings) -> BeatGrid | None:
         analysis, playback = self.analysis, self._playback
-        beats = downbeats = np.zeros(0)
+        beats: NDArray[np.float64] = np.zeros(0)
+        downbeats = beats
         if analysis is not None:
             scale = playback.rate / analysis.rate
-            beats, downbeats = analysis.beats * scale, analysis.downbeats * scale
+            beats, downbeats = (np.asarray(each * scale, np.float64) for each in (analysis.beats, analysis.downbeats))
         return counted(beats, downbeats, grid, playback.frames)
 
     @property

@@ -7,12 +7,12 @@ import numpy as np
 from stemdesk.audio.dsp.beat_edits import BeatGridSettings, counted, tapped, with_moved
 from stemdesk.audio.dsp.metronome import BeatGrid
 
-BEATS = np.arange(40) * 100.0 + 50
+BEATS = np.linspace(50.0, 3950.0, 40)
 ALL = 4050
 
 
 def grid(settings: BeatGridSettings, *bars: int) -> BeatGrid:
-    made = counted(BEATS, BEATS[list(bars)], settings, ALL)
+    made = counted(BEATS, np.array([BEATS[bar] for bar in bars]), settings, ALL)
     assert made is not None
     return made
 
