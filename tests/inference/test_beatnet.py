@@ -68,7 +68,9 @@ class Harmful:
         return exec, ("raise SystemExit",)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", archive(b"nothing"), archive(pickle.dumps(Harmful())), archive(b"\x80\x02N.")])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", archive(b"nothing"), archive(pickle.dumps(Harmful())), archive(b"\x80\x02N.")]
+)
 def test_a_file_that_holds_something_else_is_refused_and_nothing_of_it_runs(data: bytes) -> None:
     with pytest.raises(NoCheckpoint):
         read_weights(data)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import fft
 
-
 from stemdesk.core.music.sections import Section
 
 if TYPE_CHECKING:

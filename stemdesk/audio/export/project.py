@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from stemdesk.audio.dsp.metronome import BeatGrid
     from pathlib import Path
+
+    from stemdesk.audio.dsp.metronome import BeatGrid
 
 
 @dataclass(frozen=True, slots=True)
