@@ -87,7 +87,27 @@ def parser() -> argparse.ArgumentParser:
     mix.add_argument("--tempo", type=_number, default=1.0, metavar="0.5..2")
     mix.add_argument("--pitch", type=_number, default=0.0, metavar="SEMITONES", help="from -12.5 to 12.5")
     mix.add_argument("--output", required=True, metavar="FILE", help="the ending decides the format")
+    listen = commands.add_parser(
+        "listen", parents=[json_output], help="what is played: beats, key, chords, sections, loudness"
+    )
+    listen.add_argument("source", metavar="FILE|FOLDER", help="a song, or a folder of its stems")
+    _add_lyrics(commands.add_parser(
+        "lyrics", parents=[json_output], help="the words of a song, with their times where these are known",
+        description="Prints the words of a song: those that were kept, of an .lrc or .txt beside it, of its tags, or of what "
+        "a service has written down. Nothing is sent anywhere without --online.",
+    ))  # fmt: skip
+    notes = commands.add_parser("notes", parents=[json_output], help="write down what stems play, as a MIDI file")
+    notes.add_argument("stems", nargs="+", metavar="STEM|FOLDER", help="stem files, or folders of stems")
+    notes.add_argument("--output", required=True, metavar="FILE.mid")
     return top
+
+
+def _add_lyrics(lyrics: argparse.ArgumentParser) -> None:
+    lyrics.add_argument("path", metavar="FILE|FOLDER", help="a song, a result, or a folder of stems")
+    lyrics.add_argument(
+        "--online", action="store_true",
+        help="where there are none, ask LRCLIB (lrclib.net): title, artist, album and length are sent there, nothing else",
+    )  # fmt: skip
 
 
 def _number(words: str) -> float:

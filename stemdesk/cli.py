@@ -16,7 +16,10 @@ from stemdesk.workers import worker_process
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("separate", "providers", "models", "account", "jobs", "resume", "cancel", "retry", "mix", "mvsep")
+COMMANDS = (
+    "separate", "providers", "models", "account", "jobs", "resume", "cancel", "retry", "mix", "listen", "notes", "lyrics",
+    "mvsep",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

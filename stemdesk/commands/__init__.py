@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from stemdesk.commands import account, catalogue, jobs, mix, mvsep, separate
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "separate": separate.separate,
-    "resume": separate.resume,
-    "retry": separate.retry,
-    "jobs": jobs.jobs,
-    "cancel": jobs.cancel,
-    "providers": catalogue.providers,
-    "models": catalogue.models,
-    "account": account.account,
-    "mix": mix.mix,
-    "mvsep": mvsep.mvsep,
+#: The module of each command; its function is called as the command is. Only the one that is run is loaded.
+_MODULES: Final = {
+    "separate": "separate",
+    "resume": "separate",
+    "retry": "separate",
+    "jobs": "jobs",
+    "cancel": "jobs",
+    "providers": "catalogue",
+    "models": "catalogue",
+    "account": "account",
+    "mix": "mix",
+    "notes": "notes",
+    "lyrics": "lyrics",
+    "listen": "listen",
+    "mvsep": "mvsep",
 }
 
 
 def run(options: argparse.Namespace) -> int:
     """Raises UsageError, StemDeskError and KeyboardInterrupt; the exit codes of those are the caller's."""
-    return _COMMANDS[options.command](options)
+    module = import_module(f"stemdesk.commands.{_MODULES[options.command]}")
+    return int(getattr(module, options.command)(options))

@@ -16,6 +16,7 @@ from stemdesk.core.text import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import TracebackType
 
     from stemdesk.core.text import Text
 
@@ -41,6 +42,57 @@ def read_small(path: Path, most: int = _SMALL) -> bytes:
             return file.read(most)
     except OSError as error:
         raise cannot_read(path, error) from None
+
+
+class TooMuchToRead(OSError):
+    """A file's own numbers ask for more of it to be held in memory than anything of its kind needs."""
+
+
+class BoundedFile:
+    """A file for libraries that read as much as its header promises: no more than `at_once` bytes in one go, and
+    `altogether` until that is set to None. Beyond that, TooMuchToRead. Raises OSError where it cannot be opened."""
+
+    def __init__(self, path: Path, at_once: int, altogether: int | None = None) -> None:
+        self._file = path.open("rb")
+        self._at_once = at_once
+        self.altogether = altogether
+        self.name = str(path)
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is None or size < 0:
+            size = max(0, os.fstat(self._file.fileno()).st_size - self._file.tell())
+        if size > self._at_once:
+            raise TooMuchToRead
+        data = self._file.read(size)
+        if self.altogether is not None:
+            self.altogether -= len(data)
+            if self.altogether < 0:
+                raise TooMuchToRead
+        return data
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seekable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __del__(self) -> None:  # as FFmpeg's own files do, whoever forgets a reader closes it
+        if hasattr(self, "_file"):
+            self._file.close()
+
+    def __enter__(self) -> BoundedFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 @contextmanager

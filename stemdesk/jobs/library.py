@@ -119,6 +119,11 @@ class Library:
             return next((song_id for song_id, path in app_paths if path_id(str(path)) == found.source_id), None)
         return self._store.song_id(Path(found.source)) if found.source else None
 
+    async def song_file_of(self, found: StemFolder) -> Path | None:
+        """Where the song that stems were made from lies, as far as the library knows."""
+        known = self._store.songs_called(found.source) if found.source and found.source_id else []
+        return next((path for _, path in known if path_id(str(path)) == found.source_id), None)
+
     async def mix(self, folder: Path) -> dict[str, Any]:
         """What was set on these stems when they were played last; empty if nothing was.
 

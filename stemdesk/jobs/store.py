@@ -5,6 +5,7 @@ Used from the engine's thread only. Every method is one short transaction.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -357,13 +358,30 @@ def _text(stored: str | bytes) -> str:
 
 
 def _readable(rows: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], T]) -> list[T]:
-    """Rows that a damaged disk has made nonsense of stay where they are and are left out: the others are still good."""
+    """Rows that a damaged disk has made nonsense of stay where they are and are left out: the others are still good.
+
+    All that is read is kept, so no garbage is looked for meanwhile: among ten thousand rows that took half of the time.
+    """
     found = []
-    for row in rows:
-        try:
-            found.append(read(row))
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
-            _log.warning("a row of the list of songs and jobs is damaged: %r", error)
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        for row in rows:
+            try:
+                found.append(read(row))
+            except (
+                ValueError,
+                TypeError,
+                KeyError,
+                IndexError,
+                AttributeError,
+                RecursionError,
+                OverflowError,
+            ) as error:
+                _log.warning("a row of the list of songs and jobs is damaged: %r", error)
+    finally:
+        if collects:
+            gc.enable()
     return found
 
 

@@ -8,10 +8,10 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.files import atomic_write
+from stemdesk.core.files import BoundedFile, atomic_write
 from stemdesk.core.song_files import AUDIO_SUFFIXES
 from stemdesk.core.text import NOTHING, text
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_FILES: Final = 64
 _BLOCK: Final = 1 << 20
+#: Bytes of a ZIP's list of files, which Python takes into memory twenty times over.
+_LARGEST_DIRECTORY: Final = 2 << 20
 #: What Python's reader raises for bytes that are no ZIP, each layer its own (ValueError: a name that is no text).
 _DAMAGED: Final = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, IndexError, MemoryError, struct.error,
@@ -36,7 +38,7 @@ def unpack_sounds(stop: Callable[[], bool], archive: Path, folder: Path, most: i
     found: list[tuple[str, Path]] = []
     left = most
     try:
-        with zipfile.ZipFile(archive) as opened:
+        with BoundedFile(archive, _LARGEST_DIRECTORY) as bounded, zipfile.ZipFile(cast("IO[bytes]", bounded)) as opened:
             inside = [entry for entry in opened.infolist() if _is_sound(entry)]
             if len(inside) > _MOST_FILES or sum(entry.file_size for entry in inside) > most:
                 raise _too_much(archive)

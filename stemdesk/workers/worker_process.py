@@ -2,7 +2,7 @@
 
 While a library loads, or its code comes from a slow disk for the first time, Python's lock is held: a player in the same
 process has gaps then. Such a process reads one request, a line of JSON, from its standard input and answers with lines of
-JSON on its standard output: `{"fraction": 0…1}` on its way, at the end its result or `{"error": {"kind", "text", "values"}}`.
+JSON on its standard output: `{"fraction": 0…1}` on its way, with what is known already as `"so_far"`, at the end its result or `{"error": {"kind", "text", "values"}}`.
 When its input closes, the parent is gone, and so is the process: a killed app leaves nothing behind that burns the battery.
 Until then it takes further requests, one after the other, and keeps what it has loaded.
 """
@@ -15,7 +15,7 @@ import queue
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import Text
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Answer = dict[str, Any]
+
+    class Report(Protocol):
+        """Told how far the work is, 0…1, and what of the result is known already."""
+
+        def __call__(self, fraction: float, *, so_far: Answer | None = None) -> None: ...
+
 
 #: What a frozen app is started with to be such a process; the module's name follows. `stemdesk.cli` obeys it.
 FLAG: Final = "--own-process"
@@ -68,7 +74,7 @@ def step_back() -> None:
         os.nice(_NICENESS)
 
 
-def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
+def serve(work: Callable[[Answer, Report], Answer]) -> int:
     """The `main` of such a process: `work` gets a request and whom to tell how far it is, and returns the result."""
     if sys.platform != "win32":  # a command blocks these signals to wait for them, and a child inherits that
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
@@ -79,11 +85,14 @@ def serve(work: Callable[[Answer, Callable[[float], None]], Answer]) -> int:
         answers.write(json.dumps(message) + "\n")
         answers.flush()
 
+    def report(fraction: float, *, so_far: Answer | None = None) -> None:
+        answer({"fraction": fraction} if so_far is None else {"fraction": fraction, "so_far": so_far})
+
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     while True:
         try:
-            answer(work(json.loads(requests.get()), lambda fraction: answer({"fraction": fraction})))
+            answer(work(json.loads(requests.get()), report))
         except StemDeskError as error:
             answer({"error": {"kind": error.kind.value, **error.message.as_json()}})
 
@@ -101,6 +110,12 @@ def result(line: bytes) -> tuple[Answer | None, float]:
     if "fraction" in told:
         return None, float(told["fraction"])
     return told, 1.0
+
+
+def so_far(line: bytes) -> Answer | None:
+    """What a line of answer says is known of a result that is not there yet."""
+    told: Answer | None = json.loads(line).get("so_far")
+    return told
 
 
 def _listen(requests: queue.SimpleQueue[str]) -> None:

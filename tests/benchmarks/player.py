@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -144,9 +145,9 @@ def seeks(player: object, recorder: Clocked, folder: Path) -> list[float]:
     return found
 
 
-def flood(card: SoundCard, folder: Path) -> None:
-    """A minute of playing in a window that repaints without a pause, downloads 500 MB, and gets 1,000 job updates a
-    second."""
+def flood(card: SoundCard, folder: Path) -> int:
+    """The underruns in a minute of playing in a window that repaints without a pause, downloads 500 MB, and gets 1,000 job
+    updates a second."""
     from PySide6.QtCore import QTimer
 
     from stemdesk.core.jobs import Job, JobSpec, JobState, Progress
@@ -193,8 +194,10 @@ def flood(card: SoundCard, folder: Path) -> None:
 
     loop.run_until_complete(run())
     server.kill()
+    underruns = int(window.playback._player.underruns)
     window.playback.quit()
     context.close()
+    return underruns
 
 
 SERVER = """
@@ -221,7 +224,7 @@ async def _download(port: int, target: Path) -> None:
                 file.write(block)
 
 
-def open_window(folder: Path, stems: list[Path]):  # type: ignore[no-untyped-def]
+def open_window(folder: Path, stems: list[Path], home: Path | None = None):  # type: ignore[no-untyped-def]
     import qasync
     from PySide6.QtWidgets import QApplication
 
@@ -233,7 +236,7 @@ def open_window(folder: Path, stems: list[Path]):  # type: ignore[no-untyped-def
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.shell.main_window import MainWindow
 
-    os.environ["STEMDESK_HOME"] = str(folder / "home")
+    os.environ["STEMDESK_HOME"] = str(home or folder / "home")
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     loop = qasync.QEventLoop(application)
@@ -294,7 +297,8 @@ def memory(folder: Path, *, hours: int) -> None:
     context.close()
 
 
-def processor(folder: Path, tempo: float) -> None:
+def processor(folder: Path, tempo: float) -> float:
+    """One core's share for six stems."""
     from stemdesk.audio.playback.play_stream import PlaybackSettings
     from stemdesk.audio.playback.player import Player
 
@@ -308,6 +312,7 @@ def processor(folder: Path, tempo: float) -> None:
     share = (_used() - before) / (time.perf_counter() - begun)
     print(f"six stems at tempo {tempo}: {share:.1%} of one core, {player.underruns} underruns")
     player.quit()
+    return share
 
 
 def _used() -> float:
@@ -413,7 +418,13 @@ def scroll(_card: SoundCard, _folder: Path) -> None:
         )
 
 
-SECTIONS = {"latency": latency, "flood": flood, "cost": cost, "stretch": stretch, "scroll": scroll}
+SECTIONS: dict[str, Callable[[SoundCard, Path], object]] = {
+    "latency": latency,
+    "flood": flood,
+    "cost": cost,
+    "stretch": stretch,
+    "scroll": scroll,
+}
 
 
 def main() -> None:

@@ -1,21 +1,20 @@
-"""How fast and how lean songs travel: our upload and download beside plain httpx, on loopback, in one run.
+"""Rows: songs on their way, beside curl and plain httpx, on loopback; and the window meanwhile.
 
-    python -m tests.benchmarks.transfer [MEGABYTES]
-
-Prints MB/s of each, the ratio, and the memory that a process needs on top for it. Ratios are what counts: both sides
-run on the same machine, one after the other.
+Each transfer runs in a process of its own. What comes down is on the disk (`fsync`, `sync`) when the clock is stopped.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
@@ -23,6 +22,12 @@ from stemdesk.http.client import HttpClient
 from stemdesk.http.download import Wanted, download
 from stemdesk.http.retry import RetryPolicy
 from stemdesk.providers.mvsep import requests
+from tests.benchmarks.rows import Outcome, Row, in_turns, program, ratio, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MEGABYTES: Final = 500
 
 SERVER = """
 import http.server, os, sys
@@ -72,10 +77,11 @@ async def plain_down(url: str, _: Path, target: Path) -> None:
         with target.open("wb") as file:
             async for piece in response.aiter_bytes():
                 file.write(piece)
+            os.fsync(file.fileno())
 
 
 def one(name: str, url: str, song: str, target: str) -> None:
-    """One transfer in a process of its own: its time, and how much its memory grew."""
+    """One transfer: its time, and how much memory it needs on top."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     asyncio.run(globals()[name](url, Path(song), Path(target)))
@@ -83,35 +89,111 @@ def one(name: str, url: str, song: str, target: str) -> None:
     print(json.dumps([seconds, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024]))
 
 
-def main() -> None:
-    megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    with tempfile.TemporaryDirectory() as folder:
-        song = Path(folder) / "song.wav"
-        with song.open("wb") as file:
-            for _ in range(megabytes):
+class Loopback:
+    """A server of its own process, a song to send, and a place for what comes."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="stemdesk-benchmark-")
+        self.song = Path(self._folder.name, "song.wav")
+        with self.song.open("wb") as file:
+            for _ in range(MEGABYTES):
                 file.write(bytes(1 << 20))
-        command = [sys.executable, "-c", SERVER, str(megabytes << 20)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout
-            url = f"http://127.0.0.1:{server.stdout.readline().strip()}"
-            for direction in ("up", "down"):
-                results: dict[str, tuple[float, float]] = {}
-                for name in (f"plain_{direction}", f"ours_{direction}", f"plain_{direction}", f"ours_{direction}"):
-                    target = Path(folder) / f"{name}.bin"
-                    target.unlink(missing_ok=True)
-                    worker = [sys.executable, "-m", "tests.benchmarks.transfer", "--one", name, url, song, target]
-                    done = subprocess.run([*map(str, worker)], capture_output=True, text=True, check=True)
-                    seconds, memory = json.loads(done.stdout)
-                    results[name] = min(results.get(name, (9e9, 0.0)), (seconds, memory))
-                plain, own = results[f"plain_{direction}"], results[f"ours_{direction}"]
-                print(f"{direction}load of {megabytes} MB: ours {megabytes / own[0]:.0f} MB/s (+{own[1]:.0f} MB memory), "
-                      f"plain httpx {megabytes / plain[0]:.0f} MB/s (+{plain[1]:.0f} MB), "
-                      f"ratio {plain[0] / own[0]:.2f}")  # fmt: skip
-            server.terminate()
+        command = [sys.executable, "-c", SERVER, str(MEGABYTES << 20)]
+        self._server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self._server.stdout
+        self.url = f"http://127.0.0.1:{self._server.stdout.readline().strip()}"
+        self.memory: list[float] = []
+
+    def transfer(self, name: str) -> float:
+        """Seconds."""
+        target = Path(self._folder.name, "came.bin")
+        target.unlink(missing_ok=True)
+        worker = [sys.executable, "-m", "tests.benchmarks.transfer", "--one", name, self.url, self.song, target]
+        done = subprocess.run([*map(str, worker)], capture_output=True, text=True, check=True)
+        seconds, memory = json.loads(done.stdout)
+        if name.startswith("ours"):
+            self.memory.append(memory)
+        return float(seconds)
+
+    def curl_down(self) -> float:
+        target = Path(self._folder.name, "curl.bin")
+        target.unlink(missing_ok=True)
+        return run([program("curl"), "-s", "-o", target, f"{self.url}/x"]) + run([program("sync", "coreutils"), target])
+
+    def curl_up(self) -> float:
+        form = ["-F", "api_token=t", "-F", f"audiofile=@{self.song}"]
+        return run([program("curl"), "-s", "-H", "Expect:", *form, f"{self.url}/x"])
+
+    def __enter__(self) -> Loopback:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.terminate()
+        self._server.wait()
+        if self._server.stdout:
+            self._server.stdout.close()
+        self._folder.cleanup()
+
+
+def _beside(ours: str, theirs: Callable[[Loopback], float]) -> Outcome:
+    with Loopback() as loopback:
+        pairs = in_turns(lambda: loopback.transfer(ours), lambda: theirs(loopback))
+        note = f"{max(loopback.memory):.0f} MB of memory for {MEGABYTES}"
+        return ratio(pairs, 0.9, at_least=True, note=note)
+
+
+def window_meanwhile() -> Outcome:
+    """How long Qt's thread is held up while the jobs' thread uploads and downloads, all the time."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    from stemdesk.jobs.thread import EngineThread
+
+    application = QCoreApplication.instance() or QCoreApplication([])
+    gaps: list[float] = []
+    last = [time.perf_counter()]
+
+    def tick() -> None:
+        now = time.perf_counter()
+        gaps.append((now - last[0]) * 1000)
+        last[0] = now
+
+    with Loopback() as loopback:
+        thread = EngineThread()
+        thread.start()
+        timer = QTimer()
+        timer.timeout.connect(tick)
+        timer.start(1)
+
+        async def travel() -> None:
+            await ours_up(loopback.url, loopback.song, loopback.song)
+            await ours_down(loopback.url, loopback.song, loopback.song.with_name("gui.bin"))
+
+        future = thread.call(travel())
+        last[0] = time.perf_counter()
+        while not future.done():
+            application.processEvents()
+            time.sleep(0.0002)
+        timer.stop()
+        thread.stop()
+    gaps.sort()
+    p99 = gaps[int(len(gaps) * 0.99)]
+    return Outcome(
+        f"{p99:.1f} ms", f"–{gaps[-1]:.0f} ms", p99 <= 16.0, f"{len(gaps)} turns of the loop; the longest is the spread"
+    )
+
+
+ROWS = (
+    Row("download", f"download of {MEGABYTES} MB, safe on disk", "curl + sync", "≥ 0.9",
+        lambda: _beside("ours_down", Loopback.curl_down)),
+    Row("download-httpx", "  the same", "plain httpx + fsync", "≥ 0.9",
+        lambda: _beside("ours_down", lambda loopback: loopback.transfer("plain_down"))),
+    Row("upload", f"upload of {MEGABYTES} MB", "curl", "≥ 0.9", lambda: _beside("ours_up", Loopback.curl_up)),
+    Row("upload-httpx", "  the same", "plain httpx", "≥ 0.9",
+        lambda: _beside("ours_up", lambda loopback: loopback.transfer("plain_up"))),
+    Row("gui-gap", "the window's longest wait meanwhile (99 %)", "a frame", "≤ 16 ms", window_meanwhile),
+)  # fmt: skip
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        one(*sys.argv[2:6])
-    else:
-        main()
+    one(*sys.argv[2:6])

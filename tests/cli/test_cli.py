@@ -47,6 +47,17 @@ def test_no_command_imports_qt() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_mixing_does_not_wait_for_what_only_services_need(song: Path, tmp_path: Path) -> None:
+    """Half of a short mix was loading the network and the job queue."""
+    code = (
+        "import sys; from stemdesk.cli import main; code = main(sys.argv[1:]);"
+        "assert not [m for m in sys.modules if m.startswith(('httpx', 'keyring', 'stemdesk.jobs'))]; sys.exit(code)"
+    )
+    command = [sys.executable, "-c", code, "mix", str(song), "--output", str(tmp_path / "mix.wav")]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
 def test_separate_json_keeps_to_the_contract(song: Path, tmp_path: Path) -> None:
     result = stemdesk("separate", song, *BAND, "--json", "--output", tmp_path / "out", "-o", "prefer=vocals")
     assert result.returncode == 0, result.stderr
@@ -159,6 +170,7 @@ def test_jobs_retry_and_resume(song: Path, tmp_path: Path) -> None:
     assert stemdesk("retry", failed["job"]).returncode == 2
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_and_resumed_it_is_done_once(tmp_path: Path) -> None:
     song = make_song(tmp_path / "long.wav", 200.0)
     out = tmp_path / "out"
@@ -185,6 +197,7 @@ def test_killed_in_the_middle_and_resumed_it_is_done_once(tmp_path: Path) -> Non
     assert stemdesk("resume", "--json").stdout == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_is_exit_code_130_and_loses_nothing(tmp_path: Path, how: signal.Signals) -> None:
@@ -207,6 +220,7 @@ def test_an_interrupt_is_exit_code_130_and_loses_nothing(tmp_path: Path, how: si
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_cancel_reaches_the_process_that_runs_the_job(tmp_path: Path) -> None:
     song = make_song(tmp_path / "long.wav", 200.0)
     process = subprocess.Popen(

@@ -13,6 +13,7 @@ import numpy as np
 from scipy.signal import correlate
 
 from tests.e2e.witness import Witness
+from tests.patience import looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +94,8 @@ class SoundCard:
     """`environment` is what a program needs to play into it. Nobody but a recorder keeps an output awake: the null sink
     renders two seconds ahead when it is idle, so what starts then is silent for that long, as with sleeping headphones."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_heard: bool = True) -> None:
+        self._is_heard = is_heard
         self.environment = {
             "XDG_RUNTIME_DIR": str(folder),
             "ALSA_CONFIG_PATH": str(folder / "asound.conf"),
@@ -117,7 +119,7 @@ class SoundCard:
         self._wait_until_ready()
 
     def _wait_until_ready(self) -> None:
-        for _ in range(3000):
+        for _ in looks():
             asked = subprocess.run(["pactl", "info"], env=self._all, capture_output=True, check=False)
             if asked.returncode == 0:
                 return
@@ -148,6 +150,7 @@ class SoundCard:
 
     @contextmanager
     def recording(self, output: str = "stem") -> Iterator[Recorder]:
+        assert self._is_heard, "a test that records takes the fixture `sound_card`"
         recorder = Recorder(self._all, output)
         try:
             yield recorder

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QColor, QImage
 
 from stemdesk.gui.base.theme import DARK, stem_color
 from tests.e2e import screen as screens
 from tests.e2e.newcomer import Newcomer, jobs_of_source
 from tests.e2e.soundcard import RATE, SoundCard
+from tests.patience import looks
 from tests.sounds import make_song
+
+pytestmark = pytest.mark.slow
 
 #: From the right edge of the window to the middle of the tempo's box.
 TEMPO = 310
@@ -31,7 +35,7 @@ class Eyes:
 
     def find(self, color: QColor, *, least: int = 20) -> tuple[np.ndarray, np.ndarray]:
         """Rows and columns of its pixels, as soon as there are so many of them."""
-        for _ in range(60):  # every look takes a while
+        for _ in looks(pause=0.2):
             screens.save_picture(self._screen, self._picture)
             image = QImage(str(self._picture)).convertToFormat(QImage.Format.Format_RGB32)
             pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)[:, : image.width()]
@@ -66,16 +70,16 @@ class Hands:
 
 
 def test_a_marker_is_named_and_dragged_a_range_looped_and_a_tempo_typed(
-    screen: screens.Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path
 ) -> None:
     for stem in ("vocals", "drums"):
         make_song(tmp_path / "stems" / f"{stem}.wav", 10.0)
     (home / "config").mkdir(parents=True)
     (home / "config" / "stemdesk.ini").write_text("[window]\ntheme=dark\nlanguage=en\n", "utf-8")
-    environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home)}
+    environment = {**os.environ, **screen.environment, **unheard_card.environment, "STEMDESK_HOME": str(home)}
     command = [sys.executable, "-m", "stemdesk", str(tmp_path / "stems")]
     eyes, hands = Eyes(screen, tmp_path), Hands(screen)
-    with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
+    with Newcomer(screen, unheard_card, command, environment, jobs=jobs_of_source) as person:
         person.comes_forward()
         waveform, _ = eyes.find(stem_color("vocals"), least=2000)
         hands.presses("n")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tests.e2e.newcomer import PREVIEW, Newcomer, jobs_of_source
 from tests.e2e.soundcard import RATE, SoundCard, difference
+from tests.patience import looks
 from tests.sounds import music, write
 
 if TYPE_CHECKING:
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 def listed(screen: Screen, home: Path, *songs: str) -> None:
     """Waits until just these songs are in the list."""
     found: list[str] = []
-    for _ in range(1000):
+    for _ in looks():
         for path in home.rglob("*.sqlite3"):
             with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
                 rows = database.execute("SELECT title FROM songs WHERE removed IS NULL ORDER BY title")
                 found = [title for (title,) in rows]
         if found == list(songs):
             return
-        screen.do("getmouselocation")
     raise AssertionError(found)
 
 
@@ -57,12 +57,12 @@ def test_a_song_is_heard_before_it_is_split_removed_and_taken_back(
 
 
 def test_right_click_removes_and_the_menu_quits(
-    screen: Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+    screen: Screen, unheard_card: SoundCard, tmp_path: Path, home: Path
 ) -> None:
     write(tmp_path / "a.wav", music(2.0), RATE, "PCM_16")
     environment = environment_of(screen, home, {})
     command = [sys.executable, "-m", "stemdesk", str(tmp_path / "a.wav")]
-    with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
+    with Newcomer(screen, unheard_card, command, environment, jobs=jobs_of_source) as person:
         listed(screen, home, "a.wav")
         person.comes_forward()
         person.at(130, 195)

@@ -30,11 +30,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState
+from stemdesk.core.later import load_all
 from stemdesk.http import client, download
 from stemdesk.http.rate_limiter import RateLimiter
 from stemdesk.http.retry import RetryPolicy
@@ -48,6 +47,7 @@ from stemdesk.providers.mvsep.provider import MvsepProvider
 from stemdesk.providers.registry import Registry
 from stemdesk.providers.sami.provider import SamiProvider
 from stemdesk.providers.tencent.provider import TencentProvider
+from tests.patience import looks
 from tests.reliability.life import End, Life, Outcome, live
 from tests.reliability.services import FAULTS
 from tests.sounds import make_song
@@ -137,7 +137,7 @@ class Run:
             time.time = lambda: real() + shift
         if self.fault == "late answer":
             for name in ("_TIMES", "_AFTER_UPLOAD"):
-                setattr(client, name, httpx.Timeout(5.0))
+                setattr(client, name, dict.fromkeys(("connect", "read", "write", "pool"), 5.0))
         if self.fault == "slow disk":
             os.environ["SLOW_WRITES"] = "30"
         if self.fault == "home full":
@@ -300,8 +300,9 @@ class Campaign:
         url = self.urls.get(service, "")
         if url:
             ask(url, "_drain", "POST")  # what a killed program had asked for must not fall into this run
-            while ask(url, "_report")["in_hand"]:
-                os.sched_yield()
+            for _ in looks(600.0, pause=0.005):
+                if not ask(url, "_report")["in_hand"]:
+                    break
             ask(url, f"_reset/{(fault if fault in FAULTS else 'nothing').replace(' ', '%20')}", "POST")
         os.environ["STEMDESK_HOME"] = str(home)
         size = "large" if fault in LARGE and service != LOCAL else "small"
@@ -419,6 +420,7 @@ def main() -> int:
     if "LD_PRELOAD" not in os.environ and (slow := with_slow_disk()):
         command = [sys.executable, "-m", "tests.reliability.campaign", *sys.argv[1:]]
         return subprocess.call(command, env=os.environ | slow)
+    load_all()  # every life is a fork of this process
     with tempfile.TemporaryDirectory() as folder:
         songs = {name: make_song(Path(folder) / f"{name}.wav", seconds, noise=1) for name, seconds in SECONDS.items()}
         services = subprocess.Popen([sys.executable, "-m", "tests.reliability.services"], stdin=subprocess.PIPE,

@@ -154,7 +154,7 @@ def _certainty(heard: Heard, grid: Floats64, beats: Floats64) -> float:
     far = (grid[:-1] * 3 + grid[1:]) / 4
     off = _near(pulse, far * rate, 1).mean()
     even = float(np.mean(np.abs(np.diff(beats) / np.median(np.diff(beats)) - 1) < _SWAY))
-    return float(np.clip((on.mean() - off) * even, 0, 1))
+    return float(np.sqrt(np.clip((on.mean() - off) * even, 0, 1)))
 
 
 def _bars(heard: Heard, grid: Floats64) -> NDArray[np.bool_]:

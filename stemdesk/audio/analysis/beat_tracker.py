@@ -34,7 +34,7 @@ _BANDS: Final = 136
 _LOW: Final = slice(_BANDS, _BANDS + 30)
 _MIDDLE: Final = slice(_BANDS + 30, _BANDS + 110)
 #: Below this a pulse is a guess, and none is told.
-LEAST_CERTAIN: Final = 0.1
+LEAST_CERTAIN: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Key and tuning, from how strongly each of the twelve pitch classes sounds.
+"""What sounds altogether: the tuning, and how well each key fits, from how strongly each of the twelve pitch classes sounds.
 
 The profiles are those that Krumhansl and Kessler (1982) measured. No kept library of reasonable size finds keys (librosa
 would bring 250 MB), and what is shown says how sure it is.
@@ -14,13 +14,10 @@ from numpy import fft
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_NAMES: Final = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 _MAJOR: Final = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
 _MINOR: Final = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
 _LOWEST: Final = 55.0
 _HIGHEST: Final = 1800.0
-#: The lead of the best key over the second, as a correlation, that counts as certain.
-_CLEAR: Final = 0.15
 
 
 class KeyDetector:
@@ -59,29 +56,18 @@ class KeyDetector:
         tenths = np.round(120 * np.log2(hertz / 440.0)).astype(int) % 120
         np.add.at(self._fine, tenths, np.sqrt(part[peaks]))
 
-    def result(self) -> tuple[str | None, float, float]:
-        """The key ("A minor"; None for silence), certainty 0…1, and the tuning in cents from A = 440 Hz (±50).
-
-        Certainty is by how much the best key's correlation with the profile leads the second's; 0.15 counts as 1.
-        """
-        if self._fine.sum() <= 0:
-            return None, 0.0, 0.0
+    def tuning(self) -> float:
+        """In cents from A = 440 Hz (±50), by what has been heard so far."""
         turns = np.exp(2j * np.pi * np.arange(120) / 10)
-        tuning = float(np.angle(np.sum(self._fine * turns))) / (2 * np.pi) * 100
-        moved = np.roll(self._fine, 5 - round(tuning / 10))
+        return float(np.angle(np.sum(self._fine * turns))) / (2 * np.pi) * 100
+
+    def fits(self) -> NDArray[np.float64] | None:
+        """How well each key (twelve majors from C, then twelve minors) fits what was heard, as a correlation with its
+        profile; None for silence."""
+        if self._fine.sum() <= 0:
+            return None
+        moved = np.roll(self._fine, 5 - round(self.tuning() / 10))
         classes = np.roll(moved.reshape(12, 10).sum(axis=1), -3)  # from A to C
-        scores = {
-            f"{_NAMES[tonic]} {mode}": float(np.corrcoef(np.roll(profile, tonic), classes)[0, 1])
-            for mode, profile in (("major", _MAJOR), ("minor", _MINOR))
-            for tonic in range(12)
-        }
-        first, second = sorted(scores, key=lambda key: -scores[key])[:2]
-        return first, min(1.0, (scores[first] - scores[second]) / _CLEAR), tuning
-
-
-def transposed(key: str, semitones: float) -> str:
-    """The key after a shift of pitch ("A minor", -2 → "G minor")."""
-    tonic, _, mode = key.partition(" ")
-    if tonic not in _NAMES:
-        return key
-    return f"{_NAMES[(_NAMES.index(tonic) + round(semitones)) % 12]} {mode}"
+        return np.array(
+            [np.corrcoef(np.roll(profile, tonic), classes)[0, 1] for profile in (_MAJOR, _MINOR) for tonic in range(12)]
+        )

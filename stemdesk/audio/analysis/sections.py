@@ -7,6 +7,7 @@ some bars is unlike what was, a part begins (a checkerboard along the diagonal o
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -88,7 +89,7 @@ class SectionFinder:
         ]
 
     def _bars(self, spectra: Floats, edges: Floats64, chords: Sequence[Chord]) -> Floats64:
-        """(bars, numbers) of length 1 at most: their products are how alike they are. What hardly differs all through the song
+        """(bars, numbers) of length 1 at most: their products are how alike they are. What hardly differs in all of the song
         says little."""
         levels = np.array([each[: len(spectra)] for each in self._levels.values()]).T
         parts = [_standard(np.log(spectra + 1e-6 * spectra.max())), _standard(np.log(levels + 1e-3 * levels.max()))]
@@ -144,7 +145,7 @@ def _boundaries(alike: Floats64) -> list[int]:
 def _letters(bars: Floats64, cuts: list[int]) -> list[str]:
     kinds: list[Floats64] = []
     names = []
-    for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, end in itertools.pairwise(cuts):
         mean = _unit(bars[start:end].mean(axis=0, keepdims=True))[0]
         likeness = [float(mean @ kind) for kind in kinds]
         if likeness and max(likeness) >= _ALIKE:

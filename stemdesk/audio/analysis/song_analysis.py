@@ -1,4 +1,4 @@
-"""What a musician wants to know of a song, heard once from its stems: beats, key, tuning, loudness.
+"""What a musician wants to know of a song, heard once from its stems: beats, chords, key, tuning, loudness.
 
 Each comes with how sure it is. The result is kept in the cache.
 """
@@ -20,6 +20,9 @@ from stemdesk.core.errors import StemDeskError
 from stemdesk.core.music.chords import Chord, KeyRegion
 from stemdesk.core.music.sections import Section
 from stemdesk.core.private import opened_private, private_folder
+from stemdesk.core.text import NOTHING, Text, text
+from stemdesk.inference import shelf
+from stemdesk.inference.known import known_models
 from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
@@ -29,8 +32,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from stemdesk.core.stems import StemFile
+    from stemdesk.inference.known import KnownModel
 
-_VERSION: Final = "3"
+_VERSION: Final = "4"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +44,7 @@ class Analysis:
 
     `tuning_cents` is how far A lies from 440 Hz, `lufs` how loud the song is (its stems, where it is not there itself).
     `original_gain_db` makes the original as loud as its stems together, and `original_late` is how many frames later than
-    they it has the same moment.
+    they it has the same moment. Where there are no chords, `chords_missing` may say what to get, or why not.
     """
 
     rate: int
@@ -57,12 +61,19 @@ class Analysis:
     chords: tuple[Chord, ...] = ()
     keys: tuple[KeyRegion, ...] = ()
     sections: tuple[Section, ...] = ()
+    chords_missing: Text = NOTHING
+    seconds: float = 0.0
 
 
 def analysis_of(
-    stems: Sequence[StemFile], original: Path | None, cache: Path, stop: Callable[[], bool] = lambda: False
+    stems: Sequence[StemFile],
+    original: Path | None,
+    cache: Path,
+    stop: Callable[[], bool] = lambda: False,
+    so_far: Callable[[Analysis], None] = lambda _: None,
 ) -> Analysis | None:
-    """The analysis of a song, from the cache if none of its files has changed; None when `stop` said so.
+    """The analysis of a song, from the cache if none of its files has changed; None when `stop` said so. `so_far` is told
+    what is known before all of it is.
 
     Listening is done by another process (`listener`), so that it never disturbs what plays. Raises StemDeskError as
     `open_audio`, and OSError when that process cannot be had. A cache that cannot be written is no error.
@@ -70,8 +81,10 @@ def analysis_of(
     files = [stem.path for stem in stems] + ([original] if original is not None else [])
     kept = cache / "analysis" / f"{_fingerprint(files)}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
-        return _analysis(json.loads(kept.read_text("utf-8")))
-    answer = _ask(stems, original, stop)
+        known = _analysis(json.loads(kept.read_text("utf-8")))
+        if not _can_be_had_now(known.chords_missing):
+            return known
+    answer = _ask(stems, original, stop, so_far)
     if answer is None:
         return None
     with suppress(OSError, StemDeskError):
@@ -81,7 +94,22 @@ def analysis_of(
     return _analysis(answer)
 
 
-def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool]) -> dict[str, Any] | None:
+def chords_missing(model: KnownModel) -> Text:
+    """Why a song has no chords where the model is not on this computer."""
+    command = f"stemdesk models get {model.id}"
+    return text("Chords need {name}, which is not on this computer. Get it once ({what}): {command}",
+                name=model.name, what=model.words, command=command)  # fmt: skip
+
+
+def _can_be_had_now(missing: Text) -> bool:
+    """Chords were missing for want of the model, and it has been got since."""
+    model = known_models().get("chords")
+    return model is not None and missing.template == chords_missing(model).template and shelf.is_ready(model)
+
+
+def _ask(
+    stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool], so_far: Callable[[Analysis], None]
+) -> dict[str, Any] | None:
     request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
     command = worker_process.command("stemdesk.audio.analysis.worker")
     flags = worker_process.NO_CONSOLE | worker_process.IN_BACKGROUND
@@ -100,6 +128,8 @@ def _ask(stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bo
                 answer, _ = worker_process.result(line)
                 if answer is not None:
                     return answer
+                if (known := worker_process.so_far(line)) is not None:
+                    so_far(_analysis(known))
         finally:
             process.kill()
     raise ChildProcessError("the listener ended without a result")
@@ -118,6 +148,7 @@ def _analysis(answer: dict[str, Any]) -> Analysis:
             "chords": tuple(Chord(*chord) for chord in answer["chords"]),
             "keys": tuple(KeyRegion(*region) for region in answer["keys"]),
             "sections": tuple(Section(*section) for section in answer["sections"]),
+            "chords_missing": Text.from_json(answer["chords_missing"]),
         }
     )
 

@@ -127,7 +127,13 @@ def _compute(path: Path, stop: Callable[[], bool]) -> Peaks | None:
 
 
 def _reach(block: Floats) -> Floats:
-    return np.maximum.reduceat(np.abs(block).max(axis=1), np.arange(0, len(block), STRIDE))
+    sound = np.abs(np.ascontiguousarray(block)).reshape(-1)  # channels side by side: each stretch is one run of numbers
+    stretch = STRIDE * block.shape[1]
+    whole = len(sound) // stretch * stretch
+    parts = [sound[:whole].reshape(-1, stretch).max(axis=1)]
+    if whole < len(sound):
+        parts.append(sound[whole:].max(keepdims=True))
+    return np.concatenate(parts)
 
 
 def _peaks(reach: Floats, rate: int) -> Peaks:

@@ -1,8 +1,8 @@
-"""Listens to a song's stems for beats, key, tuning and loudness, in a process of its own (see `stemdesk.workers`).
+"""Listens to a song's stems for beats, chords, key, tuning and loudness, in a process of its own (see `stemdesk.workers`).
 
-Beats come from the whole song, as the network of beats was trained, the key from everything but the drums. The request is
-`{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`, chords, keys and sections
-as lists of their fields.
+Beats come from the whole song, as the network of beats was trained, chords and key from everything but drums and vocals.
+The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`, chords, keys
+and sections as lists of their fields. What is known before the chords are is told beforehand.
 """
 
 from __future__ import annotations
@@ -16,11 +16,20 @@ import numpy as np
 
 from stemdesk.audio.analysis.alignment import estimate_delay
 from stemdesk.audio.analysis.beat_tracker import BeatTracker
+from stemdesk.audio.analysis.chord_decoder import snapped
+from stemdesk.audio.analysis.chord_recognizer import ChordRecognizer
 from stemdesk.audio.analysis.key_detector import KeyDetector
+from stemdesk.audio.analysis.key_finder import find_key, key_regions
 from stemdesk.audio.analysis.sections import SectionFinder
+from stemdesk.audio.analysis.song_analysis import chords_missing
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
+from stemdesk.core.errors import StemDeskError
 from stemdesk.core.stems import StemFamily, family_of
+from stemdesk.core.text import NOTHING
+from stemdesk.inference import shelf
+from stemdesk.inference.known import known_models
+from stemdesk.inference.network import Network
 from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
@@ -28,13 +37,22 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from stemdesk.core.music.chords import Chord
+    from stemdesk.core.text import Text
+
     Piece = tuple[float, NDArray[np.float32], NDArray[np.float32]]
 
 _BLOCK: Final = 1 << 15
 _NO_PITCH: Final = (StemFamily.DRUMS, StemFamily.NOISE)
+_NO_HARMONY: Final = (*_NO_PITCH, StemFamily.VOCALS)
+#: The share of the work that is done when all has been heard once, and the chords are not yet known.
+_HEARD: Final = 0.5
+#: From here on beats are believed, and chords change on them.
+_CERTAIN: Final = 0.6
+CHORDS: Final = "chords"
 
 
-def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[str, Any]:
+def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str, Any]:
     """Hears all of it once. Raises StemDeskError as `open_audio`."""
     names = [name for name, _ in request["stems"]]
     files = [Path(path) for _, path in request["stems"]]
@@ -43,45 +61,87 @@ def analyse(request: dict[str, Any], report: Callable[[float], None]) -> dict[st
         files.append(Path(original))
     families = [family_of(name) for name in names]
     sounding = [family not in _NO_PITCH for family in families]
+    playing = _those(families, lambda family: family not in _NO_HARMONY) or sounding
     report(0.0)
     with closing(MultitrackReader(files, len(names))) as reader:
         pulse, harmony, parts = BeatTracker(reader.rate), KeyDetector(reader.rate), SectionFinder(reader.rate)
+        recognizer, missing = _recognizer(reader.rate, harmony) if any(playing) else (None, NOTHING)
         together, alone = Loudness(reader.rate), Loudness(reader.rate)
         pieces: list[Piece] = []
         while reader.at < reader.frames:
             tracks = reader.read(min(_BLOCK, reader.frames - reader.at))
-            report(reader.at / reader.frames)
+            report(_HEARD * reader.at / reader.frames)
             own = tracks[: len(names)]
             pulse.add(own.sum(axis=0).mean(axis=1), own[sounding].sum(axis=0).mean(axis=1))
-            parts.add({name: track.mean(axis=1) for name, track in zip(names, own, strict=True)})
+            parts.add({str(number): track.mean(axis=1) for number, track in enumerate(own)})
             harmony.add(own[sounding].sum(axis=(0, 2)))
+            if recognizer is not None:
+                recognizer.add(own[playing].sum(axis=0).mean(axis=1))
             total = own.sum(axis=0)
             together.add(total)
             if original is not None:
                 alone.add(tracks[-1])
                 pieces = _loudest([*pieces, (float(np.sum(total**2)), total.sum(axis=1), tracks[-1].sum(axis=1))])
-        beats = pulse.result(reader.frames)
-        key, key_certainty, tuning = harmony.result()
-        gain = 0.0
+        seconds = reader.frames / reader.rate
+        grid = pulse.result(reader.frames)
         loud, own_loud = together.integrated(), alone.integrated()
+        gain = 0.0
         if loud is not None and own_loud is not None:
             gain = min(12.0, max(-12.0, loud - own_loud))
-        return {
+        told = {
             "rate": reader.rate,
-            "bpm": beats.bpm,
-            "bpm_certainty": beats.certainty,
-            "beats": beats.frames.tolist(),
-            "key": key,
-            "key_certainty": key_certainty,
-            "tuning_cents": tuning,
-            "downbeats": beats.downbeats.tolist(),
-            "chords": [],
-            "keys": [],
-            "sections": [astuple(part) for part in parts.result(beats.frames, beats.downbeats, ())],
+            "seconds": seconds,
+            "bpm": grid.bpm,
+            "bpm_certainty": grid.certainty,
+            "beats": grid.frames.tolist(),
+            "tuning_cents": harmony.tuning(),
+            "downbeats": grid.downbeats.tolist(),
+            "sections": [],
+            "chords_missing": missing.as_json(),
             "lufs": own_loud if own_loud is not None else loud,
             "original_gain_db": gain,
             "original_late": estimate_delay([(a, b) for _, a, b in pieces]),
         }
+        if recognizer is not None:
+            report(_HEARD, so_far=told | _harmony((), harmony, seconds))
+        try:
+            chords = () if recognizer is None else recognizer.result(
+                seconds, lambda share: report(_HEARD + (1 - _HEARD) * share)
+            )  # fmt: skip
+        except StemDeskError as error:  # for lack of memory, mostly: everything else is known
+            chords, told["chords_missing"] = (), error.message.as_json()
+        if grid.certainty >= _CERTAIN:
+            chords = snapped(chords, (grid.frames / reader.rate).tolist())
+        told["sections"] = [astuple(part) for part in parts.result(grid.frames, grid.downbeats, chords)]
+        return told | _harmony(chords, harmony, seconds)
+
+
+def _those(families: list[StemFamily], wanted: Callable[[StemFamily], bool]) -> list[bool]:
+    """Which of them are wanted; nothing where none is."""
+    found = [wanted(family) for family in families]
+    return found if any(found) else []
+
+
+def _recognizer(rate: int, harmony: KeyDetector) -> tuple[ChordRecognizer | None, Text]:
+    """Or why there is none."""
+    model = known_models()[CHORDS]
+    if not shelf.is_ready(model):
+        return None, chords_missing(model)
+    try:
+        return ChordRecognizer(rate, Network(model).run, harmony.tuning), NOTHING
+    except StemDeskError as error:
+        return None, error.message
+
+
+def _harmony(chords: tuple[Chord, ...], harmony: KeyDetector, seconds: float) -> dict[str, Any]:
+    key, certainty = find_key(chords, harmony.fits())
+    regions = key_regions(chords, key, certainty, seconds)
+    return {
+        "key": key,
+        "key_certainty": certainty,
+        "keys": [astuple(region) for region in regions],
+        "chords": [astuple(chord) for chord in chords],
+    }
 
 
 def _loudest(pieces: list[Piece]) -> list[Piece]:

@@ -112,7 +112,7 @@ class Mixer:
                     levels[index] = 0.0
                 continue
             else:
-                np.multiply(tracks[index], end, out=part)
+                _at_gains(tracks[index], end, part)
             out += part
             if levels is not None:
                 measure(part, slope, levels[index])
@@ -120,6 +120,15 @@ class Mixer:
             self._done = min(self._ramp, self._done + frames)
             share = self._done / self._ramp
             self._now[:] = self._from + (self._to - self._from) * share
+
+
+def _at_gains(sound: Floats, gains: Floats, out: Floats) -> None:
+    """As `sound * gains`, but one number at a time: for pairs of them NumPy takes ten times as long."""
+    if gains[0] == gains[1]:
+        np.multiply(sound, gains[0], out=out)
+    else:
+        np.multiply(sound[:, 0], gains[0], out=out[:, 0])
+        np.multiply(sound[:, 1], gains[1], out=out[:, 1])
 
 
 def measure(sound: Floats, scratch: Floats, level: Floats) -> None:

@@ -17,15 +17,18 @@ from stemdesk.audio.files.resampling import scaled
 from stemdesk.audio.files.writer import create_audio
 from stemdesk.audio.playback.play_stream import PlaybackSettings, PlayStream
 from stemdesk.core.errors import UsageError
+from stemdesk.workers.ahead import Ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.files.encodings import Encoding
 
 _BLOCK: Final = 16_384
+#: So many blocks are mixed while the encoder is at work on one.
+_AHEAD: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ def render(
         with closing(_Mix(mixdown)) as mix:
             writer = create_audio(part, encoding, mix.rate, channels, mix.frames)
             limiter = Limiter(mix.rate, _BLOCK) if encoding.clips else None
-            for block in _limited(mix.blocks(progress), gain, limiter):
-                writer.write(block[:, :channels])
+            with closing(Ahead(_limited(mix.blocks(), gain, limiter), _AHEAD)) as blocks:
+                for block in _told(blocks, mix.frames, progress):
+                    writer.write(block[:, :channels])
             writer.close()
         if finish is not None:
             finish(part)
@@ -81,12 +85,13 @@ class _Mix:
 
     def __init__(self, mixdown: Mixdown) -> None:
         self._mixdown = mixdown
-        self._reader = MultitrackReader(mixdown.stems)
+        self._reader = MultitrackReader(mixdown.stems, ahead=True)
         self.rate = self._reader.rate
         scale = self.rate / (mixdown.counted_at or self.rate)
         if scale != 1.0 and any(isinstance(stem, TrackFile) and stem.offset_frames for stem in mixdown.stems):
             self._reader.close()
-            self._reader = MultitrackReader([_moved(stem, scale) for stem in mixdown.stems], rate=self.rate)
+            moved = [_moved(stem, scale) for stem in mixdown.stems]
+            self._reader = MultitrackReader(moved, rate=self.rate, ahead=True)
         seconds = self._reader.frames / self.rate
         first = round(min(mixdown.start, seconds) * self.rate)
         last = self._reader.frames
@@ -103,7 +108,7 @@ class _Mix:
         settings = PlaybackSettings(tempo=mixdown.tempo, semitones=mixdown.semitones)
         self._journey = PlayStream(self._reader, first, settings)
 
-    def blocks(self, progress: Callable[[float], None]) -> Iterator[Floats]:
+    def blocks(self) -> Iterator[Floats]:
         matrix = np.concatenate(
             [gain_matrix(self._mixdown.tracks, self._mixdown.master_db), np.zeros((1, 2), np.float32)]
         )
@@ -118,7 +123,6 @@ class _Mix:
             mixer.mix(tracks[:, :frames], matrix, out)
             if self._mixdown.mono:
                 out[:] = out.mean(axis=1, keepdims=True)
-            progress((at + frames) / self.frames)
             yield out
 
     def close(self) -> None:
@@ -129,12 +133,21 @@ def _gain_to(mixdown: Mixdown, lufs: float, progress: Callable[[float], None]) -
     """The linear gain that brings a mixdown to a loudness; 1 for silence."""
     with closing(_Mix(mixdown)) as mix:
         meter = Loudness(mix.rate)
-        for block in mix.blocks(lambda done: progress(done / 2)):
+        for block in _told(mix.blocks(), mix.frames, lambda done: progress(done / 2)):
             if mixdown.mono:
                 block[:, 1] = 0.0  # a file of one channel is measured as one
             meter.add(block)
     heard = meter.integrated()
     return 1.0 if heard is None else float(10 ** ((lufs - heard) / 20))
+
+
+def _told(blocks: Iterable[Floats], frames: int, progress: Callable[[float], None]) -> Iterator[Floats]:
+    """The blocks; how much of all frames has been taken is told after each."""
+    done = 0
+    for block in blocks:
+        yield block
+        done += len(block)
+        progress(done / frames)
 
 
 def _limited(blocks: Iterator[Floats], gain: float, limiter: Limiter | None) -> Iterator[Floats]:

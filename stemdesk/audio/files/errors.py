@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_CHANNELS: Final = 64
 
 
+#: Bytes of a file before its sound: covers and tables are held in memory, however large they say they are.
+MOST_BEFORE_SOUND: Final = 64 << 20
 _RATES: Final = (1_000, 1_000_000)
 
 

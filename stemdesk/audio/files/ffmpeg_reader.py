@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import av
-import av.error
-import numpy as np
-
-from stemdesk.audio.files.errors import check_shape, truncated_error, unreadable_error
+from stemdesk.audio.files.errors import MOST_BEFORE_SOUND, check_shape, truncated_error, unreadable_error
 from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.files import BoundedFile, cannot_read
+from stemdesk.core.later import later
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import av.error
+    import numpy as np
+
     from stemdesk.audio.dsp.buffers import Samples
+else:
+    np = later("numpy")
+    av = later("av", "av.error")
 
 #: Containers whose header holds the true length; elsewhere FFmpeg guesses from the bit rate.
 _EXACT_CONTAINERS: Final = frozenset({"mov", "mp4", "m4a", "matroska", "webm", "asf", "flac", "wav", "aiff", "caf"})
+
+
+#: Bytes that FFmpeg asks for in one go.
+_BUFFER: Final = 1 << 18
 
 
 class AvReader:
@@ -35,9 +43,15 @@ class AvReader:
 
     def _open(self) -> None:
         try:
-            self._container = av.open(str(self._path), metadata_errors="ignore")
+            self._file = BoundedFile(self._path, MOST_BEFORE_SOUND, MOST_BEFORE_SOUND)
+        except OSError as error:
+            raise cannot_read(self._path, error) from None
+        try:
+            self._container = av.open(self._file, "r", metadata_errors="ignore", buffer_size=_BUFFER)
         except (av.error.FFmpegError, OSError, ValueError):
+            self._file.close()
             raise unreadable_error(self._path) from None
+        self._file.altogether = None
         try:
             self._stream = self._container.streams.audio[0]
             self.rate = int(self._stream.rate)
@@ -50,10 +64,10 @@ class AvReader:
             self._rest: Samples = next(self._blocks, np.zeros((0, self.channels), np.float32))
             self._at = 0
         except (IndexError, AttributeError, TypeError, ValueError, av.error.FFmpegError):
-            self._container.close()
+            self.close()
             raise unreadable_error(self._path) from None
         except StemDeskError:
-            self._container.close()
+            self.close()
             raise
 
     def _length(self) -> tuple[int, bool]:
@@ -100,13 +114,14 @@ class AvReader:
         """
         target = max(0, frame)
         if target < self._at:
-            self._container.close()
+            self.close()
             self._open()
         while self._at < target and len(self.read(min(1 << 16, target - self._at))):
             pass
 
     def close(self) -> None:
         self._container.close()
+        self._file.close()
 
 
 def _changes(path: Path, seconds: float) -> StemDeskError:

@@ -14,16 +14,21 @@ from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.resampling import REACH, ResampledReader, scaled
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
+from stemdesk.workers.ahead import Ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from stemdesk.audio.dsp.buffers import Floats
+    from stemdesk.audio.dsp.buffers import Floats, Samples
     from stemdesk.audio.files.reader import AudioReader
 
 #: A range that is silenced on a track fades at its ends (seconds).
 _EDGE_SECONDS: Final = 0.010
+#: What a track is decoded ahead: so many blocks of so many frames (half a MB each). With small ones the threads wait for
+#: Python's lock more than they decode.
+_AHEAD_BLOCKS: Final = 2
+_AHEAD_FRAMES: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,19 @@ class TrackFile:
 class MultitrackReader:
     """Reads tracks together, at `rate` or else the one that most of them have (soxr brings the others to it).
 
+    `ahead`: each track is decoded on a thread of its own, for whoever reads from front to back as fast as it goes.
     `frames` is the longest of the first `stems` tracks; shorter ones are followed by silence. Raises StemDeskError: as
     `open_audio`, and UNSUPPORTED where there is nothing to read.
     """
 
-    def __init__(self, files: Sequence[Path | TrackFile], stems: int | None = None, rate: int | None = None) -> None:
+    def __init__(
+        self,
+        files: Sequence[Path | TrackFile],
+        stems: int | None = None,
+        rate: int | None = None,
+        *,
+        ahead: bool = False,
+    ) -> None:
         tracks = [file if isinstance(file, TrackFile) else TrackFile(file) for file in files]
         self._readers: list[AudioReader] = []
         self._growing: list[PartialReader] = []
@@ -65,6 +78,8 @@ class MultitrackReader:
             own = self._readers[: stems or len(tracks)]
             self.rate = rate or _usual_rate(own)
             self._readers = [self._at_rate(reader) for reader in self._readers]
+            if ahead:
+                self._readers = [_ReaderAhead(reader) for reader in self._readers]
         except StemDeskError:
             self.close()
             raise
@@ -148,6 +163,49 @@ class MultitrackReader:
     def close(self) -> None:
         for reader in self._readers:
             reader.close()
+
+
+class _ReaderAhead:
+    """`reader` in stereo, decoded on a thread of its own. Errors are the reader's own, raised where they would have come."""
+
+    channels = 2
+
+    def __init__(self, reader: AudioReader) -> None:
+        self._reader = reader
+        self.rate, self.codec = reader.rate, reader.codec
+        self.frames, self.declared_frames = reader.frames, reader.declared_frames
+        self._blocks: Ahead[Samples] | None = None
+        self._rest: Samples = np.zeros((0, 2), np.float32)
+
+    def _decode(self) -> Iterator[Samples]:
+        while len(block := self._reader.read(_AHEAD_FRAMES)):
+            yield downmix_to_stereo(block)
+
+    def read(self, frames: int) -> Samples:
+        if not len(self._rest):
+            self._rest = next(self._begin(), self._rest)
+        block, self._rest = self._rest[:frames], self._rest[frames:]
+        return block
+
+    def seek(self, frame: int) -> None:
+        self._stop()
+        self._reader.seek(frame)
+        self._begin()
+
+    def _begin(self) -> Ahead[Samples]:
+        if self._blocks is None:
+            self._blocks = Ahead(self._decode(), _AHEAD_BLOCKS)
+        return self._blocks
+
+    def close(self) -> None:
+        self._stop()
+        self._reader.close()
+
+    def _stop(self) -> None:
+        if self._blocks is not None:
+            self._blocks.close()
+            self._blocks = None
+        self._rest = self._rest[:0]
 
 
 def _usual_rate(readers: Sequence[AudioReader]) -> int:

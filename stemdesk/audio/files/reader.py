@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Protocol
 
-import soundfile
-
+from stemdesk.audio.files.errors import MOST_BEFORE_SOUND, unreadable_error
 from stemdesk.audio.files.sndfile_reader import SoundFileReader
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.files import read_small
+from stemdesk.core.later import later
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import soundfile
+
     from stemdesk.audio.dsp.buffers import Samples
+else:
+    soundfile = later("soundfile")
 
 #: A container's promise may be a little off (rounded to milliseconds, encoder padding); more than this is missing sound.
 PROMISE_SLACK_SECONDS: Final = 0.5
@@ -66,6 +70,8 @@ def open_audio(path: Path) -> AudioReader:
     channels or another rate than make sense).
     """
     head = _head(path)
+    if head.startswith(b"ID3") and _id3_size(head) > MOST_BEFORE_SOUND:
+        raise unreadable_error(path)
     if not (path.suffix.lower() == ".mp3" and not _MPEG_START.match(head)):
         try:
             return SoundFileReader(path)
@@ -92,6 +98,11 @@ def _head(path: Path) -> bytes:
             ErrorKind.DECODE, text("“{name}” is empty (0 bytes). Copy or download it again.", name=path.name)
         )
     return head
+
+
+def _id3_size(head: bytes) -> int:
+    """What a tag at the beginning says of its length; libsndfile and FFmpeg would make room for it."""
+    return sum((number & 0x7F) << shift for number, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
 
 
 def _is_protected(path: Path) -> bool:

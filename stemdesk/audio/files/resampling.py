@@ -5,17 +5,24 @@ from __future__ import annotations
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import soxr
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
+    import numpy as np
+    import soxr
+
     from stemdesk.audio.dsp.buffers import Samples
     from stemdesk.audio.files.encodings import AudioWriter
     from stemdesk.audio.files.reader import AudioReader
+else:
+    soxr = later("soxr")
+    np = later("numpy")
 
 #: Frames of the file that go through the filter before those that are asked for; its impulse response is shorter.
 _PREROLL: Final = 8192
 _BLOCK: Final = 8192
+#: Frames that one block may become.
+_MOST_OUT: Final = 65_536
 #: How far ahead of what it answers with a `ResampledReader` reads its file (frames): a block, and the filter's length.
 REACH: Final = 2 * _BLOCK
 
@@ -37,6 +44,8 @@ class ResampledReader:
         self.codec = reader.codec
         self.frames = self._scaled(reader.frames)
         self.declared_frames = None if reader.declared_frames is None else self._scaled(reader.declared_frames)
+        #: A rate that is not believable makes hundreds of frames of one.
+        self._block = min(_BLOCK, max(64, _MOST_OUT * self._in // self._out))
         self._rest: Samples = np.zeros((0, self.channels), np.float32)
         self._at = 0
         self._begin(0)
@@ -59,7 +68,7 @@ class ResampledReader:
         parts = [self._rest]
         have = len(self._rest)
         while have < frames and not self._is_over:
-            block = self._reader.read(_BLOCK)
+            block = self._reader.read(self._block)
             self._is_over = not len(block)
             parts.append(self._stream.resample_chunk(block, last=self._is_over))
             have += len(parts[-1])

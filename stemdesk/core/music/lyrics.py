@@ -34,3 +34,7 @@ class Lyrics:
     @property
     def is_timed(self) -> bool:
         return any(line.start is not None for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)

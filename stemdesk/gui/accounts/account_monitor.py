@@ -17,7 +17,7 @@ from stemdesk.accounts.credentials import Origin
 from stemdesk.accounts.keyring_entries import KeyringUnavailable
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import Audience
-from stemdesk.gui.base.engine_bridge import in_thread
+from stemdesk.gui.base.engine_bridge import at_keyring
 from stemdesk.providers.contract import HasAccount
 
 if TYPE_CHECKING:
@@ -96,14 +96,14 @@ class AccountMonitor(QObject):
 
     async def _look_at_start(self, description: ProviderDescription, *, is_chosen: bool) -> None:
         credentials = self._context.credentials
-        needs_keyring = await in_thread(credentials.needs_keyring, description)
-        is_saved = await in_thread(credentials.is_saved, description)
+        needs_keyring = await at_keyring(credentials.needs_keyring, description)
+        is_saved = await at_keyring(credentials.is_saved, description)
         if self._asked[description.id]:  # somebody was quicker
             return
         if not needs_keyring or (is_chosen and is_saved):
             await self.refresh(description.id)
         else:
-            is_given = await in_thread(credentials.has_any, description)
+            is_given = await at_keyring(credentials.has_any, description)
             self._known[description.id] = Account(is_given, is_looked_up=False)
             self.changed.emit(description.id)
 
@@ -150,7 +150,7 @@ class AccountMonitor(QObject):
             return Account(False)
         state, trouble = None, None
         try:
-            credentials = await in_thread(self._context.credentials.checked, description)
+            credentials = await at_keyring(self._context.credentials.checked, description)
             if not credentials:
                 return Account(False)
             if isinstance(provider, HasAccount):
@@ -159,7 +159,7 @@ class AccountMonitor(QObject):
             return Account(False, None, error)
         except StemDeskError as error:
             trouble = error
-        origin = await in_thread(self._context.credentials.origin, description)
+        origin = await at_keyring(self._context.credentials.origin, description)
         return Account(True, state, trouble, origin=origin)
 
     # --- while the keyring is asked -----------------------------------------------------------------------------------

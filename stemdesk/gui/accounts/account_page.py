@@ -13,7 +13,7 @@ from stemdesk.gui.accounts.account_about import AboutAccount, Steps
 from stemdesk.gui.accounts.account_fields import AccountFields
 from stemdesk.gui.accounts.account_line import kept_words, state_words
 from stemdesk.gui.accounts.log_in_form import LogInForm
-from stemdesk.gui.base.engine_bridge import in_thread
+from stemdesk.gui.base.engine_bridge import at_keyring
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.widgets.basic import button, label
@@ -158,7 +158,7 @@ class AccountPage(QWidget):
 
     async def _look_again(self) -> None:
         self._say("")
-        await in_thread(self._credentials.look_again, self.description)
+        await at_keyring(self._credentials.look_again, self.description)
         account = await self._watch.refresh(self.description.id)
         kept = await self._show_known()
         if not account.is_locked:
@@ -169,7 +169,7 @@ class AccountPage(QWidget):
 
     async def _show_known(self) -> str:
         """Shows of each field what may be shown; returns where they are kept, in words."""
-        known = await in_thread(self._known)
+        known = await at_keyring(self._known)
         self._fields.show_known(known)
         return "\n".join(filter(None, (kept_words(self.description, item) for item in known)))
 
@@ -190,7 +190,7 @@ class AccountPage(QWidget):
     async def _store(self, given: Mapping[str, str]) -> bool:
         keep = self._credentials.hold if self._session.isChecked() else self._credentials.store
         try:
-            await in_thread(keep, self.description, given)
+            await at_keyring(keep, self.description, given)
         except StemDeskError as error:
             self._say(show(error.message), "bad")
             if isinstance(error, KeyringUnavailable) and not error.is_missing:
@@ -206,7 +206,7 @@ class AccountPage(QWidget):
 
     async def _forget(self) -> None:
         try:
-            removed = await in_thread(self._credentials.forget, self.description)
+            removed = await at_keyring(self._credentials.forget, self.description)
         except StemDeskError as error:
             self._say(show(error.message), "bad")
             if isinstance(error, KeyringUnavailable) and not error.is_missing:
@@ -243,7 +243,7 @@ class AccountPage(QWidget):
         """Says what the service says of an account; `given` goes before what is stored."""
         provider = self._provider
         try:
-            values = {**await in_thread(self._credentials.checked, self.description), **given}
+            values = {**await at_keyring(self._credentials.checked, self.description), **given}
             if isinstance(provider, ChecksAccount):
                 found = await self._bridge.ask(provider.check_account(values))
                 self._say("\n".join(show(sentence) for sentence in found), "ok")
@@ -277,7 +277,7 @@ class AccountPage(QWidget):
     async def _switch(self, key: str, on: bool) -> None:
         assert isinstance(self._provider, HasAccount)
         try:
-            credentials = await in_thread(self._credentials.checked, self.description)
+            credentials = await at_keyring(self._credentials.checked, self.description)
             self._say(show(await self._bridge.ask(self._provider.switch(credentials, key, on))))
         except StemDeskError as error:
             self._say(show(error.message), "bad")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from stemdesk.accounts.keyring_entries import keyring_name
 from stemdesk.gui.accounts.account_line import account_line
 from stemdesk.gui.accounts.account_page import AccountPage
-from stemdesk.gui.base.engine_bridge import in_thread
+from stemdesk.gui.base.engine_bridge import at_keyring
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.widgets.basic import button, label
@@ -109,7 +109,7 @@ class AccountsDialog(QDialog):
             self._list.item(row).setText("\n".join(part for part in (show(description.name), words) if part))
 
     async def _load(self) -> None:
-        name = await in_thread(keyring_name)
+        name = await at_keyring(keyring_name)
         if name is None:
             words = tr(
                 "This system has no password store (keyring) that is running. Accounts can be kept for this session only; "

@@ -24,11 +24,17 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 P = ParamSpec("P")
 _threads = ThreadPoolExecutor(4, thread_name_prefix="window")
+_keyring_threads = ThreadPoolExecutor(4, thread_name_prefix="keyring")
 
 
 async def in_thread(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-    """Runs what may block (keyring, disk) off the window's thread."""
+    """Runs what may block for a while (disk, decoding) off the window's thread."""
     return await asyncio.wrap_future(_threads.submit(function, *arguments, **named))
+
+
+async def at_keyring(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Runs what may ask the keyring, on threads of its own: the system's dialog may stay open for hours."""
+    return await asyncio.wrap_future(_keyring_threads.submit(function, *arguments, **named))
 
 
 class EngineBridge(QObject):

@@ -38,14 +38,14 @@ class _Stopped(Exception):
 
 class ExportDialog(QDialog):
     """`exported` carries the file, or for several files their folder. There is something to export: `loaded`, or one of
-    `several`."""
+    `several`. `midi_of` is the stem of what is loaded whose notes are wanted."""
 
     exported = Signal(object)
     _moved = Signal(int)
 
     def __init__(
         self, parent: QWidget, bridge: EngineBridge, settings: Settings, loaded: ExportSource | None,
-        several: Sequence[ExportSource] = (),
+        several: Sequence[ExportSource] = (), *, midi_of: int | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._bridge = bridge
@@ -58,6 +58,8 @@ class ExportDialog(QDialog):
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
         self._form = ExportForm(loaded, several, settings)
+        if midi_of is not None:
+            self._form.choose_midi(midi_of)
         self._summary = label("", "summary", wrap=True)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._summary.setFixedHeight(self.fontMetrics().lineSpacing() * _SUMMARY_LINES + 26)
@@ -77,6 +79,11 @@ class ExportDialog(QDialog):
         column.addLayout(self._build_buttons())
         self._form.changed.connect(self._refresh)
         self._refresh()
+        bridge.spawn(self._look_for_lyrics([loaded] if loaded is not None else list(several)))
+
+    async def _look_for_lyrics(self, sources: Sequence[ExportSource]) -> None:
+        if await in_thread(export_plan.have_lyrics, sources):
+            self._form.offer_lyrics()
 
     def _build_buttons(self) -> QHBoxLayout:
         self._cancel = button(tr("Cancel"), tr("Cancel"))

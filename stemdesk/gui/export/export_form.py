@@ -46,6 +46,7 @@ class ExportForm(QWidget):
         self._loaded = loaded
         self._several = list(several)
         self._settings = settings
+        self._has_lyrics = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(28)
@@ -66,14 +67,27 @@ class ExportForm(QWidget):
         sources = self.sources()
         one = sources[0] if len(sources) == 1 else None
         stems = None
-        if one is not None and what is ExportKind.STEMS and one is self._loaded:
+        if one is not None and what.takes_stems and one is self._loaded:
             stems = frozenset(number for number, box in enumerate(self._stems) if box.isChecked())
         return ExportOptions(
             what, str(self._format.currentData()),
             self._loop_only.isChecked() and one is not None and one.loop is not None, self._as_played.isChecked(),
             self._loudness.currentData(), self._with_tags.isChecked(), self._rate.currentData(),
-            bool(self._channels.currentData()), stems,
+            bool(self._channels.currentData()), stems, self._has_lyrics and self._with_lyrics.isChecked(),
+            self._with_arrangement.isChecked(),
         )  # fmt: skip
+
+    def offer_lyrics(self) -> None:
+        """There are some of one of the songs at least."""
+        self._with_lyrics.setChecked(self._settings.choice("export-lyrics") == "1")
+        self._has_lyrics = True
+        self._refresh()
+
+    def choose_midi(self, stem: int) -> None:
+        """Of one stem of what is loaded."""
+        self._what[ExportKind.MIDI].setChecked(True)
+        for number, box in enumerate(self._stems):
+            box.setChecked(number == stem)
 
     def remember(self) -> None:
         wish = self.wish()
@@ -82,6 +96,8 @@ class ExportForm(QWidget):
             ("export-mono", "1" if wish.mono else ""),
         ):  # fmt: skip
             self._settings.remember(key, value)
+        if self._has_lyrics:
+            self._settings.remember("export-lyrics", "1" if wish.with_lyrics else "")
 
     # --- building -----------------------------------------------------------------------------------------------------------
 
@@ -90,6 +106,10 @@ class ExportForm(QWidget):
             ExportKind.MIX: (tr("Mix as heard"), tr("One file, with levels, mutes, solos and pans applied")),
             ExportKind.KARAOKE: (tr("Karaoke"), tr("Everything except vocals")),
             ExportKind.STEMS: (tr("Individual stems (audible)"), tr("One file per stem, with its level and pan")),
+            ExportKind.MIDI: (
+                tr("MIDI"),
+                tr("The notes of the stems chosen above, with tempo, bars, markers and chords"),
+            ),
             ExportKind.REAPER: (
                 tr("REAPER project"),
                 tr("Named, coloured tracks and markers, saved beside the stems"),
@@ -189,9 +209,13 @@ class ExportForm(QWidget):
         self._loop_only = QCheckBox(tr("Loop range only"))
         self._as_played = QCheckBox(tr("Apply tempo and pitch changes"))
         self._with_tags = QCheckBox(tr("Copy tags and artwork"))
-        for check in (self._loop_only, self._as_played, self._with_tags):
+        self._with_lyrics = QCheckBox(tr("Write lyrics into the tags"))
+        self._with_arrangement = QCheckBox(tr("Chords and sections as markers"))
+        for check in (
+            self._loop_only, self._as_played, self._with_tags, self._with_lyrics, self._with_arrangement,
+        ):  # fmt: skip
             named(check, check.text())
-            check.setChecked(True)
+            check.setChecked(check is not self._with_lyrics)
             form_row(form, "", check)
             check.toggled.connect(self._refresh)
         return how
@@ -213,15 +237,18 @@ class ExportForm(QWidget):
         sources = self.sources()
         is_one = len(sources) == 1
         for kind, radio in self._what.items():
-            radio.setEnabled(kind.is_sound or is_one)
+            radio.setEnabled(kind.is_sound or kind is ExportKind.MIDI or is_one)
             if radio.isChecked() and not radio.isEnabled():
                 self._what[ExportKind.MIX].setChecked(True)
         what = self.wish().what
         for box in (self._format, self._rate, self._channels, self._loudness, self._with_tags):
             box.setEnabled(what.is_sound)
+        self._with_lyrics.setEnabled(what.is_sound and self._has_lyrics)
         for check in self._stems:
-            check.setEnabled(what is ExportKind.STEMS and is_one)
+            check.setEnabled(what.takes_stems and is_one)
         changed = any(source.tempo != 1.0 or source.semitones for source in sources)
         self._as_played.setEnabled(what.takes_tempo and changed)
+        has_arrangement = any(source.chords or source.sections for source in sources)
+        self._with_arrangement.setEnabled(what in (ExportKind.REAPER, ExportKind.DAWPROJECT) and has_arrangement)
         self._loop_only.setEnabled(what.is_sound and is_one and sources[0].loop is not None)
         self.changed.emit()

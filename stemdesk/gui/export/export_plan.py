@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from stemdesk import __version__
-from stemdesk.audio.analysis.key_detector import transposed
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.dawproject import write_dawproject
+from stemdesk.audio.export.midi import midi_song, midi_track, write_midi
 from stemdesk.audio.export.mixdown import Mixdown, render
 from stemdesk.audio.export.ni_stems import PARTS, Part, write_stem_mp4
 from stemdesk.audio.export.project import Project, ProjectTrack, Region
@@ -19,17 +19,23 @@ from stemdesk.audio.export.reaper import write_reaper
 from stemdesk.audio.files.atomic_file import check_target
 from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
-from stemdesk.audio.files.tags import initial_key, read_tags, write_tags
+from stemdesk.audio.files.tags import Tags, initial_key, read_tags, write_tags
+from stemdesk.audio.transcription.instruments import Playing, playing_of
+from stemdesk.audio.transcription.stem_notes import notes_of
+from stemdesk.core.app_paths import app_paths
+from stemdesk.core.music import chords as chord_names
+from stemdesk.core.music.lyrics import Lyrics
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.gui.base.i18n import tr
+from stemdesk.lyrics.place import LyricsPlace
+from stemdesk.lyrics.sources import best_lyrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from stemdesk.audio.files.multitrack_reader import TrackFile
-    from stemdesk.audio.files.tags import Tags
     from stemdesk.gui.export.export_source import ExportSource
 
     Progress = Callable[[float], None]
@@ -43,6 +49,7 @@ class ExportKind(Enum):
     MIX = "mix"
     STEMS = "stems"
     KARAOKE = "karaoke"
+    MIDI = "mid"
     REAPER = "rpp"
     DAWPROJECT = "dawproject"
     STEM_FILE = "stem.mp4"
@@ -51,6 +58,11 @@ class ExportKind(Enum):
     def is_sound(self) -> bool:
         """Whether format, range, tempo and loudness can be chosen."""
         return self in (ExportKind.MIX, ExportKind.STEMS, ExportKind.KARAOKE)
+
+    @property
+    def takes_stems(self) -> bool:
+        """Whether its stems can be chosen one by one."""
+        return self in (ExportKind.STEMS, ExportKind.MIDI)
 
     @property
     def takes_tempo(self) -> bool:
@@ -72,6 +84,9 @@ class ExportOptions:
     rate: int | None = None
     mono: bool = False
     stems: frozenset[int] | None = None
+    with_lyrics: bool = False
+    #: Chords as markers and sections as regions, in a project.
+    with_arrangement: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,8 @@ def possible(source: ExportSource) -> list[ExportKind]:
     voices = _voices(source)
     if any(voices) and not all(voices):
         found.append(ExportKind.KARAOKE)
+    if any(playing_of(stem.stem) is not Playing.NOTHING for stem in source.stems):
+        found.append(ExportKind.MIDI)
     found += [ExportKind.REAPER, ExportKind.DAWPROJECT]
     if len(source.stems) == PARTS:
         found.append(ExportKind.STEM_FILE)
@@ -101,8 +118,12 @@ def _voices(source: ExportSource) -> list[bool]:
 
 
 def chosen_stems(source: ExportSource, wish: ExportOptions) -> list[int]:
-    """The numbers of the stems that become files of their own."""
-    numbers = range(len(source.stems))
+    """The numbers of the stems that become files, or tracks, of their own."""
+    numbers = [
+        number
+        for number, stem in enumerate(source.stems)
+        if wish.what is not ExportKind.MIDI or playing_of(stem.stem) is not Playing.NOTHING
+    ]
     return [n for n in numbers if (source.is_on(n) if wish.stems is None else n in wish.stems)]
 
 
@@ -176,6 +197,8 @@ def _tasks(source: ExportSource, wish: ExportOptions, target: Path, taken: Itera
     tags = _tags(source, wish)
     if wish.what is ExportKind.REAPER:
         return [ExportTask(target, lambda path, _: write_reaper(_session(source, wish), path))]
+    if wish.what is ExportKind.MIDI:
+        return [ExportTask(target, partial(_write_notes, source, chosen_stems(source, wish)))]
     if wish.what is ExportKind.DAWPROJECT:
         return [ExportTask(target, lambda path, go: write_dawproject(_session(source, wish), path, __version__, go))]
     if wish.what is ExportKind.STEM_FILE:
@@ -234,7 +257,11 @@ def _rendering(
     whole: Mixdown, wish: ExportOptions, tags: Callable[[], Tags], title: str = ""
 ) -> Callable[[Path, Progress], None]:
     def make(path: Path, progress: Progress) -> None:
-        finish = (lambda made: write_tags(made, tags().with_fields(title=title))) if wish.with_tags else None
+        finish = (
+            (lambda made: write_tags(made, tags().with_fields(title=title if wish.with_tags else "")))
+            if wish.with_tags or wish.with_lyrics
+            else None
+        )
         render(whole, path, encoding_for(path, wish.format_id), progress, finish)
 
     return make
@@ -245,15 +272,59 @@ def _tags(source: ExportSource, wish: ExportOptions) -> Callable[[], Tags]:
     file = source.original or source.stems[0].path
     tempo, semitones = (source.tempo, source.semitones) if wish.as_played and wish.what.is_sound else (1.0, 0.0)
     bpm = "" if source.sure_bpm is None else str(round(source.sure_bpm * tempo))
-    key = initial_key(transposed(source.sure_key, semitones)) if source.sure_key else ""
+    key = initial_key(chord_names.transposed_key(source.sure_key, semitones)) if source.sure_key else ""
     title = song_name(source.title)
 
     def read() -> Tags:
-        found = read_tags(file)
+        lyrics = _lyrics(source, wish) if wish.with_lyrics and wish.what.is_sound else Lyrics()
+        if wish.what.is_sound and not wish.with_tags:
+            return Tags(lyrics=lyrics)
+        found = read_tags(file).with_lyrics(lyrics)
         named = {} if found.fields.get("title") else {"title": title}
         return found.with_fields(bpm=bpm, initialkey=key, **named)
 
     return read
+
+
+def lyrics_place(source: ExportSource) -> LyricsPlace:
+    """Where the song's words are looked for."""
+    folders = {stem.path.parent for stem in source.stems}
+    if source.original is None and len(source.stems) == 1 and source.stems[0].stem == "original":
+        return LyricsPlace(source.stems[0].path)  # a song on its own
+    return LyricsPlace(source.original, folders.pop() if len(folders) == 1 else None, source.documents)
+
+
+def have_lyrics(sources: Iterable[ExportSource]) -> bool:
+    """Whether there are words of any of these songs. Reads the disk."""
+    return any(best_lyrics(lyrics_place(source)).lines for source in sources)
+
+
+def _lyrics(source: ExportSource, wish: ExportOptions) -> Lyrics:
+    """The words with their times as they are in the exported file. Reads the disk."""
+    found = best_lyrics(lyrics_place(source))
+    start, end = source.loop if wish.loop_only and source.loop is not None else (0.0, source.seconds)
+    tempo = source.tempo if wish.as_played else 1.0
+    lines = []
+    for number, line in enumerate(found.lines):
+        if line.start is None:
+            lines += [] if found.is_timed else [line]
+            continue
+        until = next((each.start for each in found.lines[number + 1 :] if each.start is not None), source.seconds)
+        if until > start and line.start < end:
+            lines.append(replace(line, start=max(0.0, line.start - start) / tempo))
+    return replace(found, lines=tuple(lines))
+
+
+def _write_notes(source: ExportSource, numbers: Sequence[int], target: Path, progress: Progress) -> None:
+    """Listens to stems that were not listened to yet."""
+    tracks = []
+    for done, number in enumerate(numbers):
+        stem = source.stems[number]
+        notes = notes_of(stem, app_paths().cache, report=partial(_part_of, progress, done, len(numbers)))
+        tracks.append(midi_track(stem.stem, source.names[number], notes or ()))
+    markers = [(seconds, name) for name, seconds in source.markers]
+    song = midi_song(song_name(source.title), tracks, source.analysis, markers, source.grid)
+    write_midi(song, target)
 
 
 def _session(source: ExportSource, wish: ExportOptions) -> Project:
@@ -268,7 +339,12 @@ def _session(source: ExportSource, wish: ExportOptions) -> Project:
         )  # fmt: skip
     loop = None if source.loop is None else Region(tr("Loop"), *source.loop)
     tempo, semitones = (source.tempo, source.semitones) if wish.as_played else (1.0, 0.0)
+    markers, regions = source.markers, source.regions
+    if wish.with_arrangement:
+        key = chord_names.transposed_key(source.sure_key, semitones) if source.sure_key else None
+        named = [(chord_names.readable(chord_names.transposed(name, semitones), key), at) for name, at in source.chords]
+        markers, regions = (*markers, *named), (*regions, *source.sections)
     return Project(
-        song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, source.markers, source.regions, loop,
+        song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, markers, regions, loop,
         tempo, semitones, source.tempo_map,
     )  # fmt: skip

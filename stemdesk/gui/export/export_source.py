@@ -10,12 +10,14 @@ from stemdesk.audio.export.project import Region, TempoPoint, tempo_map
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.core.lenient_json import as_float, as_list, as_mapping, as_text
 from stemdesk.core.song_files import SongKind
+from stemdesk.gui.base.section_names import section_words
 from stemdesk.gui.session.track_looks import TrackLooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from stemdesk.audio.analysis.song_analysis import Analysis
     from stemdesk.audio.dsp.mixer import TrackSettings
     from stemdesk.audio.files.multitrack_reader import FrameRange, TrackFile
     from stemdesk.core.stems import StemFile
@@ -52,9 +54,17 @@ class ExportSource:
     beats_per_bar: int = 4
     markers: tuple[tuple[str, float], ...] = ()
     regions: tuple[Region, ...] = ()
+    #: Chords by their names inside and when they begin; the sections.
+    chords: tuple[tuple[str, float], ...] = ()
+    sections: tuple[Region, ...] = ()
     #: What is certain enough to be written into a file.
     sure_bpm: float | None = None
     sure_key: str = ""
+    #: What services brought beside stems; words of the song may be among it.
+    documents: tuple[Path, ...] = ()
+    #: What was heard of the song; and its beats and those that begin a bar, in seconds, as somebody counts them.
+    analysis: Analysis | None = None
+    grid: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     tempo_map: tuple[TempoPoint, ...] = ()
 
     def is_on(self, track: int) -> bool:
@@ -80,10 +90,21 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
         4 if beats is None else beats.per_bar,
         tuple((marker.name, marker.frame / rate) for marker in practice.markers),
         tuple(Region(kept.name, kept.span.start / rate, kept.span.end / rate) for kept in practice.loops),
+        tuple((chord.name, chord.start) for chord in practice.arrangement.chords),
+        tuple(Region(section_words(each.name), each.start, each.end) for each in practice.arrangement.sections),
         practice.bpm if is_sure else None,
         analysis.key or "" if analysis is not None and analysis.key_certainty >= _SURE else "",
+        (*loaded.documents, *loaded.other_documents),
+        analysis, _grid(practice, rate),
         () if beats is None else tempo_map(beats, rate),
     )  # fmt: skip
+
+
+def _grid(practice: Practice, rate: int) -> tuple[tuple[float, ...], tuple[float, ...]] | None:
+    if practice.beats is None:
+        return None
+    beats = tuple(float(frame) / rate for frame in practice.beats.frames)
+    return beats, tuple(beat for index, beat in enumerate(beats) if practice.beats.begins_bar(index))
 
 
 def newest_result(song: Song) -> StoredResult | None:
@@ -111,6 +132,7 @@ def kept_source(song: Song, kept: Mapping[str, Any]) -> ExportSource | None:
         rate, tracks, tracks,
         mute_ranges=mute_ranges if any(mute_ranges) else (), tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)),
         semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
+        documents=tuple(path for each in song.results for path in each.results.documents),
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ def summary(sources: Sequence[ExportSource], wish: ExportOptions) -> list[str]:
     source = sources[0]
     if wish.what.is_sound:
         return [_sound(source, wish)]
+    if wish.what is ExportKind.MIDI:
+        return [_notes(source, wish)]
     return _project(source, wish)
 
 
@@ -38,6 +40,8 @@ def can_be_made(sources: Sequence[ExportSource], wish: ExportOptions) -> bool:
 
 def _files(source: ExportSource, wish: ExportOptions) -> int:
     if wish.what not in possible(source):
+        return 0
+    if wish.what is ExportKind.MIDI and not chosen_stems(source, wish):
         return 0
     return len(chosen_stems(source, wish)) if wish.what is ExportKind.STEMS else 1
 
@@ -53,6 +57,16 @@ def _sound(source: ExportSource, wish: ExportOptions) -> str:
     parts.append(tr("length {length}", length=format_duration(_seconds(source, wish))))
     if wish.what is ExportKind.STEMS:
         parts.append(tr_n("%n file(s)", _files(source, wish)))
+    return " · ".join(parts)
+
+
+def _notes(source: ExportSource, wish: ExportOptions) -> str:
+    parts = [tr("Whole song"), tr_n("%n track(s)", len(chosen_stems(source, wish)))]
+    parts.append(
+        tr("{bpm} BPM", bpm=f"{source.bpm:.1f}") if source.bpm is not None else tr("120 BPM, as no tempo is known")
+    )
+    if source.markers:
+        parts.append(tr_n("%n marker(s)", len(source.markers)))
     return " · ".join(parts)
 
 
@@ -83,6 +97,8 @@ def _project(source: ExportSource, wish: ExportOptions) -> list[str]:
             parts.append(tr("{loop} as a region and the time selection", loop=loop))
         elif loop:
             parts.append(tr("{loop} as two markers", loop=loop))
+        if wish.with_arrangement and (source.chords or source.sections):
+            parts.append(tr("chords and sections as markers"))
         if source.bpm is not None:
             applied = source.tempo if wish.what is ExportKind.REAPER and wish.as_played else 1.0
             parts.append(tr("{bpm} BPM", bpm=f"{source.bpm * applied:.1f}"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.export.chart_export import ChartExporter
 from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.export.export_source import kept_source, loaded_source, newest_result
 
@@ -41,6 +42,13 @@ class Exporter(QObject):
         self._bridge = bridge
         self._library = library
         self._settings = settings
+        self._chart = ChartExporter(window, playback, practice, bridge=bridge, settings=settings)
+        self._chart.exported.connect(self.exported)
+        self._chart.refused.connect(self.refused)
+
+    def open_chart(self) -> None:
+        """Chords, sections and words of what is loaded, as a page."""
+        self._chart.ask()
 
     def open(self, selected: Sequence[Song]) -> None:
         loaded_stems = self._playback.loaded_stems
@@ -52,6 +60,10 @@ class Exporter(QObject):
             self.open_songs(songs)
         else:
             self._open([])
+
+    def open_midi(self, track: int) -> None:
+        """For the notes of one stem of what is loaded."""
+        self._open([], track)
 
     def open_songs(self, songs: Sequence[Song]) -> None:
         """The newest result of each, as it was set when it was played last."""
@@ -66,12 +78,12 @@ class Exporter(QObject):
                 several.append(source)
         self._open(several)
 
-    def _open(self, several: Sequence[ExportSource]) -> None:
+    def _open(self, several: Sequence[ExportSource], midi_of: int | None = None) -> None:
         loaded = loaded_source(self._playback, self._practice)
         if loaded is None and not several:
             self.refused.emit(tr("There is nothing to export yet. Split a song first."))
             return
-        dialog = ExportDialog(self._window, self._bridge, self._settings, loaded, several)
+        dialog = ExportDialog(self._window, self._bridge, self._settings, loaded, several, midi_of=midi_of)
         dialog.exported.connect(self.exported)
         dialog.open()
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from stemdesk.audio.analysis.key_detector import transposed
-from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.audio.playback.messages import Transport
-from stemdesk.core.errors import StemDeskError
+from stemdesk.core.music.chords import transposed_key
+from stemdesk.gui.arrangement.arrangement_views import ArrangementViews
+from stemdesk.gui.arrangement.song_listener import SongListener
 from stemdesk.gui.base.formatting import certainty, key_name, rate
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named
@@ -27,8 +24,10 @@ from stemdesk.gui.player.practice_panel import PracticePanel
 from stemdesk.gui.player.track_area import TrackArea
 from stemdesk.gui.player.track_waveforms import TrackWaveforms
 from stemdesk.gui.player.transport_bar import TransportBar
-from stemdesk.gui.session.position_entry import BarBeat, read_position
-from stemdesk.gui.widgets.basic import ElidedLabel, TitleLabel, button, label
+from stemdesk.gui.session.position_entry import go_to
+from stemdesk.gui.tracks.song_head import SongHead
+from stemdesk.gui.tracks.track_header import HEADER_WIDTH
+from stemdesk.gui.widgets.basic import button, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +35,11 @@ if TYPE_CHECKING:
     from stemdesk.core.text import Text
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.lyrics.lyrics_pane import LyricsPane
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
     from stemdesk.gui.session.time_view import TimeView
-
-_log = logging.getLogger(__name__)
 
 _FRAME_MS = 16
 _TALL_WINDOW = 800
@@ -52,6 +50,7 @@ class PlayerView(QWidget):
     of a stem that is to be split further."""
 
     export_wanted = Signal()
+    midi_wanted = Signal(int)
     stem_exported = Signal(object)
     split_wanted = Signal(object)
     #: Something opened in a window that is low: what can wait may give way.
@@ -66,15 +65,20 @@ class PlayerView(QWidget):
         *,
         bridge: EngineBridge,
         cache: Path,
+        lyrics: LyricsPane,
     ) -> None:
         super().__init__()
+        self.lyrics = lyrics
         self._theme = theme
         self._playback = playback
         self._practice = practice
         self._bridge = bridge
         self._cache = cache
-        self._stop_listening = threading.Event()
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="listening")
+        self.listener = SongListener(playback, practice, bridge, self._pool, cache)
+        self.arrangement = ArrangementViews(self, theme, timeline, playback, practice, head_width=HEADER_WIDTH)
+        self.arrangement.export_wanted.connect(self.export_wanted)
+        self.arrangement.lines.chords.file_wanted.connect(self.listener.get_file)
         self.timeline = timeline
         named(self, tr("Play view"))
         self._stack = QStackedLayout(self)
@@ -122,31 +126,23 @@ class PlayerView(QWidget):
     def _build_player(self) -> QWidget:
         page = QWidget()
         playback = self._playback
-        self._title = TitleLabel("", "heading", Qt.TextElideMode.ElideMiddle)
-        self._note = ElidedLabel("", "muted")
         self._audition = CompareBar(self._theme, playback)
         self._mix = MixDragButton(self._theme, playback, self._practice, self._bridge, self._cache)
         self._export = button(tr("Export…"), tr("Export"), "accent")
         self._export.clicked.connect(self.export_wanted)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self._title)
-        titles.addWidget(self._note)
-        head.addLayout(titles, 1)
-        head.addWidget(self._audition)
-        head.addWidget(self._mix)
-        head.addWidget(self._export)
+        self._head = SongHead([self._audition, self.arrangement.switch, self.lyrics.toggle, self._mix, self._export])
         self._tracks = TrackArea(self._theme, playback, self.timeline)
+        self._tracks.lay_over(self.arrangement.lines)
         self._menus = LoopsMenu(self, playback, self._practice, self._tracks.canvas)
         self._menus.export_wanted.connect(self.export_wanted)
         self._tracks.dragged.connect(self._drag_tracks)
         copier = StemCopier(self, playback, self._bridge)
         copier.copied.connect(self.stem_exported)
         self._tracks.export_wanted.connect(copier.ask)
+        self._tracks.midi_wanted.connect(self.midi_wanted)
         self._tracks.split_wanted.connect(self.split_wanted)
         self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
+        self._tracks.notes_bar.follow(self._waveforms.notes)
         self._transport = self._build_transport()
         self._trouble = label("", "note", wrap=True)
         self._trouble.hide()
@@ -157,9 +153,9 @@ class PlayerView(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._documents)
-        column.addWidget(self._tracks, 1)
+        column.addWidget(self.lyrics.beside(self.arrangement.in_place_of(self._tracks)), 1)
         column.addWidget(self._panel)
         column.addWidget(self._trouble)
         column.addWidget(self._transport)
@@ -171,7 +167,7 @@ class PlayerView(QWidget):
         self._trouble.setVisible(bool(words))
 
     def _build_transport(self) -> TransportBar:
-        bar = TransportBar(self._theme)
+        bar = TransportBar(self._theme, self.arrangement.now)
         bar.to_start.connect(lambda: self._playback.seek(0))
         bar.play_pressed.connect(self._playback.toggle)
         bar.loop_pressed.connect(lambda _: self.toggle_loop())
@@ -228,20 +224,7 @@ class PlayerView(QWidget):
 
     def _go_to(self, words: str, in_bars: bool) -> None:
         """To a position that was typed."""
-        playback, found = self._playback, read_position(words, plain_is_bar=in_bars)
-        refusal = ""
-        if isinstance(found, BarBeat):
-            frame = self._practice.frame_of_bar(found.bar, found.beat)
-            if frame is not None:
-                playback.seek(frame)
-            elif self._practice.beats is None:
-                refusal = tr("No bars are known in this song. Type a time: 1:23.4")
-            else:
-                refusal = tr("This song has no bar {bar}.{beat}.", bar=found.bar, beat=found.beat)
-        elif found is not None:
-            playback.seek_seconds(found)
-        else:
-            refusal = tr("Type a time (1:23.4 or 83.4) or a bar (bar 17 or bar 17.3).")
+        refusal = go_to(words, self._playback, self._practice, in_bars=in_bars)
         self._transport.position_taken(refusal, in_bars=in_bars)
 
     def keep_loop(self) -> None:
@@ -264,9 +247,11 @@ class PlayerView(QWidget):
         self._audition.press_rival()
 
     def shut(self) -> None:
-        self._stop_listening.set()
+        self.listener.stop()
+        self.arrangement.close_window()
         self._waveforms.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self.lyrics.shut()
 
     # --- following the playback -----------------------------------------------------------------------------------
 
@@ -286,21 +271,18 @@ class PlayerView(QWidget):
         self._show_stems(loaded_stems)
 
     def show_title(self, title: str) -> None:
-        self._title.say(title)
+        self._head.show_title(title)
         self._show_note()
 
     def _show_stems(self, loaded_stems: LoadedStems) -> None:
         """What loaded stems is; of one that is still being made, what is known of it by now."""
-        self._stop_listening.set()
-        self._stop_listening = threading.Event()
         self.show_title(loaded_stems.title)
         self._documents.offer(loaded_stems.documents)
         self._waveforms.show(loaded_stems)
         whole = loaded_stems.partial is None
         for control in (self._mix, self._export):
             control.setEnabled(whole)
-        if whole:
-            self._bridge.spawn(self._analyse(loaded_stems, self._stop_listening))
+        self.listener.listen(loaded_stems)
 
     def _show_note(self) -> None:
         loaded_stems, playback = self._playback.loaded_stems, self._playback
@@ -312,9 +294,10 @@ class PlayerView(QWidget):
         )
         stems = "" if loaded_stems.is_song else tr_n("%n stem(s)", len(loaded_stems.stems))
         if heard := heard_words(playback):
-            self._note.say(heard)
+            self._head.show_note(heard)
             return
-        self._note.say(" · ".join(part for part in (show(loaded_stems.note), stems, rate(playback.rate), made) if part))
+        facts = (show(loaded_stems.note), stems, rate(playback.rate), made)
+        self._head.show_note(" · ".join(part for part in facts if part))
 
     def _completed(self, loaded_stems: LoadedStems) -> None:
         self._show_stems(loaded_stems)
@@ -322,7 +305,7 @@ class PlayerView(QWidget):
         self._show_edge()
 
     def _unloaded(self) -> None:
-        self._stop_listening.set()
+        self.listener.stop()
         self._waveforms.stop()
         self._stack.setCurrentIndex(0)
 
@@ -338,18 +321,6 @@ class PlayerView(QWidget):
         if words or self._trouble.text() == self._edge:  # nobody else's words are taken away
             self._edge = words
             self._show_trouble(words)
-
-    async def _analyse(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
-        """Listens to the song once for beats, key and loudness; what it cannot tell is simply not shown."""
-        work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set)
-        try:
-            analysis = await asyncio.wrap_future(work)
-        except (StemDeskError, OSError) as error:
-            _log.warning("no beats, key and loudness: %s", error)
-            return
-        if analysis is not None and not stop.is_set():
-            self._practice.show_analysis(analysis)
-            self._playback.match_original(analysis.original_gain_db, analysis.original_late)
 
     def _load_failed(self, message: Text) -> None:
         self._stack.setCurrentIndex(0)
@@ -393,6 +364,7 @@ class PlayerView(QWidget):
 
     def _show_seconds(self, seconds: float) -> None:
         self._tracks.canvas.move_playhead(seconds)
+        self.arrangement.show_seconds(seconds)
         practice = self._practice
         bar = practice.bar_at(round(seconds * self._playback.rate))
         self._transport.show_position(seconds, bar, has_bars=practice.beats is not None)
@@ -406,7 +378,7 @@ class PlayerView(QWidget):
         loop, last, hertz = self._playback.loop, self._practice.last_loop, self._playback.rate
         seconds = None if last is None else (last.start / hertz, last.end / hertz)
         self._tracks.canvas.show_loop(seconds, is_on=loop is not None)
-        self._transport.show_loop(seconds, is_on=loop is not None)
+        self._transport.show_loop(seconds, is_on=loop is not None, part=self.arrangement.lines.sections.looped())
 
     def _practice_changed(self) -> None:
         practice, hertz = self._practice, self._playback.rate
@@ -435,7 +407,7 @@ class PlayerView(QWidget):
         if analysis is None or analysis.key is None:
             self._transport.show_key("", "")
         else:
-            key = key_name(transposed(analysis.key, playback.settings.semitones))
+            key = key_name(transposed_key(analysis.key, playback.settings.semitones))
             hint = tr("{key}, {sure}", key=key_name(analysis.key), sure=certainty(analysis.key_certainty))
             self._transport.show_key(key if analysis.key_certainty >= 0.5 else f"{key}?", hint)
 

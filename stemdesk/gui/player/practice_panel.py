@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from stemdesk.audio.analysis.key_detector import transposed
 from stemdesk.audio.dsp.beat_edits import BeatGridSettings
 from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrainer
+from stemdesk.core.music.chords import transposed_key
 from stemdesk.gui.base.formatting import certainty, key_name
 from stemdesk.gui.base.i18n import tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
@@ -232,7 +232,7 @@ class PracticePanel(QFrame):
             return
         self._beats.setText(self._tempo_words(analysis))
         self._as_found.setVisible(practice.grid != BeatGridSettings())
-        key = None if analysis.key is None else transposed(analysis.key, self._playback.settings.semitones)
+        key = None if analysis.key is None else transposed_key(analysis.key, self._playback.settings.semitones)
         self._key.setText(
             tr("not detected") if key is None
             else tr("{key}, {sure}", key=key_name(key), sure=certainty(analysis.key_certainty))

@@ -12,7 +12,9 @@ from stemdesk.gui.base.accessibility import RowList
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, tip
+from stemdesk.gui.player.ruler_painter import ruler_height
 from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
+from stemdesk.gui.tracks.notes_bar import NotesBar
 from stemdesk.gui.tracks.track_header import HEADER_WIDTH, TrackHeader
 from stemdesk.gui.tracks.track_menu import TrackMenu
 from stemdesk.gui.widgets.basic import button
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap, QResizeEvent
 
     from stemdesk.audio.playback.level_meters import Level
+    from stemdesk.gui.arrangement.arrangement_lines import ArrangementLines
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
@@ -33,11 +36,12 @@ _FINE = 1000
 
 
 class TrackArea(QFrame):
-    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `split_wanted`
-    the file of one that is to be split further."""
+    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `midi_wanted`
+    one whose notes are, `split_wanted` the file of one that is to be split further."""
 
     dragged = Signal(object)
     export_wanted = Signal(int)
+    midi_wanted = Signal(int)
     split_wanted = Signal(object)
 
     def __init__(self, theme: Theme, playback: Playback, timeline: TimeView) -> None:
@@ -48,6 +52,7 @@ class TrackArea(QFrame):
         self._timeline = timeline
         self._headers: list[TrackHeader] = []
         self._chosen: list[int] = []
+        self._lines: ArrangementLines | None = None
         self.canvas = WaveformCanvas(theme, timeline)
         self.canvas.seeked.connect(playback.seek_seconds)
         self._scroll = _Scroll()
@@ -58,9 +63,11 @@ class TrackArea(QFrame):
         self._menu = TrackMenu(self, playback)
         self._menu.rename_wanted.connect(lambda track: self._headers[track].rename())
         self._menu.export_wanted.connect(self.export_wanted)
+        self._menu.midi_wanted.connect(self.midi_wanted)
         self._menu.split_wanted.connect(self.split_wanted)
         playback.looks.changed.connect(self._show_looks)
         playback.reordered.connect(self._reordered)
+        self.notes_bar = NotesBar(self)
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         named(self._bar, tr("Scroll through the song"))
         self._bar.valueChanged.connect(self._bar_moved)
@@ -115,6 +122,16 @@ class TrackArea(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.clicked.connect(act)
             row.addWidget(made)
+
+    def lay_over(self, lines: ArrangementLines) -> None:
+        """Lines between the ruler and the tracks, which stay there while the tracks scroll."""
+        self._lines = lines
+        lines.setParent(self._scroll.viewport())
+        lines.show()
+        lines.resized.connect(self._ruler_changed)
+        for line in (lines.sections, lines.chords):
+            line.wheeled.connect(self.canvas.wheelEvent)
+        self._ruler_changed()
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -261,8 +278,10 @@ class TrackArea(QFrame):
         self._timeline.scroll(value / _FINE - self._timeline.first)
 
     def _ruler_changed(self) -> None:
+        if self._lines is not None:
+            self.canvas.make_room(self._lines.wanted_height)
         self._header_column.setContentsMargins(0, self.canvas.ruler, 0, 0)
-        self._corner.setFixedHeight(self.canvas.ruler)
+        self._corner.setFixedHeight(ruler_height(self._timeline.ruler))
         self._fit()
 
     def _fit(self) -> None:
@@ -270,6 +289,9 @@ class TrackArea(QFrame):
         room = self._scroll.viewport().height() - self.canvas.ruler
         height = min(MAX_TRACK_HEIGHT, max(TRACK_HEIGHT, room // max(1, len(self._headers))))
         self.canvas.set_track_height(height)
+        if self._lines is not None:
+            top = ruler_height(self._timeline.ruler)
+            self._lines.setGeometry(0, top, self._scroll.viewport().width(), self._lines.wanted_height)
         for header in self._headers:
             header.setFixedHeight(height)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.analysis.waveform_peaks import GrowingPeaks, load_peaks
 from stemdesk.core.errors import StemDeskError
 from stemdesk.gui.session.loaded_stems import MonitorSource
+from stemdesk.gui.tracks.lane_notes import LaneNotes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -43,12 +44,15 @@ class TrackWaveforms:
         self._growing: dict[str, GrowingPeaks] = {}
         self._is_reading = False
         self._is_behind = False
+        self.notes = LaneNotes(playback, bridge, pool, cache)
+        self.notes.drawn.connect(canvas.show_notes)
         playback.grew.connect(self._grew)
         playback.mix_changed.connect(self._follow)
 
     def show(self, loaded_stems: LoadedStems) -> None:
         """Of another record, or of the same one now that it is whole."""
         self.stop()
+        self.notes.begin()
         self._heard = None
         if loaded_stems.partial is None:
             for stem in loaded_stems.stems:
@@ -59,6 +63,7 @@ class TrackWaveforms:
             self._grew()
 
     def stop(self) -> None:
+        self.notes.stop()
         self._stop.set()
         self._stop = threading.Event()
         self._growing = {}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.gui.base.formatting import format_position
 from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.base.plain_text import tip
+from stemdesk.gui.base.plain_text import no_mnemonic, tip
 from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, button, label
 from stemdesk.gui.widgets.fader import decibels, volume_fader
 from stemdesk.gui.widgets.inline_edit import ValueEdit
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from stemdesk.audio.playback.level_meters import Level
+    from stemdesk.gui.arrangement.now_chord import NowChord
     from stemdesk.gui.base.theme import Theme
 
 #: Below these widths the key and the loop's times, then the song's length give way: they are elsewhere, too.
@@ -29,6 +30,7 @@ _NARROW: Final = 750
 _TEMPOS: Final = (50, 60, 70, 75, 80, 90, 100, 110, 125, 150)
 _TEN_MINUTES: Final = 600.0
 _BOX: Final = 92
+_LONGEST_PART: Final = 110
 _BPM_BOX: Final = 58
 _CAPTION_HEIGHT: Final = 15
 
@@ -48,13 +50,15 @@ class TransportBar(QFrame):
     #: What was typed, and whether it was typed where bars are shown.
     position_typed = Signal(str, bool)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, now: NowChord) -> None:
         super().__init__()
         self.setObjectName("card")
         self._key = ElidedLabel("", "muted")
         self._key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._controls: list[QWidget] = []
         self._range: tuple[float, float] | None = None
+        self._part = ""
+        self._now = now
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         self._build_transport(theme, row)
@@ -91,6 +95,7 @@ class TransportBar(QFrame):
             row.addWidget(widget)
             self._controls.append(widget)
         row.addLayout(where)
+        row.addWidget(self._now)
         self._controls += [self._time, self._bar]
 
     def _build_loop(self, theme: Theme, row: QHBoxLayout) -> None:
@@ -154,6 +159,7 @@ class TransportBar(QFrame):
         roomy = self.width() >= _ROOMY
         self._length.setVisible(not narrow)
         self._key.setVisible(roomy)
+        self._now.show_next(roomy)
         self._volume.setFixedWidth(120 if roomy else 64 if narrow else 80)
         self._row.setSpacing(6 if narrow else 8)
         self._show_loop_words()
@@ -187,8 +193,9 @@ class TransportBar(QFrame):
         self._play.picture("pause" if playing else "play")
         self._play.rename(tr("Pause") if playing else tr("Play"))
 
-    def show_loop(self, loop: tuple[float, float] | None, *, is_on: bool) -> None:
-        self._range = loop
+    def show_loop(self, loop: tuple[float, float] | None, *, is_on: bool, part: str = "") -> None:
+        """`part` is the name of the part of the song that it is."""
+        self._range, self._part = loop, part
         self._loop.setChecked(is_on)
         hint = tr("Loop on or off (L). Drag in the ruler to set the range.")
         if loop is not None:
@@ -199,10 +206,15 @@ class TransportBar(QFrame):
     def _show_loop_words(self) -> None:
         loop = self._range if self._loop.isChecked() and self.width() >= _ROOMY else None
         self._loop.setText(
-            tr("Loop")
+            tr("Loop {part}", part=no_mnemonic(self._elided(self._part)))
+            if loop is not None and self._part
+            else tr("Loop")
             if loop is None
             else tr("Loop {start} – {end}", start=format_position(loop[0]), end=format_position(loop[1]))
         )
+
+    def _elided(self, words: str) -> str:
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _LONGEST_PART)
 
     def show_playback_settings(self, tempo: float, semitones: float) -> None:
         self._tempo.follow(tempo * 100)

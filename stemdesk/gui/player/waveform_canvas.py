@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from stemdesk.audio.analysis.waveform_peaks import Peaks
     from stemdesk.audio.dsp.metronome import BeatGrid
+    from stemdesk.core.music.notes import Note
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.practice import Marker
     from stemdesk.gui.session.time_view import TimeView
@@ -99,6 +100,7 @@ class WaveformCanvas(QAbstractSlider):
         self._marker: Marker | None = None
         self._ready: float | None = None
         self._track_height = TRACK_HEIGHT
+        self._lines_height = 0
         self._overlays = Overlays(self, self._scene)
         self._overlays.marker_renamed.connect(self.marker_renamed)
         named(self, tr("Position"))
@@ -150,8 +152,13 @@ class WaveformCanvas(QAbstractSlider):
 
     @property
     def ruler(self) -> int:
-        """How high the ruler is."""
-        return ruler_height(self.timeline.ruler)
+        """How high the ruler is, with the lines that lie below it."""
+        return ruler_height(self.timeline.ruler) + self._lines_height
+
+    def make_room(self, pixels: int) -> None:
+        """For lines between the ruler and the tracks, which somebody else lays there."""
+        self._lines_height = pixels
+        self.set_track_height(self._track_height)
 
     def set_top(self, pixels: int) -> None:
         """How far the tracks are scrolled: the ruler stays on top of what can be seen."""
@@ -165,6 +172,10 @@ class WaveformCanvas(QAbstractSlider):
     def show_no_peaks(self, track: int) -> None:
         """Nothing is known of a track, or nothing is heard of it."""
         self._tiles.clear(track)
+        self.update()
+
+    def show_notes(self, track: int, notes: Sequence[Note] | None) -> None:
+        self._tiles.set_notes(track, notes)
         self.update()
 
     def show_colors(self, colors: list[str]) -> None:

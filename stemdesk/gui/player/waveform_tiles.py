@@ -1,4 +1,4 @@
-"""Pictures of waveforms in tiles, painted once and kept: scrolling only puts them elsewhere."""
+"""Pictures of waveforms in tiles, and of notes over them, painted once and kept: scrolling only puts them elsewhere."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 
+from stemdesk.gui.tracks.note_roll import NoteRoll
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from stemdesk.audio.analysis.waveform_peaks import Peaks
+    from stemdesk.core.music.notes import Note
 
 #: Pixels across one tile.
 TILE: Final = 256
@@ -25,6 +28,8 @@ TILE: Final = 256
 _MOST_BYTES: Final = 96 << 20
 _QUIETEST_SCALE: Final = 0.05
 _EDGE: Final = 5
+#: How much is left of a waveform behind notes.
+_FADED: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class WaveformTiles:
     def __init__(self) -> None:
         self._peaks: list[Peaks | None] = []
         self._gains: list[float] = []
+        self._rolls: list[NoteRoll | None] = []
         self._kept: OrderedDict[_Key, QImage] = OrderedDict()
         self._bytes = 0
         self._scale = 1.0
@@ -54,6 +60,7 @@ class WaveformTiles:
     def begin(self, tracks: int) -> None:
         self._peaks = [None] * tracks
         self._gains = [1.0] * tracks
+        self._rolls = [None] * tracks
         self.forget()
 
     def forget(self) -> None:
@@ -80,6 +87,12 @@ class WaveformTiles:
             self._peaks[track] = None
             self._drop(track)
 
+    def set_notes(self, track: int, notes: Sequence[Note] | None) -> None:
+        """A track's notes, drawn over its waveform, which fades; None for its waveform alone."""
+        if track < len(self._rolls):
+            self._rolls[track] = NoteRoll(notes) if notes else None
+            self._drop(track)
+
     def set_gain(self, track: int, gain: float) -> bool:
         """How much higher than its peaks a track stands; says whether that is new. Only its own pictures are painted again
         (0.2 ms each), so a fader can be dragged."""
@@ -93,6 +106,7 @@ class WaveformTiles:
         """The tracks by their former numbers, topmost first."""
         self._peaks = [self._peaks[track] for track in order]
         self._gains = [self._gains[track] for track in order]
+        self._rolls = [self._rolls[track] for track in order]
         now = {before: track for track, before in enumerate(order)}
         self._kept = OrderedDict(((now[track], tile, look), image) for (track, tile, look), image in self._kept.items())
 
@@ -112,7 +126,7 @@ class WaveformTiles:
         key = (track, tile, look)
         image = self._kept.get(key)
         if image is None:
-            image = self._kept[key] = self._draw(peaks, tile, look, self._gains[track])
+            image = self._kept[key] = self._draw(peaks, tile, look, self._gains[track], self._rolls[track])
             self._bytes += image.sizeInBytes()
             while self._bytes > _MOST_BYTES:
                 self._bytes -= self._kept.popitem(last=False)[1].sizeInBytes()
@@ -126,7 +140,9 @@ class WaveformTiles:
         _, tile, look = key
         return (tile + 1) * TILE / look.per_second
 
-    def _draw(self, peaks: Peaks | None, tile: int, look: TileStyle, gain: float = 1.0) -> QImage:
+    def _draw(
+        self, peaks: Peaks | None, tile: int, look: TileStyle, gain: float = 1.0, roll: NoteRoll | None = None
+    ) -> QImage:
         color, ratio = QColor(look.color), look.ratio
         columns, rows = round(TILE * ratio), round(look.height * ratio)
         middle = (rows - 1) / 2
@@ -136,11 +152,15 @@ class WaveformTiles:
             first, last = tile * TILE / look.per_second, (tile + 1) * TILE / look.per_second
             found = peaks.columns(columns, first, last) * np.float32(gain / self._scale)
             reach, strength = np.maximum(0.6 * ratio, np.minimum(found, 1.0) * (middle - _EDGE * ratio)), 1.0
+        if roll is not None:
+            strength *= _FADED
         away = np.abs(np.arange(rows, dtype=np.float32) - middle)
         cover = np.clip((reach[None, :] - away[:, None] + 0.5) * (255 * strength), 0, 255 * strength).astype(np.uint8)
         pixels = _premultiplied(color)[cover]
         image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied).copy()
         image.setDevicePixelRatio(ratio)
+        if roll is not None:
+            roll.paint(image, look.color, look.height, tile * TILE, look.per_second)
         return image
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stemdesk.core.errors import StemDeskError
-from stemdesk.gui.base.engine_bridge import in_thread
+from stemdesk.gui.base.engine_bridge import at_keyring
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.widgets.basic import ElidedLabel, button
 from stemdesk.providers.contract import HasExamples, HasHistory, HasLeaderboards, HasNews, HasQueueLoad
@@ -71,7 +71,7 @@ class ServiceBar(QWidget):
 
     async def _ask(self, provider_id: str) -> None:
         provider = self._registry.get(provider_id)
-        credentials = await in_thread(self._known, provider.description)
+        credentials = await at_keyring(self._known, provider.description)
         assert isinstance(provider, HasQueueLoad)
         try:
             load = await self._bridge.ask(provider.queue_load(credentials))

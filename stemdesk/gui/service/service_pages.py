@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.untrusted.safe_html import safe_html
-from stemdesk.gui.base.engine_bridge import in_thread
+from stemdesk.gui.base.engine_bridge import at_keyring, in_thread
 from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
@@ -96,7 +96,7 @@ class Page(QWidget):
         self._state.setVisible(bool(words))
 
     async def credentials(self) -> dict[str, str]:
-        return await in_thread(self.bridge.credentials.checked, self.provider.description)
+        return await at_keyring(self.bridge.credentials.checked, self.provider.description)
 
 
 class Table(QTableWidget):

@@ -42,6 +42,9 @@ class LoadedStems:
     #: that of stems that add up to it.
     is_song: bool = False
     level_of: tuple[StemFile, ...] = ()
+    #: Of the song's other results: the folders of their stems, and documents that a service brought.
+    other_folders: tuple[Path, ...] = ()
+    other_documents: tuple[Path, ...] = ()
 
     @property
     def listening(self) -> tuple[tuple[StemFile, ...], Path | None]:

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from stemdesk.audio.dsp.mixer import TrackSettings
     from stemdesk.audio.files.multitrack_reader import FrameRange
     from stemdesk.audio.playback.play_stream import SpeedTrainer
+    from stemdesk.gui.session.arrangement import ArrangementEdits
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Marker, NamedLoop, Practice
 
 
 @dataclass(frozen=True, slots=True)
 class MixSnapshot:
-    """Tracks, names, colours and mute ranges by stem."""
+    """Tracks, names, colours, shown notes and mute ranges by stem."""
 
     tracks: Mapping[str, TrackSettings]
     order: tuple[str, ...]
     names: Mapping[str, str]
     colors: Mapping[str, str]
+    notes: Mapping[str, bool]
     loop: FrameRange | None
     last_loop: FrameRange | None
     tempo: float
@@ -36,6 +38,7 @@ class MixSnapshot:
     markers: tuple[Marker, ...]
     mute_ranges: Mapping[str, tuple[FrameRange, ...]]
     grid: BeatGridSettings
+    arrangement: ArrangementEdits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,12 @@ def snapshot(playback: Playback, practice: Practice) -> MixSnapshot:
     return MixSnapshot(
         {stem.stem: setting for stem, setting in zip(stems, playback.tracks, strict=True)},
         tuple(stem.stem for stem in stems),
-        dict(playback.looks.names), dict(playback.looks.colors),
+        dict(playback.looks.names), dict(playback.looks.colors), dict.fromkeys(playback.looks.notes, True),
         playback.loop, practice.last_loop,
         settings.tempo, settings.semitones, settings.trainer, practice.trainer_from,
         tuple(practice.loops), tuple(practice.markers),
         {stem: tuple(spans) for stem, spans in practice.mute_ranges.items() if spans},
-        practice.grid,
+        practice.grid, practice.arrangement.edits,
     )  # fmt: skip
 
 
@@ -73,13 +76,14 @@ def bring_back(playback: Playback, practice: Practice, wanted: MixSnapshot, inst
     )
     if target.order != now.order:
         playback.reorder([now.order.index(stem) for stem in target.order])
-    playback.looks.restore(target.names, target.colors)
+    playback.looks.restore(target.names, target.colors, target.notes)
     if target.tracks != now.tracks:
         playback.restore([target.tracks[stem] for stem in target.order])
     playback.set_playback_settings(
         replace(playback.settings, tempo=target.tempo, semitones=target.semitones, trainer=target.trainer)
     )
     playback.set_loop(target.loop)
+    practice.arrangement.set(target.arrangement)
     if _of_practice(target) != _of_practice(snapshot(playback, practice)):
         practice.last_loop, practice.trainer_from = target.last_loop, target.trainer_from
         mute_ranges = {stem: list(spans) for stem, spans in target.mute_ranges.items()}
@@ -142,10 +146,12 @@ def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
     loop, trainer = (tr("Loop"), "loop held" if is_moved else ""), (tr("Speed trainer"), "trainer")
     words = {
         "order": (tr("Track order"), ""), "names": (tr("Track name"), ""), "colors": (tr("Track color"), ""),
+        "notes": (tr("Show notes"), ""),
         "loop": loop, "last_loop": loop, "tempo": (tr("Tempo"), "tempo"), "semitones": (tr("Pitch"), "pitch"),
         "trainer": trainer, "trainer_from": trainer, "loops": (tr("Saved loops"), ""),
         "markers": _marker_change(before, after), "mute_ranges": (tr("Mute range"), ""),
         "grid": (tr("Beats"), "taps" if before.grid.tapped != after.grid.tapped else ""),
+        "arrangement": (after.arrangement.done, ""),
     }  # fmt: skip
     different = [name for name in words if getattr(before, name) != getattr(after, name)]
     if "trainer" in different and "tempo" in different:  # it begins at a tempo of its own

@@ -14,6 +14,7 @@ from stemdesk.audio.dsp.beat_edits import BeatGridSettings
 from stemdesk.audio.export.mix_settings import mix_settings, scaled_frame, span_of, tracks_of
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.core.lenient_json import as_float, as_int, as_list, as_mapping, as_text, objects
+from stemdesk.gui.session.arrangement import edits_of
 from stemdesk.gui.session.practice import Marker, NamedLoop
 from stemdesk.gui.session.track_looks import LONGEST_NAME
 
@@ -90,6 +91,7 @@ class MixStore(QObject):
             "order": [stem.stem for stem in loaded_stems.stems],
             "names": dict(self._playback.looks.names),
             "colors": dict(self._playback.looks.colors),
+            "notes": sorted(self._playback.looks.notes),
             "zoom": [self._timeline.first, self._timeline.span],
             "rate": self._playback.rate,
         }
@@ -183,6 +185,7 @@ def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
             "moved": [list(pair) for pair in grid.moved],
             "tapped": list(grid.tapped) if grid.tapped else None,
         },
+        "arrangement": practice.arrangement.edits.as_json(),
     }
 
 
@@ -193,6 +196,7 @@ def restore_looks(playback: Playback, kept: Mapping[str, Any]) -> None:
     playback.looks.restore(
         {stem: name[:LONGEST_NAME] for stem, name in names.items() if name.strip()},
         {stem: color for stem, color in colors.items() if color},
+        {as_text(stem) for stem in as_list(kept.get("notes"))} - {""},
     )
     stems = playback.loaded_stems.stems if playback.loaded_stems is not None else ()
     order = [as_text(stem) for stem in as_list(kept.get("order"))]
@@ -214,6 +218,7 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, s
     start = as_float(kept.get("trainer_from"))
     practice.trainer_from = min(MAX_TEMPO, max(MIN_TEMPO, start)) if start else None
     practice.last_loop = practice.last_loop or span_of(kept.get("loop_off"), frames, scale)
+    practice.arrangement.set(edits_of(as_mapping(kept.get("arrangement"))))
     practice.restore(
         [NamedLoop(name, span) for name, span in loops if name and span is not None],
         [Marker(name, frame) for name, frame in markers if name and frame is not None and 0 <= frame <= frames],

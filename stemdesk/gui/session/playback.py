@@ -111,7 +111,7 @@ class Playback(QObject):
         self.heard, self.comparison, self._mute_ranges = MonitorSource.MIX, None, {}
         self.has_original = loaded_stems is not None and loaded_stems.original is not None
         self.original_gain_db, self._original_late, self.settings = 0.0, 0, PlaybackSettings()
-        self.looks.restore({}, {})
+        self.looks.restore({}, {}, ())
         self._set_transport(Transport.PAUSED)
 
     def _open(self, loaded_stems: LoadedStems, *, keep_position: bool) -> None:

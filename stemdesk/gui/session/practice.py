@@ -15,6 +15,7 @@ from stemdesk.audio.dsp.beat_edits import BeatGridSettings, counted, tapped, wit
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
+from stemdesk.gui.session.arrangement import Arrangement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,6 +68,8 @@ class Practice(QObject):
         self.last_loop: FrameRange | None = None
         #: Where the speed trainer begins; None until somebody has chosen it.
         self.trainer_from: float | None = None
+        self.arrangement = Arrangement()
+        self.arrangement.changed.connect(self.changed)
         playback.loop_changed.connect(self._loop_changed)
 
     def forget(self) -> None:
@@ -74,6 +77,7 @@ class Practice(QObject):
         self.analysis, self.beats, self.grid, self._taps = None, None, BeatGridSettings(), []
         self.loops, self.markers, self.mute_ranges = [], [], {}
         self.last_loop, self.trainer_from = None, None
+        self.arrangement.forget()
         self._send()
 
     # --- the loop ---------------------------------------------------------------------------------------------------
@@ -143,6 +147,7 @@ class Practice(QObject):
     def show_analysis(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self._count()
+        self.arrangement.show_analysis(analysis)
 
     def set_grid(self, grid: BeatGridSettings) -> None:
         if grid.factor in _FACTORS and 0 <= grid.per_bar <= 12:

@@ -1,4 +1,5 @@
-"""What tracks are called and which colour they have, where somebody wants it otherwise than their stems have it."""
+"""What tracks are called and which colour they have, where somebody wants it otherwise than their stems have it; and which
+show their notes."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from stemdesk.gui.base.formatting import stem_name
 from stemdesk.gui.base.theme import stem_color
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 #: A name that is longer is none.
 LONGEST_NAME: Final = 80
@@ -26,6 +27,8 @@ class TrackLooks(QObject):
         super().__init__()
         self.names: dict[str, str] = {}
         self.colors: dict[str, str] = {}
+        #: The stems whose notes are drawn.
+        self.notes: frozenset[str] = frozenset()
 
     def name(self, stem: str) -> str:
         return self.names.get(stem) or stem_name(stem)
@@ -45,9 +48,15 @@ class TrackLooks(QObject):
         others = {other: kept for other, kept in self.colors.items() if other != stem}
         self.restore(self.names, {**others, stem: color} if color else others)
 
-    def restore(self, names: Mapping[str, str], colors: Mapping[str, str]) -> None:
-        """All at once. What is no colour is left out."""
+    def show_notes(self, stems: Collection[str], *, on: bool) -> None:
+        self.restore(self.names, self.colors, self.notes | set(stems) if on else self.notes - set(stems))
+
+    def restore(
+        self, names: Mapping[str, str], colors: Mapping[str, str], notes: Collection[str] | None = None
+    ) -> None:
+        """All at once; without `notes`, these stay. What is no colour is left out."""
         kept = {stem: color for stem, color in colors.items() if QColor.isValidColorName(color)}
-        if (names, kept) != (self.names, self.colors):
-            self.names, self.colors = dict(names), kept
+        shown = self.notes if notes is None else frozenset(notes)
+        if (names, kept, shown) != (self.names, self.colors, self.notes):
+            self.names, self.colors, self.notes = dict(names), kept, shown
             self.changed.emit()

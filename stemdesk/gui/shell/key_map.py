@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from stemdesk.audio.dsp.mixer import LOUDEST_DB, SILENT_DB
+from stemdesk.audio.transcription.instruments import Playing, playing_of
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.session.loaded_stems import MonitorSource
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT
@@ -111,11 +112,21 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
             is_on=lambda: practice.metronome),
         Shortcut("T", practice.tap, tr("Tap the tempo while it plays")),
         Shortcut("P", view.toggle_practice, tr("Practice panel"), menu=Menu.VIEW, is_first=True),
+        Shortcut("W", view.lyrics.toggle.toggle, tr("Lyrics"), menu=Menu.VIEW, is_on=view.lyrics.toggle.isChecked),
+        Shortcut("Shift+W", view.lyrics.full_screen, tr("Karaoke on the full screen"), menu=Menu.VIEW,
+            can=lambda: bool(playback.frames)),
         Shortcut("Ctrl+J", view.type_position, tr("Type a time or a bar to go to"), is_first=True),
         Shortcut("N", view.mark_here, tr("Add a marker at the playhead")),
         Shortcut("Ctrl+Left", lambda: practice.go_to_marker(forward=False), tr("Previous or next marker"), "Ctrl+←  Ctrl+→",
             label=tr("Previous marker")),
         Shortcut("Ctrl+Right", lambda: practice.go_to_marker(forward=True), label=tr("Next marker")),
+        Shortcut(",", lambda: view.arrangement.go_to_part(forward=False), tr("Previous or next part of the song"),
+            ",  .", label=tr("Previous part")),
+        Shortcut(".", lambda: view.arrangement.go_to_part(forward=True), label=tr("Next part")),
+        Shortcut("Ctrl+L", view.arrangement.loop_part, tr("Loop the part at the playhead"),
+            can=lambda: bool(practice.arrangement.sections)),
+        Shortcut("K", view.arrangement.toggle_large, tr("Large chords"), menu=Menu.VIEW,
+            can=lambda: practice.arrangement.has_chords),
         Shortcut("F2", words=tr("Rename the selected marker")),
         Shortcut("Delete", words=tr("Delete the selected marker, or mute the selected range")),
         Shortcut("Esc", words=tr("Clear the selection")),
@@ -126,6 +137,8 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Ctrl+-", lambda: view.zoom(0.5), label=tr("Zoom out"), menu=Menu.VIEW, repeats=True),
         Shortcut("Ctrl+0", lambda: view.zoom(0.0), label=tr("Whole song"), menu=Menu.VIEW),
         Shortcut("F", view.follow, tr("Follow the playhead"), menu=Menu.VIEW),
+        Shortcut("Shift+N", partial(toggle_notes, playback), tr("Show the notes of all tracks"), menu=Menu.VIEW,
+            is_on=lambda: bool(playback.looks.notes), can=lambda: bool(playback.frames)),
     ]  # fmt: skip
     for number in range(1, 10):
         first = number == 1
@@ -133,6 +146,14 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9", label=lambda: ""))
         table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
     return [*_view(window), *in_menu(Menu.PLAYBACK, table), *_edit(window), *_file(window), *_help(window)]
+
+
+def toggle_notes(playback: Playback) -> None:
+    """Of all tracks that have any; if some are shown, none are shown then."""
+    loaded = playback.loaded_stems
+    if loaded is not None and loaded.partial is None:
+        stems = [stem.stem for stem in loaded.stems if playing_of(stem.stem) is not Playing.NOTHING]
+        playback.looks.show_notes(playback.looks.notes or stems, on=not playback.looks.notes)
 
 
 def _edit(window: ShortcutTargets) -> list[Shortcut]:
@@ -161,6 +182,8 @@ def _file(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Ctrl+Return", window.split_now, tr("Split the selected songs"), label=lambda: window.split_words),
         Shortcut("Ctrl+E", window.export_mix, tr("Export the mix as heard"), label=tr("Export…"),
             can=lambda: bool(window.playback.frames)),
+        Shortcut("", window.player.arrangement.chart_wanted.emit, label=tr("Export chart…"),
+            can=lambda: window.practice.arrangement.has_chords),
         Shortcut("", window.show_accounts, label=tr("Accounts…"), is_first=True),
         Shortcut("Ctrl+,", window.show_settings, tr("Settings"), label=tr("Settings…")),
         Shortcut("Ctrl+Q", window.close_by_hand, tr("Quit"), is_first=True),

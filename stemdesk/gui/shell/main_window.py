@@ -32,6 +32,7 @@ from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
 from stemdesk.gui.library.songs_panel import SongsPanel
+from stemdesk.gui.lyrics.lyrics_pane import LyricsPane
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.preferences.settings_dialog import SettingsDialog
 from stemdesk.gui.preferences.update_checker import UpdateChecker
@@ -104,9 +105,11 @@ class MainWindow(QMainWindow):
             self, context.library, self._bridge, self._songs, history=self._undo, notice=self._notice
         )
         self._split = SplitView(theme, context.registry, self._bridge, settings, self._accounts)
+        lyrics = LyricsPane(theme, self._playback, self._bridge, settings, self._undo)
         self._play = PlayerView(
-            theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache
-        )
+            theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache,
+            lyrics=lyrics,
+        )  # fmt: skip
         self._memory = MixStore(self._playback, self._practice, timeline, self._bridge, context.library)
         self._recorder = MixUndo(self._undo, self._playback, self._practice, self._memory)
         self._jobs = JobsPanel(theme, context.registry)
@@ -189,6 +192,10 @@ class MainWindow(QMainWindow):
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
+        self._play.midi_wanted.connect(self._exporter.open_midi)
+        self._play.arrangement.remember_in(self._settings)
+        self._play.listener.get_models_from(self._context.registry)
+        self._play.arrangement.chart_wanted.connect(self._exporter.open_chart)
         self._undo.told.connect(self._notice.say)
         self._play.stem_exported.connect(self._was_exported)
         self._play.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))

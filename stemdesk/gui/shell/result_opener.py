@@ -233,7 +233,10 @@ def _song(song: Song) -> LoadedStems:
     level_of = next((result.results.stems for result in song.results if result.results.stems), ())
     stems = (StemFile("original", song.song_file.path),)
     note = text("the song itself") if song.results else text("not split yet")
-    return LoadedStems(song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of)
+    return LoadedStems(
+        song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of,
+        other_folders=_folders(song), other_documents=_documents(song),
+    )  # fmt: skip
 
 
 def _record(song: Song, result: StoredResult) -> LoadedStems:
@@ -245,5 +248,16 @@ def _record(song: Song, result: StoredResult) -> LoadedStems:
         if other.id != result.id and other.results.stems
     )
     return LoadedStems(
-        song.title, result.title, found.stems, original, result.id, found.documents, comparisons, song_id=song.id
-    )
+        song.title, result.title, found.stems, original, result.id, found.documents, comparisons, song_id=song.id,
+        other_folders=_folders(song, result), other_documents=_documents(song, result),
+    )  # fmt: skip
+
+
+def _folders(song: Song, but: StoredResult | None = None) -> tuple[Path, ...]:
+    """Where the song's other stems lie."""
+    return tuple(other.results.folder for other in song.results if other is not but and other.results.stems)
+
+
+def _documents(song: Song, but: StoredResult | None = None) -> tuple[Path, ...]:
+    """What its other results brought beside stems."""
+    return tuple(path for other in song.results if other is not but for path in other.results.documents)

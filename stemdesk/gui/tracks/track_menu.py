@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
+from stemdesk.audio.transcription.instruments import Playing, playing_of
 from stemdesk.core.text import text
 from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.i18n import show, tr
@@ -28,6 +29,7 @@ class TrackMenu(QObject):
 
     rename_wanted = Signal(int)
     export_wanted = Signal(int)
+    midi_wanted = Signal(int)
     split_wanted = Signal(object)
 
     def __init__(self, parent: QWidget, playback: Playback) -> None:
@@ -54,6 +56,7 @@ class TrackMenu(QObject):
             switch.setCheckable(True)
             switch.setChecked(is_on)
             switch.triggered.connect(partial(act, track))
+        self._add_notes(menu, stem.stem, is_whole=is_whole)
         reset = menu.addAction(tr("Reset level and pan"), lambda: playback.reset_track(track))
         reset.setEnabled(bool(setting.gain_db or setting.pan))
         menu.addSeparator()
@@ -63,11 +66,21 @@ class TrackMenu(QObject):
         down.setEnabled(track < last)
         menu.addSeparator()
         export = menu.addAction(tr("Export this stem…"), lambda: self.export_wanted.emit(track))
+        midi = menu.addAction(tr("Export MIDI…"), lambda: self.midi_wanted.emit(track))
         split = menu.addAction(tr("Split this stem…"), lambda: self.split_wanted.emit(stem.path))
         folder = menu.addAction(tr("Show in folder"), lambda: show_folder(stem.path.parent))
         for action in (export, split, folder):
             action.setEnabled(is_whole)
+        midi.setEnabled(is_whole and playing_of(stem.stem) is not Playing.NOTHING)
         menu.popup(at)
+
+    def _add_notes(self, menu: QMenu, stem: str, *, is_whole: bool) -> None:
+        looks = self._playback.looks
+        switch = menu.addAction(tr("Show notes"))
+        switch.setCheckable(True)
+        switch.setChecked(stem in looks.notes)
+        switch.setEnabled(is_whole and playing_of(stem) is not Playing.NOTHING)
+        switch.triggered.connect(lambda on: looks.show_notes([stem], on=on))
 
     def _add_colors(self, menu: QMenu, stem: str) -> None:
         looks = self._playback.looks

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 from stemdesk.gui.base.plain_text import named, tip, tip_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 
@@ -18,29 +20,42 @@ _MARGINS = 14
 
 
 class NameEdit(QLineEdit):
-    """Lies over what it renames. `finished` comes once, with the new name, or "" where it stays as it was."""
+    """Lies over what it renames. `finished` comes once, with the new name, or "" where it stays as it was. `check` says why
+    what was typed is no name; Return then leaves the field open with a hint."""
 
     finished = Signal(str)
 
-    def __init__(self, parent: QWidget, name: str, words: str) -> None:
+    def __init__(self, parent: QWidget, name: str, words: str, check: Callable[[str], str] = lambda _: "") -> None:
         super().__init__(words, parent)
+        self._check = check
         self.setObjectName("inline")
         self.setMaxLength(80)
         named(self, name)
         self.selectAll()
         self._is_over = False
-        self.returnPressed.connect(lambda: self._end(self.text().strip()))
+        self.returnPressed.connect(self._enter)
+
+    def _enter(self) -> None:
+        words = self.text().strip()
+        if refusal := self._check(words) if words else "":
+            self.selectAll()
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip_of(refusal), self)
+        else:
+            self._end(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._end("")
         else:
             super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # what lies below has keys of its own
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._end(self.text().strip())
+            words = self.text().strip()
+            self._end("" if words and self._check(words) else words)
 
     def finish(self) -> None:
         """Away, and everything stays as it was."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -52,7 +54,7 @@ def test_parts_that_are_alike_have_one_letter_and_begin_on_bars(form: str, with_
     merged = [name for number, name in enumerate(expected) if number == 0 or expected[number - 1] != name]
     assert [part.name for part in found] == merged
     assert found[0].start == 0.0
-    assert all(one.end == other.start for one, other in zip(found[:-1], found[1:], strict=True))
+    assert all(one.end == other.start for one, other in itertools.pairwise(found))
     assert all(abs(part.start % (8 * BAR)) < 0.01 or abs(part.start % (8 * BAR) - 8 * BAR) < 0.01 for part in found)
     assert abs(found[-1].end - len(form) * 8 * BAR) < 0.3
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import soundfile
 
-from stemdesk.audio.dsp.mixer import TrackSettings
+from stemdesk.audio.dsp.mixer import TrackSettings, gain_matrix
 from stemdesk.audio.export.mixdown import Mixdown, render
 from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader, TrackFile
+from stemdesk.audio.files.sndfile_reader import SoundFileReader
 from stemdesk.core.errors import StemDeskError, UsageError
-from tests.sounds import decibels, make_song, music, read, write
+from tests.sounds import Floats, decibels, make_song, music, read, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,33 @@ def test_a_neutral_mix_is_the_sum_of_the_stems(stems: list[Path], tmp_path: Path
     true = np.sum([read(stem) for stem in stems], axis=0)
     assert frames == len(mixed) == len(true)
     assert decibels(mixed - true) < -85
+
+
+def test_stems_of_a_mix_are_decoded_side_by_side(
+    stems: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mixing six stems took one core and let the others idle."""
+    all_at_once = threading.Barrier(4)
+    plain = SoundFileReader.read
+
+    def read_with_all_others(reader: SoundFileReader, frames: int) -> Floats:
+        all_at_once.wait(60)
+        return plain(reader, frames)
+
+    monkeypatch.setattr(SoundFileReader, "read", read_with_all_others)
+    assert render(Mixdown(stems, [TrackSettings()] * 4), tmp_path / "mix.wav", FLOAT) == 88_200
+
+
+@pytest.mark.parametrize("settings", [{}, {"gain_db": -4.2}, {"pan": 0.3, "gain_db": 2.0}, {"polarity_inverted": True}])
+def test_a_mix_is_the_same_to_the_last_bit_as_one_multiplied_pair_by_pair(
+    stems: list[Path], tmp_path: Path, settings: dict[str, float]
+) -> None:
+    tracks = [TrackSettings(), TrackSettings(**settings), TrackSettings(muted=True), TrackSettings(**settings)]  # type: ignore[arg-type]
+    render(Mixdown(stems, tracks), tmp_path / "mix.wav", FLOAT)
+    expected = np.zeros((88_200, 2), np.float32)
+    for stem, gains in zip(stems, gain_matrix(tracks), strict=True):
+        expected += read(stem) * gains
+    assert np.array_equal(read(tmp_path / "mix.wav"), expected)
 
 
 def test_a_part_is_cut_to_the_frame(stems: list[Path], tmp_path: Path) -> None:

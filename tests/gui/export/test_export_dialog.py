@@ -5,25 +5,44 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import soundfile
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QRadioButton
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+)
 
 from stemdesk.audio.files import atomic_file
 from stemdesk.audio.files.disk import cannot_write
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.audio.files.sndfile_writer import SoundFileWriter
+from stemdesk.audio.files.tags import read_lyrics
+from stemdesk.audio.transcription.midi_reader import read_midi
+from stemdesk.audio.transcription.tempo_map import Clock
 from stemdesk.core.jobs import Results
+from stemdesk.core.music.lyrics import LyricLine
+from stemdesk.core.music.notes import Note
 from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
 from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, style_sheet
+from stemdesk.gui.export import export_plan
 from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.export.export_source import kept_source
+from stemdesk.gui.tracks.track_header import TrackHeader
 from stemdesk.jobs.store import Song, StoredResult
 from tests.gui.conftest import Person
 from tests.sounds import make_song
@@ -283,3 +302,77 @@ def test_radio_buttons_are_drawn_in_the_themes_colours_and_focus_is_not_the_colo
     focused = [line for line in sheet.splitlines() if ":focus" in line and ":checked" not in line]
     assert focused
     assert [line for line in focused if accent in line] == []
+
+
+def test_lyrics_are_written_into_the_file_with_the_times_that_they_have_there(player: Person, tmp_path: Path) -> None:
+    words = "[00:01.00]before\n[00:04.00]one\n[00:08.00]two\n[00:14.00]after\n"
+    (tmp_path / "stems" / "stems.lrc").write_text(words, "utf-8")
+    player.window.playback.set_loop(FrameRange(5 * 44_100, 12 * 44_100))
+    player.window.practice.set_tempo(0.5)
+    export(player)
+    player.waits_until(player.find(QCheckBox, "Write lyrics into the tags").isEnabled)
+    player.find(QCheckBox, "Write lyrics into the tags").setChecked(True)
+    choose(player, "Format", "FLAC, 24 bit")
+    save(player, tmp_path / "mix.flac")
+    player.waits_until(lambda: "“mix.flac” is exported" in player.notice())
+    assert read_lyrics(tmp_path / "mix.flac") == (LyricLine(0.0, "one"), LyricLine(6.0, "two"))
+
+
+def test_without_lyrics_there_are_none_to_write(player: Person, tmp_path: Path) -> None:
+    export(player)
+    assert not player.find(QCheckBox, "Write lyrics into the tags").isEnabled()
+    save(player, tmp_path / "mix.wav")
+    player.waits_until(lambda: "“mix.wav” is exported" in player.notice())
+    assert read_lyrics(tmp_path / "mix.wav") == ()
+
+
+@pytest.fixture
+def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which stems were listened to for notes; each has two."""
+    asked: list[str] = []
+
+    def notes_of(stem: StemFile, _cache: Path, *, report: Callable[[float], None]) -> tuple[Note, ...]:
+        asked.append(stem.stem)
+        report(1.0)
+        return (Note(0.5, 1.0, 40, 90), Note(1.0, 2.0, 42, 90))
+
+    monkeypatch.setattr(export_plan, "notes_of", notes_of)
+    return asked
+
+
+def test_the_notes_of_chosen_stems_with_tempo_and_markers(player: Person, tmp_path: Path, listened: list[str]) -> None:
+    player.waits_until(lambda: player.window.practice.analysis is not None)
+    player.window.practice.mark("Verse", 44_100)
+    dialog = export(player, "MIDI")
+    player.find(QCheckBox, "Export Other").setChecked(False)
+    assert "3 track" in summary(dialog)
+    assert "1 marker" in summary(dialog)
+    save(player, tmp_path / "song")
+    player.waits_until(lambda: "is exported" in player.notice())
+    assert listened == ["vocals", "drums", "bass"]
+    song = read_midi(tmp_path / "song.mid")
+    assert [(track.name, track.is_drums) for track in song.tracks] == [
+        ("Vocals", False), ("Drums", True), ("Bass", False),
+    ]  # fmt: skip
+    assert [(round(seconds, 2), name) for seconds, name in song.markers] == [(1.0, "Verse")]
+    beats = player.window.practice.beats
+    if beats is not None:
+        ticks = [Clock(song.tempo_map).tick(frame / player.window.playback.rate) for frame in beats.frames]
+        assert {after - before for before, after in pairwise(ticks)} <= set(range(950, 971))
+
+
+def test_the_menu_of_a_track_exports_its_notes_alone(player: Person, tmp_path: Path, listened: list[str]) -> None:
+    (head,) = [row for row in player.window.findChildren(TrackHeader) if row.accessibleName() == "Bass"]
+    at = QPoint(20, 10)
+    QApplication.sendEvent(head, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, head.mapToGlobal(at)))
+    (menu,) = [menu for menu in player.window.findChildren(QMenu) if menu.isVisible()]
+    (action,) = [action for action in menu.actions() if action.text() == "Export MIDI…"]
+    menu.close()
+    action.trigger()
+    dialog = player.find(QDialog, "Export")
+    assert "1 track" in summary(dialog)
+    save(player, tmp_path / "bass.mid")
+    player.waits_until(lambda: "is exported" in player.notice())
+    assert listened == ["bass"]
+    (track,) = read_midi(tmp_path / "bass.mid").tracks
+    assert (track.name, track.program, len(track.notes)) == ("Bass", 33, 2)

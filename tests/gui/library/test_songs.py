@@ -127,7 +127,7 @@ def test_the_player_calls_a_song_as_the_list_does(two_songs: Listener) -> None:
     two_songs.types("Side A")
     two_songs.person.waits_until(lambda: window.windowTitle() == "Side A — StemDesk", 5)
     assert two_songs.loaded == "Side A"
-    assert window.player._title.text() == "Side A"
+    assert window.player._head._title.text() == "Side A"
 
 
 def test_space_pauses_stems_that_no_row_is_of(two_songs: Listener) -> None:
@@ -197,7 +197,7 @@ def test_a_split_song_alone_is_as_loud_as_its_stems(open_window: Open, tmp_path:
     listener.double_clicks("song.wav")
     playback = person.window.playback
     person.waits_until(lambda: playback.loaded_stems is not None and playback.loaded_stems.is_song)
-    person.waits_until(lambda: playback.original_gain_db != 0.0)
+    person.waits_until(lambda: playback.track_settings()[0].gain_db != 0.0)
     heard = playback.track_settings()[0].gain_db
     together = decibels(np.sum([read(tmp_path / "stems" / f"{name}.wav") for name in ("vocals", "drums")], axis=0))
     assert heard == pytest.approx(together - decibels(read(song)), abs=0.1)

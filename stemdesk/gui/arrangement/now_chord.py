@@ -1,0 +1,82 @@
+"""In the transport: the chord that sounds now, large, and the next one beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from stemdesk.core.music import regions
+from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.session.arrangement import NO_CHORD, GlobalTrack
+from stemdesk.gui.widgets.basic import label
+
+if TYPE_CHECKING:
+    from stemdesk.core.music.regions import Track
+    from stemdesk.gui.arrangement.chord_names import ChordNames
+    from stemdesk.gui.session.practice import Practice
+
+#: The widths that the longest name of the song may make it take, so that no chord moves what stands beside it.
+_WIDEST_NOW: Final = 104
+_WIDEST_NEXT: Final = 96
+_EMPTY: Final = "–"
+
+
+class NowChord(QWidget):
+    def __init__(self, practice: Practice, names: ChordNames) -> None:
+        super().__init__()
+        self.setObjectName("transparent")
+        self._arrangement = practice.arrangement
+        self._names = names
+        self._seconds = 0.0
+        self._now, self._next = label("", "nowchord"), label("", "nextchord")
+        named(self._now, tr("Chord now"))
+        named(self._next, tr("Next chord"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 4, 0)
+        row.setSpacing(6)
+        row.addWidget(self._now)
+        row.addWidget(self._next)
+        self._arrangement.changed.connect(self.refresh)
+        self._arrangement.shown_changed.connect(self.refresh)
+        self.refresh()
+
+    def show_seconds(self, seconds: float) -> None:
+        self._seconds = seconds
+        if not self.isHidden():
+            self._show()
+
+    def show_next(self, shown: bool) -> None:
+        """Where there is room for it."""
+        self._next.setVisible(shown)
+
+    def refresh(self) -> None:
+        self.setVisible(self._arrangement.is_shown(GlobalTrack.CHORDS) and self._arrangement.has_chords)
+        self._make_room()
+        self._show()
+
+    def _make_room(self) -> None:
+        names = {self._names.read(chord.name) for chord in self._arrangement.chords} | {_EMPTY}
+        for part, widest, sign in ((self._now, _WIDEST_NOW, ""), (self._next, _WIDEST_NEXT, "→ ")):
+            part.ensurePolished()
+            advance = part.fontMetrics().horizontalAdvance
+            part.setFixedWidth(min(widest, max(advance(sign + name) for name in names) + 4))
+
+    def _show(self) -> None:
+        track = self._arrangement.chords
+        index = regions.index_at(track, self._seconds)
+        now = "" if index is None else self._names.read(track[index].name)
+        after = next_chord(track, index, self._seconds)
+        following = "" if after is None else f"→ {self._names.read(track[after].name)}"
+        for part, words in ((self._now, now or _EMPTY), (self._next, following)):
+            if part.text() != words:
+                part.setText(words)
+
+
+def next_chord(track: Track, index: int | None, seconds: float) -> int | None:
+    """The chord after the one that sounds; silence between them is passed over."""
+    first = index + 1 if index is not None else 0
+    here = track[index].name if index is not None else NO_CHORD
+    found = (n for n in range(first, len(track)) if track[n].start >= seconds or n > first)
+    return next((n for n in found if track[n].name not in (NO_CHORD, here)), None)

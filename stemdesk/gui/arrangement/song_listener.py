@@ -1,0 +1,87 @@
+"""Listens to the song that is loaded, once, on a thread of its own, and says how far that is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from stemdesk.audio.analysis.song_analysis import analysis_of
+from stemdesk.core.errors import StemDeskError
+from stemdesk.gui.arrangement.chord_model import ChordModel
+from stemdesk.gui.base.i18n import show, tr
+from stemdesk.gui.session.arrangement import Listening
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
+
+    from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.practice import Practice
+    from stemdesk.providers.registry import Registry
+
+_log = logging.getLogger(__name__)
+
+
+class SongListener:
+    def __init__(
+        self, playback: Playback, practice: Practice, bridge: EngineBridge, pool: ThreadPoolExecutor, cache: Path
+    ) -> None:
+        self._playback = playback
+        self._practice = practice
+        self._bridge = bridge
+        self._pool = pool
+        self._cache = cache
+        self._stop = threading.Event()
+        self._loaded: LoadedStems | None = None
+        self._model: ChordModel | None = None
+
+    def get_models_from(self, registry: Registry) -> None:
+        """Where the trained file comes from, if it is missing."""
+        self._model = ChordModel(registry, self._bridge, self._practice.arrangement, self.again)
+
+    def get_file(self) -> None:
+        if self._model is not None:
+            self._model.get()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def listen(self, loaded_stems: LoadedStems) -> None:
+        """To another song; to one that is being made, when it is whole."""
+        self.stop()
+        self._stop = threading.Event()
+        self._loaded = loaded_stems
+        arrangement = self._practice.arrangement
+        if loaded_stems.partial is not None:
+            arrangement.show_listening(Listening.WAITS)
+            return
+        arrangement.show_listening(Listening.GOES_ON)
+        self._bridge.spawn(self._listen(loaded_stems, self._stop))
+
+    def again(self) -> None:
+        """What was missing is there now."""
+        if self._loaded is not None:
+            self.listen(self._loaded)
+
+    async def _listen(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
+        """What it cannot tell is simply not shown."""
+        work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set)
+        try:
+            analysis = await asyncio.wrap_future(work)
+        except (StemDeskError, OSError) as error:
+            _log.warning("no beats, key and loudness: %s", error)
+            if not stop.is_set():
+                words = show(error.message) if isinstance(error, StemDeskError) else ""
+                self._practice.arrangement.show_listening(
+                    Listening.FAILED, trouble=words or tr("Listening to this song failed.")
+                )
+            return
+        if analysis is not None and not stop.is_set():
+            self._practice.show_analysis(analysis)
+            if not analysis.chords and self._model is not None:
+                self._model.look()
+            self._playback.match_original(analysis.original_gain_db, analysis.original_late)

@@ -1,0 +1,169 @@
+"""The notes that tracks show: heard from their stems when somebody wants to see them, or as a service has sent them.
+
+One stem is listened to after the other, on a thread of the pool and in a process of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stemdesk.audio.transcription.instruments import Playing, playing_of
+from stemdesk.audio.transcription.midi_reader import MIDI_SUFFIXES, read_midi
+from stemdesk.audio.transcription.stem_notes import notes_of
+from stemdesk.core.errors import StemDeskError, explained
+from stemdesk.core.stems import canonical
+from stemdesk.gui.base.i18n import show, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from stemdesk.audio.transcription.midi_file import MidiSong
+    from stemdesk.core.music.notes import Note
+    from stemdesk.core.stems import StemFile
+    from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.gui.session.playback import Playback
+
+_log = logging.getLogger(__name__)
+
+
+class LaneNotes(QObject):
+    """`drawn` carries a track and its notes, None where none are shown. `listening` carries what is listened to, "" where
+    nothing is, `advanced` how far that is (0…1); `told` what there is to say otherwise."""
+
+    drawn = Signal(int, object)
+    listening = Signal(str)
+    advanced = Signal(float)
+    told = Signal(str)
+
+    def __init__(self, playback: Playback, bridge: EngineBridge, pool: Executor, cache: Path) -> None:
+        super().__init__()
+        self._playback = playback
+        self._bridge = bridge
+        self._pool = pool
+        self._cache = cache
+        self._stop = threading.Event()
+        self._known: dict[str, tuple[Note, ...]] = {}
+        self._sent: Mapping[str, tuple[Note, ...]] | None = None
+        self._is_at_work = False
+        playback.looks.changed.connect(self._follow)
+        playback.reordered.connect(lambda _: self._draw())
+
+    def begin(self) -> None:
+        """Other stems are loaded, or the same ones are whole now."""
+        self.stop()
+        self._known, self._sent = {}, None
+        self._draw()
+        self._follow()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """What was not heard yet is not shown."""
+        self.stop()
+        looks = self._playback.looks
+        looks.show_notes([stem for stem in looks.notes if stem not in self._known], on=False)
+
+    def _stems(self) -> Sequence[StemFile]:
+        loaded = self._playback.loaded_stems
+        return loaded.stems if loaded is not None and loaded.partial is None else ()
+
+    def _draw(self) -> None:
+        shown = self._playback.looks.notes
+        for track, stem in enumerate(self._stems()):
+            self.drawn.emit(track, self._known.get(stem.stem) if stem.stem in shown else None)
+
+    def _follow(self) -> None:
+        self._draw()
+        if self._next() is not None and not self._is_at_work:
+            self._bridge.spawn(self._listen())
+
+    def _next(self) -> StemFile | None:
+        shown = self._playback.looks.notes
+        return next((stem for stem in self._stems() if stem.stem in shown and stem.stem not in self._known), None)
+
+    async def _listen(self) -> None:
+        self._is_at_work = True
+        silent: list[str] = []
+        trouble = ""
+        try:
+            while (stem := self._next()) is not None:
+                stop, loaded = self._stop, self._playback.loaded_stems
+                assert loaded is not None
+                name = self._playback.looks.name(stem.stem)
+                self.listening.emit(name)
+                try:
+                    notes = await self._notes(loaded, stem, stop)
+                except (StemDeskError, OSError) as error:
+                    trouble = show(explained(error).message)
+                    _log.warning("no notes of %s: %s", stem.stem, trouble)
+                    notes = ()
+                    if not stop.is_set():
+                        self._playback.looks.show_notes([stem.stem], on=False)
+                if stop.is_set() or notes is None:
+                    silent = []
+                    continue
+                if not trouble:
+                    self._known[stem.stem] = notes
+                    silent += [] if notes else [name]
+                self._draw()
+        finally:
+            self._is_at_work = False
+            self.listening.emit("")
+        if trouble:
+            self.told.emit(trouble)
+        elif silent:
+            self.told.emit(tr("No notes found in {stems}.", stems=", ".join(silent)))
+
+    async def _notes(self, loaded: LoadedStems, stem: StemFile, stop: threading.Event) -> tuple[Note, ...] | None:
+        if self._sent is None:
+            self._sent = await asyncio.wrap_future(self._pool.submit(sent_notes, loaded.documents, loaded.stems))
+        if stem.stem in self._sent:
+            return self._sent[stem.stem]
+        work = self._pool.submit(notes_of, stem, self._cache, stop.is_set, self.advanced.emit)
+        return await asyncio.wrap_future(work)
+
+
+def sent_notes(documents: Iterable[Path], stems: Sequence[StemFile]) -> dict[str, tuple[Note, ...]]:
+    """The notes of MIDI files among a result's documents, by the stem that they are of. Reads files; what cannot be read is
+    left out."""
+    found: dict[str, tuple[Note, ...]] = {}
+    for path in documents:
+        if path.suffix.lower() in MIDI_SUFFIXES:
+            try:
+                song = read_midi(path)
+            except StemDeskError as error:
+                _log.warning("%s", error.message)
+                continue
+            for stem, notes in matched(song, path.stem, [stem.stem for stem in stems]).items():
+                found.setdefault(stem, notes)
+    return found
+
+
+def matched(song: MidiSong, file: str, stems: Sequence[str]) -> dict[str, tuple[Note, ...]]:
+    """Whose notes a MIDI file holds: each track's those of the stem that it is called like, the drum channel's the drums',
+    all others those of the stem that the file is called after, or of the first that has a pitch."""
+    found: dict[str, list[Note]] = {}
+    pitched = [stem for stem in stems if playing_of(stem) not in (Playing.DRUMS, Playing.NOTHING)]
+    drums = [stem for stem in stems if playing_of(stem) is Playing.DRUMS]
+    named = next((stem for stem in stems if stem in file.lower().replace("_", " ")), None)
+    for track in song.tracks:
+        own = canonical(track.name)
+        if own in stems:
+            stem: str | None = own
+        elif track.is_drums:
+            stem = next(iter(drums), None)
+        else:
+            stem = named or next(iter(pitched), None)
+        if stem is not None:
+            found.setdefault(stem, []).extend(track.notes)
+    return {stem: tuple(sorted(notes, key=lambda note: (note.start, note.pitch))) for stem, notes in found.items()}

@@ -1,0 +1,95 @@
+"""Chords of FluidSynth's bands: how much of the time they are right, and how long and with how much memory it takes.
+
+*Triads* is the share of the time with the right root and the right one of major and minor, *sevenths* with the seventh, too
+(both where the band plays such a chord), as mir_eval counts.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from stemdesk.core.music.chords import parsed, triad
+from tests.benchmarks.listening.bands import BANDS, NotHere
+from tests.benchmarks.listening.hearing import heard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from stemdesk.core.music.chords import Chord
+
+_SEVENTHS: Final = ("maj", "min", "7", "maj7", "min7")
+
+
+def share(
+    true: Sequence[Chord], heard: Sequence[Chord], same: Callable[[str, str], bool], counts: Callable[[str], bool]
+) -> float:
+    """The share of the time of chords that count that `heard` has the same."""
+    right = whole = 0.0
+    for chord in (each for each in true if counts(each.name)):
+        whole += chord.end - chord.start
+        right += sum(
+            max(0.0, min(chord.end, other.end) - max(chord.start, other.start))
+            for other in heard if other.start < chord.end and chord.start < other.end and same(chord.name, other.name)
+        )  # fmt: skip
+    return right / whole if whole else 1.0
+
+
+def same_triad(true: str, heard: str) -> bool:
+    return _triad(true) == _triad(heard)
+
+
+def same_seventh(true: str, heard: str) -> bool:
+    one, other = parsed(true), parsed(heard)
+    return one is not None and other is not None and (one.root, one.kind) == (other.root, other.kind)
+
+
+def same(true: str, heard: str) -> bool:
+    return true == heard or parsed(true) == parsed(heard)
+
+
+def is_plain(name: str) -> bool:
+    found = _triad(name)
+    return found is not None and found[1] in ("maj", "min")
+
+
+def is_seventh(name: str) -> bool:
+    chord = parsed(name)
+    return chord is not None and chord.kind in _SEVENTHS
+
+
+def _triad(name: str) -> tuple[int, str] | None:
+    chord = parsed(name)
+    return None if chord is None else (chord.root, triad(chord.kind))
+
+
+def scores(true: Sequence[Chord], heard: Sequence[Chord]) -> tuple[float, float, float]:
+    return (share(true, heard, same_triad, is_plain), share(true, heard, same_seventh, is_seventh),
+            share(true, heard, same, lambda _: True))  # fmt: skip
+
+
+def main() -> None:
+    total: list[tuple[float, float, float]] = []
+    print(f"{'':<26}{'triads':>8}{'sevenths':>10}{'with bass':>11}{'seconds':>9}")
+    for band in BANDS:
+        try:
+            song = band.wav()
+        except NotHere as reason:
+            print(f"{band.name} is left out: {reason} is missing.")
+            continue
+        start = perf_counter()
+        found = heard(song)
+        took = perf_counter() - start
+        if not found.chords:
+            print("No chords: get the model with `stemdesk models get chords`.")
+            return
+        told = scores(band.chords, found.chords)
+        total.append(told)
+        print(f"{band.name:<26}{told[0]:>8.3f}{told[1]:>10.3f}{told[2]:>11.3f}{took:>9.1f}")
+    if total:
+        means = [sum(each[column] for each in total) / len(total) for column in range(3)]
+        print(f"{'mean':<26}{means[0]:>8.3f}{means[1]:>10.3f}{means[2]:>11.3f}")
+
+
+if __name__ == "__main__":
+    main()
