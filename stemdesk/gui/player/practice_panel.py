@@ -144,19 +144,14 @@ class PracticePanel(QFrame):
         tools.addLayout(line)
         second = QHBoxLayout()
         second.setSpacing(8)
-        for widget in (here, self._as_found):
+        for widget in (tap, here, self._as_found):
             second.addWidget(widget)
         second.addStretch(1)
         tools.addLayout(second)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(label(tr("This song"), "section"))
-        said = QHBoxLayout()
-        said.setSpacing(8)
-        said.addWidget(self._beats)
-        said.addWidget(tap)
-        said.addStretch(1)
-        column.addLayout(said)
+        column.addWidget(self._beats)
         column.addWidget(self._key)
         column.addWidget(self._beat_tools)
         column.addStretch(1)
@@ -222,7 +217,7 @@ class PracticePanel(QFrame):
     def _show_song(self) -> None:
         practice, analysis = self._practice, self._practice.analysis
         bpm = practice.bpm
-        self._beat_tools.setVisible(bpm is not None)
+        self._beat_tools.setVisible(practice.analysis is not None)
         for box in (self._metronome, self._count_in, self._click):
             box.setEnabled(bpm is not None)
         self._match.setVisible(False)
