@@ -27,7 +27,6 @@ HERE = Path(__file__).resolve().parent
 TEXTS = HERE.parent / "licences"
 #: For wheels whose metadata name their licence in prose, or not at all.
 SAID_ELSEWHERE: Final = {
-    "aubio-ledfx": "GPL-3.0-or-later",
     "mdurl": "MIT",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "qasync": "BSD-2-Clause",

@@ -1,6 +1,6 @@
 """The disk image for macOS, for the processor that builds it: one for Apple's own, one for Intel's.
 
-Not one for both: half of the wheels (SciPy, PyAV, aubio) exist for one processor each, and an image for both would be
+Not one for both: half of the wheels (SciPy, PyAV) exist for one processor each, and an image for both would be
 twice as big. Signs and has the image notarised where a certificate is given:
 
     STEMDESK_SIGN_AS         "Developer ID Application: …", a certificate in the keychain

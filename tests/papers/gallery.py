@@ -124,7 +124,7 @@ async def at_the_player(person: Window, visitor: Visitor) -> None:
     await until(lambda: playback.frames > 0 and playback.ready is None and practice.beats is not None)
     playback.pause()
     assert practice.beats is not None
-    bars = practice.beats.frames[practice.beats.first_bar :: practice.beats.per_bar]
+    bars = practice.beats.bar_frames
     await visitor.window("09-player")
     playback.mute(1, on=True)
     playback.set_gain(2, -6.0)

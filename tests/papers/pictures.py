@@ -158,7 +158,7 @@ async def play(application: QApplication, path: Path) -> None:
     await until(lambda: person.find("Mute Drums") is not None and playback.ready is None and playback.frames > 0)
     await until(lambda: practice.beats is not None)
     assert practice.beats is not None
-    bars = practice.beats.frames[practice.beats.first_bar :: practice.beats.per_bar]
+    bars = practice.beats.bar_frames
     await person.click("Mute Drums")
     playback.set_gain(2, -6.0)
     playback.set_pan(3, 0.3)

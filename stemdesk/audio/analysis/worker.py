@@ -1,8 +1,8 @@
 """Listens to a song's stems for beats, chords, key, tuning and loudness, in a process of its own (see `stemdesk.workers`).
 
-Beats come from the drums where there are any, chords and key from everything else but the vocals: what makes the one hard
-makes the other easy. The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an
-`Analysis`, chords, keys and sections as lists of their fields. What is known before the chords are is told beforehand.
+Beats come from the whole song, as the network of beats was trained, chords and key from everything but drums and vocals.
+The request is `{"stems": [[name, path], …], "original": path or null}`, the result the fields of an `Analysis`, chords, keys
+and sections as lists of their fields. What is known before the chords are is told beforehand.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from stemdesk.audio.analysis.chord_decoder import snapped
 from stemdesk.audio.analysis.chord_recognizer import ChordRecognizer
 from stemdesk.audio.analysis.key_detector import KeyDetector
 from stemdesk.audio.analysis.key_finder import find_key, key_regions
+from stemdesk.audio.analysis.sections import SectionFinder
 from stemdesk.audio.analysis.song_analysis import chords_missing
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
@@ -47,7 +48,7 @@ _NO_HARMONY: Final = (*_NO_PITCH, StemFamily.VOCALS)
 #: The share of the work that is done when all has been heard once, and the chords are not yet known.
 _HEARD: Final = 0.5
 #: From here on beats are believed, and chords change on them.
-_CERTAIN: Final = 0.7
+_CERTAIN: Final = 0.6
 CHORDS: Final = "chords"
 
 
@@ -59,12 +60,11 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
     if original is not None:
         files.append(Path(original))
     families = [family_of(name) for name in names]
-    beating = _those(families, lambda family: family is StemFamily.DRUMS) or [True] * len(names)
     sounding = [family not in _NO_PITCH for family in families]
     playing = _those(families, lambda family: family not in _NO_HARMONY) or sounding
     report(0.0)
     with closing(MultitrackReader(files, len(names))) as reader:
-        pulse, harmony = BeatTracker(reader.rate), KeyDetector(reader.rate)
+        pulse, harmony, parts = BeatTracker(reader.rate), KeyDetector(reader.rate), SectionFinder(reader.rate)
         recognizer, missing = _recognizer(reader.rate, harmony) if any(playing) else (None, NOTHING)
         together, alone = Loudness(reader.rate), Loudness(reader.rate)
         pieces: list[Piece] = []
@@ -72,7 +72,8 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
             tracks = reader.read(min(_BLOCK, reader.frames - reader.at))
             report(_HEARD * reader.at / reader.frames)
             own = tracks[: len(names)]
-            pulse.add(own[beating].sum(axis=(0, 2)))
+            pulse.add(own.sum(axis=0).mean(axis=1), own[sounding].sum(axis=0).mean(axis=1))
+            parts.add({str(number): track.mean(axis=1) for number, track in enumerate(own)})
             harmony.add(own[sounding].sum(axis=(0, 2)))
             if recognizer is not None:
                 recognizer.add(own[playing].sum(axis=0).mean(axis=1))
@@ -82,7 +83,7 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
                 alone.add(tracks[-1])
                 pieces = _loudest([*pieces, (float(np.sum(total**2)), total.sum(axis=1), tracks[-1].sum(axis=1))])
         seconds = reader.frames / reader.rate
-        bpm, bpm_certainty, beats = pulse.result(reader.frames)
+        grid = pulse.result(reader.frames)
         loud, own_loud = together.integrated(), alone.integrated()
         gain = 0.0
         if loud is not None and own_loud is not None:
@@ -90,11 +91,11 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
         told = {
             "rate": reader.rate,
             "seconds": seconds,
-            "bpm": bpm,
-            "bpm_certainty": bpm_certainty,
-            "beats": beats.tolist(),
+            "bpm": grid.bpm,
+            "bpm_certainty": grid.certainty,
+            "beats": grid.frames.tolist(),
             "tuning_cents": harmony.tuning(),
-            "downbeats": [],
+            "downbeats": grid.downbeats.tolist(),
             "sections": [],
             "chords_missing": missing.as_json(),
             "lufs": own_loud if own_loud is not None else loud,
@@ -109,8 +110,9 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
             )  # fmt: skip
         except StemDeskError as error:  # for lack of memory, mostly: everything else is known
             chords, told["chords_missing"] = (), error.message.as_json()
-        if bpm_certainty >= _CERTAIN:
-            chords = snapped(chords, (beats / reader.rate).tolist())
+        if grid.certainty >= _CERTAIN:
+            chords = snapped(chords, (grid.frames / reader.rate).tolist())
+        told["sections"] = [astuple(part) for part in parts.result(grid.frames, grid.downbeats, chords)]
         return told | _harmony(chords, harmony, seconds)
 
 

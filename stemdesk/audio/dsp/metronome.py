@@ -19,19 +19,47 @@ _LEVEL: Final = 0.35
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BeatGrid:
-    """Frames of the song on which the beats fall, ascending; every `per_bar`-th from `first_bar` on begins a bar."""
+    """Frames of the song on which the beats fall, ascending. `bars` are the places of those that begin a bar, of any length;
+    without them, every `per_bar`-th does from `first_bar` on."""
 
     frames: NDArray[np.int64]
     per_bar: int = 4
     first_bar: int = 0
+    bars: NDArray[np.int64] | None = None
+
+    @property
+    def downbeats(self) -> NDArray[np.int64]:
+        """Places, among the beats, of those that begin a bar."""
+        if self.bars is not None:
+            return self.bars
+        return np.arange(self.first_bar, len(self.frames), self.per_bar)
+
+    @property
+    def bar_frames(self) -> NDArray[np.int64]:
+        return self.frames[self.downbeats]
 
     def begins_bar(self, index: int) -> bool:
-        return (index - self.first_bar) % self.per_bar == 0
+        if self.bars is None:
+            return (index - self.first_bar) % self.per_bar == 0
+        at = int(np.searchsorted(self.bars, index))
+        return at < len(self.bars) and int(self.bars[at]) == index
+
+    def beats_at(self, frame: int) -> int:
+        """How many beats the bar has in which a frame lies; one that is cut off at an end of the song is a usual one."""
+        bar = int(np.searchsorted(self.bar_frames, frame + 1)) - 1
+        downbeats = self.downbeats
+        return int(downbeats[bar + 1] - downbeats[bar]) if 0 <= bar < len(downbeats) - 1 else self.per_bar
 
     @property
     def period(self) -> float:
         """Frames from one beat to the next, typically."""
         return float(np.median(np.diff(self.frames))) if len(self.frames) > 1 else 0.0
+
+    def period_at(self, frame: int) -> float:
+        """Around a frame."""
+        near = int(np.searchsorted(self.frames, frame))
+        part = self.frames[max(0, near - 4) : near + 5]
+        return float(np.median(np.diff(part))) if len(part) > 1 else self.period
 
 
 class Metronome:

@@ -86,8 +86,22 @@ def _project(session: Project, names: list[str], version: str) -> Element:
         markers = SubElement(arrangement, "Markers", timeUnit="seconds", id="markers")
         for name, seconds in sorted(points, key=lambda point: point[1]):
             SubElement(markers, "Marker", name=name, time=f"{seconds:.9f}")
+    _tempo_map(arrangement, session)
     SubElement(root, "Scenes")
     return root
+
+
+def _tempo_map(arrangement: Element, session: Project) -> None:
+    if not session.tempo_map:
+        return
+    tempi = SubElement(arrangement, "TempoAutomation", timeUnit="seconds", unit="bpm", id="tempi")
+    SubElement(tempi, "Target", parameter="tempo")
+    metres = SubElement(arrangement, "TimeSignatureAutomation", timeUnit="seconds", id="metres")
+    SubElement(metres, "Target", parameter="signature")
+    for point in session.tempo_map:
+        at = f"{point.seconds:.9f}"
+        SubElement(tempi, "RealPoint", time=at, value=f"{point.bpm:.6f}", interpolation="hold")
+        SubElement(metres, "TimeSignaturePoint", time=at, numerator=str(point.beats_per_bar), denominator="4")
 
 
 def _structure_track(structure: Element, number: int, track: ProjectTrack) -> None:

@@ -31,6 +31,7 @@ def write_reaper(session: Project, target: Path) -> None:
     lines = ['<REAPER_PROJECT 0.1 "6.0" 0', f"  TEMPO {bpm:.6f} {session.beats_per_bar} 4"]
     if session.tracks:
         lines.append(f"  SAMPLERATE {session.tracks[0].rate} 0 0")
+    lines += _tempo_map(session)
     regions = list(session.regions)
     if session.loop is not None:
         ends = f"{session.loop.start / tempo:.9f} {session.loop.end / tempo:.9f}"
@@ -47,6 +48,17 @@ def write_reaper(session: Project, target: Path) -> None:
     lines.append(">")
     with whole_file(target, (track.path for track in session.tracks)) as part:
         part.write_bytes(("\n".join(lines) + "\n").encode("utf-8", "surrogateescape"))
+
+
+def _tempo_map(session: Project) -> list[str]:
+    """Points that hold their tempo (shape 1), each with its time signature: numerator and, from bit 16 on, denominator."""
+    if not session.tempo_map:
+        return []
+    points = [
+        f"    PT {point.seconds / session.tempo:.12f} {point.bpm * session.tempo:.10f} 1 {4 << 16 | point.beats_per_bar} 0 1"
+        for point in session.tempo_map
+    ]
+    return ["  <TEMPOENVEX", "    ACT 1 -1", "    VIS 1 0 1", *points, "  >"]
 
 
 def _track(track: ProjectTrack, folder: Path, tempo: float, semitones: float) -> list[str]:

@@ -72,15 +72,16 @@ class TimeMapPoint:
 class PlayStream:
     """Reads tracks in the order in which they are heard; one track more than `reader` has is for the clicks.
 
-    `count_in` is a number of beats that are clicked before the song begins. `end` is the out frame after the last.
+    With `count_in`, as many beats are clicked before the song begins as the bar has in which it does. `end` is the out frame
+    after the last.
     """
 
     def __init__(self, reader: MultitrackReader, start: int, settings: PlaybackSettings, count_in: int = 0) -> None:
         self._reader = reader
         self._settings = settings
         self._loop = settings.loop if settings.loop is not None and start < settings.loop.end else None
-        self._count_in = count_in if settings.beats is not None else 0
-        period = settings.beats.period / settings.tempo if settings.beats is not None else 0.0
+        self._count_in = settings.beats.beats_at(start) if count_in and settings.beats is not None else 0
+        period = settings.beats.period_at(start) / settings.tempo if settings.beats is not None else 0.0
         self._lead = round(self._count_in * period)
         self._clicks = Metronome(reader.rate)
         self.time_map = [TimeMapPoint(float(self._lead), float(start), settings.tempo, 0.0)]
@@ -206,7 +207,7 @@ class PlayStream:
         for beat in range(self._count_in):
             at = beat * self._lead / self._count_in - self._out
             if 0 <= at < len(track):
-                self._clicks.add(track, at, beats.begins_bar(beats.first_bar + beat))
+                self._clicks.add(track, at, beat == 0)
         last = self._out + len(track)
         first = max(self._out, self._lead) if self._settings.metronome else last
         while first < last:

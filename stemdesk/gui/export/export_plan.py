@@ -346,5 +346,5 @@ def _session(source: ExportSource, wish: ExportOptions) -> Project:
         markers, regions = (*markers, *named), (*regions, *source.sections)
     return Project(
         song_name(source.title), tuple(tracks), source.bpm, source.beats_per_bar, markers, regions, loop,
-        tempo, semitones,
+        tempo, semitones, source.tempo_map,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stemdesk.audio.export.mix_settings import span_of, tracks_of
-from stemdesk.audio.export.project import Region
+from stemdesk.audio.export.project import Region, TempoPoint, tempo_map
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.core.lenient_json import as_float, as_list, as_mapping, as_text
 from stemdesk.core.song_files import SongKind
@@ -65,6 +65,7 @@ class ExportSource:
     #: What was heard of the song; and its beats and those that begin a bar, in seconds, as somebody counts them.
     analysis: Analysis | None = None
     grid: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    tempo_map: tuple[TempoPoint, ...] = ()
 
     def is_on(self, track: int) -> bool:
         """Whether a stem is neither muted nor left out by a solo."""
@@ -78,13 +79,15 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
     if loaded is None or loaded.partial is not None or not playback.frames:
         return None
     rate, loop, analysis = playback.rate, playback.loop, practice.analysis
+    beats = practice.beats
     is_sure = analysis is not None and analysis.bpm_certainty >= _SURE
     return ExportSource(
         loaded.title, loaded.stems, *_looks(playback.looks, loaded.stems), loaded.original, playback.frames / rate, rate,
         tuple(playback.tracks), tuple(playback.track_settings()), tuple(playback.extras()), playback.master_db,
         playback.mute_ranges,
         playback.settings.tempo, playback.settings.semitones,
-        None if loop is None else (loop.start / rate, loop.end / rate), practice.bpm, practice.grid.per_bar,
+        None if loop is None else (loop.start / rate, loop.end / rate), practice.bpm,
+        4 if beats is None else beats.per_bar,
         tuple((marker.name, marker.frame / rate) for marker in practice.markers),
         tuple(Region(kept.name, kept.span.start / rate, kept.span.end / rate) for kept in practice.loops),
         tuple((chord.name, chord.start) for chord in practice.arrangement.chords),
@@ -93,6 +96,7 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
         analysis.key or "" if analysis is not None and analysis.key_certainty >= _SURE else "",
         (*loaded.documents, *loaded.other_documents),
         analysis, _grid(practice, rate),
+        () if beats is None else tempo_map(beats, rate),
     )  # fmt: skip
 
 

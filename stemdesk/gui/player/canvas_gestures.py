@@ -36,6 +36,7 @@ class Part(Enum):
     LOOP_BAR = auto()
     LOOP_END = auto()
     MARKER = auto()
+    BEAT = auto()
     TRACK = auto()
     RANGE_END = auto()
     NOTHING = auto()
@@ -91,6 +92,12 @@ class Scene:
         nearest = float(beats[int(np.argmin(np.abs(beats - seconds)))])
         return nearest if abs(self.x(nearest) - self.x(seconds)) <= _NEAR else seconds
 
+    def beat_at(self, x: float, y: float) -> Hit | None:
+        """The beat whose line is at the mouse, in the ruler."""
+        at = self.snapped(self.at(x))
+        near = self._is_in_ruler(y) and self.beats is not None and abs(self.x(at) - x) <= _NEAR
+        return Hit(Part.BEAT, at) if near else None
+
     def track_at(self, y: float) -> int:
         """-1 in the ruler and below the last track."""
         track = int((y - self.ruler) // self.track_height)
@@ -131,7 +138,7 @@ class Scene:
 
 
 class Drag:
-    """One press of the mouse, until it is let go. What it would make is in `loop`, `marker`, `chosen` or `muted`."""
+    """One press of the mouse, until it is let go. What it would make is in `loop`, `marker`, `beat`, `chosen` or `muted`."""
 
     def __init__(self, scene: Scene, hit: Hit, x: float, *, mutes: bool) -> None:
         self.hit = hit
@@ -141,6 +148,8 @@ class Drag:
         self.has_moved = False
         self.loop: tuple[float, float] | None = None
         self.marker: Marker | None = None
+        #: Where a beat is taken to, in seconds.
+        self.beat: float | None = None
         self.chosen: RangeSelection | None = None
         self.muted: RangeSelection | None = None
 
@@ -158,6 +167,8 @@ class Drag:
         match hit.part:
             case Part.MARKER if hit.marker is not None:
                 self.marker = replace(hit.marker, frame=round(at * scene.rate))
+            case Part.BEAT:
+                self.beat = max(0.0, scene.at(x))
             case Part.LOOP_BAR if scene.loop is not None:
                 start, end = scene.loop
                 first = moment(start + scene.at(x) - hit.at)

@@ -38,6 +38,7 @@ class LoopsMenu(QObject):
         canvas.loop_drawn.connect(self.loop_between)
         canvas.loop_pressed.connect(practice.toggle_loop)
         canvas.mute_range_drawn.connect(self._mute)
+        canvas.beat_moved.connect(self._move_beat)
         canvas.menu_wanted.connect(self._on_canvas)
         canvas.marker_changed.connect(self._change_marker)
         canvas.marker_renamed.connect(lambda marker, name: self._change_marker(marker, replace(marker, name=name)))
@@ -237,11 +238,15 @@ class LoopsMenu(QObject):
         rate = self._playback.rate
         return FrameRange(round(start * rate), round(end * rate))
 
+    def _move_beat(self, at: float, to: float) -> None:
+        span = (round(at * self._playback.rate), round(to * self._playback.rate))
+        self._practice.move_beat(*span)
+
     def _loop_bars(self, frame: int, bars: int) -> None:
         beats = self._practice.beats
         if beats is None:
             return
-        starts = beats.frames[beats.first_bar :: beats.per_bar]
+        starts = beats.bar_frames
         first = max(0, int(starts.searchsorted(frame + 1)) - 1)
         if first + 1 < len(starts):
             end = starts[first + bars] if first + bars < len(starts) else self._playback.frames

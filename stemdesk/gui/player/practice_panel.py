@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from stemdesk.audio.dsp.beat_edits import BeatGridSettings
 from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.core.music.chords import transposed_key
 from stemdesk.gui.base.formatting import certainty, key_name
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel
 
+    from stemdesk.audio.analysis.song_analysis import Analysis
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
@@ -114,7 +116,8 @@ class PracticePanel(QFrame):
         twice = button(tr("× 2"), tr("Double time"), "pill")
         half.clicked.connect(lambda: self._scale(0.5))
         twice.clicked.connect(lambda: self._scale(2.0))
-        self._per_bar = NumberBox(tr("Beats per bar"), (1, 12), 1, neutral=4, suffix=tr(" per bar"), decimals=0)
+        self._per_bar = NumberBox(tr("Beats per bar"), (0, 12), 1, neutral=0, suffix=tr(" per bar"), decimals=0)
+        tip(self._per_bar, tr("0: as many as were found, bar by bar"))
         self._per_bar.setMinimumWidth(82)
         self._per_bar.chosen.connect(
             lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=round(count)))
@@ -122,6 +125,12 @@ class PracticePanel(QFrame):
         here = button(tr("Set downbeat here"), tr("Set downbeat here"), "link")
         tip(here, tr("The beat at the playhead becomes the downbeat of its bar"))
         here.clicked.connect(lambda: self._practice.begin_bar_at(self._playback.position))
+        tap = button(tr("Tap"), tr("Tap the tempo"), "pill")
+        tip(tap, tr("On the beat, while it plays: from the fourth tap on, they are the tempo and the beats"))
+        tap.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tap.pressed.connect(self._practice.tap)
+        self._as_found = button(tr("Beats as detected"), tr("Beats as detected"), "link")
+        self._as_found.clicked.connect(self._practice.forget_beats)
         self._beat_tools = QWidget()
         self._beat_tools.setObjectName("transparent")
         tools = QVBoxLayout(self._beat_tools)
@@ -133,7 +142,12 @@ class PracticePanel(QFrame):
             line.addWidget(widget)
         line.addStretch(1)
         tools.addLayout(line)
-        tools.addWidget(here, 0, Qt.AlignmentFlag.AlignLeft)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        for widget in (tap, here, self._as_found):
+            second.addWidget(widget)
+        second.addStretch(1)
+        tools.addLayout(second)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(label(tr("This song"), "section"))
@@ -203,7 +217,7 @@ class PracticePanel(QFrame):
     def _show_song(self) -> None:
         practice, analysis = self._practice, self._practice.analysis
         bpm = practice.bpm
-        self._beat_tools.setVisible(bpm is not None)
+        self._beat_tools.setVisible(practice.analysis is not None)
         for box in (self._metronome, self._count_in, self._click):
             box.setEnabled(bpm is not None)
         self._match.setVisible(False)
@@ -211,8 +225,8 @@ class PracticePanel(QFrame):
             for shown in (self._beats, self._key, self._tuning):
                 shown.setText("…")
             return
-        sure = certainty(analysis.bpm_certainty)
-        self._beats.setText(tr("not detected") if bpm is None else tr("{bpm} BPM, {sure}", bpm=f"{bpm:.1f}", sure=sure))
+        self._beats.setText(self._tempo_words(analysis))
+        self._as_found.setVisible(practice.grid != BeatGridSettings())
         key = None if analysis.key is None else transposed_key(analysis.key, self._playback.settings.semitones)
         self._key.setText(
             tr("not detected") if key is None
@@ -222,6 +236,17 @@ class PracticePanel(QFrame):
         self._tuning.setText("" if key is None else tr("A = {hertz} Hz", hertz=f"{hertz:.1f}"))
         self._match.setText(tr("Tune to A = 440 Hz"))
         self._match.setVisible(key is not None and abs(analysis.tuning_cents) >= 3)
+
+    def _tempo_words(self, analysis: Analysis) -> str:
+        """`104 BPM · 4/4, likely`; tapped beats are the user's own and need no word of how sure they are."""
+        practice = self._practice
+        if practice.bpm is None or practice.beats is None:
+            return tr("not detected")
+        bpm = f"{practice.bpm:.1f}".removesuffix(".0")
+        said = tr("{bpm} BPM · {beats}/4", bpm=bpm, beats=practice.beats.per_bar)
+        if practice.grid.tapped is not None:
+            return said
+        return tr("{tempo}, {sure}", tempo=said, sure=certainty(analysis.bpm_certainty))
 
 
 def _column(title: str, *widgets: QWidget) -> QVBoxLayout:

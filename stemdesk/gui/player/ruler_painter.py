@@ -84,7 +84,7 @@ def _times(sheet: RulerGeometry) -> list[tuple[float, str]]:
 
 def _bars(sheet: RulerGeometry, beats: BeatGrid) -> list[tuple[float, str]]:
     """(seconds, number) of as many bars as fit."""
-    starts = beats.frames[beats.first_bar :: beats.per_bar] / sheet.rate
+    starts = beats.bar_frames / sheet.rate
     if len(starts) < 2:
         return []
     apart = float(np.median(np.diff(starts))) * sheet.width / sheet.timeline.span
@@ -93,8 +93,10 @@ def _bars(sheet: RulerGeometry, beats: BeatGrid) -> list[tuple[float, str]]:
     return [(float(starts[n]), str(n + 1)) for n in range(first - first % step, last, step) if n >= first]
 
 
-def paint_beats(painter: QPainter, sheet: RulerGeometry, beats: BeatGrid) -> None:
-    """Lines on bars, and on beats where there is room."""
+def paint_beats(painter: QPainter, sheet: RulerGeometry, beats: BeatGrid, held: float | None) -> None:
+    """Lines on bars, and on beats where there is room; one that is held by the mouse stands out."""
+    if held is not None:
+        painter.fillRect(QRect(sheet.x(held), sheet.ruler, 2, sheet.height), sheet.theme.color("accent"))
     seconds = beats.frames / sheet.rate
     first, last = np.searchsorted(seconds, [sheet.timeline.first, sheet.timeline.first + sheet.timeline.span]).tolist()
     if last - first < 1:

@@ -75,6 +75,7 @@ class WaveformCanvas(QAbstractSlider):
     #: A click on the loop's bar.
     loop_pressed = Signal()
     mute_range_drawn = Signal(int, float, float)
+    beat_moved = Signal(float, float)
     #: A right click: what was hit, and where on the screen.
     menu_wanted = Signal(object, object)
     #: A marker, and how it is now; None where it is gone.
@@ -302,7 +303,8 @@ class WaveformCanvas(QAbstractSlider):
         if event.button() is not Qt.MouseButton.LeftButton or not self.timeline.seconds:
             return
         x, y = event.position().x(), event.position().y()
-        hit = self._scene.hit(x, y, self._metrics())
+        beat = self._scene.beat_at(x, y) if event.modifiers() & Qt.KeyboardModifier.AltModifier else None
+        hit = beat or self._scene.hit(x, y, self._metrics())
         self._drag = Drag(self._scene, hit, x, mutes=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         self.select_marker(hit.marker)
 
@@ -326,6 +328,8 @@ class WaveformCanvas(QAbstractSlider):
             self.loop_drawn.emit(*drag.loop)
         elif drag.marker is not None:
             self.marker_changed.emit(drag.hit.marker, drag.marker)
+        elif drag.beat is not None:
+            self.beat_moved.emit(drag.hit.at, drag.beat)
         elif drag.muted is not None:
             self.mute_range_drawn.emit(drag.muted.track, drag.muted.start, drag.muted.end)
         elif drag.chosen is not None:
@@ -407,7 +411,7 @@ class WaveformCanvas(QAbstractSlider):
         scene, drag = self._scene, self._drag
         sheet = RulerGeometry(theme, self.timeline, self.width(), self.height(), scene.rate, scene.ruler)
         if scene.beats is not None:
-            paint_beats(painter, sheet, scene.beats)
+            paint_beats(painter, sheet, scene.beats, drag.beat if drag is not None else None)
         drawn = drag.loop if drag is not None else None
         loop, loop_is_on = drawn or scene.loop, drawn is not None or self._loop_is_on
         if loop is not None and loop_is_on:

@@ -10,12 +10,13 @@ from stemdesk.gui.base.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stemdesk.audio.dsp.beat_edits import BeatGridSettings
     from stemdesk.audio.dsp.mixer import TrackSettings
     from stemdesk.audio.files.multitrack_reader import FrameRange
     from stemdesk.audio.playback.play_stream import SpeedTrainer
     from stemdesk.gui.session.arrangement import ArrangementEdits
     from stemdesk.gui.session.playback import Playback
-    from stemdesk.gui.session.practice import BeatGridSettings, Marker, NamedLoop, Practice
+    from stemdesk.gui.session.practice import Marker, NamedLoop, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
         "loop": loop, "last_loop": loop, "tempo": (tr("Tempo"), "tempo"), "semitones": (tr("Pitch"), "pitch"),
         "trainer": trainer, "trainer_from": trainer, "loops": (tr("Saved loops"), ""),
         "markers": _marker_change(before, after), "mute_ranges": (tr("Mute range"), ""),
-        "grid": (tr("Beats"), ""), "arrangement": (after.arrangement.done, ""),
+        "grid": (tr("Beats"), "taps" if before.grid.tapped != after.grid.tapped else ""),
+        "arrangement": (after.arrangement.done, ""),
     }  # fmt: skip
     different = [name for name in words if getattr(before, name) != getattr(after, name)]
     if "trainer" in different and "tempo" in different:  # it begins at a tempo of its own

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from stemdesk.audio.dsp.beat_edits import BeatGridSettings
 from stemdesk.audio.export.mix_settings import mix_settings, scaled_frame, span_of, tracks_of
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.core.lenient_json import as_float, as_int, as_list, as_mapping, as_text, objects
 from stemdesk.gui.session.arrangement import edits_of
-from stemdesk.gui.session.practice import BeatGridSettings, Marker, NamedLoop
+from stemdesk.gui.session.practice import Marker, NamedLoop
 from stemdesk.gui.session.track_looks import LONGEST_NAME
 
 if TYPE_CHECKING:
@@ -177,7 +178,13 @@ def practice_settings(playback: Playback, practice: Practice) -> dict[str, Any]:
         "silenced": {
             stem: [[span.start, span.end] for span in spans] for stem, spans in practice.mute_ranges.items() if spans
         },
-        "grid": {"factor": grid.factor, "first": grid.first, "per_bar": grid.per_bar},
+        "grid": {
+            "factor": grid.factor,
+            "first": grid.first,
+            "per_bar": grid.per_bar,
+            "moved": [list(pair) for pair in grid.moved],
+            "tapped": list(grid.tapped) if grid.tapped else None,
+        },
         "arrangement": practice.arrangement.edits.as_json(),
     }
 
@@ -212,14 +219,25 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, s
     practice.trainer_from = min(MAX_TEMPO, max(MIN_TEMPO, start)) if start else None
     practice.last_loop = practice.last_loop or span_of(kept.get("loop_off"), frames, scale)
     practice.arrangement.set(edits_of(as_mapping(kept.get("arrangement"))))
-    grid = as_mapping(kept.get("grid"))
-    factor, per_bar = as_float(grid.get("factor")), as_int(grid.get("per_bar"))
     practice.restore(
         [NamedLoop(name, span) for name, span in loops if name and span is not None],
         [Marker(name, frame) for name, frame in markers if name and frame is not None and 0 <= frame <= frames],
         mute_ranges,
-        BeatGridSettings(
-            factor if factor in (0.5, 1.0, 2.0) else 1.0, max(0, as_int(grid.get("first")) or 0),
-            per_bar if per_bar is not None and 1 <= per_bar <= 12 else 4,
-        ),
+        _grid_of(as_mapping(kept.get("grid")), scale),
+    )  # fmt: skip
+
+
+def _grid_of(grid: Mapping[str, Any], scale: float) -> BeatGridSettings:
+    """What was kept before beats could be moved has four beats a bar where nobody had said anything: now, as found."""
+    factor, per_bar, first = as_float(grid.get("factor")), as_int(grid.get("per_bar")), as_int(grid.get("first")) or 0
+    if "moved" not in grid and per_bar == 4 and not first:
+        per_bar = 0
+    pairs = [[scaled_frame(frame, scale) for frame in as_list(pair)] for pair in as_list(grid.get("moved"))]
+    tapped = [as_float(each) for each in as_list(grid.get("tapped"))]
+    return BeatGridSettings(
+        factor if factor in (0.5, 1.0, 2.0) else 1.0, max(-1000, min(1000, first)),
+        per_bar if per_bar is not None and 0 <= per_bar <= 12 else 0,
+        tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2 and pair[0] is not None and pair[1] is not None),
+        (tapped[0] * scale, tapped[1] * scale)
+        if len(tapped) == 2 and tapped[0] is not None and tapped[1] is not None and tapped[0] > 1 else None,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from stemdesk.audio.dsp.metronome import BeatGrid
+from stemdesk.audio.dsp.beat_edits import BeatGridSettings, counted, tapped, with_moved
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO, SpeedTrainer
@@ -20,7 +20,10 @@ from stemdesk.gui.session.arrangement import Arrangement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from stemdesk.audio.analysis.song_analysis import Analysis
+    from stemdesk.audio.dsp.metronome import BeatGrid
     from stemdesk.gui.session.playback import Playback
 
 #: The beats per minute that people count in; a tracker is often off by a factor of two.
@@ -28,6 +31,8 @@ _FACTORS: Final = (0.5, 1.0, 2.0)
 _TRAINER_FROM: Final = 0.7
 #: While it plays, "the marker before" is not the one that was passed just now.
 _JUST_PASSED: Final = 0.5
+#: Seconds without a tap after which the next one begins anew.
+_TAPS_END: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,6 @@ class Marker:
     frame: int
 
 
-@dataclass(frozen=True, slots=True)
-class BeatGridSettings:
-    """How the beats that were found are counted: twice or half as many, on which beat a bar begins, how many it has."""
-
-    factor: float = 1.0
-    first: int = 0
-    per_bar: int = 4
-
-
 class Practice(QObject):
     """`changed` fires for everything here but tempo, pitch and trainer, which are the playback's playback settings."""
 
@@ -62,6 +58,7 @@ class Practice(QObject):
         self.analysis: Analysis | None = None
         self.grid = BeatGridSettings()
         self.beats: BeatGrid | None = None
+        self._taps: list[int] = []
         self.metronome = False
         self.count_in = False
         self.loops: list[NamedLoop] = []
@@ -77,7 +74,7 @@ class Practice(QObject):
 
     def forget(self) -> None:
         """Another result is on; metronome and count-in are habits and stay."""
-        self.analysis, self.beats, self.grid = None, None, BeatGridSettings()
+        self.analysis, self.beats, self.grid, self._taps = None, None, BeatGridSettings(), []
         self.loops, self.markers, self.mute_ranges = [], [], {}
         self.last_loop, self.trainer_from = None, None
         self.arrangement.forget()
@@ -153,7 +150,7 @@ class Practice(QObject):
         self.arrangement.show_analysis(analysis)
 
     def set_grid(self, grid: BeatGridSettings) -> None:
-        if grid.factor in _FACTORS and 1 <= grid.per_bar <= 12:
+        if grid.factor in _FACTORS and 0 <= grid.per_bar <= 12:
             self.grid = grid
             self._count()
 
@@ -161,41 +158,82 @@ class Practice(QObject):
         """The beat nearest to a frame is the first of a bar."""
         if self.beats is not None and len(self.beats.frames):
             nearest = int(np.argmin(np.abs(self.beats.frames - frame)))
-            self.set_grid(replace(self.grid, first=nearest % self.grid.per_bar))
+            starts = self.beats.downbeats
+            bar = max(0, int(np.searchsorted(starts, nearest + 1)) - 1)
+            later = nearest - int(starts[bar]) if len(starts) else nearest
+            self.set_grid(replace(self.grid, first=self.grid.first + later))
+
+    def move_beat(self, at: int, to: int) -> None:
+        """The beat at a frame goes elsewhere and takes its neighbours along."""
+        before = self._counted(replace(self.grid, moved=()))
+        if self.beats is not None and before is not None:
+            changed = with_moved(self.grid, self.beats, before, at, to)
+            if changed is not None:
+                self.set_grid(changed)
+
+    def tap(self) -> None:
+        """On the beat, while it plays: four taps and more are the tempo, and where its beats lie."""
+        playback = self._playback
+        if playback.transport is not Transport.PLAYING:
+            return
+        at, rate = playback.position, playback.rate
+        if not self._taps or not 0 < at - self._taps[-1] < _TAPS_END * rate:
+            self._taps = []
+        self._taps.append(at)
+        found = tapped(self._taps)
+        if found is not None:
+            self.set_grid(BeatGridSettings(per_bar=self.grid.per_bar, tapped=found))
+
+    def forget_beats(self) -> None:
+        """As they were found."""
+        self.set_grid(BeatGridSettings())
 
     def _count(self) -> None:
-        self.beats = None
-        if self.analysis is not None and len(self.analysis.beats) > 1:
-            frames = self.analysis.beats * (self._playback.rate / self.analysis.rate)
-            if self.grid.factor == 2.0:
-                frames = np.insert(frames, range(1, len(frames)), (frames[1:] + frames[:-1]) / 2)
-            elif self.grid.factor == 0.5:
-                frames = frames[::2]
-            whole = np.round(frames).astype(np.int64)
-            self.beats = BeatGrid(whole, self.grid.per_bar, self.grid.first % self.grid.per_bar)
+        self.beats = self._counted(self.grid)
         self._send()
+
+    def _counted(self, grid: BeatGridSettings) -> BeatGrid | None:
+        analysis, playback = self.analysis, self._playback
+        beats: NDArray[np.float64] = np.zeros(0)
+        downbeats = beats
+        if analysis is not None:
+            scale = playback.rate / analysis.rate
+            beats, downbeats = (np.asarray(each * scale, np.float64) for each in (analysis.beats, analysis.downbeats))
+        return counted(beats, downbeats, grid, playback.frames)
 
     @property
     def bpm(self) -> float | None:
         """At the recording's own tempo."""
+        if self.grid.tapped is not None:
+            return 60.0 * self._playback.rate / self.grid.tapped[0] * self.grid.factor
         bpm = None if self.analysis is None else self.analysis.bpm
         return None if bpm is None else bpm * self.grid.factor
 
     def bar_at(self, frame: int) -> tuple[int, int] | None:
-        """Bar and beat, both from 1; None before the first beat and where no beats are known."""
+        """Bar and beat, both from 1; None before the first beat and where no beats are known. Beats before the first bar
+        are those of a bar 0."""
         if self.beats is None:
             return None
-        index = int(np.searchsorted(self.beats.frames, frame + 1)) - 1 - self.beats.first_bar
-        if index < -self.beats.first_bar:
+        index = int(np.searchsorted(self.beats.frames, frame + 1)) - 1
+        if index < 0:
             return None
-        return index // self.beats.per_bar + 1, index % self.beats.per_bar + 1
+        starts = self.beats.downbeats
+        bar = int(np.searchsorted(starts, index + 1))
+        if bar == 0:
+            first = int(starts[0]) if len(starts) else 0
+            return 0, (index - first) % self.beats.per_bar + 1
+        return bar, index - int(starts[bar - 1]) + 1
 
     def frame_of_bar(self, bar: int, beat: int = 1) -> int | None:
         """None where there is no such bar, or no beats are known."""
-        if self.beats is None or bar < 1 or not 1 <= beat <= self.beats.per_bar:
+        if self.beats is None:
             return None
-        index = self.beats.first_bar + (bar - 1) * self.beats.per_bar + beat - 1
-        return int(self.beats.frames[index]) if index < len(self.beats.frames) else None
+        starts = self.beats.downbeats
+        if not 1 <= bar <= len(starts):
+            return None
+        end = int(starts[bar]) if bar < len(starts) else len(self.beats.frames)
+        index = int(starts[bar - 1]) + beat - 1
+        return int(self.beats.frames[index]) if beat >= 1 and index < end else None
 
     def set_metronome(self, on: bool) -> None:
         self.metronome = on
@@ -278,7 +316,7 @@ class Practice(QObject):
     def _send(self) -> None:
         playback = self._playback
         wanted = self.metronome or self.count_in
-        playback.count_in = self.grid.per_bar if self.count_in and self.beats is not None else 0
+        playback.count_in = self.beats.per_bar if self.count_in and self.beats is not None else 0
         playback.set_mute_ranges(self.mute_ranges)
         playback.set_playback_settings(
             replace(playback.settings, beats=self.beats if wanted else None, metronome=self.metronome)

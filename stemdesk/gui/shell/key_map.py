@@ -110,6 +110,7 @@ def key_map(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("B", view.press_rival, tr("The same stems from another result")),
         Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome"), is_first=True,
             is_on=lambda: practice.metronome),
+        Shortcut("T", practice.tap, tr("Tap the tempo while it plays")),
         Shortcut("P", view.toggle_practice, tr("Practice panel"), menu=Menu.VIEW, is_first=True),
         Shortcut("W", view.lyrics.toggle.toggle, tr("Lyrics"), menu=Menu.VIEW, is_on=view.lyrics.toggle.isChecked),
         Shortcut("Shift+W", view.lyrics.full_screen, tr("Karaoke on the full screen"), menu=Menu.VIEW,
