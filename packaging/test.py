@@ -1,7 +1,7 @@
 """Checks and tests StemDesk from a checkout, on a machine that has nothing but Python.
 
     python3 packaging/test.py                        everything, on all cores
-    python3 packaging/test.py --quick                what a working day needs: no packages, sound cards, broken services
+    python3 packaging/test.py --quick                style, types, and the tests that start no programs: for the working day
     python3 packaging/test.py PYTEST-ARGUMENTS…      these tests, in one process
 
 Installs what is missing, then: style, types, the directions between rooms, and pytest, whose summary is the last line.
@@ -12,22 +12,35 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import environment
 import machine
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 #: Rooms of tests that start whole programs again and again.
 SLOW = ("cli", "e2e", "install", "papers", "reliability", "security")
+#: So many tests at once for each core: they wait for programs that they have started, and for sound.
+AT_ONCE = 2
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of tests. Programs that they start again and again are compiled once, whatever the shell says."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(environment.ROOT / "build" / "bytecode")}
 
 
 def chosen(arguments: list[str]) -> list[str]:
-    """What pytest is told. One worker more than there are cores: tests wait for programs that they have started."""
+    """What pytest is told."""
     if (
         sys.platform == "win32"
     ):  # recordings of sound need the machine to themselves, which workers there cannot agree on
         parallel = []
     else:
-        parallel = ["-n", str(min(8, (os.cpu_count() or 1) + 1)), "--dist", "loadgroup"]
+        parallel = ["-n", str(min(8, AT_ONCE * (os.cpu_count() or 1))), "--dist", "loadgroup"]
     if not arguments:
         return parallel
     if arguments == ["--quick"]:
@@ -57,11 +70,27 @@ def main() -> int:
             "--no-cache",
         ],
     )
-    for check in checks:
-        print("$ " + " ".join(check[1:4]), flush=True)
-        if subprocess.call(check, cwd=environment.ROOT) != 0:
-            return 1
-    return subprocess.call([python, "-m", "pytest", *chosen(sys.argv[1:])], cwd=environment.ROOT)
+    if not all_pass(checks):
+        return 1
+    command = [python, "-m", "pytest", *chosen(sys.argv[1:])]
+    return subprocess.call(command, cwd=environment.ROOT, env=surroundings())
+
+
+def all_pass(checks: Sequence[list[str]]) -> bool:
+    """Runs them side by side and says in their order what they have said."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        begun = [
+            pool.submit(
+                subprocess.run, check, cwd=environment.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            for check in checks
+        ]
+        passed = True
+        for check, one in zip(checks, begun, strict=True):
+            done = one.result()
+            print("$ " + " ".join(check[1:4]), done.stdout, sep="\n", end="", flush=True)
+            passed = passed and done.returncode == 0
+    return passed
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,20 +37,24 @@ settings.load_profile("stemdesk")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What records sound comes last, when the frozen app is built and the machine has nothing else to do."""
-    items.sort(key=_records)
-    for item in filter(_records, items):
+def pytest_configure(config: pytest.Config) -> None:
+    turns.step_back(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+    return turns.scheduler(config) if config.getoption("dist") == "loadgroup" else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    turns.in_turn(items, alone=turns.shared_file(config, "") is None)
+    for item in filter(turns.records, items):
         item.add_marker(pytest.mark.flaky(reruns=5, only_rerun=[witness.MachineStoodStill.__name__]))
-
-
-def _records(item: pytest.Item) -> bool:
-    return "sound_card" in getattr(item, "fixturenames", ())
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    with turns.turn(turns.shared_file(item.config, "turns"), alone=_records(item)):
+    with turns.ahead() if turns.records(item) else nullcontext():
         return (yield)
 
 
@@ -133,10 +138,20 @@ def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Tiny:
 
 @pytest.fixture
 def sound_card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[soundcard.SoundCard]:
-    """A virtual sound card for programs that get its `environment`."""
+    """A virtual sound card for programs that get its `environment`, to be recorded: see `turns.py`."""
+    yield from _card(tmp_path_factory, is_heard=True)
+
+
+@pytest.fixture
+def unheard_card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[soundcard.SoundCard]:
+    """A virtual sound card for a program in which it is not the sound that counts; on a busy machine, too."""
+    yield from _card(tmp_path_factory, is_heard=False)
+
+
+def _card(folders: pytest.TempPathFactory, *, is_heard: bool) -> Iterator[soundcard.SoundCard]:
     if not soundcard.is_there():
         pytest.skip("needs PulseAudio")
-    card = soundcard.SoundCard(tmp_path_factory.mktemp("card"))
+    card = soundcard.SoundCard(folders.mktemp("card"), is_heard=is_heard)
     yield card
     card.close()
 

@@ -93,7 +93,8 @@ class SoundCard:
     """`environment` is what a program needs to play into it. Nobody but a recorder keeps an output awake: the null sink
     renders two seconds ahead when it is idle, so what starts then is silent for that long, as with sleeping headphones."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_heard: bool = True) -> None:
+        self._is_heard = is_heard
         self.environment = {
             "XDG_RUNTIME_DIR": str(folder),
             "ALSA_CONFIG_PATH": str(folder / "asound.conf"),
@@ -148,6 +149,7 @@ class SoundCard:
 
     @contextmanager
     def recording(self, output: str = "stem") -> Iterator[Recorder]:
+        assert self._is_heard, "a test that records takes the fixture `sound_card`"
         recorder = Recorder(self._all, output)
         try:
             yield recorder

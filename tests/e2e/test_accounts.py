@@ -17,15 +17,15 @@ MVSEP = (620, 120)
 
 
 def test_a_card_without_an_account_leads_to_its_page_and_back_to_a_split(
-    screen: screens.Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path
 ) -> None:
     song = make_song(tmp_path / "a song.wav", 4.0)
     with Mvsep() as service:
-        environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home),
+        environment = {**os.environ, **screen.environment, **unheard_card.environment, "STEMDESK_HOME": str(home),
                        "STEMDESK_MVSEP_URL": service.url,
                        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}  # fmt: skip
         command = [sys.executable, "-m", "stemdesk"]
-        with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
+        with Newcomer(screen, unheard_card, command, environment, jobs=jobs_of_source) as person:
             person.comes_forward()
             screen.do("mousemove", "--sync", *MVSEP, "click", 1)
             page = screen.window("Accounts")

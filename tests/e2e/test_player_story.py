@@ -66,16 +66,16 @@ class Hands:
 
 
 def test_a_marker_is_named_and_dragged_a_range_looped_and_a_tempo_typed(
-    screen: screens.Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path
 ) -> None:
     for stem in ("vocals", "drums"):
         make_song(tmp_path / "stems" / f"{stem}.wav", 10.0)
     (home / "config").mkdir(parents=True)
     (home / "config" / "stemdesk.ini").write_text("[window]\ntheme=dark\nlanguage=en\n", "utf-8")
-    environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home)}
+    environment = {**os.environ, **screen.environment, **unheard_card.environment, "STEMDESK_HOME": str(home)}
     command = [sys.executable, "-m", "stemdesk", str(tmp_path / "stems")]
     eyes, hands = Eyes(screen, tmp_path), Hands(screen)
-    with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
+    with Newcomer(screen, unheard_card, command, environment, jobs=jobs_of_source) as person:
         person.comes_forward()
         waveform, _ = eyes.find(stem_color("vocals"), least=2000)
         hands.presses("n")

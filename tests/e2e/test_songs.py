@@ -57,12 +57,12 @@ def test_a_song_is_heard_before_it_is_split_removed_and_taken_back(
 
 
 def test_right_click_removes_and_the_menu_quits(
-    screen: Screen, sound_card: SoundCard, tmp_path: Path, home: Path
+    screen: Screen, unheard_card: SoundCard, tmp_path: Path, home: Path
 ) -> None:
     write(tmp_path / "a.wav", music(2.0), RATE, "PCM_16")
     environment = environment_of(screen, home, {})
     command = [sys.executable, "-m", "stemdesk", str(tmp_path / "a.wav")]
-    with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as person:
+    with Newcomer(screen, unheard_card, command, environment, jobs=jobs_of_source) as person:
         listed(screen, home, "a.wav")
         person.comes_forward()
         person.at(130, 195)

@@ -49,9 +49,9 @@ def click(screen: screens.Screen, window: str, place: tuple[int, int]) -> None:
 
 
 def test_in_the_smallest_window_a_look_at_other_models_changes_nothing_about_what_is_split(
-    screen: screens.Screen, sound_card: SoundCard, tmp_path: Path, home: Path, service: Mvsep
+    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path, service: Mvsep
 ) -> None:
-    with smallest(screen, sound_card, home) as (person, window):
+    with smallest(screen, unheard_card, home) as (person, window):
         service.wait_until(lambda: bool(service.asked("/api/app/user")))
         click(screen, window, MVSEP)
         service.wait_until(lambda: bool(service.asked("/api/app/algorithms")))
@@ -70,9 +70,9 @@ def test_in_the_smallest_window_a_look_at_other_models_changes_nothing_about_wha
 
 
 def test_services_are_compared_and_the_chosen_one_splits(
-    screen: screens.Screen, sound_card: SoundCard, tmp_path: Path, home: Path, service: Mvsep
+    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path, service: Mvsep
 ) -> None:
-    with smallest(screen, sound_card, home) as (person, window):
+    with smallest(screen, unheard_card, home) as (person, window):
         service.wait_until(lambda: bool(service.asked("/api/app/user")))
         click(screen, window, COMPARE)
         screen.window("Compare services")

@@ -33,10 +33,10 @@ def stems(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def person(screen: Screen, sound_card: SoundCard, stems: Path, home: Path) -> Iterator[Newcomer]:
-    environment = {**os.environ, **screen.environment, **sound_card.environment, "STEMDESK_HOME": str(home)}
+def person(screen: Screen, unheard_card: SoundCard, stems: Path, home: Path) -> Iterator[Newcomer]:
+    environment = {**os.environ, **screen.environment, **unheard_card.environment, "STEMDESK_HOME": str(home)}
     command = [sys.executable, "-m", "stemdesk", str(stems)]
-    with Newcomer(screen, sound_card, command, environment, jobs=jobs_of_source) as newcomer:
+    with Newcomer(screen, unheard_card, command, environment, jobs=jobs_of_source) as newcomer:
         newcomer.comes_forward()
         wait_for_cache(home, len(STEMS))
         yield newcomer

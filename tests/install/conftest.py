@@ -52,7 +52,7 @@ def _make_once(config: pytest.Config) -> tuple[Path, Path]:
     told = turns.shared_file(config, "frozen")
     if told is None:
         return _make()
-    with turns.turn(told.with_suffix(".lock"), alone=True):
+    with turns.lock(told.with_suffix(".lock")):
         if not told.exists():
             told.write_text(json.dumps([str(path) for path in _make()]), "utf-8")
     app, package = json.loads(told.read_text("utf-8"))
