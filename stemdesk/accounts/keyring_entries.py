@@ -10,16 +10,19 @@ import json
 import logging
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-import keyring
-import keyring.backends.fail
-import keyring.errors
-
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.later import later
 from stemdesk.core.lenient_json import as_mapping, as_text, parsed
 from stemdesk.core.text import Text, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    import keyring
+    import keyring.backends.fail
+    import keyring.errors
+else:
+    keyring = later("keyring", "keyring.backends.fail", "keyring.errors")
 
 _log = logging.getLogger(__name__)
 P = ParamSpec("P")

@@ -17,13 +17,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
-import httpx
-
 from stemdesk import __version__
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.later import later
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread
-from stemdesk.http import network, upload
 from stemdesk.http.address import is_loopback, may_fetch, same_place
 from stemdesk.http.circuit_breaker import NOBODY_THERE, CircuitBreaker
 from stemdesk.http.errors import AnswerLost, Redirected, Undelivered
@@ -34,16 +32,21 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from pathlib import Path
 
+    import httpx
+
     from stemdesk.core.song_files import FileStamp
+    from stemdesk.http import network, upload
     from stemdesk.http.request import Request
     from stemdesk.http.retry import RetryPolicy
+else:
+    httpx, network, upload = later("httpx"), later("stemdesk.http.network"), later("stemdesk.http.upload")
 
 #: httpx writes whole addresses into its log, and there are secrets in some.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 #: Seconds. A service may think for minutes after an upload before it answers; each write has to get on.
-_TIMES: Final = httpx.Timeout(connect=20.0, read=60.0, write=60.0, pool=60.0)
-_AFTER_UPLOAD: Final = httpx.Timeout(connect=20.0, read=300.0, write=120.0, pool=60.0)
+_TIMES: Final = {"connect": 20.0, "read": 60.0, "write": 60.0, "pool": 60.0}
+_AFTER_UPLOAD: Final = {"connect": 20.0, "read": 300.0, "write": 120.0, "pool": 60.0}
 #: A whole small call, however slowly its answer trickles.
 _SMALL_CALL: Final = 120.0
 _MOST_BYTES: Final = 32 << 20
@@ -267,10 +270,10 @@ class HttpClient:
             ErrorKind.SERVER, text("{service} sends us from address to address.", service=self._service)
         )
 
-    def _patience(self) -> httpx.Timeout:
+    def _patience(self) -> dict[str, float]:
         if self._answers_within is None:
             return _AFTER_UPLOAD
-        return httpx.Timeout(connect=20.0, read=self._answers_within, write=120.0, pool=60.0)
+        return _AFTER_UPLOAD | {"read": self._answers_within}
 
     async def _kept(self) -> httpx.AsyncClient:
         await self._load_certificates()
@@ -278,7 +281,7 @@ class HttpClient:
             self._client = self._make(_TIMES)
         return self._client
 
-    async def _new(self, times: httpx.Timeout) -> httpx.AsyncClient:
+    async def _new(self, times: dict[str, float]) -> httpx.AsyncClient:
         await self._load_certificates()
         return self._make(times)
 
@@ -299,11 +302,11 @@ class HttpClient:
                 else text("The certificates that StemDesk came with cannot be read. Install it again.")
             ) from None  # fmt: skip
 
-    def _make(self, times: httpx.Timeout) -> httpx.AsyncClient:
+    def _make(self, times: dict[str, float]) -> httpx.AsyncClient:
         assert self._tls is not None
         client = httpx.AsyncClient(
             verify=self._tls,
-            timeout=times,
+            timeout=httpx.Timeout(**times),
             follow_redirects=False,
             trust_env=not is_loopback(self.base),  # no proxy stands between this computer and itself
             limits=httpx.Limits(max_connections=32, max_keepalive_connections=8, keepalive_expiry=30),

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from stemdesk.audio.analysis.alignment import likeness
 from stemdesk.audio.files.probe import probe
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.resampling import ResampledReader
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.later import later
 from stemdesk.providers.verification import is_as_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from stemdesk.core.song_files import SongFile
+else:
+    np = later("numpy")
 
 #: Where a song is listened to (shares of its length), and for how long.
 _PLACES: Final = (0.2, 0.45, 0.7)

@@ -30,8 +30,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState
@@ -137,7 +135,7 @@ class Run:
             time.time = lambda: real() + shift
         if self.fault == "late answer":
             for name in ("_TIMES", "_AFTER_UPLOAD"):
-                setattr(client, name, httpx.Timeout(5.0))
+                setattr(client, name, dict.fromkeys(("connect", "read", "write", "pool"), 5.0))
         if self.fault == "slow disk":
             os.environ["SLOW_WRITES"] = "30"
         if self.fault == "home full":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy import fft
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
+else:
+    np = later("numpy")
 
 #: MP3 and AAC encoders delay by 529 to 2257 frames; more than this is another recording.
 _FURTHEST: Final = 4096
@@ -51,5 +53,5 @@ def _likeness(first: NDArray[np.float32], second: NDArray[np.float32]) -> tuple[
 def _products(wide: NDArray[np.float64], part: NDArray[np.float64]) -> NDArray[np.float64]:
     """The scalar product of `part` with `wide` from each frame on at which all of it fits in."""
     size = 1 << (len(wide) - 1).bit_length()
-    spectrum = fft.rfft(wide, size) * fft.rfft(part, size).conj()
-    return fft.irfft(spectrum, size)[: len(wide) - len(part) + 1]
+    spectrum = np.fft.rfft(wide, size) * np.fft.rfft(part, size).conj()
+    return np.fft.irfft(spectrum, size)[: len(wide) - len(part) + 1]

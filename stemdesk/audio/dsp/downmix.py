@@ -6,10 +6,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from stemdesk.audio.dsp.buffers import Floats, Samples
+else:
+    np = later("numpy")
 
 #: Channels of 5.1, from which on files have their channels in the order FL FR FC LFE, then pairs of left and right.
 SURROUND_FROM: Final = 6

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import av
-import av.error
-import numpy as np
-
 from stemdesk.audio.files.errors import MOST_BEFORE_SOUND, check_shape, truncated_error, unreadable_error
 from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.files import BoundedFile, cannot_read
+from stemdesk.core.later import later
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import av.error
+    import numpy as np
+
     from stemdesk.audio.dsp.buffers import Samples
+else:
+    np = later("numpy")
+    av = later("av", "av.error")
 
 #: Containers whose header holds the true length; elsewhere FFmpeg guesses from the bit rate.
 _EXACT_CONTAINERS: Final = frozenset({"mov", "mp4", "m4a", "matroska", "webm", "asf", "flac", "wav", "aiff", "caf"})

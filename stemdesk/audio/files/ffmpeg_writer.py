@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import av
-import av.error
-import av.subtitles.stream  # else PyAV loads it with the first file that is written, which is heard while playing
-import numpy as np
-
 from stemdesk.audio.files.disk import cannot_write, fsync_file
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import av.error
+    import numpy as np
+
     from stemdesk.audio.dsp.buffers import Samples
     from stemdesk.audio.files.encodings import Encoding
+else:
+    np = later("numpy")
+    # PyAV would load the last one with the first file that is written, which is heard while playing
+    av = later("av", "av.error", "av.subtitles.stream")
 
 _LAYOUTS: Final = {1: "mono", 2: "stereo", 3: "2.1", 4: "quad", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1"}
 _FRAME: Final = 1024

@@ -9,17 +9,20 @@ import os
 from io import FileIO
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from stemdesk.audio.dsp.downmix import downmix_to_stereo
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.later import later
 from stemdesk.core.private import opened_private
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
+
     from stemdesk.audio.dsp.buffers import Samples
+else:
+    np = later("numpy")
 
 _CHANNELS: Final = 2
 _FRAME_BYTES: Final = 2 * _CHANNELS

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Protocol
 
-import soundfile
-
 from stemdesk.audio.files.errors import MOST_BEFORE_SOUND, unreadable_error
 from stemdesk.audio.files.sndfile_reader import SoundFileReader
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.files import read_small
+from stemdesk.core.later import later
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import soundfile
+
     from stemdesk.audio.dsp.buffers import Samples
+else:
+    soundfile = later("soundfile")
 
 #: A container's promise may be a little off (rounded to milliseconds, encoder padding); more than this is missing sound.
 PROMISE_SLACK_SECONDS: Final = 0.5

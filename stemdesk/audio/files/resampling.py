@@ -5,13 +5,18 @@ from __future__ import annotations
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import soxr
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
+    import numpy as np
+    import soxr
+
     from stemdesk.audio.dsp.buffers import Samples
     from stemdesk.audio.files.encodings import AudioWriter
     from stemdesk.audio.files.reader import AudioReader
+else:
+    soxr = later("soxr")
+    np = later("numpy")
 
 #: Frames of the file that go through the filter before those that are asked for; its impulse response is shorter.
 _PREROLL: Final = 8192

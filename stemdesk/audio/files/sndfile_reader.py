@@ -7,16 +7,18 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-import soundfile
-
 from stemdesk.audio.files.errors import check_shape, truncated_error
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from stemdesk.audio.dsp.buffers import Samples
+    import soundfile
 
+    from stemdesk.audio.dsp.buffers import Samples
+else:
+    soundfile = later("soundfile")
 
 #: Longer than any Ogg page: seeks do not go directly into this much of the end of a Vorbis file.
 _VORBIS_TAIL_SECONDS: Final = 20

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import soundfile
-
 from stemdesk.audio.files.disk import cannot_write, fsync_file
 from stemdesk.audio.files.sndfile_reader import open_sound_file
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import soundfile
+
     from stemdesk.audio.dsp.buffers import Samples
     from stemdesk.audio.files.encodings import Encoding
-
+else:
+    soundfile = later("soundfile")
 
 #: libsndfile's Vorbis encoder overruns its stack when it is given minutes at once.
 _BLOCK: Final = 4096

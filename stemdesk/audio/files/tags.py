@@ -7,15 +7,19 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import mutagen
-from mutagen import aiff, flac, id3, mp4, wave
-
 from stemdesk.core.files import BoundedFile, check_file
+from stemdesk.core.later import later
 from stemdesk.core.untrusted.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import mutagen
+    from mutagen import aiff, flac, id3, mp4, wave
+else:
+    mutagen, aiff, flac = later("mutagen"), later("mutagen.aiff"), later("mutagen.flac")
+    id3, mp4, wave = later("mutagen.id3"), later("mutagen.mp4"), later("mutagen.wave")
 
 _log = logging.getLogger(__name__)
 

@@ -8,13 +8,14 @@ import os
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import qasync
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from stemdesk import APP_ID, __version__
+from stemdesk.core import later
 from stemdesk.core.app_paths import app_paths, demo_song, resources
 from stemdesk.core.errors import StemDeskError, explained
 from stemdesk.core.jobs import is_url
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.engine_bridge import EngineBridge
 
 _log = logging.getLogger(__name__)
+
+#: Seconds. Whoever has just opened the window looks for a place to click, and nothing plays yet.
+_AFTER_THE_WINDOW: Final = 0.3
 
 
 def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
@@ -76,6 +80,7 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
     application.installEventFilter(finder)
     finder.files_came.connect(window.receive)
     loop.call_soon(window.begin, list(files), demo_song())
+    loop.call_later(_AFTER_THE_WINDOW, threading.Thread(target=later.load_all, daemon=True).start)
     try:
         with loop:
             loop.run_forever()
