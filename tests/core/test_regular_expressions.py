@@ -285,12 +285,7 @@ def test_twice_the_text_takes_no_more_than_twice_the_steps(found: Found) -> None
 )
 def test_the_counting_finds_what_is_known_to_be_bad(bad: str) -> None:
     found = Found("here", bad, 0, anchored=False)
-    worst = 0.0
-    for attack in attacks(bad, 0):
-        begin, piece, end = attack
-        few = steps(found, (begin, piece, end), 8)
-        worst = max(worst, steps(found, (begin, piece, end), 16) / max(1, few))
-    assert worst > 2.6
+    assert any(steps(found, attack, 16) / max(1, steps(found, attack, 8)) > 2.6 for attack in attacks(bad, 0))
 
 
 @pytest.mark.parametrize("text", ["", "abc 123-45", "<script>x</script >y", "&#123456789012;x", "a (Vocals) ", "x_[y]"])

@@ -16,6 +16,7 @@ import numpy as np
 
 from tests.e2e.screen import Screen
 from tests.e2e.soundcard import AUDIBLE, SoundCard
+from tests.patience import looks
 from tests.sounds import Floats
 
 #: Splits everywhere, with a trained network or without: for homes of people who have chosen it before.
@@ -59,7 +60,7 @@ class Newcomer:
         """Drops a song into the window and presses Ctrl+Return; the answer is its job, which is done."""
         with dragged(self._screen, [song], (700, 500)):
             self.comes_forward()
-            for _ in range(200):  # looking at the jobs takes a while
+            for _ in looks(pause=0.2):
                 listed: list[dict[str, Any]] = json.loads(self._jobs())
                 found = [job for job in listed if job["song"] == song.name]
                 if not found:
@@ -124,7 +125,7 @@ def dragged(screen: Screen, files: list[Path], to: tuple[int, int]) -> Iterator[
         x, y = to
         for step in range(11):
             screen.do("mousemove", "--sync", x + 200 - 20 * step, y + 50 - 5 * step)
-        for step in range(1000):  # a person waits for the window to react, too
+        for step in looks(pause=0.01):  # a person waits for the window to react, too
             screen.do("mousemove", x + step % 5, y)
             if select.select([source.stdout], [], [], 0)[0]:
                 break

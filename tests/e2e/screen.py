@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.patience import looks
+
 NEEDED = ("Xvfb", "openbox", "xdotool")
 
 
@@ -49,7 +51,7 @@ class Screen:
     def waits_until_gone(self, title: str) -> None:
         """Until no visible window has exactly this title."""
         command = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
-        for _ in range(600):
+        for _ in looks():
             if subprocess.run(command, env=self._all, capture_output=True, timeout=60, check=False).returncode:
                 return
         raise AssertionError(f"“{title}” is still there")

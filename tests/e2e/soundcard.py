@@ -13,6 +13,7 @@ import numpy as np
 from scipy.signal import correlate
 
 from tests.e2e.witness import Witness
+from tests.patience import looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +119,7 @@ class SoundCard:
         self._wait_until_ready()
 
     def _wait_until_ready(self) -> None:
-        for _ in range(3000):
+        for _ in looks():
             asked = subprocess.run(["pactl", "info"], env=self._all, capture_output=True, check=False)
             if asked.returncode == 0:
                 return

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.e2e import screen as screens
+from tests.patience import looks
 from tests.sounds import decibels, music, read, write
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -52,10 +53,9 @@ def test_a_stem_and_the_mix_are_dropped_into_another_program_as_files_that_are_t
 
 def wait_for_cache(home: Path, count: int) -> None:
     """Until the waveforms are drawn: then the player is open."""
-    for _ in range(2000):
+    for _ in looks():
         if len(list(home.rglob("peaks/*.npz"))) >= count and list(home.rglob("analysis/*.npz")):
             return
-        subprocess.run([sys.executable, "-c", ""], check=True)
     raise AssertionError("the stems were not opened")
 
 
@@ -74,7 +74,7 @@ def drop(
     screen.do("mousedown", 1)
     for step in range(6):
         screen.do("mousemove", start[0] + step, start[1] + 12 + step)
-    for step in range(400):  # a mix may take a moment to be made: a person goes on pulling
+    for step in looks(pause=0.01):  # a mix may take a moment to be made: a person goes on pulling
         screen.do("mousemove", left + 60 + step % 7, top + 60)
         if readable(target):
             break

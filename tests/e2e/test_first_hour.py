@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.e2e import screen as screens
 from tests.e2e.newcomer import PREVIEW, ROOT, jobs_of_source
 from tests.e2e.test_drag_out import wait_for_cache
+from tests.patience import looks
 from tests.sounds import make_song
 
 COMMAND = [sys.executable, "-m", "stemdesk"]
@@ -30,7 +31,7 @@ def test_a_window_that_is_closed_while_a_job_runs_closes_by_itself_and_the_job_g
     try:
         window = screen.window("StemDesk")
         screen.do("windowactivate", "--sync", window)
-        for _ in range(200):  # the window may still be looking at the song
+        for _ in looks():  # the window may still be looking at the song
             screen.do("key", "ctrl+Return")
             if json.loads(jobs_of_source()):
                 break
@@ -60,11 +61,10 @@ def test_a_mix_is_exported_with_three_keys_under_the_name_that_is_proposed(
         screen.window("Export")
         screen.do("key", "Return")
         target = stems / "夏の歌 (mix).wav"
-        for _ in range(2000):  # the dialog for the file takes a moment to open
+        for _ in looks(pause=0.2):  # the dialog for the file takes a moment to open
             if target.exists():
                 break
             screen.do("key", "Return")
-            subprocess.run([sys.executable, "-c", ""], check=True)
         assert target.exists()
     finally:
         program.kill()

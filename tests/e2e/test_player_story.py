@@ -16,6 +16,7 @@ from stemdesk.gui.base.theme import DARK, stem_color
 from tests.e2e import screen as screens
 from tests.e2e.newcomer import Newcomer, jobs_of_source
 from tests.e2e.soundcard import RATE, SoundCard
+from tests.patience import looks
 from tests.sounds import make_song
 
 #: From the right edge of the window to the middle of the tempo's box.
@@ -31,7 +32,7 @@ class Eyes:
 
     def find(self, color: QColor, *, least: int = 20) -> tuple[np.ndarray, np.ndarray]:
         """Rows and columns of its pixels, as soon as there are so many of them."""
-        for _ in range(60):  # every look takes a while
+        for _ in looks(pause=0.2):
             screens.save_picture(self._screen, self._picture)
             image = QImage(str(self._picture)).convertToFormat(QImage.Format.Format_RGB32)
             pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)[:, : image.width()]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tests.e2e.newcomer import PREVIEW, Newcomer, jobs_of_source
 from tests.e2e.soundcard import RATE, SoundCard, difference
+from tests.patience import looks
 from tests.sounds import music, write
 
 if TYPE_CHECKING:
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 def listed(screen: Screen, home: Path, *songs: str) -> None:
     """Waits until just these songs are in the list."""
     found: list[str] = []
-    for _ in range(1000):
+    for _ in looks():
         for path in home.rglob("*.sqlite3"):
             with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
                 rows = database.execute("SELECT title FROM songs WHERE removed IS NULL ORDER BY title")
                 found = [title for (title,) in rows]
         if found == list(songs):
             return
-        screen.do("getmouselocation")
     raise AssertionError(found)
 
 

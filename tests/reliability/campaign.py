@@ -46,6 +46,7 @@ from stemdesk.providers.mvsep.provider import MvsepProvider
 from stemdesk.providers.registry import Registry
 from stemdesk.providers.sami.provider import SamiProvider
 from stemdesk.providers.tencent.provider import TencentProvider
+from tests.patience import looks
 from tests.reliability.life import End, Life, Outcome, live
 from tests.reliability.services import FAULTS
 from tests.sounds import make_song
@@ -298,8 +299,9 @@ class Campaign:
         url = self.urls.get(service, "")
         if url:
             ask(url, "_drain", "POST")  # what a killed program had asked for must not fall into this run
-            while ask(url, "_report")["in_hand"]:
-                os.sched_yield()
+            for _ in looks(600.0, pause=0.005):
+                if not ask(url, "_report")["in_hand"]:
+                    break
             ask(url, f"_reset/{(fault if fault in FAULTS else 'nothing').replace(' ', '%20')}", "POST")
         os.environ["STEMDESK_HOME"] = str(home)
         size = "large" if fault in LARGE and service != LOCAL else "small"

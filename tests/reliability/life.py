@@ -11,7 +11,6 @@ import functools
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -148,9 +147,7 @@ def live(life: Life, spec: JobSpec, registry: Callable[[], Registry], world: Cal
 
 
 def _wait(seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        os.sched_yield()
+    threading.Event().wait(seconds)
 
 
 class _Program:
