@@ -33,6 +33,7 @@ from typing import Any
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState
+from stemdesk.core.later import load_all
 from stemdesk.http import client, download
 from stemdesk.http.rate_limiter import RateLimiter
 from stemdesk.http.retry import RetryPolicy
@@ -419,6 +420,7 @@ def main() -> int:
     if "LD_PRELOAD" not in os.environ and (slow := with_slow_disk()):
         command = [sys.executable, "-m", "tests.reliability.campaign", *sys.argv[1:]]
         return subprocess.call(command, env=os.environ | slow)
+    load_all()  # every life is a fork of this process
     with tempfile.TemporaryDirectory() as folder:
         songs = {name: make_song(Path(folder) / f"{name}.wav", seconds, noise=1) for name, seconds in SECONDS.items()}
         services = subprocess.Popen([sys.executable, "-m", "tests.reliability.services"], stdin=subprocess.PIPE,

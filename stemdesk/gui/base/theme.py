@@ -96,7 +96,8 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self.tokens = LIGHT
-        application.setStyle("Fusion")
+        if application.style().name() != "fusion":  # a style that is set again is fitted to every widget anew
+            application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
         self._apply()
 
@@ -119,12 +120,15 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.tokens = DARK if self.is_dark else LIGHT
-        self._application.setPalette(_palette(self.tokens))
+        if (palette := _palette(self.tokens)) != self._application.palette():
+            self._application.setPalette(palette)
         font = QFont(self._application.font())
         font.setFamilies(interface_families())
         font.setPixelSize(13)
-        self._application.setFont(font)
-        self._application.setStyleSheet(style_sheet(self.tokens))
+        if font != self._application.font():
+            self._application.setFont(font)
+        if (sheet := style_sheet(self.tokens)) != self._application.styleSheet():
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
 
 
