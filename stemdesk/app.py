@@ -5,6 +5,7 @@ Nothing here imports Qt before a window is really wanted.
 
 from __future__ import annotations
 
+import gc
 import logging
 import logging.handlers
 import os
@@ -52,6 +53,7 @@ def build() -> AppContext:
 
 def open_window(files: Sequence[str] | None = None) -> int:
     """Opens the window, with these files in it, and returns when it is closed."""
+    gc.disable()  # nothing of what is made until the window is there is garbage; looking for some takes an eighth of the time
     from stemdesk.gui.shell.startup import run_window
 
     return run_window(build, sys.argv[1:] if files is None else files)

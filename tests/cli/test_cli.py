@@ -170,6 +170,7 @@ def test_jobs_retry_and_resume(song: Path, tmp_path: Path) -> None:
     assert stemdesk("retry", failed["job"]).returncode == 2
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_and_resumed_it_is_done_once(tmp_path: Path) -> None:
     song = make_song(tmp_path / "long.wav", 200.0)
     out = tmp_path / "out"
@@ -196,6 +197,7 @@ def test_killed_in_the_middle_and_resumed_it_is_done_once(tmp_path: Path) -> Non
     assert stemdesk("resume", "--json").stdout == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_is_exit_code_130_and_loses_nothing(tmp_path: Path, how: signal.Signals) -> None:
@@ -218,6 +220,7 @@ def test_an_interrupt_is_exit_code_130_and_loses_nothing(tmp_path: Path, how: si
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_cancel_reaches_the_process_that_runs_the_job(tmp_path: Path) -> None:
     song = make_song(tmp_path / "long.wav", 200.0)
     process = subprocess.Popen(

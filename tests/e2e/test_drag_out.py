@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from tests.e2e import screen as screens
 from tests.patience import looks
 from tests.sounds import decibels, music, read, write
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STEMS = ("vocals", "drums", "bass")

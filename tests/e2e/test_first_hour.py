@@ -8,11 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.e2e import screen as screens
 from tests.e2e.newcomer import PREVIEW, ROOT, jobs_of_source
 from tests.e2e.test_drag_out import wait_for_cache
 from tests.patience import looks
 from tests.sounds import make_song
+
+pytestmark = pytest.mark.slow
 
 COMMAND = [sys.executable, "-m", "stemdesk"]
 

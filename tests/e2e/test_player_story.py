@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QColor, QImage
 
 from stemdesk.gui.base.theme import DARK, stem_color
@@ -18,6 +19,8 @@ from tests.e2e.newcomer import Newcomer, jobs_of_source
 from tests.e2e.soundcard import RATE, SoundCard
 from tests.patience import looks
 from tests.sounds import make_song
+
+pytestmark = pytest.mark.slow
 
 #: From the right edge of the window to the middle of the tempo's box.
 TEMPO = 310

@@ -16,6 +16,8 @@ from tests.e2e.soundcard import SoundCard
 from tests.sounds import make_song
 from tests.standins.mvsep import TOKEN, Mvsep
 
+pytestmark = pytest.mark.slow
+
 #: Places in the window at its smallest, 980 x 640.
 MVSEP, COMPARE, SEARCH, SPLIT_VIEW = (455, 110), (305, 167), (310, 201), (461, 25)
 

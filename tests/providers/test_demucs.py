@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from stemdesk.inference.published import PublishedFile
     from tests.sounds import Floats
 
+pytestmark = pytest.mark.slow
+
 NETWORKS_ORDER = ("drums", "bass", "other", "vocals")
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from stemdesk.providers.local.separators.vocals_share import Run
     from tests.sounds import Floats
 
+pytestmark = pytest.mark.slow
+
 WAYS = {"pair": split_pair, "band": split_band}
 
 

@@ -25,6 +25,8 @@ from tests.sounds import decibels, make_song, read
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def work_for(
     song: Path, folder: Path, format_: str = "flac24", model: str = "preview-band"

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from stemdesk.providers.local.provider import LocalProvider
     from tests.networks import Tiny
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "htdemucs": [graph()],
     "htdemucs-6s": [graph(6)],

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from stemdesk.providers.contract import Work
     from tests.networks import Tiny
 
+pytestmark = pytest.mark.slow
+
 
 async def split(provider: LocalProvider, work: Work) -> dict[str, Path]:
     await provider.submit(work)

@@ -23,6 +23,8 @@ from tests.reliability.simulated import Day, FlakyService
 from tests.sounds import make_song
 from tests.standins.mvsep import FREE_TOKEN, Mvsep
 
+pytestmark = pytest.mark.slow
+
 SONGS = 200
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from tests.reliability.campaign import SERVICES, faults_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

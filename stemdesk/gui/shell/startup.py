@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -80,7 +81,7 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
     application.installEventFilter(finder)
     finder.files_came.connect(window.receive)
     loop.call_soon(window.begin, list(files), demo_song())
-    loop.call_later(_AFTER_THE_WINDOW, threading.Thread(target=later.load_all, daemon=True).start)
+    loop.call_later(_AFTER_THE_WINDOW, _settle)
     try:
         with loop:
             loop.run_forever()
@@ -90,6 +91,13 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
         if not context.close():
             os._exit(0)
     return 0
+
+
+def _settle() -> None:
+    """Loads what the window did not need to be there; what there is by now stays to the end and is no garbage."""
+    gc.freeze()
+    gc.enable()
+    threading.Thread(target=later.load_all, daemon=True).start()
 
 
 def tell_of_stumbles(bridge: EngineBridge, loop: asyncio.AbstractEventLoop) -> None:

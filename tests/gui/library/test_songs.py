@@ -197,7 +197,7 @@ def test_a_split_song_alone_is_as_loud_as_its_stems(open_window: Open, tmp_path:
     listener.double_clicks("song.wav")
     playback = person.window.playback
     person.waits_until(lambda: playback.loaded_stems is not None and playback.loaded_stems.is_song)
-    person.waits_until(lambda: playback.original_gain_db != 0.0)
+    person.waits_until(lambda: playback.track_settings()[0].gain_db != 0.0)
     heard = playback.track_settings()[0].gain_db
     together = decibels(np.sum([read(tmp_path / "stems" / f"{name}.wav") for name in ("vocals", "drums")], axis=0))
     assert heard == pytest.approx(together - decibels(read(song)), abs=0.1)

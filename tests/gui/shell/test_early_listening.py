@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from tests.gui.conftest import Person
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 150.0  # the preview's first block is half a minute
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.patience import looks
 from tests.sounds import make_song
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -15,6 +19,7 @@ PROGRAM = """
 import json, sys
 from pathlib import Path
 import stemdesk.app, stemdesk.gui.shell.main_window
+from stemdesk.core.later import load_all
 from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.analysis.waveform_peaks import load_peaks
@@ -25,6 +30,7 @@ def libraries():
     return {name for name, file in files.items() if Path(file).suffix in (".so", ".pyd")}
 
 stemdesk.app.build().close()
+load_all()  # as the window does a moment after it is there: see below
 before, folder = libraries(), Path(sys.argv[1])
 for number, encoding in enumerate(ENCODINGS.values()):
     mixdown = Mixdown([folder / "a.wav", folder / "b.wav"], [TrackSettings()] * 2, tempo=0.8, semitones=1, normalise=-14)
@@ -43,3 +49,15 @@ def test_nothing_that_a_person_does_while_it_plays_loads_a_library(tmp_path: Pat
     assert "av.audio.stream" in before
     assert not later
     assert not [name for name in before if name.startswith(("scipy", "aubio"))]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_what_the_window_does_not_need_to_be_there_is_loaded_before_anything_plays(home: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STEMDESK_HOME": str(home)}
+    program = subprocess.Popen([sys.executable, "-m", "stemdesk"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        wanted = ("/av/", "libsndfile", "/numpy/", "_ssl.")
+        assert any(all(part in Path(f"/proc/{program.pid}/maps").read_text() for part in wanted) for _ in looks(60.0))
+    finally:
+        program.kill()
+        program.wait()
