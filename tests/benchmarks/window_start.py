@@ -87,14 +87,14 @@ class Started:
     """A program from its start on; `first` and `usable` wait and say after how many seconds it was so far."""
 
     def __init__(self, words: Sequence[str], screen: Screen, home: Path, size: int = 500) -> None:
-        self._screen, self._size = screen, size
+        self._screen, self._size, self._words = screen, size, list(words)
         self._eyes = Eyes(screen.environment["DISPLAY"])
         self._empty = self._eyes.pixel(720, 450)
         self._before = self._eyes.windows()
         self._began = time.perf_counter()
         environment = {**os.environ, **screen.environment, "STEMDESK_HOME": str(home / "stemdesk"), "HOME": str(home)}
         self.process = subprocess.Popen(
-            list(words), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            self._words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
 
     def _until(self, happened: Callable[[], bool]) -> float:
@@ -103,7 +103,7 @@ class Started:
                 return time.perf_counter() - self._began
             if self.process.poll() is not None:
                 break
-        raise OSError(f"{self.process.args} shows no window")
+        raise OSError(f"{self._words[0]} shows no window")
 
     def first(self) -> float:
         """The middle of a large window is painted."""
@@ -114,11 +114,11 @@ class Started:
 
         return self._until(is_painted)
 
-    def usable(self, key: str) -> float:
+    def usable(self) -> float:
         """Somebody presses the key of the menu until it opens."""
         self.first()
         there = self._eyes.windows()
-        with self._fingers(key):
+        with self._fingers("alt+f" if self._words == BARE else "F10"):
             return self._until(lambda: bool(self._eyes.windows() - there))
 
     @contextmanager
@@ -203,10 +203,7 @@ def _cold() -> Outcome:
 
 
 def _usable() -> Outcome:
-    return ratio(
-        side_by_side(SOURCE, BARE, lambda begun: begun.usable("F10" if "stemdesk" in begun.process.args else "alt+f")),
-        1.5,
-    )
+    return ratio(side_by_side(SOURCE, BARE, Started.usable), 1.5)
 
 
 def _memory() -> Outcome:

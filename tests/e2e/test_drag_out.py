@@ -57,7 +57,7 @@ def test_a_stem_and_the_mix_are_dropped_into_another_program_as_files_that_are_t
 def wait_for_cache(home: Path, count: int) -> None:
     """Until the waveforms are drawn: then the player is open."""
     for _ in looks():
-        if len(list(home.rglob("peaks/*.npz"))) >= count and list(home.rglob("analysis/*.npz")):
+        if len(list(home.rglob("peaks/*.npz"))) >= count and list(home.rglob("analysis/*.json")):
             return
     raise AssertionError("the stems were not opened")
 

@@ -159,6 +159,6 @@ def test_a_song_is_dropped_split_and_heard_with_its_own_portaudio(
         assert person.closes() == (0, b"")
     true = np.sum([read(Path(stem["path"])) for stem in job["stems"]], axis=0)
     assert difference(true[1 * RATE : 3 * RATE], heard) < 1e-5
-    assert list(home.rglob("analysis/*.npz"))
+    assert list(home.rglob("analysis/*.json"))
     assert not re.findall(r"/scipy\S*\.so", loaded)  # what listens does so elsewhere: loading it made gaps
     assert set(re.findall(r"(/\S*libportaudio\S*)", loaded)) == {str(frozen / "lib" / "libportaudio.so.2")}
