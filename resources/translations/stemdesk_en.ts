@@ -81,6 +81,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n marker(s)</source>
+      <translation>
+        <numerusform>%n marker</numerusform>
+        <numerusform>%n markers</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n model(s)</source>
       <translation>
         <numerusform>%n model</numerusform>
@@ -141,6 +148,13 @@
       <translation>
         <numerusform>%n stem</numerusform>
         <numerusform>%n stems</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n track(s)</source>
+      <translation>
+        <numerusform>%n track</numerusform>
+        <numerusform>%n tracks</numerusform>
       </translation>
     </message>
     <message numerus="yes">

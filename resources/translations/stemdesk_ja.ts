@@ -86,6 +86,12 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n marker(s)</source>
+      <translation>
+        <numerusform>マーカー %n 個</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n model(s)</source>
       <translation>
         <numerusform>%nモデル</numerusform>
@@ -140,6 +146,12 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n track(s)</source>
+      <translation>
+        <numerusform>%n トラック</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n turn(s) of the loop to the end tempo</source>
       <translation>
         <numerusform>あと%n回のループで終了テンポ</numerusform>
@@ -156,8 +168,16 @@
       <translation>、</translation>
     </message>
     <message>
+      <source>0: as many as were found, bar by bar</source>
+      <translation>0：検出どおり（小節ごと）</translation>
+    </message>
+    <message>
       <source>1 credit / min</source>
       <translation>1クレジット/分</translation>
+    </message>
+    <message>
+      <source>120 BPM, as no tempo is known</source>
+      <translation>120 BPM（テンポ不明のため）</translation>
     </message>
     <message>
       <source>4 stems (quick)</source>
@@ -194,6 +214,10 @@
     <message>
       <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
       <translation>新しい StemDesk が使われています。その一覧には触れず、この版は自分の一覧({path})を使います。更新すると元に戻ります。</translation>
+    </message>
+    <message>
+      <source>A title is needed.</source>
+      <translation>曲名を入力してください。</translation>
     </message>
     <message>
       <source>A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. Fast, and good for karaoke, singing along and remixes.</source>
@@ -284,8 +308,24 @@
       <translation>{name} の詳細設定</translation>
     </message>
     <message>
+      <source>Album</source>
+      <translation>アルバム</translation>
+    </message>
+    <message>
       <source>All files (*)</source>
       <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+      <source>All times</source>
+      <translation>全体の時間</translation>
+    </message>
+    <message>
+      <source>All times earlier by 0.1 s</source>
+      <translation>全体を 0.1 秒早める</translation>
+    </message>
+    <message>
+      <source>All times later by 0.1 s</source>
+      <translation>全体を 0.1 秒遅らせる</translation>
     </message>
     <message>
       <source>All {n} downloads of this song at Dango are used up, so it cannot be fetched again.</source>
@@ -298,6 +338,10 @@
     <message>
       <source>Alto</source>
       <translation>アルト</translation>
+    </message>
+    <message>
+      <source>An .lrc or .txt file beside the song is found by itself, and so are lyrics in its tags.</source>
+      <translation>曲と同じ場所にある .lrc や .txt、タグ内の歌詞は自動で見つかります。</translation>
     </message>
     <message>
       <source>Another program has kept the list of songs and jobs ({path}) to itself for too long. End it, or try again.</source>
@@ -316,12 +360,20 @@
       <translation>テンポとピッチの変更を適用</translation>
     </message>
     <message>
+      <source>Artist</source>
+      <translation>アーティスト</translation>
+    </message>
+    <message>
       <source>As in “ap-beijing”.</source>
       <translation>例：「ap-beijing」</translation>
     </message>
     <message>
       <source>Ask again</source>
       <translation>もう一度問い合わせる</translation>
+    </message>
+    <message>
+      <source>Asking LRCLIB…</source>
+      <translation>LRCLIB に問い合わせています…</translation>
     </message>
     <message>
       <source>Asks Dango about the same upload, which it takes only once, so it cannot be charged twice for it.</source>
@@ -360,6 +412,18 @@
       <translation>BPM</translation>
     </message>
     <message>
+      <source>Back to the current line</source>
+      <translation>現在の行に戻る</translation>
+    </message>
+    <message>
+      <source>Back to the detected chords</source>
+      <translation>検出されたコードに戻す</translation>
+    </message>
+    <message>
+      <source>Back to the detected sections</source>
+      <translation>検出されたセクションに戻す</translation>
+    </message>
+    <message>
       <source>Backing vocals</source>
       <translation>コーラス</translation>
     </message>
@@ -384,6 +448,10 @@
       <translation>拍</translation>
     </message>
     <message>
+      <source>Beats as detected</source>
+      <translation>検出した拍に戻す</translation>
+    </message>
+    <message>
       <source>Beats per bar</source>
       <translation>1 小節の拍数</translation>
     </message>
@@ -398,6 +466,14 @@
     <message>
       <source>Brass</source>
       <translation>金管</translation>
+    </message>
+    <message>
+      <source>Break</source>
+      <translation>ブレイク</translation>
+    </message>
+    <message>
+      <source>Bridge</source>
+      <translation>ブリッジ</translation>
     </message>
     <message>
       <source>Bucket</source>
@@ -416,8 +492,20 @@
       <translation>キャンセル</translation>
     </message>
     <message>
+      <source>Cancel listening for notes</source>
+      <translation>ノートの検出をキャンセル</translation>
+    </message>
+    <message>
       <source>Cancel {song}</source>
       <translation>{song} をキャンセル</translation>
+    </message>
+    <message>
+      <source>Capo</source>
+      <translation>カポ</translation>
+    </message>
+    <message>
+      <source>Capo, simplified chords, the large view, and back to what was detected</source>
+      <translation>カポ、コードの簡略化、大きな表示、検出結果に戻す</translation>
     </message>
     <message>
       <source>Cello</source>
@@ -500,6 +588,54 @@
       <translation>「{provider}」を選択</translation>
     </message>
     <message>
+      <source>Chord now</source>
+      <translation>現在のコード</translation>
+    </message>
+    <message>
+      <source>Chord settings</source>
+      <translation>コードの設定</translation>
+    </message>
+    <message>
+      <source>Chord track</source>
+      <translation>コードトラック</translation>
+    </message>
+    <message>
+      <source>ChordPro (*.cho)</source>
+      <translation>ChordPro (*.cho)</translation>
+    </message>
+    <message>
+      <source>Chords</source>
+      <translation>コード</translation>
+    </message>
+    <message>
+      <source>Chords and sections</source>
+      <translation>コードとセクション</translation>
+    </message>
+    <message>
+      <source>Chords and sections above the tracks</source>
+      <translation>トラックの上にコードとセクションを表示</translation>
+    </message>
+    <message>
+      <source>Chords and sections as markers</source>
+      <translation>コードとセクションをマーカーにする</translation>
+    </message>
+    <message>
+      <source>Chords come as soon as the song is separated.</source>
+      <translation>曲の分離が終わるとコードが表示されます。</translation>
+    </message>
+    <message>
+      <source>Chords need a trained file of {size} MB, which stays on this computer.</source>
+      <translation>コードの検出には {size} MB の学習済みファイルが必要です。このコンピューターに保存されます。</translation>
+    </message>
+    <message>
+      <source>Chords need {name}, which is not on this computer. Get it once ({what}): {command}</source>
+      <translation>コード認識には {name} が必要ですが、このコンピューターにありません。一度だけ取得してください（{what}）：{command}</translation>
+    </message>
+    <message>
+      <source>Chorus</source>
+      <translation>サビ</translation>
+    </message>
+    <message>
       <source>Clarinet</source>
       <translation>クラリネット</translation>
     </message>
@@ -536,6 +672,14 @@
       <translation>クリックして移動先を入力：1:23.4、83.4、「小節 17」(Ctrl+J)</translation>
     </message>
     <message>
+      <source>Click to loop this part, double-click to rename it, drag its edge to move it.</source>
+      <translation>クリックでこの部分をループ、ダブルクリックで名前を変更、端をドラッグで移動します。</translation>
+    </message>
+    <message>
+      <source>Click to play from here, double-click to rename, drag its edge to move it.</source>
+      <translation>クリックでここから再生、ダブルクリックで名前を変更、端をドラッグで移動します。</translation>
+    </message>
+    <message>
       <source>Click to set the playhead. Drag in the ruler to loop, on a track to select a range; Shift-drag mutes a range. Right-click for more.</source>
       <translation>クリックで再生位置を指定。ルーラーをドラッグでループ、トラック上のドラッグで範囲を選択、Shift+ドラッグで範囲をミュート。右クリックでその他の操作。</translation>
     </message>
@@ -544,8 +688,16 @@
       <translation>閉じる</translation>
     </message>
     <message>
+      <source>Close large chords</source>
+      <translation>大きなコード表示を閉じる</translation>
+    </message>
+    <message>
       <source>Close now</source>
       <translation>今すぐ閉じる</translation>
+    </message>
+    <message>
+      <source>Close the message about notes</source>
+      <translation>ノートのメッセージを閉じる</translation>
     </message>
     <message>
       <source>Close this notice</source>
@@ -586,6 +738,10 @@
     <message>
       <source>Copy the token and paste it here.</source>
       <translation>トークンをコピーして、ここに貼り付けます。</translation>
+    </message>
+    <message>
+      <source>Count-in</source>
+      <translation>カウントイン</translation>
     </message>
     <message>
       <source>Count-in (1 bar)</source>
@@ -752,6 +908,18 @@
       <translation>デジタルピアノ</translation>
     </message>
     <message>
+      <source>Discard the changes</source>
+      <translation>変更を破棄</translation>
+    </message>
+    <message>
+      <source>Discard the times</source>
+      <translation>時間を破棄</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完了</translation>
+    </message>
+    <message>
       <source>Done, failed and cancelled jobs leave the list; their stems stay.</source>
       <translation>完了・失敗・中止したジョブを一覧から消します。ステムは残ります。</translation>
     </message>
@@ -846,6 +1014,18 @@
       <translation>編集</translation>
     </message>
     <message>
+      <source>Edit a chord</source>
+      <translation>コードを編集</translation>
+    </message>
+    <message>
+      <source>Edit a section</source>
+      <translation>セクションを編集</translation>
+    </message>
+    <message>
+      <source>Edit lyrics</source>
+      <translation>歌詞を編集</translation>
+    </message>
+    <message>
       <source>Effects</source>
       <translation>効果音</translation>
     </message>
@@ -886,12 +1066,28 @@
       <translation>書き出し</translation>
     </message>
     <message>
+      <source>Export MIDI…</source>
+      <translation>MIDI を書き出す…</translation>
+    </message>
+    <message>
+      <source>Export chart</source>
+      <translation>コード譜を書き出す</translation>
+    </message>
+    <message>
+      <source>Export chart…</source>
+      <translation>コード譜を書き出す…</translation>
+    </message>
+    <message>
       <source>Export progress</source>
       <translation>書き出しの進行状況</translation>
     </message>
     <message>
       <source>Export the mix as heard</source>
       <translation>聴こえているミックスを書き出す</translation>
+    </message>
+    <message>
+      <source>Export this part…</source>
+      <translation>この部分を書き出す…</translation>
     </message>
     <message>
       <source>Export this stem…</source>
@@ -944,6 +1140,18 @@
     <message>
       <source>Filter by name …</source>
       <translation>名前で絞り込む…</translation>
+    </message>
+    <message>
+      <source>Find lyrics</source>
+      <translation>歌詞を検索</translation>
+    </message>
+    <message>
+      <source>Find lyrics…</source>
+      <translation>歌詞を検索…</translation>
+    </message>
+    <message>
+      <source>Find…</source>
+      <translation>検索…</translation>
     </message>
     <message>
       <source>Fine tune</source>
@@ -1014,6 +1222,14 @@
       <translation>mvsep.comのプロフィールの「API」から。</translation>
     </message>
     <message>
+      <source>Full screen</source>
+      <translation>全画面</translation>
+    </message>
+    <message>
+      <source>Full screen chords</source>
+      <translation>コードを全画面で表示</translation>
+    </message>
+    <message>
       <source>Generate</source>
       <translation>生成</translation>
     </message>
@@ -1030,12 +1246,24 @@
       <translation>入手して分離</translation>
     </message>
     <message>
+      <source>Get the file for chords</source>
+      <translation>コード用のファイルを入手</translation>
+    </message>
+    <message>
       <source>Get {model}</source>
       <translation>{model} を入手</translation>
     </message>
     <message>
+      <source>Getting the file for chords… {percent} %</source>
+      <translation>コード用のファイルを入手中… {percent} %</translation>
+    </message>
+    <message>
       <source>Getting {model}</source>
       <translation>{model} を入手中</translation>
+    </message>
+    <message>
+      <source>Give the line the playhead's time</source>
+      <translation>この行に再生位置の時間を設定</translation>
     </message>
     <message>
       <source>Go to end</source>
@@ -1162,12 +1390,28 @@
       <translation>個々のステム（鳴っているもの）</translation>
     </message>
     <message>
+      <source>Insert a chord here…</source>
+      <translation>ここにコードを挿入…</translation>
+    </message>
+    <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
       <translation>「{name}」の代わりにウェブページが届きました。何も失われていません。後でもう一度試してください。</translation>
     </message>
     <message>
       <source>Instrumental</source>
       <translation>伴奏</translation>
+    </message>
+    <message>
+      <source>Instrumental part</source>
+      <translation>インスト</translation>
+    </message>
+    <message>
+      <source>Interlude</source>
+      <translation>間奏</translation>
+    </message>
+    <message>
+      <source>Intro</source>
+      <translation>イントロ</translation>
     </message>
     <message>
       <source>It is not in MVSEP's history.</source>
@@ -1194,6 +1438,18 @@
       <translation>カラオケ</translation>
     </message>
     <message>
+      <source>Karaoke on the full screen</source>
+      <translation>全画面カラオケ</translation>
+    </message>
+    <message>
+      <source>Keep the lyrics</source>
+      <translation>歌詞を確定</translation>
+    </message>
+    <message>
+      <source>Keep the times</source>
+      <translation>時間を確定</translation>
+    </message>
+    <message>
       <source>Keeps the stems although their length differs from the song's.</source>
       <translation>曲と長さが違っていても、このステムをそのまま使います。</translation>
     </message>
@@ -1210,12 +1466,28 @@
       <translation>キック</translation>
     </message>
     <message>
+      <source>LRCLIB (lrclib.net) is a free, public collection of lyrics. Only the lines below are sent there: no sound, no file and nothing about you.</source>
+      <translation>LRCLIB（lrclib.net）は無料で公開されている歌詞データベースです。送信されるのは下の項目だけです。音声やファイル、あなたに関する情報は送信されません。</translation>
+    </message>
+    <message>
+      <source>LRCLIB has no lyrics for this song. Another spelling of the title or the artist may help.</source>
+      <translation>LRCLIB にこの曲の歌詞はありません。曲名やアーティスト名の表記を変えると見つかるかもしれません。</translation>
+    </message>
+    <message>
+      <source>LRCLIB has this song as an instrumental: nobody sings in it.</source>
+      <translation>LRCLIB ではこの曲はインストゥルメンタル（歌なし）とされています。</translation>
+    </message>
+    <message>
       <source>Lanes</source>
       <translation>レーン</translation>
     </message>
     <message>
       <source>Language</source>
       <translation>言語</translation>
+    </message>
+    <message>
+      <source>Large chords</source>
+      <translation>コードを大きく表示</translation>
     </message>
     <message>
       <source>Last used</source>
@@ -1244,6 +1516,10 @@
     <message>
       <source>Leaderboards</source>
       <translation>ランキング</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>長さ</translation>
     </message>
     <message>
       <source>Less</source>
@@ -1290,6 +1566,26 @@
       <translation>{song} を試聴</translation>
     </message>
     <message>
+      <source>Listening for chords…</source>
+      <translation>コードを検出中…</translation>
+    </message>
+    <message>
+      <source>Listening for chords… {percent} %</source>
+      <translation>コードを検出中… {percent} %</translation>
+    </message>
+    <message>
+      <source>Listening for notes</source>
+      <translation>ノートを検出中</translation>
+    </message>
+    <message>
+      <source>Listening for notes: {stem}</source>
+      <translation>ノートを検出中：{stem}</translation>
+    </message>
+    <message>
+      <source>Listening to this song failed.</source>
+      <translation>この曲を解析できませんでした。</translation>
+    </message>
+    <message>
       <source>Log folder</source>
       <translation>ログフォルダ</translation>
     </message>
@@ -1308,6 +1604,10 @@
     <message>
       <source>Long file names</source>
       <translation>長いファイル名</translation>
+    </message>
+    <message>
+      <source>Looking for lyrics…</source>
+      <translation>歌詞を探しています…</translation>
     </message>
     <message>
       <source>Looks for it in MVSEP's history. Free.</source>
@@ -1332,6 +1632,10 @@
     <message>
       <source>Loop four bars from here</source>
       <translation>ここから 4 小節をループ</translation>
+    </message>
+    <message>
+      <source>Loop line</source>
+      <translation>行をループ</translation>
     </message>
     <message>
       <source>Loop off</source>
@@ -1366,6 +1670,22 @@
       <translation>ループの始点/終点を再生位置に</translation>
     </message>
     <message>
+      <source>Loop the chosen lines</source>
+      <translation>選択した行をループ</translation>
+    </message>
+    <message>
+      <source>Loop the part at the playhead</source>
+      <translation>再生ヘッドの部分をループ</translation>
+    </message>
+    <message>
+      <source>Loop this chord</source>
+      <translation>このコードをループ</translation>
+    </message>
+    <message>
+      <source>Loop this part</source>
+      <translation>この部分をループ</translation>
+    </message>
+    <message>
       <source>Loop this range</source>
       <translation>この範囲をループ</translation>
     </message>
@@ -1380,6 +1700,10 @@
     <message>
       <source>Loop {number}</source>
       <translation>ループ {number}</translation>
+    </message>
+    <message>
+      <source>Loop {part}</source>
+      <translation>{part} をループ</translation>
     </message>
     <message>
       <source>Loop {start} – {end}</source>
@@ -1406,12 +1730,44 @@
       <translation>1 dB 上げる</translation>
     </message>
     <message>
+      <source>Lyrics</source>
+      <translation>歌詞</translation>
+    </message>
+    <message>
+      <source>Lyrics beside the tracks</source>
+      <translation>トラックの横に歌詞を表示</translation>
+    </message>
+    <message>
+      <source>Lyrics lines</source>
+      <translation>歌詞の行</translation>
+    </message>
+    <message>
+      <source>Lyrics of the chosen song</source>
+      <translation>選択した曲の歌詞</translation>
+    </message>
+    <message>
+      <source>Lyrics pane</source>
+      <translation>歌詞パネル</translation>
+    </message>
+    <message>
+      <source>Lyrics source</source>
+      <translation>歌詞の入手元</translation>
+    </message>
+    <message>
+      <source>Lyrics text</source>
+      <translation>歌詞テキスト</translation>
+    </message>
+    <message>
       <source>M4A</source>
       <translation>M4A</translation>
     </message>
     <message>
       <source>M4A (AAC), 256 kbit/s</source>
       <translation>M4A (AAC)、256 kbit/s</translation>
+    </message>
+    <message>
+      <source>MIDI</source>
+      <translation>MIDI</translation>
     </message>
     <message>
       <source>MP3, 320 kbit/s</source>
@@ -1538,6 +1894,10 @@
       <translation>メニュー</translation>
     </message>
     <message>
+      <source>Merge with the next</source>
+      <translation>次と結合</translation>
+    </message>
+    <message>
       <source>Metronome</source>
       <translation>メトロノーム</translation>
     </message>
@@ -1586,8 +1946,16 @@
       <translation>よく使われる順</translation>
     </message>
     <message>
+      <source>Move a chord</source>
+      <translation>コードを移動</translation>
+    </message>
+    <message>
       <source>Move a marker</source>
       <translation>マーカーの移動</translation>
+    </message>
+    <message>
+      <source>Move a section</source>
+      <translation>セクションを移動</translation>
     </message>
     <message>
       <source>Move down</source>
@@ -1664,6 +2032,14 @@
       <translation>この範囲で{stem}をミュート</translation>
     </message>
     <message>
+      <source>N.C.</source>
+      <translation>N.C.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名前</translation>
+    </message>
+    <message>
       <source>Name of the loop</source>
       <translation>ループの名前</translation>
     </message>
@@ -1692,12 +2068,24 @@
       <translation>新しい名前</translation>
     </message>
     <message>
+      <source>New ones are proposed from where the vocals sing. Undo brings the old ones back.</source>
+      <translation>ボーカルが歌っている位置から新しい時間を提案します。「元に戻す」で以前の時間に戻せます。</translation>
+    </message>
+    <message>
       <source>News</source>
       <translation>ニュース</translation>
     </message>
     <message>
+      <source>Next chord</source>
+      <translation>次のコード</translation>
+    </message>
+    <message>
       <source>Next marker</source>
       <translation>次のマーカー</translation>
+    </message>
+    <message>
+      <source>Next part</source>
+      <translation>次の部分</translation>
     </message>
     <message>
       <source>No account yet. Open its page.</source>
@@ -1712,12 +2100,24 @@
       <translation>このアカウントではまだ何も分離していません。</translation>
     </message>
     <message>
+      <source>No lyrics</source>
+      <translation>歌詞なし</translation>
+    </message>
+    <message>
+      <source>No lyrics yet</source>
+      <translation>歌詞はまだありません</translation>
+    </message>
+    <message>
       <source>No matching model. Remove a filter.</source>
       <translation>該当するモデルがありません。フィルターを減らしてください。</translation>
     </message>
     <message>
       <source>No measured model of that name.</source>
       <translation>その名前のモデルは測定されていません。</translation>
+    </message>
+    <message>
+      <source>No notes found in {stems}.</source>
+      <translation>{stems}にノートは見つかりませんでした。</translation>
     </message>
     <message>
       <source>No presets yet</source>
@@ -1736,6 +2136,14 @@
       <translation>再生できるサウンドデバイスがありません。スピーカーかヘッドホンをつないで、もう一度再生を押してください。</translation>
     </message>
     <message>
+      <source>Nobody is heard singing in the vocals.</source>
+      <translation>ボーカルに歌声が見つかりません。</translation>
+    </message>
+    <message>
+      <source>None of these is surely this song. Choose one, or close.</source>
+      <translation>この曲だと確定できるものはありません。選択するか、閉じてください。</translation>
+    </message>
+    <message>
       <source>Normalize to</source>
       <translation>ノーマライズ</translation>
     </message>
@@ -1750,6 +2158,10 @@
     <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>ここはまだ分離されていません。分離が済みしだい、ここから再生を続けます。</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>ノート</translation>
     </message>
     <message>
       <source>Nothing is stored for this service.</source>
@@ -1786,6 +2198,10 @@
     <message>
       <source>Old models</source>
       <translation>旧モデル</translation>
+    </message>
+    <message>
+      <source>On the beat, while it plays: from the fourth tap on, they are the tempo and the beats</source>
+      <translation>再生中に拍に合わせてタップ：4回目以降、それがテンポと拍になります</translation>
     </message>
     <message>
       <source>On this computer</source>
@@ -1884,6 +2300,14 @@
       <translation>出力フォルダ</translation>
     </message>
     <message>
+      <source>Outro</source>
+      <translation>アウトロ</translation>
+    </message>
+    <message>
+      <source>Page to print (*.pdf)</source>
+      <translation>印刷用ページ (*.pdf)</translation>
+    </message>
+    <message>
       <source>Pan</source>
       <translation>パン</translation>
     </message>
@@ -1960,6 +2384,10 @@
       <translation>半音上げる</translation>
     </message>
     <message>
+      <source>Plain text (*.txt)</source>
+      <translation>テキスト (*.txt)</translation>
+    </message>
+    <message>
       <source>Play</source>
       <translation>再生</translation>
     </message>
@@ -1988,12 +2416,20 @@
       <translation>位置</translation>
     </message>
     <message>
+      <source>Post-chorus</source>
+      <translation>ポストコーラス</translation>
+    </message>
+    <message>
       <source>Practice</source>
       <translation>練習</translation>
     </message>
     <message>
       <source>Practice panel</source>
       <translation>練習パネル</translation>
+    </message>
+    <message>
+      <source>Pre-chorus</source>
+      <translation>Bメロ</translation>
     </message>
     <message>
       <source>Prefix</source>
@@ -2008,6 +2444,10 @@
       <translation>プリセット</translation>
     </message>
     <message>
+      <source>Press Space where each line begins. Backspace takes one back.</source>
+      <translation>各行の頭でスペースキーを押します。Backspace で 1 行戻ります。</translation>
+    </message>
+    <message>
       <source>Previous marker</source>
       <translation>前のマーカー</translation>
     </message>
@@ -2016,12 +2456,28 @@
       <translation>前／次のマーカー</translation>
     </message>
     <message>
+      <source>Previous or next part of the song</source>
+      <translation>曲の前または次の部分</translation>
+    </message>
+    <message>
+      <source>Previous part</source>
+      <translation>前の部分</translation>
+    </message>
+    <message>
       <source>Price</source>
       <translation>料金</translation>
     </message>
     <message>
       <source>Progress of {song}</source>
       <translation>{song} の進み具合</translation>
+    </message>
+    <message>
+      <source>Propose times</source>
+      <translation>時間を提案</translation>
+    </message>
+    <message>
+      <source>Propose times from the vocals</source>
+      <translation>ボーカルから時間を提案</translation>
     </message>
     <message>
       <source>Publish the result on MVSEP's demo page</source>
@@ -2084,6 +2540,10 @@
       <translation>{name} に登録</translation>
     </message>
     <message>
+      <source>Reload</source>
+      <translation>再読み込み</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>削除</translation>
     </message>
@@ -2128,8 +2588,16 @@
       <translation>名前を変更</translation>
     </message>
     <message>
+      <source>Rename a chord</source>
+      <translation>コードの名前を変更</translation>
+    </message>
+    <message>
       <source>Rename a marker</source>
       <translation>マーカー名の変更</translation>
+    </message>
+    <message>
+      <source>Rename a section</source>
+      <translation>セクションの名前を変更</translation>
     </message>
     <message>
       <source>Rename the selected marker</source>
@@ -2154,6 +2622,18 @@
     <message>
       <source>Rendering the mix …</source>
       <translation>ミックスをレンダリング中…</translation>
+    </message>
+    <message>
+      <source>Replace it</source>
+      <translation>置き換える</translation>
+    </message>
+    <message>
+      <source>Replace the file with these lyrics</source>
+      <translation>この歌詞でファイルを置き換える</translation>
+    </message>
+    <message>
+      <source>Replace the times of all lines?</source>
+      <translation>すべての行の時間を置き換えますか？</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -2228,6 +2708,10 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save as .lrc</source>
+      <translation>LRC ファイルとして保存</translation>
+    </message>
+    <message>
       <source>Save current settings…</source>
       <translation>現在の設定を保存…</translation>
     </message>
@@ -2260,8 +2744,16 @@
       <translation>サックス</translation>
     </message>
     <message>
+      <source>Says first what is sent where</source>
+      <translation>何をどこに送信するかを先に表示します</translation>
+    </message>
+    <message>
       <source>Scroll through the song</source>
       <translation>曲をスクロール</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>検索</translation>
     </message>
     <message numerus="yes">
       <source>Search %n model(s)</source>
@@ -2284,6 +2776,10 @@
     <message>
       <source>Secrets are kept by the system's password store ({name}), never in a file.</source>
       <translation>秘密の値はシステムのパスワード管理（{name}）が保管し、ファイルには書き込みません。</translation>
+    </message>
+    <message>
+      <source>Sections</source>
+      <translation>セクション</translation>
     </message>
     <message>
       <source>Select a track; with Alt, solo it</source>
@@ -2374,6 +2870,10 @@
       <translation>ランキングをもっと表示</translation>
     </message>
     <message>
+      <source>Show notes</source>
+      <translation>ノートを表示</translation>
+    </message>
+    <message>
       <source>Show player</source>
       <translation>プレーヤーを表示</translation>
     </message>
@@ -2386,12 +2886,24 @@
       <translation>ジョブを表示</translation>
     </message>
     <message>
+      <source>Show the notes of all tracks</source>
+      <translation>全トラックのノートを表示</translation>
+    </message>
+    <message>
       <source>Show {document} in its folder</source>
       <translation>{document} をフォルダーに表示</translation>
     </message>
     <message>
       <source>Show {song} in its folder</source>
       <translation>{song} をフォルダーに表示</translation>
+    </message>
+    <message>
+      <source>Simplified chords</source>
+      <translation>コードの簡略化</translation>
+    </message>
+    <message>
+      <source>Simplify (triads only)</source>
+      <translation>簡略化（三和音のみ）</translation>
     </message>
     <message>
       <source>Skip back 5 s</source>
@@ -2436,6 +2948,10 @@
     <message>
       <source>Songs</source>
       <translation>曲</translation>
+    </message>
+    <message>
+      <source>Songs found</source>
+      <translation>見つかった曲</translation>
     </message>
     <message>
       <source>Songs, folders, stems and links can</source>
@@ -2488,6 +3004,14 @@
     <message>
       <source>Split a song, or drop a folder of stems. They play here side by side.</source>
       <translation>曲を分離するか、ステムのフォルダーをドロップすると、ここで並べて再生できます。</translation>
+    </message>
+    <message>
+      <source>Split at the playhead</source>
+      <translation>再生ヘッドで分割</translation>
+    </message>
+    <message>
+      <source>Split here</source>
+      <translation>ここで分割</translation>
     </message>
     <message>
       <source>Split the selected songs</source>
@@ -2576,6 +3100,26 @@
     <message>
       <source>System default</source>
       <translation>システムの既定</translation>
+    </message>
+    <message>
+      <source>Tap</source>
+      <translation>タップ</translation>
+    </message>
+    <message>
+      <source>Tap the tempo</source>
+      <translation>テンポをタップ</translation>
+    </message>
+    <message>
+      <source>Tap the tempo while it plays</source>
+      <translation>再生中にテンポをタップ</translation>
+    </message>
+    <message>
+      <source>Tap the times of the lines</source>
+      <translation>タップで各行の時間を設定</translation>
+    </message>
+    <message>
+      <source>Tap times</source>
+      <translation>タップで時間設定</translation>
     </message>
     <message>
       <source>Tempo</source>
@@ -2798,6 +3342,10 @@
       <translation>ネットワークが停止しました（{reason}）。メモリー不足かもしれません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
     </message>
     <message>
+      <source>The notes of the stems chosen above, with tempo, bars, markers and chords</source>
+      <translation>上で選んだステムのノート。テンポ、小節、マーカー、コード付き</translation>
+    </message>
+    <message>
       <source>The original at the same position and loudness (A)</source>
       <translation>同じ位置・同じ音量の原曲 (A)</translation>
     </message>
@@ -2930,8 +3478,16 @@
       <translation>団子から届いたのは {all} ステム中 {n} ステムです。再試行に費用はかかりません。</translation>
     </message>
     <message>
+      <source>There is no chart yet: no chords are known in this song.</source>
+      <translation>コード譜はまだありません：この曲のコードがわかりません。</translation>
+    </message>
+    <message>
       <source>There is no room for {name} in {folder}: {size} MB are needed.</source>
       <translation>{folder} に {name} を置く空きがありません。{size} MB 必要です。</translation>
+    </message>
+    <message>
+      <source>There is no vocals stem to listen to</source>
+      <translation>解析できるボーカルのステムがありません</translation>
     </message>
     <message>
       <source>There is nothing to export yet. Split a song first.</source>
@@ -2998,6 +3554,14 @@
       <translation>時間</translation>
     </message>
     <message>
+      <source>Time here</source>
+      <translation>ここの時間</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>曲名</translation>
+    </message>
+    <message>
       <source>Token</source>
       <translation>トークン</translation>
     </message>
@@ -3058,6 +3622,10 @@
       <translation>440 Hz に合わせる</translation>
     </message>
     <message>
+      <source>Type a chord: Am, F♯m7, Bb7, Csus4, G/B, or N for none.</source>
+      <translation>コードを入力してください：Am、F♯m7、Bb7、Csus4、G/B。なしは N です。</translation>
+    </message>
+    <message>
       <source>Type a percentage. A double click resets it.</source>
       <translation>パーセントで入力。ダブルクリックで元に戻します。</translation>
     </message>
@@ -3078,8 +3646,20 @@
       <translation>先にメールアドレスと新しいパスワードを入力してください。</translation>
     </message>
     <message>
+      <source>Type or paste</source>
+      <translation>入力または貼り付け</translation>
+    </message>
+    <message>
+      <source>Type or paste lyrics</source>
+      <translation>歌詞を入力または貼り付け</translation>
+    </message>
+    <message>
       <source>Type or paste something first.</source>
       <translation>先に入力するか貼り付けてください。</translation>
+    </message>
+    <message>
+      <source>Type or paste the lyrics, one line each. [1:23.45] before a line is its time.</source>
+      <translation>歌詞を 1 行ずつ入力または貼り付けます。行頭の [1:23.45] はその行の時間です。</translation>
     </message>
     <message>
       <source>Type semitones. A double click resets it.</source>
@@ -3132,6 +3712,14 @@
     <message>
       <source>Use the mirror</source>
       <translation>ミラーを使う</translation>
+    </message>
+    <message>
+      <source>Use these lyrics</source>
+      <translation>この歌詞を使う</translation>
+    </message>
+    <message>
+      <source>Verse</source>
+      <translation>Aメロ</translation>
     </message>
     <message>
       <source>View</source>
@@ -3298,6 +3886,10 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Write lyrics into the tags</source>
+      <translation>歌詞をタグに書き込む</translation>
+    </message>
+    <message>
       <source>Yellow</source>
       <translation>黄</translation>
     </message>
@@ -3316,6 +3908,10 @@
     <message>
       <source>Your account</source>
       <translation>あなたのアカウント</translation>
+    </message>
+    <message>
+      <source>Your own lyrics stay as they are unless you use these instead.</source>
+      <translation>こちらを使わない限り、自分で書いた歌詞はそのまま残ります。</translation>
     </message>
     <message>
       <source>Your song</source>
@@ -3424,6 +4020,10 @@
       <translation>MVSEP でキャンセルしました。始まっていなければクレジットは戻ります</translation>
     </message>
     <message>
+      <source>capo {fret}</source>
+      <translation>カポ {fret}</translation>
+    </message>
+    <message>
       <source>checking the song</source>
       <translation>曲を確認中</translation>
     </message>
@@ -3434,6 +4034,10 @@
     <message>
       <source>choose a song</source>
       <translation>曲を選ぶ</translation>
+    </message>
+    <message>
+      <source>chords and sections as markers</source>
+      <translation>コードとセクションのマーカー</translation>
     </message>
     <message>
       <source>cleaner instrumental</source>
@@ -3466,6 +4070,14 @@
     <message>
       <source>downloading {stem} {percent} %</source>
       <translation>{stem} をダウンロード中 {percent} %</translation>
+    </message>
+    <message>
+      <source>edited by you</source>
+      <translation>編集済み</translation>
+    </message>
+    <message>
+      <source>edited lyrics</source>
+      <translation>歌詞の編集</translation>
     </message>
     <message>
       <source>expired</source>
@@ -3514,6 +4126,34 @@
     <message>
       <source>free, no account</source>
       <translation>無料、アカウント不要</translation>
+    </message>
+    <message>
+      <source>fret {fret}</source>
+      <translation>{fret} フレット</translation>
+    </message>
+    <message>
+      <source>from LRCLIB</source>
+      <translation>LRCLIB から</translation>
+    </message>
+    <message>
+      <source>from the file</source>
+      <translation>ファイルから</translation>
+    </message>
+    <message>
+      <source>from the service</source>
+      <translation>サービスから</translation>
+    </message>
+    <message>
+      <source>from the song's tags</source>
+      <translation>曲のタグから</translation>
+    </message>
+    <message>
+      <source>from the text file</source>
+      <translation>テキストファイルから</translation>
+    </message>
+    <message>
+      <source>gap</source>
+      <translation>間奏</translation>
     </message>
     <message>
       <source>getting ready to upload</source>
@@ -3576,6 +4216,18 @@
       <translation>MVSEP の履歴で曲を探しています</translation>
     </message>
     <message>
+      <source>looking…</source>
+      <translation>検索中…</translation>
+    </message>
+    <message>
+      <source>lyrics from LRCLIB</source>
+      <translation>LRCLIB の歌詞</translation>
+    </message>
+    <message>
+      <source>lyrics from elsewhere</source>
+      <translation>別の入手元の歌詞</translation>
+    </message>
+    <message>
       <source>major</source>
       <translation>メジャー</translation>
     </message>
@@ -3622,6 +4274,14 @@
     <message>
       <source>no account</source>
       <translation>アカウントなし</translation>
+    </message>
+    <message>
+      <source>no chord</source>
+      <translation>コードなし</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>なし</translation>
     </message>
     <message>
       <source>none needed</source>
@@ -3696,6 +4356,10 @@
       <translation>長さによる</translation>
     </message>
     <message>
+      <source>proposed times</source>
+      <translation>時間の提案</translation>
+    </message>
+    <message>
       <source>putting the parts together</source>
       <translation>部分を結合中</translation>
     </message>
@@ -3768,6 +4432,10 @@
       <translation>リンクには非対応</translation>
     </message>
     <message>
+      <source>tapped times</source>
+      <translation>タップした時間</translation>
+    </message>
+    <message>
       <source>tempo {percent} %</source>
       <translation>テンポ {percent} %</translation>
     </message>
@@ -3794,6 +4462,10 @@
     <message>
       <source>today</source>
       <translation>今日</translation>
+    </message>
+    <message>
+      <source>triads</source>
+      <translation>三和音</translation>
     </message>
     <message>
       <source>uncertain</source>
@@ -3852,12 +4524,24 @@
       <translation>サービスの待ち行列</translation>
     </message>
     <message>
+      <source>with times</source>
+      <translation>時間あり</translation>
+    </message>
+    <message>
+      <source>without times</source>
+      <translation>時間なし</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>はい</translation>
     </message>
     <message>
       <source>yesterday</source>
       <translation>昨日</translation>
+    </message>
+    <message>
+      <source>yours</source>
+      <translation>自分の歌詞</translation>
     </message>
     <message>
       <source>{action} {song}</source>
@@ -3868,8 +4552,8 @@
       <translation>{bpm} BPM</translation>
     </message>
     <message>
-      <source>{bpm} BPM, {sure}</source>
-      <translation>{bpm} BPM、{sure}</translation>
+      <source>{bpm} BPM · {beats}/4</source>
+      <translation>{bpm} BPM · {beats}/4</translation>
     </message>
     <message>
       <source>{cents} cents</source>
@@ -3896,8 +4580,16 @@
       <translation>{damage}支払い済みの結果は {services} の履歴からもう一度取得できます。</translation>
     </message>
     <message>
+      <source>{display} ({width} × {height})</source>
+      <translation>{display}（{width} × {height}）</translation>
+    </message>
+    <message>
       <source>{done} of {parts} parts done</source>
       <translation>{parts} 部分中 {done} 部分が完了</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} / {total}</translation>
     </message>
     <message>
       <source>{field} (optional)</source>
@@ -3934,6 +4626,10 @@
     <message>
       <source>{format} → {folder}</source>
       <translation>{format} → {folder}</translation>
+    </message>
+    <message>
+      <source>{grip} with the capo, sounds as {chord}</source>
+      <translation>カポで {grip} を押さえ、実音は {chord}</translation>
     </message>
     <message>
       <source>{host} answers with an error ({status}).</source>
@@ -4116,6 +4812,10 @@
       <translation>SDR {sdr} dB（作者発表）</translation>
     </message>
     <message>
+      <source>{service} answers with an error ({status}). Try again later.</source>
+      <translation>{service} がエラー（{status}）を返しました。後でもう一度お試しください。</translation>
+    </message>
+    <message>
       <source>{service} cannot be reached. Check the connection to the internet.</source>
       <translation>{service} に接続できません。インターネット接続を確認してください。</translation>
     </message>
@@ -4130,6 +4830,10 @@
     <message>
       <source>{service} has an address that cannot be used.</source>
       <translation>{service} のアドレスは使えません。</translation>
+    </message>
+    <message>
+      <source>{service} has too many visitors right now. Try again in a minute.</source>
+      <translation>{service} は現在混み合っています。1 分ほど待ってからもう一度お試しください。</translation>
     </message>
     <message>
       <source>{service} is too busy to answer.</source>
@@ -4188,6 +4892,10 @@
       <translation>{song} を分離できませんでした</translation>
     </message>
     <message>
+      <source>{source}: {file}</source>
+      <translation>{source}：{file}</translation>
+    </message>
+    <message>
       <source>{stems} · {day}</source>
       <translation>{stems} · {day}</translation>
     </message>
@@ -4198,6 +4906,10 @@
     <message>
       <source>{s} s</source>
       <translation>{s}秒</translation>
+    </message>
+    <message>
+      <source>{tempo}, {sure}</source>
+      <translation>{tempo}、{sure}</translation>
     </message>
     <message>
       <source>{trouble} Next try in {seconds} s.</source>
@@ -4334,6 +5046,14 @@
     <message>
       <source>“{name}” is no ZIP that can be opened. Retrying costs nothing.</source>
       <translation>「{name}」は開ける ZIP ではありません。再試行は無料です。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a MIDI file that can be read, or it is damaged.</source>
+      <translation>「{name}」は読み込める MIDI ファイルではないか、破損しています。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a file of StemDesk's. It was left as it is.</source>
+      <translation>「{name}」は StemDesk のファイルではないため、そのまま残しました。</translation>
     </message>
     <message>
       <source>“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.</source>

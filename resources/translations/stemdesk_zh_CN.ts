@@ -86,6 +86,12 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n marker(s)</source>
+      <translation>
+        <numerusform>%n 个标记</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n model(s)</source>
       <translation>
         <numerusform>%n 个模型</numerusform>
@@ -140,6 +146,12 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n track(s)</source>
+      <translation>
+        <numerusform>%n 条音轨</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n turn(s) of the loop to the end tempo</source>
       <translation>
         <numerusform>再循环 %n 次达到结束速度</numerusform>
@@ -156,8 +168,16 @@
       <translation>、</translation>
     </message>
     <message>
+      <source>0: as many as were found, bar by bar</source>
+      <translation>0：按检测结果，逐小节确定</translation>
+    </message>
+    <message>
       <source>1 credit / min</source>
       <translation>1 积分/分钟</translation>
+    </message>
+    <message>
+      <source>120 BPM, as no tempo is known</source>
+      <translation>120 BPM（速度未知）</translation>
     </message>
     <message>
       <source>4 stems (quick)</source>
@@ -194,6 +214,10 @@
     <message>
       <source>A newer StemDesk has been here. Its list of songs and jobs is left alone; this version keeps one of its own ({path}). Update to have them together again.</source>
       <translation>更新版本的 StemDesk 用过这里。它的列表没有动；这个版本另建一个（{path}）。更新后就能合在一起。</translation>
+    </message>
+    <message>
+      <source>A title is needed.</source>
+      <translation>请填写歌名。</translation>
     </message>
     <message>
       <source>A trained network (Spleeter) separates vocals from the instrumental, wherever they are panned. Fast, and good for karaoke, singing along and remixes.</source>
@@ -284,8 +308,24 @@
       <translation>{name} 的高级设置</translation>
     </message>
     <message>
+      <source>Album</source>
+      <translation>专辑</translation>
+    </message>
+    <message>
       <source>All files (*)</source>
       <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>All times</source>
+      <translation>全部时间</translation>
+    </message>
+    <message>
+      <source>All times earlier by 0.1 s</source>
+      <translation>全部时间提前 0.1 秒</translation>
+    </message>
+    <message>
+      <source>All times later by 0.1 s</source>
+      <translation>全部时间推后 0.1 秒</translation>
     </message>
     <message>
       <source>All {n} downloads of this song at Dango are used up, so it cannot be fetched again.</source>
@@ -298,6 +338,10 @@
     <message>
       <source>Alto</source>
       <translation>女低音</translation>
+    </message>
+    <message>
+      <source>An .lrc or .txt file beside the song is found by itself, and so are lyrics in its tags.</source>
+      <translation>歌曲旁边的 .lrc 或 .txt 文件以及标签里的歌词会自动找到。</translation>
     </message>
     <message>
       <source>Another program has kept the list of songs and jobs ({path}) to itself for too long. End it, or try again.</source>
@@ -316,12 +360,20 @@
       <translation>应用速度和音高更改</translation>
     </message>
     <message>
+      <source>Artist</source>
+      <translation>艺人</translation>
+    </message>
+    <message>
       <source>As in “ap-beijing”.</source>
       <translation>例如“ap-beijing”。</translation>
     </message>
     <message>
       <source>Ask again</source>
       <translation>再次询问</translation>
+    </message>
+    <message>
+      <source>Asking LRCLIB…</source>
+      <translation>正在查询 LRCLIB…</translation>
     </message>
     <message>
       <source>Asks Dango about the same upload, which it takes only once, so it cannot be charged twice for it.</source>
@@ -360,6 +412,18 @@
       <translation>BPM</translation>
     </message>
     <message>
+      <source>Back to the current line</source>
+      <translation>回到当前行</translation>
+    </message>
+    <message>
+      <source>Back to the detected chords</source>
+      <translation>恢复识别出的和弦</translation>
+    </message>
+    <message>
+      <source>Back to the detected sections</source>
+      <translation>恢复识别出的段落</translation>
+    </message>
+    <message>
       <source>Backing vocals</source>
       <translation>和声</translation>
     </message>
@@ -384,6 +448,10 @@
       <translation>节拍</translation>
     </message>
     <message>
+      <source>Beats as detected</source>
+      <translation>恢复检测到的节拍</translation>
+    </message>
+    <message>
       <source>Beats per bar</source>
       <translation>每小节拍数</translation>
     </message>
@@ -398,6 +466,14 @@
     <message>
       <source>Brass</source>
       <translation>铜管</translation>
+    </message>
+    <message>
+      <source>Break</source>
+      <translation>停顿段</translation>
+    </message>
+    <message>
+      <source>Bridge</source>
+      <translation>桥段</translation>
     </message>
     <message>
       <source>Bucket</source>
@@ -416,8 +492,20 @@
       <translation>取消</translation>
     </message>
     <message>
+      <source>Cancel listening for notes</source>
+      <translation>取消识别音符</translation>
+    </message>
+    <message>
       <source>Cancel {song}</source>
       <translation>取消 {song}</translation>
+    </message>
+    <message>
+      <source>Capo</source>
+      <translation>变调夹</translation>
+    </message>
+    <message>
+      <source>Capo, simplified chords, the large view, and back to what was detected</source>
+      <translation>变调夹、简化和弦、大字视图，以及恢复识别结果</translation>
     </message>
     <message>
       <source>Cello</source>
@@ -500,6 +588,54 @@
       <translation>选择“{provider}”</translation>
     </message>
     <message>
+      <source>Chord now</source>
+      <translation>当前和弦</translation>
+    </message>
+    <message>
+      <source>Chord settings</source>
+      <translation>和弦设置</translation>
+    </message>
+    <message>
+      <source>Chord track</source>
+      <translation>和弦轨</translation>
+    </message>
+    <message>
+      <source>ChordPro (*.cho)</source>
+      <translation>ChordPro (*.cho)</translation>
+    </message>
+    <message>
+      <source>Chords</source>
+      <translation>和弦</translation>
+    </message>
+    <message>
+      <source>Chords and sections</source>
+      <translation>和弦与段落</translation>
+    </message>
+    <message>
+      <source>Chords and sections above the tracks</source>
+      <translation>在音轨上方显示和弦与段落</translation>
+    </message>
+    <message>
+      <source>Chords and sections as markers</source>
+      <translation>将和弦与段落作为标记</translation>
+    </message>
+    <message>
+      <source>Chords come as soon as the song is separated.</source>
+      <translation>歌曲分离完成后会显示和弦。</translation>
+    </message>
+    <message>
+      <source>Chords need a trained file of {size} MB, which stays on this computer.</source>
+      <translation>识别和弦需要一个 {size} MB 的模型文件，它只保存在这台电脑上。</translation>
+    </message>
+    <message>
+      <source>Chords need {name}, which is not on this computer. Get it once ({what}): {command}</source>
+      <translation>识别和弦需要 {name}，但这台电脑上没有。获取一次即可（{what}）：{command}</translation>
+    </message>
+    <message>
+      <source>Chorus</source>
+      <translation>副歌</translation>
+    </message>
+    <message>
       <source>Clarinet</source>
       <translation>单簧管</translation>
     </message>
@@ -536,6 +672,14 @@
       <translation>单击后输入要跳转的位置：1:23.4、83.4 或“小节 17”(Ctrl+J)</translation>
     </message>
     <message>
+      <source>Click to loop this part, double-click to rename it, drag its edge to move it.</source>
+      <translation>单击循环此段落，双击改名，拖动边缘可移动。</translation>
+    </message>
+    <message>
+      <source>Click to play from here, double-click to rename, drag its edge to move it.</source>
+      <translation>单击从此处播放，双击改名，拖动边缘可移动。</translation>
+    </message>
+    <message>
       <source>Click to set the playhead. Drag in the ruler to loop, on a track to select a range; Shift-drag mutes a range. Right-click for more.</source>
       <translation>单击设定播放位置。在标尺上拖动设置循环，在音轨上拖动选择区间；按住 Shift 拖动可静音一段。更多操作请点右键。</translation>
     </message>
@@ -544,8 +688,16 @@
       <translation>关闭</translation>
     </message>
     <message>
+      <source>Close large chords</source>
+      <translation>关闭大字和弦</translation>
+    </message>
+    <message>
       <source>Close now</source>
       <translation>立即关闭</translation>
+    </message>
+    <message>
+      <source>Close the message about notes</source>
+      <translation>关闭音符提示</translation>
     </message>
     <message>
       <source>Close this notice</source>
@@ -586,6 +738,10 @@
     <message>
       <source>Copy the token and paste it here.</source>
       <translation>复制令牌并粘贴到这里。</translation>
+    </message>
+    <message>
+      <source>Count-in</source>
+      <translation>预备拍</translation>
     </message>
     <message>
       <source>Count-in (1 bar)</source>
@@ -752,6 +908,18 @@
       <translation>电钢琴</translation>
     </message>
     <message>
+      <source>Discard the changes</source>
+      <translation>放弃修改</translation>
+    </message>
+    <message>
+      <source>Discard the times</source>
+      <translation>放弃这些时间</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
       <source>Done, failed and cancelled jobs leave the list; their stems stay.</source>
       <translation>从列表中移除已完成、失败和已取消的任务；分轨会保留。</translation>
     </message>
@@ -846,6 +1014,18 @@
       <translation>编辑</translation>
     </message>
     <message>
+      <source>Edit a chord</source>
+      <translation>编辑和弦</translation>
+    </message>
+    <message>
+      <source>Edit a section</source>
+      <translation>编辑段落</translation>
+    </message>
+    <message>
+      <source>Edit lyrics</source>
+      <translation>编辑歌词</translation>
+    </message>
+    <message>
       <source>Effects</source>
       <translation>音效</translation>
     </message>
@@ -886,12 +1066,28 @@
       <translation>导出</translation>
     </message>
     <message>
+      <source>Export MIDI…</source>
+      <translation>导出 MIDI…</translation>
+    </message>
+    <message>
+      <source>Export chart</source>
+      <translation>导出和弦谱</translation>
+    </message>
+    <message>
+      <source>Export chart…</source>
+      <translation>导出和弦谱…</translation>
+    </message>
+    <message>
       <source>Export progress</source>
       <translation>导出进度</translation>
     </message>
     <message>
       <source>Export the mix as heard</source>
       <translation>导出当前听到的混音</translation>
+    </message>
+    <message>
+      <source>Export this part…</source>
+      <translation>导出此段落…</translation>
     </message>
     <message>
       <source>Export this stem…</source>
@@ -944,6 +1140,18 @@
     <message>
       <source>Filter by name …</source>
       <translation>只看名称含有…</translation>
+    </message>
+    <message>
+      <source>Find lyrics</source>
+      <translation>查找歌词</translation>
+    </message>
+    <message>
+      <source>Find lyrics…</source>
+      <translation>查找歌词…</translation>
+    </message>
+    <message>
+      <source>Find…</source>
+      <translation>查找…</translation>
     </message>
     <message>
       <source>Fine tune</source>
@@ -1014,6 +1222,14 @@
       <translation>在 mvsep.com 个人资料的“API”处。</translation>
     </message>
     <message>
+      <source>Full screen</source>
+      <translation>全屏</translation>
+    </message>
+    <message>
+      <source>Full screen chords</source>
+      <translation>全屏显示和弦</translation>
+    </message>
+    <message>
       <source>Generate</source>
       <translation>生成</translation>
     </message>
@@ -1030,12 +1246,24 @@
       <translation>获取并分离</translation>
     </message>
     <message>
+      <source>Get the file for chords</source>
+      <translation>获取和弦模型文件</translation>
+    </message>
+    <message>
       <source>Get {model}</source>
       <translation>下载 {model}</translation>
     </message>
     <message>
+      <source>Getting the file for chords… {percent} %</source>
+      <translation>正在获取和弦模型文件… {percent} %</translation>
+    </message>
+    <message>
       <source>Getting {model}</source>
       <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+      <source>Give the line the playhead's time</source>
+      <translation>把播放头的时间给这一行</translation>
     </message>
     <message>
       <source>Go to end</source>
@@ -1162,12 +1390,28 @@
       <translation>各个分轨（可听的）</translation>
     </message>
     <message>
+      <source>Insert a chord here…</source>
+      <translation>在此插入和弦…</translation>
+    </message>
+    <message>
       <source>Instead of “{name}” a web page came. Nothing was lost; try again later.</source>
       <translation>收到的不是“{name}”，而是一个网页。什么也没丢，请稍后再试。</translation>
     </message>
     <message>
       <source>Instrumental</source>
       <translation>伴奏</translation>
+    </message>
+    <message>
+      <source>Instrumental part</source>
+      <translation>器乐段</translation>
+    </message>
+    <message>
+      <source>Interlude</source>
+      <translation>间奏</translation>
+    </message>
+    <message>
+      <source>Intro</source>
+      <translation>前奏</translation>
     </message>
     <message>
       <source>It is not in MVSEP's history.</source>
@@ -1194,6 +1438,18 @@
       <translation>卡拉 OK</translation>
     </message>
     <message>
+      <source>Karaoke on the full screen</source>
+      <translation>全屏卡拉OK</translation>
+    </message>
+    <message>
+      <source>Keep the lyrics</source>
+      <translation>保留歌词</translation>
+    </message>
+    <message>
+      <source>Keep the times</source>
+      <translation>保留时间</translation>
+    </message>
+    <message>
       <source>Keeps the stems although their length differs from the song's.</source>
       <translation>保留这些音轨，尽管它们与歌曲长度不同。</translation>
     </message>
@@ -1210,12 +1466,28 @@
       <translation>底鼓</translation>
     </message>
     <message>
+      <source>LRCLIB (lrclib.net) is a free, public collection of lyrics. Only the lines below are sent there: no sound, no file and nothing about you.</source>
+      <translation>LRCLIB（lrclib.net）是一个免费的公共歌词库。只会发送下面几项内容：不发送声音、文件，也不发送任何关于您的信息。</translation>
+    </message>
+    <message>
+      <source>LRCLIB has no lyrics for this song. Another spelling of the title or the artist may help.</source>
+      <translation>LRCLIB 没有这首歌的歌词。换一种歌名或艺人的写法也许能找到。</translation>
+    </message>
+    <message>
+      <source>LRCLIB has this song as an instrumental: nobody sings in it.</source>
+      <translation>LRCLIB 将这首歌标为纯音乐：没有人声演唱。</translation>
+    </message>
+    <message>
       <source>Lanes</source>
       <translation>音轨</translation>
     </message>
     <message>
       <source>Language</source>
       <translation>语言</translation>
+    </message>
+    <message>
+      <source>Large chords</source>
+      <translation>大字和弦</translation>
     </message>
     <message>
       <source>Last used</source>
@@ -1244,6 +1516,10 @@
     <message>
       <source>Leaderboards</source>
       <translation>排行榜</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>时长</translation>
     </message>
     <message>
       <source>Less</source>
@@ -1290,6 +1566,26 @@
       <translation>试听 {song}</translation>
     </message>
     <message>
+      <source>Listening for chords…</source>
+      <translation>正在识别和弦…</translation>
+    </message>
+    <message>
+      <source>Listening for chords… {percent} %</source>
+      <translation>正在识别和弦… {percent} %</translation>
+    </message>
+    <message>
+      <source>Listening for notes</source>
+      <translation>正在识别音符</translation>
+    </message>
+    <message>
+      <source>Listening for notes: {stem}</source>
+      <translation>正在识别音符：{stem}</translation>
+    </message>
+    <message>
+      <source>Listening to this song failed.</source>
+      <translation>无法分析这首歌。</translation>
+    </message>
+    <message>
       <source>Log folder</source>
       <translation>日志文件夹</translation>
     </message>
@@ -1308,6 +1604,10 @@
     <message>
       <source>Long file names</source>
       <translation>长文件名</translation>
+    </message>
+    <message>
+      <source>Looking for lyrics…</source>
+      <translation>正在查找歌词…</translation>
     </message>
     <message>
       <source>Looks for it in MVSEP's history. Free.</source>
@@ -1332,6 +1632,10 @@
     <message>
       <source>Loop four bars from here</source>
       <translation>从这里循环四小节</translation>
+    </message>
+    <message>
+      <source>Loop line</source>
+      <translation>循环此行</translation>
     </message>
     <message>
       <source>Loop off</source>
@@ -1366,6 +1670,22 @@
       <translation>循环起点/终点设在播放位置</translation>
     </message>
     <message>
+      <source>Loop the chosen lines</source>
+      <translation>循环所选行</translation>
+    </message>
+    <message>
+      <source>Loop the part at the playhead</source>
+      <translation>循环播放头所在的段落</translation>
+    </message>
+    <message>
+      <source>Loop this chord</source>
+      <translation>循环此和弦</translation>
+    </message>
+    <message>
+      <source>Loop this part</source>
+      <translation>循环此段落</translation>
+    </message>
+    <message>
       <source>Loop this range</source>
       <translation>循环此区间</translation>
     </message>
@@ -1380,6 +1700,10 @@
     <message>
       <source>Loop {number}</source>
       <translation>循环 {number}</translation>
+    </message>
+    <message>
+      <source>Loop {part}</source>
+      <translation>循环 {part}</translation>
     </message>
     <message>
       <source>Loop {start} – {end}</source>
@@ -1406,12 +1730,44 @@
       <translation>音量提高 1 dB</translation>
     </message>
     <message>
+      <source>Lyrics</source>
+      <translation>歌词</translation>
+    </message>
+    <message>
+      <source>Lyrics beside the tracks</source>
+      <translation>在音轨旁显示歌词</translation>
+    </message>
+    <message>
+      <source>Lyrics lines</source>
+      <translation>歌词行</translation>
+    </message>
+    <message>
+      <source>Lyrics of the chosen song</source>
+      <translation>所选歌曲的歌词</translation>
+    </message>
+    <message>
+      <source>Lyrics pane</source>
+      <translation>歌词面板</translation>
+    </message>
+    <message>
+      <source>Lyrics source</source>
+      <translation>歌词来源</translation>
+    </message>
+    <message>
+      <source>Lyrics text</source>
+      <translation>歌词文本</translation>
+    </message>
+    <message>
       <source>M4A</source>
       <translation>M4A</translation>
     </message>
     <message>
       <source>M4A (AAC), 256 kbit/s</source>
       <translation>M4A (AAC),256 kbit/s</translation>
+    </message>
+    <message>
+      <source>MIDI</source>
+      <translation>MIDI</translation>
     </message>
     <message>
       <source>MP3, 320 kbit/s</source>
@@ -1538,6 +1894,10 @@
       <translation>菜单</translation>
     </message>
     <message>
+      <source>Merge with the next</source>
+      <translation>与下一个合并</translation>
+    </message>
+    <message>
       <source>Metronome</source>
       <translation>节拍器</translation>
     </message>
@@ -1586,8 +1946,16 @@
       <translation>使用最多</translation>
     </message>
     <message>
+      <source>Move a chord</source>
+      <translation>移动和弦</translation>
+    </message>
+    <message>
       <source>Move a marker</source>
       <translation>移动标记</translation>
+    </message>
+    <message>
+      <source>Move a section</source>
+      <translation>移动段落</translation>
     </message>
     <message>
       <source>Move down</source>
@@ -1664,6 +2032,14 @@
       <translation>在此区间静音{stem}</translation>
     </message>
     <message>
+      <source>N.C.</source>
+      <translation>N.C.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
       <source>Name of the loop</source>
       <translation>循环名称</translation>
     </message>
@@ -1692,12 +2068,24 @@
       <translation>新名称</translation>
     </message>
     <message>
+      <source>New ones are proposed from where the vocals sing. Undo brings the old ones back.</source>
+      <translation>新的时间将根据人声演唱的位置建议。撤销可以恢复原来的时间。</translation>
+    </message>
+    <message>
       <source>News</source>
       <translation>新闻</translation>
     </message>
     <message>
+      <source>Next chord</source>
+      <translation>下一个和弦</translation>
+    </message>
+    <message>
       <source>Next marker</source>
       <translation>下一个标记</translation>
+    </message>
+    <message>
+      <source>Next part</source>
+      <translation>下一段</translation>
     </message>
     <message>
       <source>No account yet. Open its page.</source>
@@ -1712,12 +2100,24 @@
       <translation>这个账号还没有分离过歌曲。</translation>
     </message>
     <message>
+      <source>No lyrics</source>
+      <translation>没有歌词</translation>
+    </message>
+    <message>
+      <source>No lyrics yet</source>
+      <translation>还没有歌词</translation>
+    </message>
+    <message>
       <source>No matching model. Remove a filter.</source>
       <translation>没有符合的模型，请去掉一个筛选条件。</translation>
     </message>
     <message>
       <source>No measured model of that name.</source>
       <translation>没有测过这个名字的模型。</translation>
+    </message>
+    <message>
+      <source>No notes found in {stems}.</source>
+      <translation>在{stems}中未找到音符。</translation>
     </message>
     <message>
       <source>No presets yet</source>
@@ -1736,6 +2136,14 @@
       <translation>没有可用的声卡。请接上或打开音箱、耳机，再按播放。</translation>
     </message>
     <message>
+      <source>Nobody is heard singing in the vocals.</source>
+      <translation>人声音轨里听不到演唱。</translation>
+    </message>
+    <message>
+      <source>None of these is surely this song. Choose one, or close.</source>
+      <translation>无法确定其中哪一首是这首歌。请选择一首，或关闭。</translation>
+    </message>
+    <message>
       <source>Normalize to</source>
       <translation>响度标准化</translation>
     </message>
@@ -1750,6 +2158,10 @@
     <message>
       <source>Not separated yet. Playback goes on here as soon as it is.</source>
       <translation>这里尚未分离，分离完成后会从此处自动继续播放。</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>音符</translation>
     </message>
     <message>
       <source>Nothing is stored for this service.</source>
@@ -1786,6 +2198,10 @@
     <message>
       <source>Old models</source>
       <translation>旧模型</translation>
+    </message>
+    <message>
+      <source>On the beat, while it plays: from the fourth tap on, they are the tempo and the beats</source>
+      <translation>播放时跟着节拍点按：从第四下起，速度和节拍以此为准</translation>
     </message>
     <message>
       <source>On this computer</source>
@@ -1884,6 +2300,14 @@
       <translation>输出文件夹</translation>
     </message>
     <message>
+      <source>Outro</source>
+      <translation>尾奏</translation>
+    </message>
+    <message>
+      <source>Page to print (*.pdf)</source>
+      <translation>打印页 (*.pdf)</translation>
+    </message>
+    <message>
       <source>Pan</source>
       <translation>声像</translation>
     </message>
@@ -1960,6 +2384,10 @@
       <translation>升高半音</translation>
     </message>
     <message>
+      <source>Plain text (*.txt)</source>
+      <translation>纯文本 (*.txt)</translation>
+    </message>
+    <message>
       <source>Play</source>
       <translation>播放</translation>
     </message>
@@ -1988,12 +2416,20 @@
       <translation>位置</translation>
     </message>
     <message>
+      <source>Post-chorus</source>
+      <translation>副歌后段</translation>
+    </message>
+    <message>
       <source>Practice</source>
       <translation>练习</translation>
     </message>
     <message>
       <source>Practice panel</source>
       <translation>练习面板</translation>
+    </message>
+    <message>
+      <source>Pre-chorus</source>
+      <translation>导歌</translation>
     </message>
     <message>
       <source>Prefix</source>
@@ -2008,6 +2444,10 @@
       <translation>预设</translation>
     </message>
     <message>
+      <source>Press Space where each line begins. Backspace takes one back.</source>
+      <translation>每一行开始时按空格键，退格键撤回一行。</translation>
+    </message>
+    <message>
       <source>Previous marker</source>
       <translation>上一个标记</translation>
     </message>
@@ -2016,12 +2456,28 @@
       <translation>上一个、下一个标记</translation>
     </message>
     <message>
+      <source>Previous or next part of the song</source>
+      <translation>歌曲的上一段或下一段</translation>
+    </message>
+    <message>
+      <source>Previous part</source>
+      <translation>上一段</translation>
+    </message>
+    <message>
       <source>Price</source>
       <translation>价格</translation>
     </message>
     <message>
       <source>Progress of {song}</source>
       <translation>{song} 的进度</translation>
+    </message>
+    <message>
+      <source>Propose times</source>
+      <translation>建议时间</translation>
+    </message>
+    <message>
+      <source>Propose times from the vocals</source>
+      <translation>根据人声建议时间</translation>
     </message>
     <message>
       <source>Publish the result on MVSEP's demo page</source>
@@ -2084,6 +2540,10 @@
       <translation>注册 {name}</translation>
     </message>
     <message>
+      <source>Reload</source>
+      <translation>重新载入</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>移除</translation>
     </message>
@@ -2128,8 +2588,16 @@
       <translation>重命名</translation>
     </message>
     <message>
+      <source>Rename a chord</source>
+      <translation>重命名和弦</translation>
+    </message>
+    <message>
       <source>Rename a marker</source>
       <translation>重命名标记</translation>
+    </message>
+    <message>
+      <source>Rename a section</source>
+      <translation>重命名段落</translation>
     </message>
     <message>
       <source>Rename the selected marker</source>
@@ -2154,6 +2622,18 @@
     <message>
       <source>Rendering the mix …</source>
       <translation>正在渲染混音…</translation>
+    </message>
+    <message>
+      <source>Replace it</source>
+      <translation>替换</translation>
+    </message>
+    <message>
+      <source>Replace the file with these lyrics</source>
+      <translation>用这些歌词替换该文件</translation>
+    </message>
+    <message>
+      <source>Replace the times of all lines?</source>
+      <translation>要替换所有行的时间吗？</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -2228,6 +2708,10 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save as .lrc</source>
+      <translation>保存为 .lrc</translation>
+    </message>
+    <message>
       <source>Save current settings…</source>
       <translation>保存当前设置…</translation>
     </message>
@@ -2260,8 +2744,16 @@
       <translation>萨克斯</translation>
     </message>
     <message>
+      <source>Says first what is sent where</source>
+      <translation>会先说明向哪里发送什么</translation>
+    </message>
+    <message>
       <source>Scroll through the song</source>
       <translation>滚动浏览歌曲</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>搜索</translation>
     </message>
     <message numerus="yes">
       <source>Search %n model(s)</source>
@@ -2284,6 +2776,10 @@
     <message>
       <source>Secrets are kept by the system's password store ({name}), never in a file.</source>
       <translation>密钥由系统的密码库（{name}）保存，绝不写入文件。</translation>
+    </message>
+    <message>
+      <source>Sections</source>
+      <translation>段落</translation>
     </message>
     <message>
       <source>Select a track; with Alt, solo it</source>
@@ -2374,6 +2870,10 @@
       <translation>显示更多排名</translation>
     </message>
     <message>
+      <source>Show notes</source>
+      <translation>显示音符</translation>
+    </message>
+    <message>
       <source>Show player</source>
       <translation>显示播放器</translation>
     </message>
@@ -2386,12 +2886,24 @@
       <translation>展开任务</translation>
     </message>
     <message>
+      <source>Show the notes of all tracks</source>
+      <translation>显示所有音轨的音符</translation>
+    </message>
+    <message>
       <source>Show {document} in its folder</source>
       <translation>在文件夹中显示 {document}</translation>
     </message>
     <message>
       <source>Show {song} in its folder</source>
       <translation>在文件夹中显示 {song}</translation>
+    </message>
+    <message>
+      <source>Simplified chords</source>
+      <translation>简化和弦</translation>
+    </message>
+    <message>
+      <source>Simplify (triads only)</source>
+      <translation>简化（仅三和弦）</translation>
     </message>
     <message>
       <source>Skip back 5 s</source>
@@ -2436,6 +2948,10 @@
     <message>
       <source>Songs</source>
       <translation>歌曲</translation>
+    </message>
+    <message>
+      <source>Songs found</source>
+      <translation>找到的歌曲</translation>
     </message>
     <message>
       <source>Songs, folders, stems and links can</source>
@@ -2488,6 +3004,14 @@
     <message>
       <source>Split a song, or drop a folder of stems. They play here side by side.</source>
       <translation>分离一首歌，或拖入一个音轨文件夹，即可在这里并排播放。</translation>
+    </message>
+    <message>
+      <source>Split at the playhead</source>
+      <translation>在播放头处拆分</translation>
+    </message>
+    <message>
+      <source>Split here</source>
+      <translation>在此拆分</translation>
     </message>
     <message>
       <source>Split the selected songs</source>
@@ -2576,6 +3100,26 @@
     <message>
       <source>System default</source>
       <translation>系统默认</translation>
+    </message>
+    <message>
+      <source>Tap</source>
+      <translation>打拍</translation>
+    </message>
+    <message>
+      <source>Tap the tempo</source>
+      <translation>打拍测速</translation>
+    </message>
+    <message>
+      <source>Tap the tempo while it plays</source>
+      <translation>播放时打拍测速</translation>
+    </message>
+    <message>
+      <source>Tap the times of the lines</source>
+      <translation>敲击设定各行时间</translation>
+    </message>
+    <message>
+      <source>Tap times</source>
+      <translation>敲击计时</translation>
     </message>
     <message>
       <source>Tempo</source>
@@ -2798,6 +3342,10 @@
       <translation>神经网络已停止（{reason}），可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
     <message>
+      <source>The notes of the stems chosen above, with tempo, bars, markers and chords</source>
+      <translation>上方所选分轨的音符，含速度、小节、标记与和弦</translation>
+    </message>
+    <message>
       <source>The original at the same position and loudness (A)</source>
       <translation>同一位置、同等响度的原曲 (A)</translation>
     </message>
@@ -2930,8 +3478,16 @@
       <translation>团子发来的内容中只有 {all} 条音轨里的 {n} 条。重试不收费。</translation>
     </message>
     <message>
+      <source>There is no chart yet: no chords are known in this song.</source>
+      <translation>还没有和弦谱：这首歌的和弦未知。</translation>
+    </message>
+    <message>
       <source>There is no room for {name} in {folder}: {size} MB are needed.</source>
       <translation>{folder} 中没有足够空间存放 {name}：需要 {size} MB。</translation>
+    </message>
+    <message>
+      <source>There is no vocals stem to listen to</source>
+      <translation>没有可供分析的人声音轨</translation>
     </message>
     <message>
       <source>There is nothing to export yet. Split a song first.</source>
@@ -2998,6 +3554,14 @@
       <translation>时间</translation>
     </message>
     <message>
+      <source>Time here</source>
+      <translation>时间设在此处</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>歌名</translation>
+    </message>
+    <message>
       <source>Token</source>
       <translation>令牌</translation>
     </message>
@@ -3058,6 +3622,10 @@
       <translation>调到 440 Hz</translation>
     </message>
     <message>
+      <source>Type a chord: Am, F♯m7, Bb7, Csus4, G/B, or N for none.</source>
+      <translation>请输入和弦：Am、F♯m7、Bb7、Csus4、G/B；没有和弦则输入 N。</translation>
+    </message>
+    <message>
       <source>Type a percentage. A double click resets it.</source>
       <translation>输入百分比。双击恢复默认。</translation>
     </message>
@@ -3078,8 +3646,20 @@
       <translation>请先输入邮箱和新密码。</translation>
     </message>
     <message>
+      <source>Type or paste</source>
+      <translation>输入或粘贴</translation>
+    </message>
+    <message>
+      <source>Type or paste lyrics</source>
+      <translation>输入或粘贴歌词</translation>
+    </message>
+    <message>
       <source>Type or paste something first.</source>
       <translation>请先输入或粘贴内容。</translation>
+    </message>
+    <message>
+      <source>Type or paste the lyrics, one line each. [1:23.45] before a line is its time.</source>
+      <translation>输入或粘贴歌词，每句一行。行首的 [1:23.45] 是该行的时间。</translation>
     </message>
     <message>
       <source>Type semitones. A double click resets it.</source>
@@ -3132,6 +3712,14 @@
     <message>
       <source>Use the mirror</source>
       <translation>使用镜像</translation>
+    </message>
+    <message>
+      <source>Use these lyrics</source>
+      <translation>使用这份歌词</translation>
+    </message>
+    <message>
+      <source>Verse</source>
+      <translation>主歌</translation>
     </message>
     <message>
       <source>View</source>
@@ -3298,6 +3886,10 @@
       <translation>木管</translation>
     </message>
     <message>
+      <source>Write lyrics into the tags</source>
+      <translation>将歌词写入标签</translation>
+    </message>
+    <message>
       <source>Yellow</source>
       <translation>黄色</translation>
     </message>
@@ -3316,6 +3908,10 @@
     <message>
       <source>Your account</source>
       <translation>您的账号</translation>
+    </message>
+    <message>
+      <source>Your own lyrics stay as they are unless you use these instead.</source>
+      <translation>除非您改用这份歌词，否则您自己的歌词保持不变。</translation>
     </message>
     <message>
       <source>Your song</source>
@@ -3424,6 +4020,10 @@
       <translation>已在 MVSEP 取消；如果还没开始，积分会退回</translation>
     </message>
     <message>
+      <source>capo {fret}</source>
+      <translation>变调夹 {fret}</translation>
+    </message>
+    <message>
       <source>checking the song</source>
       <translation>正在检查歌曲</translation>
     </message>
@@ -3434,6 +4034,10 @@
     <message>
       <source>choose a song</source>
       <translation>选择歌曲</translation>
+    </message>
+    <message>
+      <source>chords and sections as markers</source>
+      <translation>和弦与段落作为标记</translation>
     </message>
     <message>
       <source>cleaner instrumental</source>
@@ -3466,6 +4070,14 @@
     <message>
       <source>downloading {stem} {percent} %</source>
       <translation>正在下载 {stem} {percent} %</translation>
+    </message>
+    <message>
+      <source>edited by you</source>
+      <translation>由你编辑</translation>
+    </message>
+    <message>
+      <source>edited lyrics</source>
+      <translation>编辑歌词</translation>
     </message>
     <message>
       <source>expired</source>
@@ -3514,6 +4126,34 @@
     <message>
       <source>free, no account</source>
       <translation>免费，无需账号</translation>
+    </message>
+    <message>
+      <source>fret {fret}</source>
+      <translation>第 {fret} 品</translation>
+    </message>
+    <message>
+      <source>from LRCLIB</source>
+      <translation>来自 LRCLIB</translation>
+    </message>
+    <message>
+      <source>from the file</source>
+      <translation>来自文件</translation>
+    </message>
+    <message>
+      <source>from the service</source>
+      <translation>来自服务</translation>
+    </message>
+    <message>
+      <source>from the song's tags</source>
+      <translation>来自歌曲标签</translation>
+    </message>
+    <message>
+      <source>from the text file</source>
+      <translation>来自文本文件</translation>
+    </message>
+    <message>
+      <source>gap</source>
+      <translation>间奏</translation>
     </message>
     <message>
       <source>getting ready to upload</source>
@@ -3576,6 +4216,18 @@
       <translation>正在 MVSEP 的历史记录中查找</translation>
     </message>
     <message>
+      <source>looking…</source>
+      <translation>查找中…</translation>
+    </message>
+    <message>
+      <source>lyrics from LRCLIB</source>
+      <translation>来自 LRCLIB 的歌词</translation>
+    </message>
+    <message>
+      <source>lyrics from elsewhere</source>
+      <translation>其他来源的歌词</translation>
+    </message>
+    <message>
       <source>major</source>
       <translation>大调</translation>
     </message>
@@ -3622,6 +4274,14 @@
     <message>
       <source>no account</source>
       <translation>无账号</translation>
+    </message>
+    <message>
+      <source>no chord</source>
+      <translation>无和弦</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
     </message>
     <message>
       <source>none needed</source>
@@ -3696,6 +4356,10 @@
       <translation>按时长计价</translation>
     </message>
     <message>
+      <source>proposed times</source>
+      <translation>建议的时间</translation>
+    </message>
+    <message>
       <source>putting the parts together</source>
       <translation>正在合并各部分</translation>
     </message>
@@ -3768,6 +4432,10 @@
       <translation>不支持链接</translation>
     </message>
     <message>
+      <source>tapped times</source>
+      <translation>敲击的时间</translation>
+    </message>
+    <message>
       <source>tempo {percent} %</source>
       <translation>速度 {percent} %</translation>
     </message>
@@ -3794,6 +4462,10 @@
     <message>
       <source>today</source>
       <translation>今天</translation>
+    </message>
+    <message>
+      <source>triads</source>
+      <translation>三和弦</translation>
     </message>
     <message>
       <source>uncertain</source>
@@ -3852,12 +4524,24 @@
       <translation>在服务队列中等待</translation>
     </message>
     <message>
+      <source>with times</source>
+      <translation>带时间</translation>
+    </message>
+    <message>
+      <source>without times</source>
+      <translation>不带时间</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>是</translation>
     </message>
     <message>
       <source>yesterday</source>
       <translation>昨天</translation>
+    </message>
+    <message>
+      <source>yours</source>
+      <translation>我的歌词</translation>
     </message>
     <message>
       <source>{action} {song}</source>
@@ -3868,8 +4552,8 @@
       <translation>{bpm} BPM</translation>
     </message>
     <message>
-      <source>{bpm} BPM, {sure}</source>
-      <translation>{bpm} BPM，{sure}</translation>
+      <source>{bpm} BPM · {beats}/4</source>
+      <translation>{bpm} BPM · {beats}/4</translation>
     </message>
     <message>
       <source>{cents} cents</source>
@@ -3896,8 +4580,16 @@
       <translation>{damage}已付费的结果可以从 {services} 的历史记录中重新获取。</translation>
     </message>
     <message>
+      <source>{display} ({width} × {height})</source>
+      <translation>{display}（{width} × {height}）</translation>
+    </message>
+    <message>
       <source>{done} of {parts} parts done</source>
       <translation>{parts} 部分中完成 {done} 部分</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} / {total}</translation>
     </message>
     <message>
       <source>{field} (optional)</source>
@@ -3934,6 +4626,10 @@
     <message>
       <source>{format} → {folder}</source>
       <translation>{format} → {folder}</translation>
+    </message>
+    <message>
+      <source>{grip} with the capo, sounds as {chord}</source>
+      <translation>夹变调夹按 {grip}，实际音高为 {chord}</translation>
     </message>
     <message>
       <source>{host} answers with an error ({status}).</source>
@@ -4116,6 +4812,10 @@
       <translation>SDR {sdr} dB（作者公布）</translation>
     </message>
     <message>
+      <source>{service} answers with an error ({status}). Try again later.</source>
+      <translation>{service} 返回错误（{status}）。请稍后再试。</translation>
+    </message>
+    <message>
       <source>{service} cannot be reached. Check the connection to the internet.</source>
       <translation>无法连接 {service}。请检查网络连接。</translation>
     </message>
@@ -4130,6 +4830,10 @@
     <message>
       <source>{service} has an address that cannot be used.</source>
       <translation>{service} 的地址无法使用。</translation>
+    </message>
+    <message>
+      <source>{service} has too many visitors right now. Try again in a minute.</source>
+      <translation>{service} 目前访问量过大。请一分钟后再试。</translation>
     </message>
     <message>
       <source>{service} is too busy to answer.</source>
@@ -4188,6 +4892,10 @@
       <translation>{song} 未能分离</translation>
     </message>
     <message>
+      <source>{source}: {file}</source>
+      <translation>{source}：{file}</translation>
+    </message>
+    <message>
       <source>{stems} · {day}</source>
       <translation>{stems} · {day}</translation>
     </message>
@@ -4198,6 +4906,10 @@
     <message>
       <source>{s} s</source>
       <translation>{s} 秒</translation>
+    </message>
+    <message>
+      <source>{tempo}, {sure}</source>
+      <translation>{tempo}，{sure}</translation>
     </message>
     <message>
       <source>{trouble} Next try in {seconds} s.</source>
@@ -4334,6 +5046,14 @@
     <message>
       <source>“{name}” is no ZIP that can be opened. Retrying costs nothing.</source>
       <translation>“{name}”不是可打开的 ZIP。重试不收费。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a MIDI file that can be read, or it is damaged.</source>
+      <translation>“{name}”不是可读取的 MIDI 文件，或文件已损坏。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a file of StemDesk's. It was left as it is.</source>
+      <translation>“{name}”不是 StemDesk 的文件，已保持原样。</translation>
     </message>
     <message>
       <source>“{name}” is not a sound file that can be read, whatever its name says, or it is damaged.</source>
