@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.files.stem_folder import read_manifest
 from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import print_json, say, tell
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import UsageError
 from stemdesk.core.files import check_file
 from stemdesk.core.music.lyrics import Lyrics, LyricsSource
 from stemdesk.core.names import song_name
+from stemdesk.core.quantities import format_duration
 from stemdesk.lyrics.lookup import NAME, look_up, query_for
 from stemdesk.lyrics.place import place_of
 from stemdesk.lyrics.sources import best_lyrics

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.files.probe import probe
 from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import BarReporter, JsonReporter, print_json, print_table, say, tell
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.exit_codes import ExitCode
 from stemdesk.core.jobs import Job, JobSpec, JobState, ResultCheck, is_url
 from stemdesk.core.models import InputKind, default_model, speech_label
 from stemdesk.core.prices import format_credits
-from stemdesk.core.sizes import megabytes
+from stemdesk.core.quantities import format_duration, megabytes
 from stemdesk.jobs.engine import JobChanged
 from stemdesk.jobs.library import songs_inside
 from stemdesk.jobs.ways_on import ways_on

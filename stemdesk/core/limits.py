@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.sizes import megabytes, whole_megabytes
+from stemdesk.core.quantities import megabytes, whole_megabytes
 from stemdesk.core.text import Text, text
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_int, as_mapping, as_text, parsed
-from stemdesk.core.sizes import megabytes, whole_megabytes
+from stemdesk.core.quantities import megabytes, whole_megabytes
 from stemdesk.core.song_files import AUDIO_SUFFIXES
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread

@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.sizes import megabytes
+from stemdesk.core.quantities import megabytes
 from stemdesk.core.text import NOTHING, text, verbatim
 from stemdesk.inference import shelf
 from stemdesk.workers import worker_process

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.audio.files.probe import verify_decodable
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.quantities import format_duration
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread, in_thread_until
 

@@ -1,1 +1,1 @@
-"""What is measured of a song and kept in the cache: beats, key, alignment, waveform peaks. Builds on `files`."""
+"""What is measured of a song and kept in the cache: beats, chords, key, sections, alignment, waveform peaks."""

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from stemdesk.audio.analysis.alignment import estimate_delay
-from stemdesk.audio.analysis.beat_tracker import BeatTracker
-from stemdesk.audio.analysis.chord_decoder import snapped
-from stemdesk.audio.analysis.chord_recognizer import ChordRecognizer
-from stemdesk.audio.analysis.key_detector import KeyDetector
-from stemdesk.audio.analysis.key_finder import find_key, key_regions
 from stemdesk.audio.analysis.sections import SectionFinder
 from stemdesk.audio.analysis.song_analysis import chords_missing
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
+from stemdesk.audio.harmony.chord_decoder import snapped
+from stemdesk.audio.harmony.chord_recognizer import ChordRecognizer
+from stemdesk.audio.harmony.key_detector import KeyDetector
+from stemdesk.audio.harmony.key_finder import find_key, key_regions
+from stemdesk.audio.rhythm.beat_tracker import BeatTracker
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.core.text import NOTHING

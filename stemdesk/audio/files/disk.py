@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.sizes import megabytes, whole_megabytes
+from stemdesk.core.quantities import megabytes, whole_megabytes
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:

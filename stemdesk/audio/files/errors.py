@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.quantities import format_duration
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.audio.files.errors import MOST_BEFORE_SOUND, check_shape, truncated_error, unreadable_error
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.files import BoundedFile, cannot_read
 from stemdesk.core.later import later
+from stemdesk.core.quantities import format_duration
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:

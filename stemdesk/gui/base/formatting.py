@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, QLocale
 
-from stemdesk.core.durations import format_duration
 from stemdesk.core.jobs import JobState
+from stemdesk.core.quantities import format_duration
 from stemdesk.core.text import text
 from stemdesk.gui.base.i18n import show, tr, tr_n
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stemdesk.core.durations import format_duration
+from stemdesk.core.quantities import format_duration
 from stemdesk.gui.base.i18n import listed, tr, tr_n
 from stemdesk.gui.export.export_plan import ExportKind, ExportOptions, chosen_stems, possible
 

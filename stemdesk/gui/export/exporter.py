@@ -12,10 +12,11 @@ from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.export.export_source import kept_source, loaded_source, newest_result
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
+    from stemdesk.core.music.lyrics import Lyrics
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.export.export_source import ExportSource
@@ -33,7 +34,7 @@ class Exporter(QObject):
 
     def __init__(
         self, window: QWidget, playback: Playback, practice: Practice, *, bridge: EngineBridge, library: Library,
-        settings: Settings,
+        settings: Settings, lyrics: Callable[[], Lyrics],
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._window = window
@@ -42,7 +43,7 @@ class Exporter(QObject):
         self._bridge = bridge
         self._library = library
         self._settings = settings
-        self._chart = ChartExporter(window, playback, practice, bridge=bridge, settings=settings)
+        self._chart = ChartExporter(window, playback, practice, bridge=bridge, settings=settings, lyrics=lyrics)
         self._chart.exported.connect(self.exported)
         self._chart.refused.connect(self.refused)
 

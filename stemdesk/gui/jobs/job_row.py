@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
-from stemdesk.core.durations import format_duration
 from stemdesk.core.jobs import Job, JobState
+from stemdesk.core.quantities import format_duration
 from stemdesk.gui.base.accessibility import Row
 from stemdesk.gui.base.formatting import job_status_text
 from stemdesk.gui.base.i18n import show, tr

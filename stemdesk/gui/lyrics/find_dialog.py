@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import StemDeskError, UsageError, explained
 from stemdesk.core.music.lyrics import LyricsSource
+from stemdesk.core.quantities import format_duration
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import form_row, named
 from stemdesk.gui.widgets.basic import button, label

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from stemdesk.core.durations import format_duration
+from stemdesk.core.quantities import format_duration
 from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named

@@ -153,6 +153,14 @@ class Drag:
         self.chosen: RangeSelection | None = None
         self.muted: RangeSelection | None = None
 
+    def markers(self, markers: Sequence[Marker]) -> tuple[list[Marker], Marker | None]:
+        """All of them as they lie now, and the one that is dragged."""
+        shown = list(markers)
+        if self.marker is not None and self.hit.marker in shown:
+            shown[shown.index(self.hit.marker)] = self.marker
+            return shown, self.marker
+        return shown, None
+
     def to(self, x: float, *, snap: bool) -> bool:
         """Says whether there is something new to show."""
         if not self.has_moved and abs(x - self._x) <= _DRAG:

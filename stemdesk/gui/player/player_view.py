@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 
     from stemdesk.core.text import Text
     from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.lyrics.lyrics_pane import LyricsPane
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
     from stemdesk.gui.session.time_view import TimeView
+    from stemdesk.providers.registry import Registry
 
 _FRAME_MS = 16
 _TALL_WINDOW = 800
@@ -106,6 +108,11 @@ class PlayerView(QWidget):
         playback.playback_settings_changed.connect(self._show_facts)
         playback.moved.connect(self._moved)
         practice.changed.connect(self._practice_changed)
+
+    def serve(self, settings: Settings, registry: Registry) -> None:
+        """What is shown is a habit, kept in the settings; trained models that are missing come from their provider."""
+        self.arrangement.remember_in(settings)
+        self.listener.get_models_from(registry)
 
     # --- building -------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPolygon
 
-from stemdesk.core.durations import format_duration
+from stemdesk.core.quantities import format_duration
 from stemdesk.gui.base.theme import sized
 from stemdesk.gui.session.time_view import RulerUnits
 

@@ -56,8 +56,6 @@ if TYPE_CHECKING:
 TRACK_HEIGHT: Final = 76
 MAX_TRACK_HEIGHT: Final = 136
 _WHEEL_ZOOM: Final = 1.25
-
-
 _CURSORS: Final = {
     Part.LOOP_END: Qt.CursorShape.SizeHorCursor,
     Part.RANGE_END: Qt.CursorShape.SizeHorCursor,
@@ -108,13 +106,8 @@ class WaveformCanvas(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        tip(
-            self,
-            tr(
-                "Click to set the playhead. Drag in the ruler to loop, on a track to select a range; "
-                "Shift-drag mutes a range. Right-click for more."
-            ),
-        )
+        tip(self, tr("Click to set the playhead. Drag in the ruler to loop, on a track to select a range; "
+                     "Shift-drag mutes a range. Right-click for more."))  # fmt: skip
         self._is_following = False
         self.valueChanged.connect(self._value_changed)
         timeline.changed.connect(self._view_changed)
@@ -427,10 +420,8 @@ class WaveformCanvas(QAbstractSlider):
         painter.translate(0, -scene.top)
         if loop is not None:
             paint_loop_bar(painter, sheet, loop, scene.top, is_on=loop_is_on)
-        markers, marker = list(scene.markers), self._marker
-        if drag is not None and drag.marker is not None and drag.hit.marker in markers:
-            markers[markers.index(drag.hit.marker)] = marker = drag.marker
-        paint_markers(painter, sheet, markers, scene.top, marker)
+        markers, moved = drag.markers(scene.markers) if drag is not None else (scene.markers, None)
+        paint_markers(painter, sheet, markers, scene.top, moved or self._marker)
         if self.timeline.seconds:
             x = scene.x(self.value() / 1000)
             painter.fillRect(QRect(min(x, self.width() - 2), 0, 2, self.height()), theme.color("text"))
@@ -448,12 +439,11 @@ class WaveformCanvas(QAbstractSlider):
         self._tiles.paint(painter, track, look, box, self.timeline.first * per_second)
         painter.setOpacity(1.0)
         spans = list(self._mute_ranges.get(self._stems[track], ()))
-        drag = self._drag
-        muted = drag.muted if drag is not None else None
+        muted, chosen = (self._drag.muted, self._drag.chosen) if self._drag is not None else (None, None)
         if muted is not None and muted.track == track:
             spans.append((muted.start, muted.end))
         paint_silenced(painter, sheet, spans, top, self._track_height)
-        chosen = drag.chosen if drag is not None and drag.chosen is not None else self._scene.selection
+        chosen = chosen or self._scene.selection
         if chosen is not None and chosen.track == track:
             paint_selection(painter, sheet, (chosen.start, chosen.end), top, self._track_height)
         painter.fillRect(QRect(0, top, self.width(), 1), theme.color("line"))

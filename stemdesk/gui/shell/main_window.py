@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache,
             lyrics=lyrics,
         )  # fmt: skip
+        self._play.serve(settings, context.registry)
         self._memory = MixStore(self._playback, self._practice, timeline, self._bridge, context.library)
         self._recorder = MixUndo(self._undo, self._playback, self._practice, self._memory)
         self._jobs = JobsPanel(theme, context.registry)
@@ -122,8 +123,9 @@ class MainWindow(QMainWindow):
             jobs_panel=self._jobs,
         )  # fmt: skip
         self._exporter = Exporter(
-            self, self._playback, self._practice, bridge=self._bridge, library=context.library, settings=settings
-        )
+            self, self._playback, self._practice, bridge=self._bridge, library=context.library, settings=settings,
+            lyrics=lambda: lyrics.session.lyrics,
+        )  # fmt: skip
         self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
         self._closing = ClosingLine(self, theme, self._jobs)
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         bridge, songs, jobs = self._bridge, self._songs, self._jobs
         self._work.begun.connect(lambda: jobs.unfold(True))
-        bridge.failed.connect(self._show_failure)
+        bridge.failed.connect(lambda error: self._notice.say(show(explained(error).message), bad=True))
         self._top.add_wanted.connect(self.pick_songs)
         self._top.view_wanted.connect(self.show_view)
         self._top.accounts_wanted.connect(self.show_accounts)
@@ -193,8 +195,6 @@ class MainWindow(QMainWindow):
         self._door.heard.connect(self._hear_example)
         self._play.export_wanted.connect(self.export_mix)
         self._play.midi_wanted.connect(self._exporter.open_midi)
-        self._play.arrangement.remember_in(self._settings)
-        self._play.listener.get_models_from(self._context.registry)
         self._play.arrangement.chart_wanted.connect(self._exporter.open_chart)
         self._undo.told.connect(self._notice.say)
         self._play.stem_exported.connect(self._was_exported)
@@ -380,9 +380,6 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         show_about(self)
 
-    def _show_failure(self, error: BaseException) -> None:
-        self._notice.say(show(explained(error).message), bad=True)
-
     def _come_forward(self) -> None:
         self.showNormal()
         self.raise_()
@@ -414,7 +411,7 @@ class MainWindow(QMainWindow):
             self._bridge.spawn(self._library.add(list(dropped.paths)))
 
     def _take_links(self, links: Sequence[str]) -> None:
-        """Links go to the split view; where the chosen provider does not fetch any, another one is offered."""
+        """To the split view; where the chosen provider does not fetch any, another one is offered."""
         fetching = [provider.description for provider in self._context.registry if provider.description.takes_urls]
         if not fetching:
             self._notice.say(tr("Links cannot be split. Download the song and drop the file."), bad=True)

@@ -12,7 +12,7 @@ from stemdesk.core.jobs import title_of
 from stemdesk.core.limits import limit_error, needs_conversion
 from stemdesk.core.models import Audience, InputKind
 from stemdesk.core.prices import format_credits
-from stemdesk.core.sizes import whole_megabytes
+from stemdesk.core.quantities import whole_megabytes
 from stemdesk.gui.accounts.account_line import account_trouble
 from stemdesk.gui.accounts.account_link import AccountLink
 from stemdesk.gui.base.formatting import long_duration

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from stemdesk.core.jobs import JobState
 from stemdesk.core.limits import limit_error
 from stemdesk.core.models import InputKind
-from stemdesk.core.sizes import whole_megabytes
+from stemdesk.core.quantities import whole_megabytes
 from stemdesk.gui.accounts.account_line import account_line
 from stemdesk.gui.base.formatting import long_duration, price, stem_name
 from stemdesk.gui.base.i18n import listed, show, tr, tr_n

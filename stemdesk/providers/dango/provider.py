@@ -11,7 +11,7 @@ from stemdesk.audio.files.stem_folder import stem_in_name
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.limits import needs_conversion
-from stemdesk.core.sizes import megabytes, whole_megabytes
+from stemdesk.core.quantities import megabytes, whole_megabytes
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread, in_thread_until

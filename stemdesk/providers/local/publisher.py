@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.lenient_json import as_int
-from stemdesk.core.sizes import megabytes
+from stemdesk.core.quantities import megabytes
 from stemdesk.core.text import text
 from stemdesk.core.threads import in_thread, in_thread_until
 from stemdesk.http.address import base_address

@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.durations import format_duration
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import JobState, Progress, is_url
 from stemdesk.core.lenient_json import as_int, as_mapping, as_text, parsed
 from stemdesk.core.names import song_name, stem_file
+from stemdesk.core.quantities import format_duration
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread

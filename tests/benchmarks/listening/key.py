@@ -7,8 +7,8 @@ from typing import Final
 
 import soundfile
 
-from stemdesk.audio.analysis.key_detector import KeyDetector
-from stemdesk.audio.analysis.key_finder import MAJOR, MINOR, find_key
+from stemdesk.audio.harmony.key_detector import KeyDetector
+from stemdesk.audio.harmony.key_finder import MAJOR, MINOR, find_key
 from tests.benchmarks.listening.bands import BANDS, NotHere
 from tests.benchmarks.listening.hearing import heard
 

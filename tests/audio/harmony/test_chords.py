@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stemdesk.audio.analysis.chord_decoder import ANSWERS, ChordDecoder, snapped
-from stemdesk.audio.analysis.chord_recognizer import ChordRecognizer
-from stemdesk.audio.analysis.constant_q import BINS, HOP, RATE, ConstantQ
-from stemdesk.audio.analysis.key_finder import find_key, key_regions
 from stemdesk.audio.analysis.song_analysis import Analysis, analysis_of, chords_missing
+from stemdesk.audio.harmony.chord_decoder import ANSWERS, ChordDecoder, snapped
+from stemdesk.audio.harmony.chord_recognizer import ChordRecognizer
+from stemdesk.audio.harmony.constant_q import BINS, HOP, RATE, ConstantQ
+from stemdesk.audio.harmony.key_finder import find_key, key_regions
 from stemdesk.core.music.chords import Chord
 from stemdesk.core.stems import StemFile
 from stemdesk.inference import shelf

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import soxr
 
-from stemdesk.audio.analysis.chord_decoder import ChordDecoder
-from stemdesk.audio.analysis.constant_q import HOP, RATE, ConstantQ
+from stemdesk.audio.harmony.chord_decoder import ChordDecoder
+from stemdesk.audio.harmony.constant_q import HOP, RATE, ConstantQ
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

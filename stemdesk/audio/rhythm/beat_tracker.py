@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.audio.analysis import beat_grid
-from stemdesk.audio.analysis.beat_features import FRAME_RATE, BeatFeatures
-from stemdesk.audio.analysis.harmony_changes import HarmonyChanges
+from stemdesk.audio.rhythm import beat_grid
+from stemdesk.audio.rhythm.beat_features import FRAME_RATE, BeatFeatures
+from stemdesk.audio.rhythm.harmony_changes import HarmonyChanges
 from stemdesk.core.errors import StemDeskError
 from stemdesk.inference.known import known_models
 from stemdesk.inference.network import Network

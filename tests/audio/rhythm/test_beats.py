@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stemdesk.audio.analysis import bar_pointer, beat_tracker
-from stemdesk.audio.analysis.bar_pointer import BarPointer
-from stemdesk.audio.analysis.beat_features import HOP, RATE, BeatFeatures
-from stemdesk.audio.analysis.beat_tracker import Beats, BeatTracker
+from stemdesk.audio.rhythm import bar_pointer, beat_tracker
+from stemdesk.audio.rhythm.bar_pointer import BarPointer
+from stemdesk.audio.rhythm.beat_features import HOP, RATE, BeatFeatures
+from stemdesk.audio.rhythm.beat_tracker import Beats, BeatTracker
 from stemdesk.inference import shelf
 from stemdesk.inference.known import known_models
 from tests.sounds import Floats

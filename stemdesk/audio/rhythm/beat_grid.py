@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.audio.analysis.bar_pointer import FASTEST, METRES, SLOWEST, BarPointer
-from stemdesk.audio.analysis.harmony_changes import changes
+from stemdesk.audio.rhythm.bar_pointer import FASTEST, METRES, SLOWEST, BarPointer
+from stemdesk.audio.rhythm.harmony_changes import changes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,0 +1,1 @@
+"""Chords and keys of a song."""
