@@ -44,13 +44,13 @@ ROOMS: Final = (
     Room("providers", ("the contract, and a room per service:", "local · mvsep · dango · tencent · sami"),
          220, 330, 370, 80),
     Room("http", ("requests, retries, transfers",), 630, 330, 300, 80),
-    Room("audio", ("export · playback, analysis · files · dsp",), 30, 460, 430, 66),
+    Room("audio", ("playback, export, what is heard of a song, files, dsp",), 30, 460, 430, 66),
     Room("inference", ("trained models, in a process of their own",), 500, 460, 430, 66),
     Room("core", ("plain data and rules; imports nothing of ours",), 30, 560, 560, 58),
-    Room("workers", ("our own processes",), 630, 560, 300, 58),
+    Room("workers", ("our own processes and threads",), 630, 560, 300, 58),
 )  # fmt: skip
 #: The numbers of the walk in the README, by the rooms where its steps happen.
-STEPS: Final = {"gui": (1, 3, 8, 10), "jobs": (2, 4, 7), "providers": (5,), "inference": (6,), "audio": (9,)}
+STEPS: Final = {"gui": (1, 3, 8, 11), "jobs": (2, 4, 7), "providers": (5,), "inference": (6,), "audio": (9, 10)}
 #: Arrows as points.
 WAYS: Final = (
     ((245, 150), (245, 200)), ((545, 150), (545, 200)), ((310, 280), (310, 330)), ((590, 240), (630, 240)),
