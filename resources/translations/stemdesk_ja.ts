@@ -2831,7 +2831,7 @@
     </message>
     <message>
       <source>Set downbeat here</source>
-      <translation>ここを小節の頭にする</translation>
+      <translation>ここを小節の頭に</translation>
     </message>
     <message>
       <source>Settings</source>

@@ -22,6 +22,9 @@ STEMS = ("vocals", "drums", "bass")
 #: From the corner that xdotool reports, of the first track: its fader's left half, and its name.
 FADER, NAME = (340, 193), (345, 168)
 
+#: No lines above the tracks, so that these stand where they stand.
+BARE = "[choice]\nglobal-tracks=chords=0 sections=0\n"
+
 
 @pytest.fixture
 def stems(tmp_path: Path) -> Path:
@@ -36,6 +39,8 @@ def stems(tmp_path: Path) -> Path:
 def person(screen: Screen, unheard_card: SoundCard, stems: Path, home: Path) -> Iterator[Newcomer]:
     environment = {**os.environ, **screen.environment, **unheard_card.environment, "STEMDESK_HOME": str(home)}
     command = [sys.executable, "-m", "stemdesk", str(stems)]
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "stemdesk.ini").write_text(BARE, "utf-8")
     with Newcomer(screen, unheard_card, command, environment, jobs=jobs_of_source) as newcomer:
         newcomer.comes_forward()
         wait_for_cache(home, len(STEMS))

@@ -59,6 +59,7 @@ class Person:
     def click(self, name: str) -> None:
         from PySide6.QtWidgets import QAbstractButton
 
+        self.waits_until(lambda: self.sees(QAbstractButton, name))
         found = self.find(QAbstractButton, name)
         self.waits_until(found.isEnabled)
         self._qtbot.mouseClick(found, Qt.MouseButton.LeftButton)

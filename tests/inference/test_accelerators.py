@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 CORE_ML, DIRECT_ML, CUDA, CPU = (f"{name}ExecutionProvider" for name in ("CoreML", "Dml", "CUDA", "CPU"))
 
 
+class Options(types.SimpleNamespace):
+    def add_session_config_entry(self, name: str, value: str) -> None:
+        setattr(self, name, value)
+
+
 class Library(types.ModuleType):
     """onnxruntime as it would be on another computer. `breaks`: whose sessions fail, and when."""
 
     def __init__(self, available: list[str], breaks: dict[str, str]) -> None:
         super().__init__("onnxruntime")
         self.made: list[list[str]] = []
-        self.SessionOptions = types.SimpleNamespace
+        self.SessionOptions = Options
         self.GraphOptimizationLevel = types.SimpleNamespace(ORT_ENABLE_EXTENDED=2)
         self.get_available_providers = lambda: available
         library = self

@@ -67,6 +67,8 @@ TRACK_COLORS: Final = {
 _FURTHER: Final = [stem for stem in ORDER if stem not in _STEMS]
 _GOLDEN, _SATURATION, _LIGHTNESS = 0.618034, 0.52, 0.62
 
+#: What is printed is printed on white.
+INK: Final = Qt.GlobalColor.black
 RADIUS_CARD: Final = 10
 RADIUS_CONTROL: Final = 7
 

@@ -11,6 +11,7 @@ from stemdesk.core.untrusted.plain_words import plain_line
 from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.formatting import key_name
 from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.base.theme import INK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +82,7 @@ class _Page:
         width = self._width / _BARS
         for n, bar in enumerate(bars):
             left = n * width
-            self._painter.setPen(QPen(Qt.GlobalColor.black, 0.7))
+            self._painter.setPen(QPen(INK, 0.7))
             self._painter.drawLine(*(round(at) for at in (left, self._y + 3, left, self._y + _BAR_HEIGHT - 3)))
             steps = [(place, words) for place, words in enumerate(bar.steps) if words]
             for number, (place, words) in enumerate(steps):
@@ -129,7 +130,7 @@ class _Page:
             font = _font(words, size, bold=bold)
             height = QFontMetricsF(font, self._writer).height()
             self._painter.setFont(font)
-            self._painter.setPen(Qt.GlobalColor.black)
+            self._painter.setPen(INK)
             fitting_words = QFontMetricsF(font, self._writer).elidedText(
                 words, Qt.TextElideMode.ElideRight, self._width
             )
