@@ -60,9 +60,9 @@ def in_turn(items: list[pytest.Item], *, alone: bool) -> None:
         item.add_marker(pytest.mark.xdist_group("sound"))
 
 
-def scheduler(config: pytest.Config) -> Any:
+def scheduler(config: pytest.Config, log: object) -> Any:
     """Gives the first tests to the first worker, which is the one that records."""
-    made = import_module("xdist.scheduler").LoadGroupScheduling(config)
+    made = import_module("xdist.scheduler").LoadGroupScheduling(config, log)
     begin = made.schedule
 
     def schedule() -> None:

@@ -12,6 +12,7 @@ import os
 import zlib
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -53,6 +54,8 @@ _MOST_BYTES: Final = 32 << 20
 _MOST_REDIRECTS: Final = 5
 #: Bytes that are handed on at a time of an answer that is taken in pieces.
 _TAKEN: Final = 1 << 18
+#: The variables that name other certificates.
+_CERTIFICATES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 #: Nothing here needs them, and they would follow us from host to host.
 _NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=[])
 
@@ -286,13 +289,13 @@ class HttpClient:
         return self._make(times)
 
     async def _load_certificates(self) -> None:
-        """They take a moment, so they are loaded once and off the loop. Raises Undelivered if they cannot be read."""
+        """They take a moment, so they are loaded off the loop. Raises Undelivered if they cannot be read."""
         if self._tls is not None:
             return
         try:
-            self._tls = await in_thread(httpx.create_ssl_context)
+            self._tls = await in_thread(certificates, *(os.environ.get(name) for name in _CERTIFICATES))
         except OSError:  # also what is no certificate
-            name = next((name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), "")
+            name = next((name for name in _CERTIFICATES if os.environ.get(name)), "")
             raise Undelivered(
                 text(
                     "The certificates in {file} cannot be read. The variable {name} names them: correct or unset it.",
@@ -328,6 +331,13 @@ class HttpClient:
 
     def _lost(self) -> AnswerLost:
         return AnswerLost(text("{service} was asked, but its answer got lost on the way.", service=self._service))
+
+
+@cache
+def certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """Those that these variables of the environment name, or those that came along; read once for all services, as it takes a
+    seventh of a second. Raises OSError."""
+    return httpx.create_ssl_context()
 
 
 def _was_turned_away(status: int, address: str, following: str) -> bool:

@@ -30,6 +30,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import keyring
+
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Job, JobSpec, JobState
@@ -420,7 +422,10 @@ def main() -> int:
     if "LD_PRELOAD" not in os.environ and (slow := with_slow_disk()):
         command = [sys.executable, "-m", "tests.reliability.campaign", *sys.argv[1:]]
         return subprocess.call(command, env=os.environ | slow)
-    load_all()  # every life is a fork of this process
+    # every life is a fork of this process
+    load_all()
+    client.certificates(None, None)
+    keyring.get_keyring()
     with tempfile.TemporaryDirectory() as folder:
         songs = {name: make_song(Path(folder) / f"{name}.wav", seconds, noise=1) for name, seconds in SECONDS.items()}
         services = subprocess.Popen([sys.executable, "-m", "tests.reliability.services"], stdin=subprocess.PIPE,
