@@ -108,7 +108,9 @@ def _level(heard: Heard, beats: Floats64) -> Floats64:
     if off > _STRONG * on and 120 / period <= FASTEST:
         return np.sort(np.concatenate([beats, between]))
     if 60 / period > _HALVED and 30 / period >= SLOWEST:
-        weakly_hit = float(np.interp(60 / period, *zip(*_WEAKLY_HIT, strict=True)))
+        (counted, least), (halved, most) = _WEAKLY_HIT
+        share = min(1.0, max(0.0, (60 / period - counted) / (halved - counted)))
+        weakly_hit = least + share * (most - least)
         for values, weak in ((pulse, _WEAK), (heard.hits, weakly_hit)):
             first, second = (_near(values, beats[start::2] * rate, 1).mean() for start in (0, 1))
             if min(first, second) < weak * max(first, second):
