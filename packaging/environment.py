@@ -67,11 +67,18 @@ def _bring_models(profile: str, python: Path) -> None:
     of_tests = ROOT / ".venv" / "share" / "stemdesk"
     if profile == "freeze" and of_tests.is_dir():
         shutil.copytree(of_tests, folder / "share" / "stemdesk", dirs_exist_ok=True)
-    if not any((folder / "share" / "stemdesk" / "models").glob("*.onnx")):
+    there = {file.name.rpartition("-")[0] for file in (folder / "share" / "stemdesk" / "models").glob("*.onnx")}
+    if not there.issuperset(_brought()):
         print("Getting the trained models (once) …", file=sys.stderr, flush=True)
     command = [str(python), "-m", "stemdesk.inference"]
     subprocess.run(command, cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
     stamp.write_text(known.hexdigest(), "utf-8")
+
+
+def _brought() -> set[str]:
+    """The ids of the models that are brought; the others are got by whoever wants them."""
+    known = (json.loads(file.read_text("utf-8")) for file in (ROOT / "resources" / "models").glob("*.json"))
+    return {model["id"] for model in known if "package" in model}
 
 
 def _folder(profile: str) -> Path:

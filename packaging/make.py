@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Final
 
 from app import freeze
 from app.identity import DIST
 
-if TYPE_CHECKING:
-    from pathlib import Path
+MODELS: Final = Path(__file__).resolve().parent.parent / "resources" / "models"
 
 
 def main(given: list[str]) -> int:
@@ -17,8 +18,8 @@ def main(given: list[str]) -> int:
     if "--keep" not in given or not app.is_dir():
         app = freeze.freeze()
     print(f"{app.name}: {freeze.size(app) / 1e6:.0f} MB")
-    if not any(app.rglob("*.onnx")):
-        print("The trained models are missing from it: they could not be downloaded.", file=sys.stderr)
+    if missing := missing_models(app):
+        print(f"Missing from it, because they could not be downloaded: {', '.join(missing)}.", file=sys.stderr)
         if set(given) - {"app", "--keep"}:
             return 1  # nobody is to get such a package
     for what in given:
@@ -27,6 +28,16 @@ def main(given: list[str]) -> int:
         made = _build(what, app)
         print(f"{made.name}: {made.stat().st_size / 1e6:.0f} MB")
     return 0
+
+
+def missing_models(app: Path) -> list[str]:
+    """The names of the trained models that belong to every app, and are not in this one."""
+    known = [json.loads(file.read_text("utf-8")) for file in sorted(MODELS.glob("*.json"))]
+    there = {file.name for file in app.rglob("*.onnx")}
+    return [
+        model["name"] for model in known
+        if "package" in model and f"{model['id']}-{model['file']['sha256'][:8]}.onnx" not in there
+    ]  # fmt: skip
 
 
 def _build(what: str, app: Path) -> Path:

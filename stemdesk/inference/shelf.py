@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from stemdesk.core.app_paths import app_paths, shared_models
 from stemdesk.core.errors import ErrorKind, StemDeskError
@@ -33,13 +33,30 @@ def can_run() -> bool:
     return importlib.util.find_spec("onnxruntime") is not None
 
 
-def cannot_run(reason: Text) -> StemDeskError:
-    words = text("Trained networks do not run on this computer: {reason}. The quick preview does.", reason=reason)
+#: What is there all the same without a network that does not separate, by its id.
+_ALL_THE_SAME: Final = {
+    "beats": text("Beats are found all the same, but less surely."),
+    "chords": text("Beats, key and sections are found all the same."),
+    "notes": text("Drums are written down all the same."),
+}
+
+
+def all_the_same(model: KnownModel) -> Text | None:
+    """What is there without it; None for one that separates: then the quick preview is."""
+    return _ALL_THE_SAME.get(model.id)
+
+
+def cannot_run(reason: Text, model: KnownModel | None = None) -> StemDeskError:
+    rest = None if model is None else all_the_same(model)
+    if rest is None:
+        words = text("Trained networks do not run on this computer: {reason}. The quick preview does.", reason=reason)
+    else:
+        words = text("Trained networks do not run on this computer: {reason}. {rest}", reason=reason, rest=rest)
     return StemDeskError(ErrorKind.UNSUPPORTED, words)
 
 
 def is_refusal(error: StemDeskError) -> bool:
-    """Whether this is what `cannot_run` made, perhaps in another process."""
+    """Whether this is what `cannot_run` made of a network that separates, perhaps in another process."""
     return error.message.template == cannot_run(NOTHING).message.template
 
 
@@ -84,11 +101,14 @@ def read(model: KnownModel) -> bytes:
 
 
 def missing(model: KnownModel) -> StemDeskError:
-    return StemDeskError(
-        ErrorKind.DISK,
-        text("{name} is not on this computer. Get it once ({what}): {command}. The quick preview works without.",
-             name=model.name, what=model.words, command=f"stemdesk models get {model.id}"),
-    )  # fmt: skip
+    command, rest = f"stemdesk models get {model.id}", all_the_same(model)
+    if rest is None:
+        words = text("{name} is not on this computer. Get it once ({what}): {command}. The quick preview works without.",
+                     name=model.name, what=model.words, command=command)  # fmt: skip
+    else:
+        words = text("{name} is not on this computer. Get it once ({what}): {command}. {rest}",
+                     name=model.name, what=model.words, command=command, rest=rest)  # fmt: skip
+    return StemDeskError(ErrorKind.DISK, words)
 
 
 def is_whole(model: KnownModel) -> bool:

@@ -9,6 +9,7 @@ from stemdesk.audio.files.probe import probe
 from stemdesk.audio.files.tags import read_tags
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
+from stemdesk.core.threads import in_thread
 from stemdesk.http.address import base_address
 from stemdesk.http.client import HttpClient
 from stemdesk.http.retry import RetryPolicy, with_retries
@@ -66,7 +67,7 @@ async def look_up(query: LyricsQuery, pace: RetryPolicy = _PACE) -> Outcome:
             if answer.status == 200 and (found := read_song(answer.body, query)) is not None and found.is_sure:
                 return Outcome(found)
         answer = await _ask(web, search_request(query), pace)
-        choices = read_songs(answer.body, query) if answer.status == 200 else []
+        choices = await in_thread(read_songs, answer.body, query) if answer.status == 200 else []
         return Outcome(surest(choices), tuple(choices))
     finally:
         await web.close()

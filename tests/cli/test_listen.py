@@ -106,3 +106,12 @@ def test_what_cannot_be_heard_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     assert told.out == ""
     assert "song" in told.err
     assert "Traceback" not in told.err
+
+
+def test_a_free_song_without_key_and_beats_still_has_its_first_chords(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nothing = np.zeros(0, np.int64)
+    known(monkeypatch, key=None, bpm=None, beats=nothing, downbeats=nothing, sections=())
+    assert main(["listen", "song.wav"]) == 0
+    assert "| Am7 | C/E |" in capsys.readouterr().out.splitlines()

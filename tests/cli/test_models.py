@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from stemdesk.app import build
 from stemdesk.commands import run
 from stemdesk.core.app_paths import app_paths
-from stemdesk.inference import shelf
+from stemdesk.inference import known, shelf
 from stemdesk.inference.published import published_models
 from tests.demucs import graph, lay_out
 from tests.networks import SPLEETER, WHEEL, Tiny
@@ -192,3 +193,21 @@ def test_where_networks_do_not_run_songs_are_split_by_the_preview_which_is_said_
     assert stemdesk("jobs", "--json") == 0
     (listed_jobs,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {job["model"] for job in listed_jobs} == {"preview-vocals"}
+
+
+def test_a_model_that_only_listens_is_told_of_like_the_others(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listens = replace(tiny.model, id="chords", purpose="chords")
+    monkeypatch.setattr(known, "_known", lambda: {SPLEETER: tiny.model, "chords": listens})
+    (app_paths().models / listens.file).parent.mkdir(parents=True, exist_ok=True)
+    (app_paths().models / listens.file).write_bytes(tiny.file)
+    assert stemdesk("models", "get", "vocals", "--json") == 0
+    splits = json.loads(capsys.readouterr().out)
+    assert stemdesk("models", "get", "chords", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == list(splits)
+    assert (told["id"], told["name"], told["stems"]) == ("chords", "Chords", [])
+    assert told["download"]["ready"] is True
+    assert stemdesk("models", "remove", "chords", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["download"]["ready"] is False

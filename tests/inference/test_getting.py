@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.text import verbatim
 from stemdesk.inference import fetch, shelf
 from stemdesk.inference.known import known_models
 from tests.networks import SPLEETER, WHEEL, Tiny, checkpoint, needs_spleeter, tiny_weights, wheel
@@ -249,3 +251,20 @@ def test_the_window_s_process_never_loads_onnxruntime() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("model", "rest"), [("beats", "Beats are found"), ("chords", "Beats, key and sections are found"),
+                                             ("notes", "Drums are written down")])  # fmt: skip
+def test_a_model_that_is_not_for_splitting_says_what_works_without_it(tiny: Tiny, model: str, rest: str) -> None:
+    """A preview of a split was once promised to who wanted chords."""
+    listens = dataclasses.replace(tiny.model, id=model)
+    (tiny.index / WHEEL).unlink()
+    with pytest.raises(StemDeskError) as refused_to_come:
+        fetch.get(lambda: False, listens, lambda _: None)
+    troubles = [refused_to_come.value, shelf.missing(listens), shelf.cannot_run(verbatim("too old"), listens)]
+    for trouble in troubles:
+        assert f"{rest} all the same" in str(trouble)
+        assert "preview" not in str(trouble)
+        assert not shelf.is_refusal(trouble)
+    assert all(f"stemdesk models get {model}" in str(trouble) for trouble in troubles[:2])
+    assert "quick preview works without" in str(shelf.missing(tiny.model))

@@ -61,6 +61,21 @@ def test_a_shipped_model_is_listed_with_licence_and_authors(packaging: Path) -> 
     assert "Permission is hereby granted" in notices.third_party([part], "1")
 
 
+def test_an_app_with_one_model_of_four_is_no_package_for_anybody(packaging: Path, tmp_path: Path) -> None:
+    make = importlib.import_module("make")
+    known = [json.loads(file.read_text("utf-8")) for file in (ROOT / "resources" / "models").glob("*.json")]
+    ours = {f"{model['id']}-{model['file']['sha256'][:8]}.onnx": model["name"] for model in known if "package" in model}
+    assert len(ours) >= 4
+    inside = tmp_path / "_internal" / "stemdesk" / "resources" / "models"
+    inside.mkdir(parents=True)
+    for file, name in ours.items():
+        assert name in make.missing_models(tmp_path)
+        (inside / file).write_bytes(b"")
+    assert make.missing_models(tmp_path) == []
+    (inside / file).rename(inside / f"{file[:-13]}00000000.onnx")  # an older version
+    assert make.missing_models(tmp_path) == [name]
+
+
 def test_a_model_that_nobody_knows_stops_the_build(packaging: Path) -> None:
     notices = importlib.import_module("app.notices")
     with pytest.raises(notices.UnknownFile):

@@ -47,6 +47,7 @@ class SectionFinder:
 
     def __init__(self, rate: int) -> None:
         self._hop = rate // _FRAMES_A_SECOND
+        self._window = min(_WINDOW, 1 << (self._hop.bit_length() - 1))
         self._rate = rate
         self._rest: dict[str, Floats] = {}
         self._levels: dict[str, list[float]] = {}
@@ -62,15 +63,17 @@ class SectionFinder:
             self._rest[stem] = sound[count * self._hop :]
         if count:
             total = np.sum([sound[: count * self._hop] for sound in whole.values()], axis=0).reshape(count, self._hop)
-            power = np.zeros((count, _WINDOW // 2 + 1))
-            for start in range(0, self._hop - _WINDOW + 1, max(_WINDOW, self._hop // 4)):
-                power += np.abs(fft.rfft(total[:, start : start + _WINDOW] * np.hanning(_WINDOW), axis=1)) ** 2
-            self._spectra.append((power @ _bands(self._rate)).astype(np.float32))
+            size = self._window
+            power = np.zeros((count, size // 2 + 1))
+            for start in range(0, self._hop - size + 1, max(size, self._hop // 4)):
+                power += np.abs(fft.rfft(total[:, start : start + size] * np.hanning(size), axis=1)) ** 2
+            self._spectra.append((power @ _bands(self._rate, size)).astype(np.float32))
 
     def result(self, beats: NDArray[np.int64], downbeats: NDArray[np.int64], chords: Sequence[Chord]) -> list[Section]:
         """Boundaries lie on downbeats, if there are any. Nothing for a short song, or one without sound."""
         spectra = np.concatenate(self._spectra) if self._spectra else np.zeros((0, _BANDS), np.float32)
-        seconds = len(spectra) / _FRAMES_A_SECOND + max((len(r) for r in self._rest.values()), default=0) / self._rate
+        heard = len(spectra) * self._hop + max((len(r) for r in self._rest.values()), default=0)
+        seconds = heard / self._rate
         if seconds < _SHORTEST_SONG or not spectra.any():
             return []
         starts = downbeats if len(downbeats) > _FEWEST else beats[::4]
@@ -171,8 +174,8 @@ def _unit(values: NDArray[np.floating], least: float = 1e-9) -> Floats64:
     return np.asarray(values / np.maximum(np.linalg.norm(values, axis=1, keepdims=True), least), np.float64)
 
 
-def _bands(rate: int) -> Floats64:
+def _bands(rate: int, window: int) -> Floats64:
     """Bands of equal width on a logarithmic scale from 60 Hz to 12 kHz."""
     edges = np.geomspace(60, min(12_000, rate / 2), _BANDS + 1)
-    bins = np.arange(_WINDOW // 2 + 1) * rate / _WINDOW
+    bins = np.arange(window // 2 + 1) * rate / window
     return np.asarray((bins[:, None] >= edges[:-1]) & (bins[:, None] < edges[1:]), np.float64)

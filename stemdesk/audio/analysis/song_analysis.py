@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from stemdesk.core.stems import StemFile
     from stemdesk.inference.known import KnownModel
 
-_VERSION: Final = "4"
+_VERSION: Final = "5"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +44,8 @@ class Analysis:
 
     `tuning_cents` is how far A lies from 440 Hz, `lufs` how loud the song is (its stems, where it is not there itself).
     `original_gain_db` makes the original as loud as its stems together, and `original_late` is how many frames later than
-    they it has the same moment. Where there are no chords, `chords_missing` may say what to get, or why not.
+    they it has the same moment. Where there are no chords, `chords_missing` may say what to get, or why not;
+    `beats_by_accents`: the network of beats was not there.
     """
 
     rate: int
@@ -62,6 +63,7 @@ class Analysis:
     keys: tuple[KeyRegion, ...] = ()
     sections: tuple[Section, ...] = ()
     chords_missing: Text = NOTHING
+    beats_by_accents: bool = False
     seconds: float = 0.0
 
 
@@ -78,20 +80,21 @@ def analysis_of(
     Listening is done by another process (`listener`), so that it never disturbs what plays. Raises StemDeskError as
     `open_audio`, and OSError when that process cannot be had. A cache that cannot be written is no error.
     """
-    files = [stem.path for stem in stems] + ([original] if original is not None else [])
-    kept = cache / "analysis" / f"{_fingerprint(files)}.json"
+    kept = cache / "analysis" / f"{_fingerprint(stems, original)}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         known = _analysis(json.loads(kept.read_text("utf-8")))
-        if not _can_be_had_now(known.chords_missing):
+        if not _would_be_better_now(known):
             return known
     answer = _ask(stems, original, stop, so_far)
     if answer is None:
         return None
-    with suppress(OSError, StemDeskError):
-        private_folder(kept.parent)
-        with whole_file(kept) as part, open(part, "w", encoding="utf-8", opener=opened_private) as file:
-            json.dump(answer, file)
-    return _analysis(answer)
+    found = _analysis(answer)
+    if _will_stay_so(found.chords_missing):
+        with suppress(OSError, StemDeskError):
+            private_folder(kept.parent)
+            with whole_file(kept) as part, open(part, "w", encoding="utf-8", opener=opened_private) as file:
+                json.dump(answer, file)
+    return found
 
 
 def chords_missing(model: KnownModel) -> Text:
@@ -101,10 +104,21 @@ def chords_missing(model: KnownModel) -> Text:
                 name=model.name, what=model.words, command=command)  # fmt: skip
 
 
-def _can_be_had_now(missing: Text) -> bool:
-    """Chords were missing for want of the model, and it has been got since."""
+def _would_be_better_now(known: Analysis) -> bool:
+    """A model was missing, and has been got since."""
+    chords, beats = (known_models().get(name) for name in ("chords", "beats"))
+    if known.beats_by_accents and beats is not None and shelf.can_run() and shelf.is_ready(beats):
+        return True
+    wanted = chords is not None and known.chords_missing.template == chords_missing(chords).template
+    return wanted and chords is not None and shelf.is_ready(chords)
+
+
+def _will_stay_so(missing: Text) -> bool:
+    """Memory that was missing once, or a damaged file, says nothing about the next time."""
     model = known_models().get("chords")
-    return model is not None and missing.template == chords_missing(model).template and shelf.is_ready(model)
+    if model is None or not str(missing):
+        return True
+    return missing.template in (chords_missing(model).template, shelf.cannot_run(NOTHING, model).message.template)
 
 
 def _ask(
@@ -153,10 +167,12 @@ def _analysis(answer: dict[str, Any]) -> Analysis:
     )
 
 
-def _fingerprint(files: Sequence[Path]) -> str:
+def _fingerprint(stems: Sequence[StemFile], original: Path | None) -> str:
+    """What a stem is called decides what is listened to in it."""
+    files = [(f"stem {stem.stem}", stem.path) for stem in stems]
     stamps = [_VERSION]
-    for path in files:
+    for name, path in [*files, *([("original", original)] if original is not None else [])]:
         with suppress(OSError):
             status = path.stat()
-            stamps.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
+            stamps.append(f"{name}\0{path.absolute()}\0{status.st_size}\0{status.st_mtime_ns}")
     return hashlib.sha256("\0".join(stamps).encode("utf-8", "surrogateescape")).hexdigest()[:40]

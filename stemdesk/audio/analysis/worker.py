@@ -25,6 +25,8 @@ from stemdesk.audio.harmony.key_detector import KeyDetector
 from stemdesk.audio.harmony.key_finder import find_key, key_regions
 from stemdesk.audio.rhythm.beat_tracker import BeatTracker
 from stemdesk.core.errors import StemDeskError
+from stemdesk.core.music.chords import NONE as NO_CHORD
+from stemdesk.core.music.chords import Chord
 from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.core.text import NOTHING
 from stemdesk.inference import shelf
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stemdesk.core.music.chords import Chord
+    from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.core.text import Text
 
     Piece = tuple[float, NDArray[np.float32], NDArray[np.float32]]
@@ -50,6 +52,8 @@ _HEARD: Final = 0.5
 #: From here on beats are believed, and chords change on them.
 _CERTAIN: Final = 0.6
 CHORDS: Final = "chords"
+#: Floating-point files may hold what is no number, and what no converter plays (+60 dB).
+_LOUDEST: Final = 1000.0
 
 
 def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str, Any]:
@@ -65,18 +69,17 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
     report(0.0)
     with closing(MultitrackReader(files, len(names))) as reader:
         pulse, harmony, parts = BeatTracker(reader.rate), KeyDetector(reader.rate), SectionFinder(reader.rate)
-        recognizer, missing = _recognizer(reader.rate, harmony) if any(playing) else (None, NOTHING)
+        harmonic = _Chords(reader.rate, harmony, there_are_any=any(playing))
         together, alone = Loudness(reader.rate), Loudness(reader.rate)
         pieces: list[Piece] = []
         while reader.at < reader.frames:
-            tracks = reader.read(min(_BLOCK, reader.frames - reader.at))
+            tracks = _sensible(reader.read(min(_BLOCK, reader.frames - reader.at)))
             report(_HEARD * reader.at / reader.frames)
             own = tracks[: len(names)]
             pulse.add(own.sum(axis=0).mean(axis=1), own[sounding].sum(axis=0).mean(axis=1))
             parts.add({str(number): track.mean(axis=1) for number, track in enumerate(own)})
             harmony.add(own[sounding].sum(axis=(0, 2)))
-            if recognizer is not None:
-                recognizer.add(own[playing].sum(axis=0).mean(axis=1))
+            harmonic.add(own[playing].sum(axis=0).mean(axis=1))
             total = own.sum(axis=0)
             together.add(total)
             if original is not None:
@@ -97,23 +100,56 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
             "tuning_cents": harmony.tuning(),
             "downbeats": grid.downbeats.tolist(),
             "sections": [],
-            "chords_missing": missing.as_json(),
+            "chords_missing": harmonic.missing.as_json(),
+            "beats_by_accents": not pulse.has_network,
             "lufs": own_loud if own_loud is not None else loud,
             "original_gain_db": gain,
             "original_late": estimate_delay([(a, b) for _, a, b in pieces]),
         }
-        if recognizer is not None:
+        if harmonic.is_listening:
             report(_HEARD, so_far=told | _harmony((), harmony, seconds))
-        try:
-            chords = () if recognizer is None else recognizer.result(
-                seconds, lambda share: report(_HEARD + (1 - _HEARD) * share)
-            )  # fmt: skip
-        except StemDeskError as error:  # for lack of memory, mostly: everything else is known
-            chords, told["chords_missing"] = (), error.message.as_json()
+        chords = harmonic.result(seconds, lambda share: report(_HEARD + (1 - _HEARD) * share))
+        told["chords_missing"] = harmonic.missing.as_json()
         if grid.certainty >= _CERTAIN:
             chords = snapped(chords, (grid.frames / reader.rate).tolist())
         told["sections"] = [astuple(part) for part in parts.result(grid.frames, grid.downbeats, chords)]
         return told | _harmony(chords, harmony, seconds)
+
+
+class _Chords:
+    """The chords of a song, or in `missing` why there are none: the network may also stop in the middle, mostly for lack of
+    memory, and everything else can be known all the same."""
+
+    def __init__(self, rate: int, harmony: KeyDetector, *, there_are_any: bool) -> None:
+        self._there_are_any = there_are_any
+        self._recognizer, self.missing = _recognizer(rate, harmony) if there_are_any else (None, NOTHING)
+
+    @property
+    def is_listening(self) -> bool:
+        return self._recognizer is not None
+
+    def add(self, sound: Floats) -> None:
+        if self._recognizer is not None:
+            try:
+                self._recognizer.add(sound)
+            except StemDeskError as error:
+                self._recognizer, self.missing = None, error.message
+
+    def result(self, seconds: float, report: Callable[[float], None]) -> tuple[Chord, ...]:
+        if not self._there_are_any:
+            return (Chord(0.0, seconds, NO_CHORD),) if seconds > 0 else ()
+        if self._recognizer is None:
+            return ()
+        try:
+            return self._recognizer.result(seconds, report)
+        except StemDeskError as error:
+            self.missing = error.message
+            return ()
+
+
+def _sensible(sound: Floats) -> Floats:
+    np.nan_to_num(sound, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+    return np.clip(sound, -_LOUDEST, _LOUDEST, out=sound)
 
 
 def _those(families: list[StemFamily], wanted: Callable[[StemFamily], bool]) -> list[bool]:

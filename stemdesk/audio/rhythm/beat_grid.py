@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: A beat may come this much (of a beat) early or late and still be the same pulse.
 _SWAY: Final = 0.08
 _FEWEST: Final = 8
+#: Seconds by which beats are found too early, on average: a window hears them before they are in its middle.
+_EARLY: Final = 0.004
 #: The share of beats that has to lie on one even grid, so that it is taken for all of the song.
 _STEADY: Final = 0.6
 #: In each of so many parts of the song it has to be at least that share; a third would be there by chance.
@@ -30,7 +32,8 @@ _STRETCHES: Final = 4
 _EVERYWHERE: Final = 0.45
 #: Every second beat that is this much weaker than the others is none, and what is this strong between beats is one.
 _WEAK: Final = 0.65
-_WEAKLY_HIT: Final = 0.4
+#: How weakly they are hit then, by beats a minute: a fast tempo is rather halved.
+_WEAKLY_HIT: Final = ((110.0, 0.4), (150.0, 0.55))
 _STRONG: Final = 0.8
 #: Slower than this, beats are not halved (beats a minute).
 _HALVED: Final = 95.0
@@ -77,7 +80,8 @@ def find(heard: Heard, seconds: float) -> Found:
     steps = np.diff(beats)
     period = steady[0] if steady is not None else float(np.median(steps))
     certainty = _certainty(heard, grid, beats)
-    return Found(60 / period, certainty, grid, grid[_bars(heard, grid)])
+    bars = _bars(heard, grid)
+    return Found(60 / period, certainty, grid + _EARLY, grid[bars] + _EARLY)
 
 
 def _near(values: NDArray[np.floating], frames: Floats64, reach: int) -> Floats64:
@@ -104,7 +108,10 @@ def _level(heard: Heard, beats: Floats64) -> Floats64:
     if off > _STRONG * on and 120 / period <= FASTEST:
         return np.sort(np.concatenate([beats, between]))
     if 60 / period > _HALVED and 30 / period >= SLOWEST:
-        for values, weak in ((pulse, _WEAK), (heard.hits, _WEAKLY_HIT)):
+        (counted, least), (halved, most) = _WEAKLY_HIT
+        share = min(1.0, max(0.0, (60 / period - counted) / (halved - counted)))
+        weakly_hit = least + share * (most - least)
+        for values, weak in ((pulse, _WEAK), (heard.hits, weakly_hit)):
             first, second = (_near(values, beats[start::2] * rate, 1).mean() for start in (0, 1))
             if min(first, second) < weak * max(first, second):
                 return beats[0 if first > second else 1 :: 2]
@@ -118,7 +125,7 @@ def _steady(heard: Heard, beats: Floats64, seconds: float) -> tuple[float, Float
     period = float(np.median(steps))
     period = float(np.mean(steps[np.abs(steps - period) < period * _SWAY]))
     halves = period / 2 * np.linspace(0.97, 1.03, 2401)
-    pulls = np.exp(2j * np.pi * beats[None, :] / halves[:, None]).mean(axis=1)
+    pulls = np.array([np.exp(2j * np.pi / each * beats).mean() for each in halves])  # all at once: a GB for two hours
     best = int(np.argmax(np.abs(pulls)))
     half, first = float(halves[best]), float(np.angle(pulls[best])) / (2 * np.pi) * float(halves[best])
     numbers = np.round((beats - first) / half)
@@ -153,7 +160,8 @@ def _certainty(heard: Heard, grid: Floats64, beats: Floats64) -> float:
     on = _near(pulse, grid * rate, 1)
     far = (grid[:-1] * 3 + grid[1:]) / 4
     off = _near(pulse, far * rate, 1).mean()
-    even = float(np.mean(np.abs(np.diff(beats) / np.median(np.diff(beats)) - 1) < _SWAY))
+    steps = np.diff(beats)  # each beside the one before it: a tempo may change, but not from beat to beat
+    even = float(np.mean(np.abs(steps[1:] / np.maximum(steps[:-1], 1e-9) - 1) < _SWAY)) if len(steps) > 1 else 0.0
     return float(np.sqrt(np.clip((on.mean() - off) * even, 0, 1)))
 
 

@@ -39,6 +39,8 @@ _MOST_TEMPOS: Final = 100_000
 _LONGEST_WORDS: Final = 200
 #: A song is over by then (hours).
 _MOST_HOURS: Final = 24
+#: So are 30 frames in 1.001 seconds called.
+_DROP_FRAMES: Final = 29
 
 
 class NoMidi(Exception):
@@ -136,8 +138,10 @@ class _Found:
 
     def _tempo_map(self, division: int) -> TempoMap:
         if division & 0x8000:  # so many frames of film a second, each of so many ticks
-            ticks = max(1, (256 - (division >> 8)) * (division & 255))
-            return TempoMap(((0, 1_000_000),), resolution=ticks)
+            frames, ticks = 256 - (division >> 8), max(1, division & 255)
+            if frames == _DROP_FRAMES:
+                return TempoMap(((0, 1_001_000),), resolution=30 * ticks)
+            return TempoMap(((0, 1_000_000),), resolution=max(1, frames * ticks))
         by_tick = {0: 500_000, **dict(sorted(self.tempos))}
         signatures = {0: (4, 4), **{tick: (upper, lower) for tick, upper, lower in sorted(self.signatures)}}
         return TempoMap(
@@ -215,8 +219,11 @@ class _Track:
 
 
 def _notes(part: _Part, clock: Clock) -> tuple[Note, ...]:
-    notes = (Note(clock.time(on), clock.time(off), pitch, velocity) for on, off, pitch, velocity in sorted(part.notes))
-    return tuple(notes)
+    last = _MOST_HOURS * 3600.0
+    return tuple(
+        Note(clock.time(on), min(clock.time(off), max(last, clock.time(on))), pitch, velocity)
+        for on, off, pitch, velocity in sorted(part.notes)
+    )
 
 
 def _words(data: bytes) -> str:

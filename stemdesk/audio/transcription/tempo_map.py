@@ -72,10 +72,17 @@ def tempo_map_of(beats: Sequence[float], downbeats: Sequence[float] = ()) -> Tem
 
 
 def _sensible(beats: Sequence[float]) -> list[float]:
+    """Where beats were taken out for a while, they go on evenly."""
     kept: list[float] = []
     for beat in beats:
-        if beat >= 0 and (not kept or _FASTEST <= (beat - kept[-1]) * 1e6 <= _SLOWEST):
-            kept.append(beat)
+        step = (beat - kept[-1]) * 1e6 if kept else 0.0
+        if beat < 0 or (kept and step < _FASTEST):
+            continue
+        if step > _SLOWEST:
+            usual = (kept[-1] - kept[-2]) * 1e6 if len(kept) > 1 else _SLOWEST
+            count = max(1, round(step / usual))
+            kept += [kept[-1] + step / 1e6 * number / count for number in range(1, count)]
+        kept.append(beat)
     return kept
 
 

@@ -19,7 +19,8 @@ def decoded(data: bytes) -> str:
     try:
         words = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.end >= len(data) and error.reason == "unexpected end of data":  # cut where it was read to
+        is_cut = error.end >= len(data) and error.reason == "unexpected end of data"  # where it was read to
+        if is_cut and not data[: error.start].isascii():
             return data[: error.start].decode("utf-8")
         words = ""
     if words and words.count("\0") * 8 < len(words):

@@ -108,7 +108,17 @@ def _of_pieces(pieces: Iterable[Any]) -> tuple[LyricLine, ...]:
             break
     if are_words and len(found) > 8 and all(line.start is not None for line in found):
         found = _joined(found)
-    return tuple(sorted(found[:MOST_LINES], key=lambda line: line.start or 0.0))
+    return _in_order(found[:MOST_LINES])
+
+
+def _in_order(lines: list[LyricLine]) -> tuple[LyricLine, ...]:
+    """By their times; those without one stay behind the line that they follow."""
+    at = 0.0
+    placed: list[tuple[float, LyricLine]] = []
+    for line in lines:
+        at = at if line.start is None else line.start
+        placed.append((at, line))
+    return tuple(line for _, line in sorted(placed, key=lambda each: each[0]))
 
 
 def _start(data: Mapping[str, Any]) -> float | None:

@@ -32,7 +32,7 @@ def read_weights(data: bytes) -> dict[str, NDArray[np.float32]]:
             return {str(name): each for name, each in found.items() if getattr(each, "dtype", None) == np.float32}
     except (
         pickle.UnpicklingError, zipfile.BadZipFile, StopIteration, KeyError, IndexError, ValueError, TypeError,
-        AttributeError, EOFError, NotImplementedError,
+        AttributeError, EOFError, NotImplementedError, ImportError, OverflowError, MemoryError,
     ) as error:  # fmt: skip
         raise NoCheckpoint(str(error)) from error
 

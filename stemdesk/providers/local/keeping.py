@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Network = KnownModel | PublishedModel
 
 #: What networks are for that do not separate.
-_PURPOSES: Final = {"chords": text("Chords"), "notes": text("Notes")}
+_PURPOSES: Final = {"beats and downbeats": text("Beats"), "chords": text("Chords"), "notes": text("Notes")}
 
 
 class Keeping:

@@ -71,3 +71,20 @@ def test_a_short_sound_and_silence_have_no_parts() -> None:
 
 def test_parts_are_found_where_no_bars_are_known() -> None:
     assert [part.name for part in parts(*song("ABA"), bars=False)] == ["A", "B", "A"]
+
+
+def test_a_song_of_eight_thousand_samples_a_second_has_parts_too() -> None:
+    """As from a telephone: a quarter of a second of it was shorter than what was listened to at once."""
+    tracks, chords = song("ABAB")
+    finder = SectionFinder(8_000)
+    finder.add({stem: sound[:: RATE // 8_000 + 1][: 64 * 8_000] for stem, sound in tracks.items()})
+    found = finder.result(np.zeros(0, np.int64), np.zeros(0, np.int64), chords)
+    assert len({part.name for part in found}) > 1
+
+
+def test_parts_end_with_the_song_at_a_rate_that_has_no_quarter() -> None:
+    noise = np.random.default_rng(0).standard_normal(100 * 11_025).astype(np.float32)
+    finder = SectionFinder(11_025)
+    finder.add({"other": noise})
+    found = finder.result(np.zeros(0, np.int64), np.zeros(0, np.int64), [])
+    assert found[-1].end == pytest.approx(100.0, abs=1e-9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import numpy as np
 import pytest
 from scipy import signal
 
+from stemdesk.audio.analysis import song_analysis, worker
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.audio.dsp import loudness
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.music.chords import transposed_key
 from stemdesk.core.stems import StemFile
+from stemdesk.core.text import NOTHING, Text, verbatim
+from stemdesk.inference import shelf
+from stemdesk.inference.known import known_models
 from stemdesk.workers import worker_process
 from tests.sounds import Floats, write
 
@@ -193,3 +198,102 @@ def test_a_listener_that_is_killed_is_no_result(
     with pytest.raises(ChildProcessError):
         analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
+
+
+def told(monkeypatch: pytest.MonkeyPatch, **more: object) -> list[int]:
+    """The listener answers at once, with more than this; the list grows with every time that it is asked."""
+    answer = {"rate": RATE, "seconds": 1.0, "bpm": 90.0, "bpm_certainty": 0.5, "beats": [], "downbeats": [], "key": None,
+              "key_certainty": 0.0, "tuning_cents": 0.0, "chords": [], "keys": [], "sections": [],
+              "chords_missing": NOTHING.as_json(), **more}  # fmt: skip
+    asked: list[int] = []
+
+    def ask(*_: object) -> dict[str, object]:
+        asked.append(1)
+        return answer
+
+    monkeypatch.setattr(song_analysis, "_ask", ask)
+    return asked
+
+
+def twice(tmp_path: Path) -> None:
+    write(tmp_path / "drums.wav", drums(104, 1.0)[0], RATE)
+    for _ in range(2):
+        assert analysis_of([StemFile("drums", tmp_path / "drums.wav")], None, tmp_path / "cache") is not None
+
+
+def test_chords_that_failed_for_want_of_memory_are_tried_again_when_the_song_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = told(monkeypatch, chords_missing=shelf.stopped(verbatim("bad allocation")).message.as_json())
+    twice(tmp_path)
+    assert len(asked) == 2
+
+
+def test_where_networks_do_not_run_at_all_a_song_is_not_listened_to_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = shelf.cannot_run(verbatim("too old"), known_models()["chords"])
+    assert "quick preview" not in str(refusal)
+    asked = told(monkeypatch, chords_missing=refusal.message.as_json())
+    twice(tmp_path)
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("is_ready", "times"), [(True, 2), (False, 1)])
+def test_beats_by_accents_are_heard_again_once_the_network_of_beats_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_ready: bool, times: int
+) -> None:
+    monkeypatch.setattr(shelf, "is_ready", lambda model: is_ready)
+    monkeypatch.setattr(shelf, "can_run", lambda: True)
+    asked = told(monkeypatch, beats_by_accents=True)
+    twice(tmp_path)
+    assert len(asked) == times
+
+
+def test_a_file_that_was_heard_as_drums_is_heard_anew_as_a_song(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = told(monkeypatch)
+    write(tmp_path / "a.wav", drums(104, 1.0)[0], RATE)
+    for stem in ("drums", "other", "drums"):
+        analysis_of([StemFile(stem, tmp_path / "a.wav")], None, tmp_path / "cache")
+    analysis_of([], tmp_path / "a.wav", tmp_path / "cache")
+    assert len(asked) == 3
+
+
+class Ends:
+    """A recognizer whose network runs out of memory in the middle of a song of an hour."""
+
+    def add(self, _: Floats) -> None:
+        raise shelf.stopped(verbatim("bad allocation"))
+
+
+def test_a_network_that_stops_in_the_middle_leaves_beats_and_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_recognizer", lambda *_: (Ends(), NOTHING))
+    write(tmp_path / "keys.wav", chords([(0, "minor"), (5, "minor"), (7, "major")], 12.0), RATE)
+    answer = worker.analyse({"stems": [["keys", str(tmp_path / "keys.wav")]], "original": None}, lambda *_, **__: None)
+    assert answer["key"] == "A minor"
+    assert "lack of memory" in str(Text.from_json(answer["chords_missing"]))
+
+
+def test_drums_alone_have_no_chord_from_the_beginning_to_the_end(tmp_path: Path) -> None:
+    write(tmp_path / "drums.wav", drums(104, 3.0)[0], RATE)
+    answer = worker.analyse(
+        {"stems": [["drums", str(tmp_path / "drums.wav")]], "original": None}, lambda *_, **__: None
+    )
+    assert [chord[:3] for chord in answer["chords"]] == [(0.0, answer["seconds"], "N")]
+    assert answer["key"] is None
+
+
+def test_what_is_no_number_in_a_file_of_floats_is_none_in_the_result(tmp_path: Path) -> None:
+    sound, _ = drums(104, 6.0)
+    sound[RATE : RATE + 100] = np.nan
+    sound[2 * RATE] = np.inf
+    sound[3 * RATE] = 1e30
+    write(tmp_path / "drums.wav", sound, RATE, "FLOAT")
+    answer = worker.analyse(
+        {"stems": [["drums", str(tmp_path / "drums.wav")]], "original": None}, lambda *_, **__: None
+    )
+    assert json.loads(json.dumps(answer, allow_nan=False))["lufs"] is not None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
-from stemdesk.audio.rhythm import bar_pointer, beat_tracker
+from stemdesk.audio.rhythm import bar_pointer, beat_grid, beat_tracker
 from stemdesk.audio.rhythm.bar_pointer import BarPointer
 from stemdesk.audio.rhythm.beat_features import HOP, RATE, BeatFeatures
 from stemdesk.audio.rhythm.beat_tracker import Beats, BeatTracker
@@ -120,3 +122,64 @@ def test_without_the_network_plain_accents_are_still_beats(monkeypatch: pytest.M
     found = heard(band(np.arange(0.5, 29.0, 0.5).tolist(), 4, 0, 30.0))
     assert found.bpm is not None
     assert abs(found.bpm - 120) < 1
+
+
+def test_a_click_of_a_tenth_of_a_second_is_listened_to_without_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beat_tracker, "_network", lambda: None)
+    sound = np.random.default_rng(0).standard_normal(RATE // 10).astype(np.float32)
+    assert heard(sound).bpm is None
+
+
+def test_two_hours_of_beats_take_no_more_memory_than_a_song() -> None:
+    beats = np.arange(0.3, 7200.0, 0.5)
+    quiet = np.zeros(7200 * 50, np.float32)
+    song = beat_grid.Heard(50.0, np.stack([quiet, quiet], axis=1), quiet, np.zeros((0, 60), np.float32))
+    tracemalloc.start()
+    found = beat_grid._steady(song, beats, 7200.0)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found is not None
+    assert found[0] == pytest.approx(0.5)
+    assert most < 50e6
+
+
+def hit(bpm: float, weaker: float) -> beat_grid.Heard:
+    """Both beats are equally likely; every second one is hit less."""
+    hits = np.zeros(2000, np.float32)
+    frames = np.round(np.arange(0.5, 39.0, 60 / bpm) * 50).astype(np.int64)
+    hits[frames[::2]], hits[frames[1::2]] = 1.0, weaker
+    likely = np.full((2000, 2), 0.01, np.float32)
+    likely[frames, 0] = 0.9
+    return beat_grid.Heard(50.0, likely, hits, np.zeros((0, 60), np.float32))
+
+
+@pytest.mark.parametrize(("bpm", "weaker", "expected"), [(150.0, 0.45, 75.0), (150.0, 0.7, 150.0), (112.0, 0.43, 112.0),
+                                                        (128.0, 0.49, 128.0), (120.0, 0.2, 60.0)])  # fmt: skip
+def test_hats_between_slow_beats_are_no_beats_and_soft_backbeats_are(
+    bpm: float, weaker: float, expected: float
+) -> None:
+    found = beat_grid.find(hit(bpm, weaker), 40.0)
+    assert found.bpm == pytest.approx(expected, rel=0.01)
+
+
+def speech(seconds: int, seed: int) -> Floats:
+    """Syllables of any length at any moment: a voice's buzz through a formant each."""
+    noise = np.random.default_rng(seed)
+    sound = np.zeros(seconds * RATE)
+    at = 0
+    while at < len(sound) - RATE:
+        length = round(RATE * noise.uniform(0.06, 0.25))
+        buzz = np.sign(np.sin(2 * np.pi * noise.uniform(90, 160) * np.arange(length) / RATE))
+        formant = np.sin(2 * np.pi * noise.uniform(300, 2500) * np.arange(100) / RATE) / 25
+        sound[at : at + length] += 0.3 * np.hanning(length) * np.convolve(buzz, formant, "same")
+        at += length + round(RATE * noise.uniform(0, 0.15) * (1 if noise.random() < 0.85 else 5))
+    return sound.astype(np.float32)
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("with_network", [pytest.param(True, marks=needs_network), False])
+def test_somebody_who_speaks_has_no_tempo(seed: int, with_network: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """172 beats a minute were once found in it."""
+    if not with_network:
+        monkeypatch.setattr(beat_tracker, "_network", lambda: None)
+    assert heard(speech(30, seed)).bpm is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,26 @@ def test_a_file_that_is_no_midi_says_so_by_name(tmp_path: Path) -> None:
 def test_words_of_others_cannot_steer_a_terminal() -> None:
     song = parse_midi(midi_bytes(MidiSong((MidiTrack("a\x1b[2Jb", (Note(0, 1, 60),)),), TempoMap())))
     assert "\x1b" not in song.tracks[0].name
+
+
+def test_bars_go_on_after_beats_that_somebody_took_out() -> None:
+    """Ten seconds of a free passage without beats, once the end of the tempo map."""
+    before, after = [n * 0.5 for n in range(9)], [14.0 + n * 0.6 for n in range(9)]
+    clock = Clock(tempo_map_of([*before, *after]))
+    ticks = [clock.tick(beat) for beat in after]
+    assert [tick % RESOLUTION for tick in ticks] == [0] * 9
+    assert {late - early for early, late in itertools.pairwise(ticks)} == {RESOLUTION}
+
+
+def test_a_file_in_film_frames_with_drop_frames_lasts_as_long_as_the_film() -> None:
+    events = b"\x00\x90\x3c\x40" + b"\x93\x44\x80\x3c\x40" + b"\x00\xff\x2f\x00"  # 2500 ticks
+    track = b"MTrk" + len(events).to_bytes(4, "big") + events
+    song = parse_midi(b"MThd\x00\x00\x00\x06\x00\x00\x00\x01" + bytes([256 - 29, 100]) + track)
+    assert song.tracks[0].notes[0].end == pytest.approx(2500 / 100 / 30 * 1.001)
+
+
+def test_a_key_that_nobody_lifts_does_not_sound_for_months() -> None:
+    events = b"\x00\x90\x3c\x40" + b"\xff\xff\xff\x7f\xff\x2f\x00"
+    track = b"MTrk" + len(events).to_bytes(4, "big") + events
+    song = parse_midi(b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x00\x01" + track)
+    assert song.tracks[0].notes[0].end <= 24 * 3600

@@ -164,3 +164,13 @@ def test_json_that_is_no_transcript_has_no_lines() -> None:
 def test_any_document_is_some_lines(words: str, suffix: str) -> None:
     for line in parse_transcript(suffix, words):
         assert line.start is None or line.start >= 0
+
+
+def test_a_short_french_text_that_ends_in_an_accent_keeps_its_last_letter() -> None:
+    assert decoded("Un café".encode("cp1252")) == "Un café"
+    assert decoded("Où est le café".encode()[:-1]) == "Où est le caf"  # UTF-8 that was cut
+
+
+def test_a_piece_without_a_time_does_not_jump_to_the_beginning_of_the_song() -> None:
+    words = '{"segments": [{"start": 5, "text": "one"}, {"text": "two"}, {"start": 9, "text": "three"}]}'
+    assert [line.text for line in parse_transcript(".json", words)] == ["one", "two", "three"]
