@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from stemdesk.audio.dsp.beat_edits import BeatGridSettings
+from stemdesk.audio.playback.messages import Transport
 from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.core.music.chords import transposed_key
 from stemdesk.gui.base.formatting import certainty, key_name
@@ -117,7 +118,8 @@ class PracticePanel(QFrame):
         half.clicked.connect(lambda: self._scale(0.5))
         twice.clicked.connect(lambda: self._scale(2.0))
         self._per_bar = NumberBox(tr("Beats per bar"), (0, 12), 1, neutral=0, suffix=tr(" per bar"), decimals=0)
-        tip(self._per_bar, tr("0: as many as were found, bar by bar"))
+        self._per_bar.setSpecialValueText(tr("auto"))
+        tip(self._per_bar, tr("Auto or 0: as many as were detected, bar by bar"))
         self._per_bar.setMinimumWidth(82)
         self._per_bar.chosen.connect(
             lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=round(count)))
@@ -125,7 +127,7 @@ class PracticePanel(QFrame):
         here = button(tr("Set downbeat here"), tr("Set downbeat here"), "link")
         tip(here, tr("The beat at the playhead becomes the downbeat of its bar"))
         here.clicked.connect(lambda: self._practice.begin_bar_at(self._playback.position))
-        tap = button(tr("Tap"), tr("Tap the tempo"), "pill")
+        self._tap = tap = button(tr("Tap"), tr("Tap the tempo"), "pill")
         tip(tap, tr("On the beat, while it plays: from the fourth tap on, they are the tempo and the beats"))
         tap.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tap.pressed.connect(self._practice.tap)
@@ -226,6 +228,7 @@ class PracticePanel(QFrame):
                 shown.setText("…")
             return
         self._beats.setText(self._tempo_words(analysis))
+        self._tap.setEnabled(self._playback.transport is Transport.PLAYING)
         self._as_found.setVisible(practice.grid != BeatGridSettings())
         key = None if analysis.key is None else transposed_key(analysis.key, self._playback.settings.semitones)
         self._key.setText(
