@@ -57,7 +57,7 @@ class NowChord(QWidget):
         self._show()
 
     def _make_room(self) -> None:
-        names = {self._names.read(chord.name) for chord in self._arrangement.chords} | {_EMPTY}
+        names = {self._names.read(name) for name in {chord.name for chord in self._arrangement.chords}} | {_EMPTY}
         for part, widest, sign in ((self._now, _WIDEST_NOW, ""), (self._next, _WIDEST_NEXT, "→ ")):
             part.ensurePolished()
             advance = part.fontMetrics().horizontalAdvance

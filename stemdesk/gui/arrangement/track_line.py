@@ -119,10 +119,7 @@ class TrackLine(QWidget):
 
     def bar_starts(self) -> list[float]:
         beats = self._practice.beats
-        if beats is None:
-            return []
-        starts = [int(frame) for n, frame in enumerate(beats.frames.tolist()) if beats.begins_bar(n)]
-        return [start / self._playback.rate for start in starts]
+        return [] if beats is None else [frame / self._playback.rate for frame in beats.bar_frames.tolist()]
 
     def beat_moments(self) -> list[float]:
         beats = self._practice.beats
