@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QScreen
+    from PySide6.QtGui import QResizeEvent, QScreen
 
     from stemdesk.core.music.lyrics import LyricLine
     from stemdesk.core.text import Text
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _FRAME_MS: Final = 50
 _WIDTH: Final = 280
 _NARROWEST: Final = 220
+_LOW: Final = 340
 
 
 class LyricsPane(QFrame):
@@ -163,6 +164,10 @@ class LyricsPane(QFrame):
         split.splitterMoved.connect(lambda *_: self._settings.remember("lyrics-width", str(self.width())))
         return split
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._buttons.make_room(low=self.height() < _LOW)
+
     # --- what is shown ------------------------------------------------------------------------------------------------
 
     def _toggled(self, on: bool) -> None:
@@ -218,6 +223,10 @@ class LyricsPane(QFrame):
             menu.addSeparator()
         menu.addAction(tr("Find lyrics…"), self.look_up)
         menu.addAction(tr("Edit lyrics"), self.edit)
+        if not session.is_empty:
+            menu.addAction(tr("Tap the times of the lines"), self.tap_times)
+            propose = menu.addAction(tr("Propose times from the vocals"), self.propose)
+            propose.setEnabled(session.vocals is not None)
         save = menu.addAction(tr("Save as .lrc"), session.keep)
         save.setEnabled(not session.is_empty and session.place.kept is not None)
         menu.addAction(tr("Reload"), session.reload)

@@ -381,3 +381,44 @@ def test_tapping_again_forgets_later_times_that_do_not_fit_any_more() -> None:
     assert taps.take_back() == 5.0
     assert taps.take_back() is None
     assert [line.start for line in taps.result()] == [1.0, 2.0, 9.0, 3.0]
+
+
+def test_words_that_are_being_typed_are_kept_when_another_song_is_loaded(
+    opened: Callable[..., Person], stems: Path, tmp_path: Path
+) -> None:
+    person = opened(None)
+    person.click("Type or paste lyrics")
+    types(person, "first line\nsecond line")
+    other = tmp_path / "Other"
+    make_song(other / "drums.wav", 3.0)
+    person.drop(other)
+    person.waits_until(lambda: person.window.player.lyrics.session.title == "Other")
+    assert words(person) == []
+    person.waits_until(lambda: kept(stems) == [(None, "first line"), (None, "second line")])
+    assert not (other / "Other.lrc").exists()
+
+
+def test_words_that_are_being_typed_are_kept_when_the_window_is_closed(
+    opened: Callable[..., Person], stems: Path
+) -> None:
+    person = opened(None)
+    person.click("Type or paste lyrics")
+    types(person, "first line")
+    person.quit()
+    assert kept(stems) == [(None, "first line")]
+
+
+def test_the_line_that_is_sung_stays_in_sight_when_the_pane_becomes_lower(opened: Callable[..., Person]) -> None:
+    person = opened("".join(f"[00:{n // 5:02d}.{n % 5 * 2}0]line {n}\n" for n in range(55)))
+    seek(person, 6.1)
+    view = lines(person)
+    person.waits_until(lambda: view.viewport().rect().contains(view.visualRect(view.model().index(30, 0))))
+    person.window.resize(1100, 640)
+    person.press(Qt.Key.Key_P)
+    person.waits_until(lambda: view.viewport().rect().contains(view.visualRect(view.model().index(30, 0))))
+    assert view.height() > 120
+    assert person.sees(QPushButton, "Karaoke on the full screen")
+    assert not person.sees(QPushButton, "Tap the times of the lines")  # in the menu of the source
+    menu = person.find(QPushButton, "Lyrics source").menu()
+    menu.aboutToShow.emit()
+    assert "Tap the times of the lines" in [action.text() for action in menu.actions()]
