@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _CENTS = 50
 _BOX = 54
 _SAYS_WIDTH = 200
-_NARROW = 760
+#: Between the columns and around them: as much as there is room for.
+_ROOM = ((28, 16), (12, 10), (6, 5))
 
 
 class PracticePanel(QFrame):
@@ -56,7 +57,11 @@ class PracticePanel(QFrame):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._columns.setSpacing(12 if self.width() < _NARROW else 28)
+        for spacing, margin in _ROOM:
+            self._columns.setSpacing(spacing)
+            self._columns.setContentsMargins(margin, 8, margin, 8)
+            if self._columns.minimumSize().width() <= self.width():
+                break
         super().resizeEvent(event)
 
     # --- building -----------------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def beats(player: Person) -> list[float]:
 def bars(player: Person) -> list[int]:
     found = player.window.practice.beats
     assert found is not None
-    return found.downbeats.tolist()
+    return [int(bar) for bar in found.downbeats]
 
 
 def in_the_ruler(player: Person, seconds: float) -> QPoint:
