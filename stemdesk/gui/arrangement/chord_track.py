@@ -81,6 +81,10 @@ class ChordTrack(TrackLine):
     def words_of(self, region: Region) -> str:
         return self.names.read(region.name)
 
+    @property
+    def first_names(self) -> tuple[str, str]:
+        return NO_CHORD, NO_CHORD
+
     def check(self, words: str) -> str:
         if self.names.typed(words) is not None:
             return ""
@@ -113,7 +117,8 @@ class ChordTrack(TrackLine):
 
     def _about(self, index: int | None) -> str:
         if index is None:
-            return "" if self.track else self.state_words()
+            hint = tr("Double-click to write what is played here.") if self.can_begin else ""
+            return "" if self.track else f"{self.state_words()}\n{hint}".strip()
         region = self.track[index]
         words = self.names.sounding(region.name) or tr("no chord")
         if self._arrangement.edits.capo and region.name != NO_CHORD:

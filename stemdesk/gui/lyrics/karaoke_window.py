@@ -16,7 +16,16 @@ from stemdesk.gui.base.theme import DARK, sized
 from stemdesk.gui.lyrics.wrapped_words import WrappedWords
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QScreen, QShowEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QHideEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QScreen,
+        QShowEvent,
+        QWheelEvent,
+    )
 
     from stemdesk.gui.lyrics.lyrics_session import LyricsSession
     from stemdesk.gui.session.playback import Playback

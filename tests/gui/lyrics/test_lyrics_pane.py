@@ -459,4 +459,3 @@ def test_a_verse_in_one_line_is_not_painted_over_the_next_lines_of_the_karaoke(o
     if window.moment()[0]:
         assert {picture.pixel(x, y) for x in range(40, 600, 3) for y in below} == {ground}
     QTest.keyClick(window, Qt.Key.Key_Escape)
-
