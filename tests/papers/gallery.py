@@ -14,8 +14,10 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import keyring
 import qasync
@@ -23,17 +25,27 @@ from keyring.backends import null
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QMenu, QWidget
 
 from stemdesk.audio.files.multitrack_reader import FrameRange
+from stemdesk.core.music.chords import Chord, KeyRegion
+from stemdesk.core.music.lyrics import LyricLine
+from stemdesk.core.music.notes import Note
+from stemdesk.core.music.sections import Section
 from stemdesk.gui.base import i18n
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.theme import ThemeChoice
+from stemdesk.gui.jobs.jobs_panel import JobsPanel
+from stemdesk.gui.lyrics.karaoke_window import KaraokeWindow
+from stemdesk.gui.session.arrangement import GlobalTrack, Listening
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT
 from tests.papers.pictures import ROOT, Window, services, until
 
 if TYPE_CHECKING:
-    pass
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from stemdesk.gui.session.playback import Playback
 
 SIZES: Final = ((980, 640), (1100, 720), (1440, 900))
 THEMES: Final = (ThemeChoice.LIGHT, ThemeChoice.DARK)
@@ -63,6 +75,10 @@ class Visitor:
             found.close()
             await until(lambda: self._open() is not found)
 
+    def picture(self, widget: QWidget, state: str) -> None:
+        """Of a window of its own."""
+        widget.grab().save(str(self._path(state, "dialog")))
+
     async def menu(self, state: str) -> None:
         """The menu that is open now."""
         await until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
@@ -86,6 +102,7 @@ async def walk(application: QApplication, folder: Path, theme: ThemeChoice, lang
     person.begin()
     await before_splitting(person, visitor)
     await at_the_player(person, visitor)
+    await the_song_understood(person, visitor)
     await among_the_songs(person, visitor)
 
 
@@ -141,6 +158,95 @@ async def at_the_player(person: Window, visitor: Visitor) -> None:
     await visitor.window("12-loop-off")
     person.window.export_mix()
     await visitor.dialog("13-export")
+
+
+async def the_song_understood(person: Window, visitor: Visitor) -> None:
+    """Chords, parts, words and notes, alone and all at once."""
+    window = person.window
+    playback, practice, player = window.playback, window.practice, window.player
+    over = (Listening.DONE, Listening.NEEDS_FILE, Listening.FAILED)
+    await until(lambda: practice.arrangement.listening in over)
+    analysis, beats = practice.analysis, practice.beats
+    assert analysis is not None
+    assert beats is not None
+    practice.show_analysis(
+        replace(analysis, **chart_of(beats.bar_frames / playback.rate, playback.frames / playback.rate))
+    )
+    playback.seek(int(beats.bar_frames[9]) + 100)
+    await visitor.window("20-chords")
+    bass = next(n for n, stem in enumerate(loaded_stems(playback)) if stem == "bass")
+    player._tracks.canvas.show_notes(bass, walking(beats.frames / playback.rate))
+    await visitor.window("21-notes")
+    player.lyrics.toggle.setChecked(True)
+    await until(lambda: not player.lyrics.session.is_loading)
+    await visitor.window("22-no-lyrics")
+    player.lyrics.session.change(sung(beats.bar_frames / playback.rate), "")
+    playback.seek(int(beats.bar_frames[9]) + 200)
+    await visitor.window("23-lyrics")
+    player.toggle_practice()
+    window.findChildren(JobsPanel)[0].unfold(True)
+    await visitor.window("24-all-at-once")
+    window.findChildren(JobsPanel)[0].unfold(False)
+    player.toggle_practice()
+    player.lyrics.edit_line(2)
+    await visitor.window("25-lyrics-typed")
+    player.lyrics._leave_modes()
+    player.lyrics.tap_times()
+    await visitor.window("26-lyrics-tapped")
+    player.lyrics._leave_modes()
+    playback.pause()
+    player.lyrics.full_screen()
+    karaoke = next(each for each in QApplication.topLevelWidgets() if isinstance(each, KaraokeWindow))
+    karaoke.resize(1280, 720)
+    visitor.picture(karaoke, "27-karaoke")
+    karaoke.close()
+    player.lyrics.toggle.setChecked(False)
+    practice.arrangement.set_capo(2)
+    player.arrangement.show_large(True)
+    await visitor.window("28-large-chords")
+    player.arrangement.show_large(False)
+    practice.arrangement.set_capo(0)
+    for shown in GlobalTrack:
+        practice.arrangement.show_track(shown, False)
+
+
+def loaded_stems(playback: Playback) -> list[str]:
+    return [stem.stem for stem in playback.loaded_stems.stems] if playback.loaded_stems is not None else []
+
+
+def chart_of(bars: NDArray[np.float64], seconds: float) -> dict[str, Any]:
+    """A chord a bar, two in every fourth, one of them unsure; parts of eight bars."""
+    edges = [0.0, *(float(bar) for bar in bars if bar > 0.1), seconds]
+    names = ("A:min", "F:maj7", "C:maj", "G:7", "D:min7", "F#:hdim7", "B:7", "E:sus4")
+    chords: list[Chord] = []
+    for n, (start, end) in enumerate(pairwise(edges)):
+        middle = (start + end) / 2 if n % 4 == 3 else end
+        chords.append(Chord(start, middle, names[n % 8] if n else "N", 0.3 if n % 8 == 5 else 0.9))
+        if middle < end:
+            chords.append(Chord(middle, end, names[(n + 1) % 8], 0.9))
+    starts = edges[:-1:8]
+    parts = ("intro", "verse 1", "pre-chorus", "chorus", "B", "A")
+    sections = tuple(
+        Section(start, end, parts[n % 6]) for n, (start, end) in enumerate(pairwise([*starts, seconds]))
+    )  # fmt: skip
+    keys = (KeyRegion(0.0, seconds / 2, "A minor"), KeyRegion(seconds / 2, seconds, "B minor"))
+    return {"chords": tuple(chords), "sections": sections, "keys": keys}
+
+
+def walking(beats: NDArray[np.float64]) -> tuple[Note, ...]:
+    return tuple(
+        Note(float(start), float(start + 0.8 * (end - start)), 36 + (n * 7) % 19, 60 + n * 11 % 60)
+        for n, (start, end) in enumerate(pairwise(beats.tolist()))
+    )
+
+
+def sung(bars: NDArray[np.float64]) -> list[LyricLine]:
+    words = (
+        "I walked the line where the river bends", "counting the lights of the midnight train", "",
+        "hold me, the morning is far away", "窗外的麻雀 在电线杆上多嘴", "君の声が遠くで響いている夜に僕はただ歩いていた",
+        "a line that is a good deal longer than the others, because somebody wrote a whole verse into it and did not care",
+    )  # fmt: skip
+    return [LyricLine(float(bar), words[n % 7]) for n, bar in enumerate(bars)]
 
 
 async def among_the_songs(person: Window, visitor: Visitor) -> None:

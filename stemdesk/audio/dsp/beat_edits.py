@@ -58,6 +58,7 @@ def counted(
         phase = (int(starts[0]) if len(starts) else 0) + settings.first
         return BeatGrid(whole, per_bar, phase % per_bar)
     bars = starts + settings.first
+    bars = np.concatenate([np.arange(bars[0] - usual, starts[0] - 1, -usual)[::-1], bars])  # where room is left now
     bars = bars[(bars >= 0) & (bars < len(beats))]
     return BeatGrid(whole, usual, int(bars[0]) if len(bars) else 0, bars)
 

@@ -87,9 +87,13 @@ class ArrangementViews(QObject):
     def show_large(self, shown: bool) -> None:
         if shown and not self._practice.arrangement.has_chords:
             return
+        focused = self.large.window().focusWidget()
+        had_focus = focused is not None and (focused is self.large or self.large.isAncestorOf(focused))
         self.large.setVisible(shown)
         if self._lanes is not None:
             self._lanes.setVisible(not shown)
+            if had_focus and not shown:  # else Qt gives it to the next field, where letters are typed
+                self._lanes.setFocus(Qt.FocusReason.OtherFocusReason)
         if shown:
             self.large.setFocus(Qt.FocusReason.OtherFocusReason)
             self.large.show_seconds(self._playback.seconds)
@@ -99,14 +103,15 @@ class ArrangementViews(QObject):
             self._window = LargeChords(self._theme, self._playback, self._practice, self.names, is_window=True)
             self._window.setWindowTitle(tr("Large chords"))
             self._window.closed.connect(self.close_window)
-        self._window.showFullScreen()
+        self._window.show_on(self.large.screen())
         self._window.show_seconds(self._playback.seconds)
 
     def close_window(self) -> None:
         if self._window is not None:
-            self._window.hide()
-            self._window.deleteLater()
-            self._window = None
+            window, self._window = self._window, None
+            window.hide()
+            window.deleteLater()
+            self.large.window().activateWindow()
 
     # --- from part to part --------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ def bars_of(practice: Practice, track: Track, rate: int) -> list[Bar]:
     beats = practice.beats
     if beats is None or not track:
         return []
-    starts = [frame / rate for n, frame in enumerate(beats.frames.tolist()) if beats.begins_bar(n)]
+    starts = [frame / rate for frame in beats.bar_frames.tolist()]
     if len(starts) < 2:
         return []
     ends = [*starts[1:], max(track[-1].end, starts[-1] + starts[-1] - starts[-2])]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from stemdesk.core.music.regions import Region
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.session.arrangement import Arrangement
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
     from stemdesk.gui.session.time_view import TimeView
@@ -80,6 +81,10 @@ class ChordTrack(TrackLine):
     def words_of(self, region: Region) -> str:
         return self.names.read(region.name)
 
+    @property
+    def first_names(self) -> tuple[str, str]:
+        return NO_CHORD, NO_CHORD
+
     def check(self, words: str) -> str:
         if self.names.typed(words) is not None:
             return ""
@@ -112,7 +117,8 @@ class ChordTrack(TrackLine):
 
     def _about(self, index: int | None) -> str:
         if index is None:
-            return ""
+            hint = tr("Double-click to write what is played here.") if self.can_begin else ""
+            return "" if self.track else f"{self.state_words()}\n{hint}".strip()
         region = self.track[index]
         words = self.names.sounding(region.name) or tr("no chord")
         if self._arrangement.edits.capo and region.name != NO_CHORD:
@@ -202,28 +208,13 @@ class ChordTrack(TrackLine):
     def paint_nothing(self, painter: QPainter) -> None:
         painter.setFont(sized(self.font(), _STATE_FONT))
         painter.setPen(self._theme.color("muted"))
-        room = QRect(8, 0, self.width() - 16, self.height())
+        right = self.width() if self._get.isHidden() else self._get.x()
+        room = QRect(8, 0, right - 14, self.height())
         words = painter.fontMetrics().elidedText(self.state_words(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def state_words(self) -> str:
-        """Why there are no chords."""
-        arrangement = self._arrangement
-        percent = None if arrangement.fraction is None else round(100 * arrangement.fraction)
-        match arrangement.listening:
-            case Listening.WAITS:
-                words = tr("Chords come as soon as the song is separated.")
-            case Listening.GOES_ON if percent is not None:
-                words = tr("Listening for chords… {percent} %", percent=percent)
-            case Listening.GOES_ON:
-                words = tr("Listening for chords…")
-            case Listening.GETS_FILE:
-                words = tr("Getting the file for chords… {percent} %", percent=percent or 0)
-            case Listening.DONE:
-                words = tr("not detected")
-            case _:
-                words = arrangement.trouble
-        return words
+        return listening_words(self._arrangement)
 
     def key_words(self) -> str:
         """The keys one after the other, where there is more than one."""
@@ -231,3 +222,22 @@ class ChordTrack(TrackLine):
         if len(keys) < 2:
             return ""
         return " → ".join(key_name(transposed_key(key.name, self.names.semitones)) for key in keys)
+
+
+def listening_words(arrangement: Arrangement) -> str:
+    """Why there are no chords."""
+    percent = None if arrangement.fraction is None else round(100 * arrangement.fraction)
+    match arrangement.listening:
+        case Listening.WAITS:
+            words = tr("Chords come as soon as the song is separated.")
+        case Listening.GOES_ON if percent is not None:
+            words = tr("Listening for chords… {percent} %", percent=percent)
+        case Listening.GOES_ON:
+            words = tr("Listening for chords…")
+        case Listening.GETS_FILE:
+            words = tr("Getting the file for chords… {percent} %", percent=percent or 0)
+        case Listening.DONE:
+            words = tr("not detected")
+        case _:
+            words = arrangement.trouble
+    return words

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.music import regions
 from stemdesk.gui.arrangement.bars import Bar, bar_index, bars_of
+from stemdesk.gui.arrangement.chord_track import listening_words
 from stemdesk.gui.arrangement.now_chord import next_chord
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import described, named
@@ -19,7 +20,7 @@ from stemdesk.gui.base.theme import RADIUS_CONTROL, sized
 from stemdesk.gui.widgets.basic import button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QScreen, QShowEvent
 
     from stemdesk.gui.arrangement.chord_names import ChordNames
     from stemdesk.gui.base.theme import Theme
@@ -31,6 +32,7 @@ _MARGIN: Final = 24
 _GAP: Final = 10
 _TALLEST_BAR: Final = 150
 _DOT: Final = 14
+_SEEK: Final = 5.0
 
 
 class LargeChords(QWidget):
@@ -70,6 +72,7 @@ class LargeChords(QWidget):
         practice.changed.connect(self._read)
         playback.playback_settings_changed.connect(self.update)
         playback.transport_changed.connect(lambda _: self.show_seconds(self._seconds))
+        self._arrangement.listening_changed.connect(self.update)
         theme.changed.connect(self.update)
         self._read()
 
@@ -109,12 +112,37 @@ class LargeChords(QWidget):
         return self._playback.transport is Transport.PLAYING and self._playback.tempo_now == 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        """A window of its own has the keys of the transport, too."""
+        playback, key = self._playback, event.key()
+        if key == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() == Qt.Key.Key_Space and self._is_window:
-            self._playback.toggle()
+        elif not self._is_window:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space:
+            playback.toggle()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            playback.seek_seconds(playback.seconds + (_SEEK if key == Qt.Key.Key_Right else -_SEEK))
+        elif key == Qt.Key.Key_Home:
+            playback.seek(0)
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._is_window:
+            self.closed.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def show_on(self, screen: QScreen) -> None:
+        """The whole of a screen, with the keys."""
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        self.activateWindow()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- painting -------------------------------------------------------------------------------------------------------
 
@@ -138,6 +166,12 @@ class LargeChords(QWidget):
         theme, track = self._theme, self._arrangement.chords
         index = regions.index_at(track, self._seconds)
         self._paint_facts(painter, box)
+        if not track:
+            painter.setFont(sized(self.font(), 22))
+            painter.setPen(theme.color("muted"))
+            how = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box.adjusted(0, 30, 0, 0), how, listening_words(self._arrangement))
+            return
         below = box.adjusted(0, 30, 0, -_DOT - 12)
         left = QRect(below.left(), below.top(), round(below.width() * 0.58), below.height())
         right = QRect(left.right() + 1, below.top(), below.right() - left.right(), below.height())
@@ -173,7 +207,7 @@ class LargeChords(QWidget):
             return
         painter.setPen(Qt.PenStyle.NoPen)
         is_on = not self._is_counting_in()
-        for number in range(1, beats.per_bar + 1):
+        for number in range(1, beats.beats_at(round(self._seconds * self._playback.rate)) + 1):
             lit = is_on and beat is not None and number == beat[1]
             painter.setBrush(self._theme.color("accent" if lit else "line"))
             painter.drawEllipse(box.left() + (number - 1) * (_DOT + 10), box.top(), _DOT, _DOT)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stemdesk.core.music import regions
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.base.theme import sized
 from stemdesk.gui.session.arrangement import NO_CHORD, GlobalTrack
 from stemdesk.gui.widgets.basic import label
 
@@ -19,17 +22,25 @@ if TYPE_CHECKING:
 
 #: The widths that the longest name of the song may make it take, so that no chord moves what stands beside it.
 _WIDEST_NOW: Final = 104
+_NARROW_NOW: Final = 64
 _WIDEST_NEXT: Final = 96
 _EMPTY: Final = "–"
+#: Pixels of a name that is as wide as that, and the fewest of one that is wider.
+_LARGE, _SMALL = 24, 13
 
 
 class NowChord(QWidget):
+    #: It takes more room now, or less.
+    resized = Signal()
+
     def __init__(self, practice: Practice, names: ChordNames) -> None:
         super().__init__()
         self.setObjectName("transparent")
         self._arrangement = practice.arrangement
         self._names = names
         self._seconds = 0.0
+        self._widest = _WIDEST_NOW
+        self._size = _LARGE
         self._now, self._next = label("", "nowchord"), label("", "nextchord")
         named(self._now, tr("Chord now"))
         named(self._next, tr("Next chord"))
@@ -47,18 +58,29 @@ class NowChord(QWidget):
         if not self.isHidden():
             self._show()
 
-    def show_next(self, shown: bool) -> None:
-        """Where there is room for it."""
-        self._next.setVisible(shown)
+    def give_room(self, *, roomy: bool) -> None:
+        """The next chord only where there is room for it."""
+        self._next.setVisible(roomy)
+        widest = _WIDEST_NOW if roomy else _NARROW_NOW
+        if widest != self._widest:
+            self._widest = widest
+            self._make_room()
+            self._show()
+
+    @property
+    def is_wanted(self) -> bool:
+        return self._arrangement.is_shown(GlobalTrack.CHORDS) and self._arrangement.has_chords
 
     def refresh(self) -> None:
-        self.setVisible(self._arrangement.is_shown(GlobalTrack.CHORDS) and self._arrangement.has_chords)
+        self.setVisible(self.is_wanted)
         self._make_room()
         self._show()
+        self.resized.emit()
 
     def _make_room(self) -> None:
-        names = {self._names.read(chord.name) for chord in self._arrangement.chords} | {_EMPTY}
-        for part, widest, sign in ((self._now, _WIDEST_NOW, ""), (self._next, _WIDEST_NEXT, "→ ")):
+        names = {self._names.read(name) for name in {chord.name for chord in self._arrangement.chords}} | {_EMPTY}
+        self._set_size(_LARGE)
+        for part, widest, sign in ((self._now, self._widest, ""), (self._next, _WIDEST_NEXT, "→ ")):
             part.ensurePolished()
             advance = part.fontMetrics().horizontalAdvance
             part.setFixedWidth(min(widest, max(advance(sign + name) for name in names) + 4))
@@ -72,6 +94,13 @@ class NowChord(QWidget):
         for part, words in ((self._now, now or _EMPTY), (self._next, following)):
             if part.text() != words:
                 part.setText(words)
+        wide = QFontMetrics(sized(self._now.font(), _LARGE, bold=True)).horizontalAdvance(self._now.text())
+        self._set_size(min(_LARGE, max(_SMALL, _LARGE * (self._now.width() - 4) // max(1, wide))))
+
+    def _set_size(self, pixels: int) -> None:
+        if pixels != self._size:
+            self._size = pixels
+            self._now.setStyleSheet(f"font-size: {pixels}px")
 
 
 def next_chord(track: Track, index: int | None, seconds: float) -> int | None:

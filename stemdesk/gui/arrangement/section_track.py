@@ -54,6 +54,10 @@ class SectionTrack(TrackLine):
     def words_of(self, region: Region) -> str:
         return section_words(region.name)
 
+    @property
+    def first_names(self) -> tuple[str, str]:
+        return "A", "B"
+
     def check(self, words: str) -> str:
         return ""
 
@@ -87,7 +91,8 @@ class SectionTrack(TrackLine):
         if event.type() is event.Type.ToolTip:
             index = self.region_at(event.pos().x())  # type: ignore[attr-defined]
             hint = tr("Click to loop this part, double-click to rename it, drag its edge to move it.")
-            self.setToolTip("" if index is None else tip_of(f"{self.words_of(self.track[index])}\n{hint}"))
+            first = tip_of(tr("Double-click to begin a part here.")) if self.can_begin else ""
+            self.setToolTip(first if index is None else tip_of(f"{self.words_of(self.track[index])}\n{hint}"))
         return super().event(event)
 
     # --- from part to part ----------------------------------------------------------------------------------------------

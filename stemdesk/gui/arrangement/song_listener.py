@@ -93,7 +93,7 @@ class SongListener(QObject):
                     Listening.FAILED, trouble=words or tr("Listening to this song failed.")
                 )
             return
-        if analysis is not None and not stop.is_set():
+        if analysis is not None and not stop.is_set() and self._playback.frames:  # else another song is about to come
             self._practice.show_analysis(analysis)
             if not analysis.chords:
                 self._say_why_not(analysis)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.core.music import regions
+from stemdesk.core.music.regions import Region
 from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.session.arrangement import Listening
 from stemdesk.gui.widgets.inline_edit import NameEdit
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
-    from stemdesk.core.music.regions import Region, Track
+    from stemdesk.core.music.regions import Track
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.arrangement import Arrangement, GlobalTrack
     from stemdesk.gui.session.playback import Playback
@@ -66,6 +68,11 @@ class TrackLine(QWidget):
 
     def words_of(self, region: Region) -> str:
         """A region's name as it is read."""
+        raise NotImplementedError
+
+    @property
+    def first_names(self) -> tuple[str, str]:
+        """What the song is before and after the first thing that somebody writes."""
         raise NotImplementedError
 
     def check(self, words: str) -> str:
@@ -119,10 +126,7 @@ class TrackLine(QWidget):
 
     def bar_starts(self) -> list[float]:
         beats = self._practice.beats
-        if beats is None:
-            return []
-        starts = [int(frame) for n, frame in enumerate(beats.frames.tolist()) if beats.begins_bar(n)]
-        return [start / self._playback.rate for start in starts]
+        return [] if beats is None else [frame / self._playback.rate for frame in beats.bar_frames.tolist()]
 
     def beat_moments(self) -> list[float]:
         beats = self._practice.beats
@@ -222,9 +226,26 @@ class TrackLine(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.region_at(event.position().x())
-        if index is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = None
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._pressed = None
+        if index is not None:
             self.rename(index)
+        elif self.can_begin:
+            self.begin(self._timeline.at(event.position().x(), self.width()))
+
+    @property
+    def can_begin(self) -> bool:
+        """Nothing was detected: somebody may write it."""
+        goes_on = self._arrangement.listening in (Listening.WAITS, Listening.GOES_ON, Listening.NOTHING)
+        return not self.track and not goes_on and self._timeline.seconds > 0
+
+    def begin(self, seconds: float) -> None:
+        """The first region from here on, whose name is typed at once."""
+        first, second = self.first_names
+        whole = (Region(0.0, self._timeline.seconds, first, is_own=True),)
+        self._arrangement.edit(self._which, regions.split(whole, 0, self.snapped(seconds), second))
+        self.rename(len(self.track) - 1)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.region_at(event.pos().x())

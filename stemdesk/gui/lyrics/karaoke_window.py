@@ -16,7 +16,16 @@ from stemdesk.gui.base.theme import DARK, sized
 from stemdesk.gui.lyrics.wrapped_words import WrappedWords
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QScreen, QShowEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QHideEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QScreen,
+        QShowEvent,
+        QWheelEvent,
+    )
 
     from stemdesk.gui.lyrics.lyrics_session import LyricsSession
     from stemdesk.gui.session.playback import Playback
@@ -44,6 +53,7 @@ class KaraokeWindow(QWidget):
         self._session = session
         self._playback = playback
         self._shown: tuple[object, ...] = ()
+        self._first = 0
         self.setWindowTitle(tr("Karaoke"))
         named(self, tr("Karaoke"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,7 +76,9 @@ class KaraokeWindow(QWidget):
         """The line that is sung, the next ones, and how many dots still count it in."""
         times, seconds = self._session.times, self._playback.seconds
         if not self._session.lyrics.is_timed:
-            return "", [line.text for line in self._session.lyrics.lines if line.text][: _NEXT + 1], 0
+            words = self._untimed()
+            self._first = min(self._first, max(0, len(words) - 1))
+            return "", words[self._first :][: _NEXT + 1], 0
         row = times.row_at(seconds)
         current = times.lines[row].text if row is not None else ""
         coming = times.next_after(seconds)
@@ -78,8 +90,17 @@ class KaraokeWindow(QWidget):
             dots = min(_DOTS, int(left / tempo / _DOT_SECONDS) + 1) if left / tempo < _DOTS * _DOT_SECONDS else 0
         return current, following, dots
 
+    def _untimed(self) -> list[str]:
+        return [line.text for line in self._session.lyrics.lines if line.text]
+
+    def _turn(self, lines: int) -> None:
+        """Words without times are turned by hand."""
+        if not self._session.lyrics.is_timed:
+            self._first = min(max(0, self._first + lines), max(0, len(self._untimed()) - 1))
+            self._tick()
+
     def _again(self) -> None:
-        self._shown = ()
+        self._shown, self._first = (), 0
         self._tick()
 
     def _tick(self) -> None:
@@ -119,7 +140,9 @@ class KaraokeWindow(QWidget):
         height."""
         laid_out = self._fitting(words, room, pixels)
         painter.setPen(QColor(color))
+        painter.setClipRect(room)  # a whole verse in one line ends where its room does
         laid_out.draw(painter, room, middle=room.bottom() <= self.height() // 2)
+        painter.setClipping(False)
         return laid_out.height
 
     def _fitting(self, words: str, room: QRect, pixels: int) -> WrappedWords:
@@ -154,8 +177,17 @@ class KaraokeWindow(QWidget):
                 playback.seek_seconds(playback.seconds + _SEEK)
             case Qt.Key.Key_Home:
                 playback.seek(0)
+                self._turn(-self._first)
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self._turn(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                self._turn(_NEXT if event.key() == Qt.Key.Key_PageDown else -_NEXT)
             case _:
                 super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if turn := event.angleDelta().y():
+            self._turn(-1 if turn > 0 else 1)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.close()

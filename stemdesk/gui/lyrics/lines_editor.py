@@ -85,10 +85,14 @@ class LinesEditor(QWidget):
             self._text.centerCursor()
         self._text.setFocus()
 
-    def _finish(self) -> None:
+    def lines(self) -> list[LyricLine] | None:
+        """As they are typed by now; None where they are as before."""
         lines = parse_text(self._text.toPlainText())
         shown = tuple(parse_text("\n".join(as_lrc(line) for line in self._before)))
-        self.finished.emit(None if lines == shown else list(lines))
+        return None if lines == shown else list(lines)
+
+    def _finish(self) -> None:
+        self.finished.emit(self.lines())
 
     def _stamp(self) -> None:
         """The cursor's line gets the playhead's time, and the cursor goes on to the next."""

@@ -298,6 +298,8 @@ class LinesView(QListView):
                 self._rest.start()
             else:
                 self._lay_out()
+        elif self.follows:  # lower or higher: the line that is sung stays in sight
+            self._go_to(self._drawer.current)
 
     def _lay_out(self) -> None:
         self.scheduleDelayedItemsLayout()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QScreen
+    from PySide6.QtGui import QResizeEvent, QScreen
 
     from stemdesk.core.music.lyrics import LyricLine
     from stemdesk.core.text import Text
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _FRAME_MS: Final = 50
 _WIDTH: Final = 280
 _NARROWEST: Final = 220
+_LOW: Final = 340
 
 
 class LyricsPane(QFrame):
@@ -62,6 +63,7 @@ class LyricsPane(QFrame):
         self._settings = settings
         self.session = LyricsSession(playback, bridge, history)
         self._taps: Taps | None = None
+        self._edited_place = self.session.place, self.session.title
         self._karaoke: KaraokeWindow | None = None
         self._stop = threading.Event()
         self.toggle = button(tr("Lyrics"), tr("Lyrics"), "pill")
@@ -125,6 +127,7 @@ class LyricsPane(QFrame):
         playback.moved.connect(lambda seconds: self._list.show_current(session.times.row_at(seconds)))
         playback.loaded.connect(lambda _: self._leave_modes())
         playback.unloaded.connect(self._leave_modes)
+        playback.completed.connect(lambda _: self._note_place())
         self._list.play_wanted.connect(self._play_from)
         self._list.edit_wanted.connect(self.edit_line)
         self._list.follow_changed.connect(lambda follows: self._now.setVisible(not follows and session.lyrics.is_timed))
@@ -160,6 +163,10 @@ class LyricsPane(QFrame):
         split.setSizes([10_000, max(_NARROWEST, min(1000, width))])
         split.splitterMoved.connect(lambda *_: self._settings.remember("lyrics-width", str(self.width())))
         return split
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._buttons.make_room(low=self.height() < _LOW)
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
@@ -216,6 +223,10 @@ class LyricsPane(QFrame):
             menu.addSeparator()
         menu.addAction(tr("Find lyrics…"), self.look_up)
         menu.addAction(tr("Edit lyrics"), self.edit)
+        if not session.is_empty:
+            menu.addAction(tr("Tap the times of the lines"), self.tap_times)
+            propose = menu.addAction(tr("Propose times from the vocals"), self.propose)
+            propose.setEnabled(session.vocals is not None)
         save = menu.addAction(tr("Save as .lrc"), session.keep)
         save.setEnabled(not session.is_empty and session.place.kept is not None)
         menu.addAction(tr("Reload"), session.reload)
@@ -269,6 +280,8 @@ class LyricsPane(QFrame):
         if self._karaoke is not None:
             self._karaoke.activateWindow()
             return
+        if not self._playback.frames:
+            return
         self._karaoke = window = KaraokeWindow(self.session, self._playback)
         window.closed.connect(self._karaoke_left)
         window.show_on(screen or self.screen())
@@ -285,9 +298,14 @@ class LyricsPane(QFrame):
 
     def edit_line(self, row: int | None) -> None:
         if self._playback.frames and self._taps is None:
+            self._note_place()
             self._stack.setCurrentWidget(self._editor)
             self._editor.begin(self._lines, row)
             self._refresh()
+
+    def _note_place(self) -> None:
+        """Whose words are being typed."""
+        self._edited_place = self.session.place, self.session.title
 
     def _edited(self, lines: list[LyricLine] | None) -> None:
         self._stack.setCurrentWidget(self._list)
@@ -385,15 +403,18 @@ class LyricsPane(QFrame):
         FindDialog(self.window(), session, self._bridge, query).open()
 
     def _leave_modes(self) -> None:
-        """Another song, or nobody looks any more: what was not finished is given up."""
+        """Another song, or nobody looks any more: taps are given up, what was typed is kept with its song."""
         self._stop.set()
         self._end_taps(keep=False)
         if self._stack.currentWidget() is self._editor:
+            lines = self._editor.lines()
             self._stack.setCurrentWidget(self._list)
+            if lines is not None:
+                self.session.keep_for(*self._edited_place, lines)
             self._refresh()
 
     def shut(self) -> None:
-        self._stop.set()
+        self._leave_modes()
         if self._karaoke is not None:
             self._karaoke.close()
         self.session.shut()

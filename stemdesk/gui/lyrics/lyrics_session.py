@@ -142,6 +142,14 @@ class LyricsSession(QObject):
         """Somebody has changed them; `words` name it for the history. They are the user's from now on."""
         self._take(Lyrics(tuple(lines), LyricsSource.USER), words)
 
+    def keep_for(self, place: LyricsPlace, title: str, lines: Sequence[LyricLine]) -> None:
+        """What somebody was writing when another song came: it is kept with its own."""
+        if place == self.place:
+            self.change(lines, tr("edited lyrics"))
+        elif place.kept is not None:
+            made = Lyrics(tuple(lines), LyricsSource.USER)
+            self._bridge.spawn(self._kept(self._writer.submit(keep_lyrics, place.kept, made, title=title), place))
+
     def take_online(self, lyrics: Lyrics, words: str) -> None:
         """Words that were looked up, and wanted."""
         self._take(lyrics, words)
@@ -178,14 +186,15 @@ class LyricsSession(QObject):
         path = self.place.kept
         if path is not None:
             work = self._writer.submit(keep_lyrics, path, self.lyrics, title=self.title, replace=replace)
-            self._bridge.spawn(self._kept(work))
+            self._bridge.spawn(self._kept(work, self.place))
 
-    async def _kept(self, work: Future[None]) -> None:
+    async def _kept(self, work: Future[None], place: LyricsPlace) -> None:
         try:
             await asyncio.wrap_future(work)
         except SomebodyElses as error:
             self.trouble.emit(error.message)
-            self.blocked.emit(self.place.kept)
+            if place == self.place:  # else nothing here can be replaced
+                self.blocked.emit(place.kept)
             return
         except (StemDeskError, OSError) as error:
             _log.warning("lyrics are not kept: %s", error)

@@ -84,8 +84,14 @@ class PaneButtons(QWidget):
         grid.setContentsMargins(12, 0, 12, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
-        for place, made in enumerate((self.full_screen, self.loop, self.edit, self.tap, self.propose, self.look_up)):
+        self._others = (self.edit, self.tap, self.propose, self.look_up)
+        for place, made in enumerate((self.full_screen, self.loop, *self._others)):
             grid.addWidget(made, place // 2, place % 2)
+
+    def make_room(self, *, low: bool) -> None:
+        """Where there is little, only what one needs while the song plays; the rest is in the menu above."""
+        for made in self._others:
+            made.setVisible(not low)
 
     def refresh(self, *, timed: bool, vocals: bool) -> None:
         self.loop.setEnabled(timed)

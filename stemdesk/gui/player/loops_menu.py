@@ -214,6 +214,7 @@ class LoopsMenu(QObject):
         menu.addAction(tr("Add marker"), lambda: self.mark(frame))
         if practice.beats is not None:
             menu.addAction(tr("Set downbeat here"), lambda: practice.begin_bar_at(frame))
+            menu.addAction(tr("Move the nearest beat here"), lambda: practice.move_beat(frame, frame))
             menu.addAction(tr("Loop four bars from here"), lambda: self._loop_bars(frame, 4))
 
     def _fill_units(self, menu: QMenu) -> None:
@@ -248,7 +249,7 @@ class LoopsMenu(QObject):
             return
         starts = beats.bar_frames
         first = max(0, int(starts.searchsorted(frame + 1)) - 1)
-        if first + 1 < len(starts):
+        if len(starts):
             end = starts[first + bars] if first + bars < len(starts) else self._playback.frames
             self._playback.set_loop(FrameRange(int(starts[first]), int(end)))
 

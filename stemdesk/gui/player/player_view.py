@@ -120,15 +120,17 @@ class PlayerView(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addStretch(1)
-        self._empty = label(tr("Nothing loaded"), "heading")
-        self._empty_note = label(
-            tr("Split a song, or drop a folder of stems. They play here side by side."), "muted", wrap=True
-        )
+        self._empty, self._empty_note = label("", "heading"), label("", "muted", wrap=True)
+        self._show_empty(*_nothing())
         for line in (self._empty, self._empty_note):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
         column.addStretch(2)
         return page
+
+    def _show_empty(self, words: str, note: str) -> None:
+        self._empty.setText(words)
+        self._empty_note.setText(note)
 
     def _build_player(self) -> QWidget:
         page = QWidget()
@@ -204,10 +206,11 @@ class PlayerView(QWidget):
         self._playback.move_track(self.selected_track, self.selected_track + by)
 
     def toggle_practice(self) -> None:
-        self._panel.setVisible(not self._panel.isVisible())
-        if self._panel.isVisible() and self.window().height() < _TALL_WINDOW:
+        shown = self._panel.isHidden()
+        self._panel.setVisible(shown)
+        if shown and self.window().height() < _TALL_WINDOW:
             self.room_wanted.emit()
-        self._transport.practice.setChecked(self._panel.isVisible())
+        self._transport.practice.setChecked(shown)
 
     def toggle_loop(self) -> None:
         self._menus.toggle_loop()
@@ -312,8 +315,15 @@ class PlayerView(QWidget):
         self._show_edge()
 
     def _unloaded(self) -> None:
+        self._leave(*_nothing())
+
+    def _leave(self, words: str, note: str) -> None:
+        """Nothing is known and nothing goes on of what was there."""
         self.listener.stop()
         self._waveforms.stop()
+        self.arrangement.show_large(False)
+        self._practice.forget()
+        self._show_empty(words, note)
         self._stack.setCurrentIndex(0)
 
     def _show_edge(self) -> None:
@@ -330,9 +340,7 @@ class PlayerView(QWidget):
             self._show_trouble(words)
 
     def _load_failed(self, message: Text) -> None:
-        self._stack.setCurrentIndex(0)
-        self._empty.setText(tr("These stems cannot be played"))
-        self._empty_note.setText(show(message))
+        self._leave(tr("These stems cannot be played"), show(message))
 
     def _transport_changed(self, transport: Transport) -> None:
         playing = transport is Transport.PLAYING
@@ -410,6 +418,8 @@ class PlayerView(QWidget):
         else:
             sure = certainty(analysis.bpm_certainty)
             hint = tr("Detected: {bpm} BPM, {sure}", bpm=f"{own:.1f}", sure=sure)
+            if practice.grid.tapped is not None:
+                hint = tr("Tapped: {bpm} BPM", bpm=f"{own:.1f}")
             self._transport.show_bpm(own * tempo, own, hint)
         if analysis is None or analysis.key is None:
             self._transport.show_key("", "")
@@ -424,3 +434,7 @@ class PlayerView(QWidget):
         loaded_stems = self._playback.loaded_stems
         if loaded_stems is not None and loaded_stems.partial is None:
             drag_files(self, [loaded_stems.stems[track].path for track in tracks], self._tracks.picture(tracks))
+
+
+def _nothing() -> tuple[str, str]:
+    return tr("Nothing loaded"), tr("Split a song, or drop a folder of stems. They play here side by side.")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from stemdesk.audio.dsp.beat_edits import BeatGridSettings
+from stemdesk.audio.playback.messages import Transport
 from stemdesk.audio.playback.play_stream import MAX_TEMPO, MIN_TEMPO, SpeedTrainer
 from stemdesk.core.music.chords import transposed_key
 from stemdesk.gui.base.formatting import certainty, key_name
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 _CENTS = 50
 _BOX = 54
 _SAYS_WIDTH = 200
-_NARROW = 760
+#: Between the columns and around them: as much as there is room for.
+_ROOM = ((28, 16), (12, 10), (6, 5))
 
 
 class PracticePanel(QFrame):
@@ -55,7 +57,11 @@ class PracticePanel(QFrame):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._columns.setSpacing(12 if self.width() < _NARROW else 28)
+        for spacing, margin in _ROOM:
+            self._columns.setSpacing(spacing)
+            self._columns.setContentsMargins(margin, 8, margin, 8)
+            if self._columns.minimumSize().width() <= self.width():
+                break
         super().resizeEvent(event)
 
     # --- building -----------------------------------------------------------------------------------------------------
@@ -117,7 +123,8 @@ class PracticePanel(QFrame):
         half.clicked.connect(lambda: self._scale(0.5))
         twice.clicked.connect(lambda: self._scale(2.0))
         self._per_bar = NumberBox(tr("Beats per bar"), (0, 12), 1, neutral=0, suffix=tr(" per bar"), decimals=0)
-        tip(self._per_bar, tr("0: as many as were found, bar by bar"))
+        self._per_bar.setSpecialValueText(tr("auto"))
+        tip(self._per_bar, tr("Auto or 0: as many as were detected, bar by bar"))
         self._per_bar.setMinimumWidth(82)
         self._per_bar.chosen.connect(
             lambda count: self._practice.set_grid(replace(self._practice.grid, per_bar=round(count)))
@@ -125,7 +132,7 @@ class PracticePanel(QFrame):
         here = button(tr("Set downbeat here"), tr("Set downbeat here"), "link")
         tip(here, tr("The beat at the playhead becomes the downbeat of its bar"))
         here.clicked.connect(lambda: self._practice.begin_bar_at(self._playback.position))
-        tap = button(tr("Tap"), tr("Tap the tempo"), "pill")
+        self._tap = tap = button(tr("Tap"), tr("Tap the tempo"), "pill")
         tip(tap, tr("On the beat, while it plays: from the fourth tap on, they are the tempo and the beats"))
         tap.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tap.pressed.connect(self._practice.tap)
@@ -226,6 +233,7 @@ class PracticePanel(QFrame):
                 shown.setText("…")
             return
         self._beats.setText(self._tempo_words(analysis))
+        self._tap.setEnabled(self._playback.transport is Transport.PLAYING)
         self._as_found.setVisible(practice.grid != BeatGridSettings())
         key = None if analysis.key is None else transposed_key(analysis.key, self._playback.settings.semitones)
         self._key.setText(

@@ -55,6 +55,7 @@ class TrackArea(QFrame):
         self._lines: ArrangementLines | None = None
         self.canvas = WaveformCanvas(theme, timeline)
         self.canvas.seeked.connect(playback.seek_seconds)
+        self.setFocusProxy(self.canvas)
         self._scroll = _Scroll()
         self._scroll.resized.connect(self._fit)
         self._scroll.setWidget(self._build_inside())

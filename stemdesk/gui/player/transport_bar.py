@@ -67,6 +67,7 @@ class TransportBar(QFrame):
         row.addWidget(self._key, 3)
         self._build_course(row)
         self._build_volume(theme, row)
+        now.resized.connect(self._fit)
         self.show_length(0.0)
         self.show_position(0.0)
 
@@ -155,15 +156,19 @@ class TransportBar(QFrame):
         row.addWidget(_captioned(label(tr("Volume"), "caption"), level))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """What is elsewhere, too, gives way."""
         narrow = self.width() < _NARROW
         roomy = self.width() >= _ROOMY
-        self._length.setVisible(not narrow)
+        self._length.setVisible(roomy or not (narrow or self._now.is_wanted))
         self._key.setVisible(roomy)
-        self._now.show_next(roomy)
+        self._now.give_room(roomy=roomy)
         self._volume.setFixedWidth(120 if roomy else 64 if narrow else 80)
         self._row.setSpacing(6 if narrow else 8)
         self._show_loop_words()
-        super().resizeEvent(event)
 
     def show_length(self, seconds: float) -> None:
         self._length.setText(f"/ {format_position(seconds)}" if seconds else "")

@@ -106,8 +106,8 @@ class WaveformCanvas(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        tip(self, tr("Click to set the playhead. Drag in the ruler to loop, on a track to select a range; "
-                     "Shift-drag mutes a range. Right-click for more."))  # fmt: skip
+        tip(self, tr("Click to set the playhead. Drag in the ruler to loop, with Alt to move a beat; drag on "
+                     "a track to select a range, with Shift to mute it. Right-click for more."))  # fmt: skip
         self._is_following = False
         self.valueChanged.connect(self._value_changed)
         timeline.changed.connect(self._view_changed)

@@ -52,6 +52,7 @@ class WaveformTiles:
     def __init__(self) -> None:
         self._peaks: list[Peaks | None] = []
         self._gains: list[float] = []
+        self._notes: list[Sequence[Note] | None] = []
         self._rolls: list[NoteRoll | None] = []
         self._kept: OrderedDict[_Key, QImage] = OrderedDict()
         self._bytes = 0
@@ -60,6 +61,7 @@ class WaveformTiles:
     def begin(self, tracks: int) -> None:
         self._peaks = [None] * tracks
         self._gains = [1.0] * tracks
+        self._notes = [None] * tracks
         self._rolls = [None] * tracks
         self.forget()
 
@@ -89,7 +91,8 @@ class WaveformTiles:
 
     def set_notes(self, track: int, notes: Sequence[Note] | None) -> None:
         """A track's notes, drawn over its waveform, which fades; None for its waveform alone."""
-        if track < len(self._rolls):
+        if track < len(self._rolls) and notes is not self._notes[track]:
+            self._notes[track] = notes
             self._rolls[track] = NoteRoll(notes) if notes else None
             self._drop(track)
 
@@ -106,6 +109,7 @@ class WaveformTiles:
         """The tracks by their former numbers, topmost first."""
         self._peaks = [self._peaks[track] for track in order]
         self._gains = [self._gains[track] for track in order]
+        self._notes = [self._notes[track] for track in order]
         self._rolls = [self._rolls[track] for track in order]
         now = {before: track for track, before in enumerate(order)}
         self._kept = OrderedDict(((now[track], tile, look), image) for (track, tile, look), image in self._kept.items())

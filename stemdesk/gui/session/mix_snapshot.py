@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.gui.base.i18n import tr
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from stemdesk.gui.session.arrangement import ArrangementEdits
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Marker, NamedLoop, Practice
+
+#: The gesture of tapping a tempo.
+TAPS: Final = "taps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _other_changes(before: MixSnapshot, after: MixSnapshot) -> list[MixChange]:
         "loop": loop, "last_loop": loop, "tempo": (tr("Tempo"), "tempo"), "semitones": (tr("Pitch"), "pitch"),
         "trainer": trainer, "trainer_from": trainer, "loops": (tr("Saved loops"), ""),
         "markers": _marker_change(before, after), "mute_ranges": (tr("Mute range"), ""),
-        "grid": (tr("Beats"), "taps" if before.grid.tapped != after.grid.tapped else ""),
+        "grid": (tr("Beats"), TAPS if before.grid.tapped != after.grid.tapped else ""),
         "arrangement": (after.arrangement.done, ""),
     }  # fmt: skip
     different = [name for name in words if getattr(before, name) != getattr(after, name)]

@@ -84,6 +84,11 @@ class MixStore(QObject):
         if self._is_restored or settings != self._neutral:
             self._bridge.tell(self._library.keep_mix(self._folder, settings))
 
+    def settle(self) -> None:
+        """What was changed just now is written down at once: something else is about to come."""
+        if self._timer.isActive():
+            self.write()
+
     def _settings(self, loaded_stems: LoadedStems) -> dict[str, Any]:
         return {
             **mix_settings(loaded_stems.stems, self._playback.tracks, self._playback.loop),
@@ -228,10 +233,11 @@ def restore_practice(practice: Practice, kept: Mapping[str, Any], frames: int, s
 
 
 def _grid_of(grid: Mapping[str, Any], scale: float) -> BeatGridSettings:
-    """What was kept before beats could be moved has four beats a bar where nobody had said anything: now, as found."""
+    """What was kept before beats could be moved counted beats and bars of another tracker, and had four beats a bar where
+    nobody had said anything: of that, only how many beats a bar has says something still."""
     factor, per_bar, first = as_float(grid.get("factor")), as_int(grid.get("per_bar")), as_int(grid.get("first")) or 0
-    if "moved" not in grid and per_bar == 4 and not first:
-        per_bar = 0
+    if "moved" not in grid:
+        factor, per_bar, first = 1.0, 0 if per_bar == 4 else per_bar, 0
     pairs = [[scaled_frame(frame, scale) for frame in as_list(pair)] for pair in as_list(grid.get("moved"))]
     tapped = [as_float(each) for each in as_list(grid.get("tapped"))]
     return BeatGridSettings(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from stemdesk.gui.session.mix_snapshot import MixSnapshot, bring_back, changed, snapshot
+from stemdesk.gui.session.mix_snapshot import TAPS, MixSnapshot, bring_back, changed, snapshot
+from stemdesk.gui.session.practice import TAPS_END
 
 if TYPE_CHECKING:
     from stemdesk.gui.session.mix_store import MixStore
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MIX_SCOPE: Final = "mix"
 #: Milliseconds without a change after which keys and wheel begin another step.
 _REST: Final = 600
+#: The same between taps, which are slower: as long as they are one row.
+_TAPS_REST: Final = round(1000 * TAPS_END)
 #: Gestures that are one only while the mouse holds what they change.
 _HELD: Final = " held"
 
@@ -41,7 +44,6 @@ class MixUndo(QObject):
         self._is_undoing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST)
         self._timer.timeout.connect(self._rest)
         playback.loaded.connect(self._begin)
         playback.unloaded.connect(self._end)
@@ -82,7 +84,7 @@ class MixUndo(QObject):
                 change.words, lambda: self._bring_back(before, now), lambda: self._bring_back(now, before), gesture,
                 scope=MIX_SCOPE,
             )  # fmt: skip
-            self._timer.start()
+            self._timer.start(_TAPS_REST if gesture == TAPS else _REST)
 
     def _bring_back(self, wanted: MixSnapshot, instead_of: MixSnapshot) -> None:
         self._is_undoing = True
@@ -96,4 +98,4 @@ class MixUndo(QObject):
         if QGuiApplication.mouseButtons() is Qt.MouseButton.NoButton:
             self._history.end_gesture()
         else:
-            self._timer.start()  # somebody holds it still
+            self._timer.start(_REST)  # somebody holds it still

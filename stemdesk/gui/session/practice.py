@@ -32,7 +32,7 @@ _TRAINER_FROM: Final = 0.7
 #: While it plays, "the marker before" is not the one that was passed just now.
 _JUST_PASSED: Final = 0.5
 #: Seconds without a tap after which the next one begins anew.
-_TAPS_END: Final = 2.5
+TAPS_END: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Practice(QObject):
         if playback.transport is not Transport.PLAYING:
             return
         at, rate = playback.position, playback.rate
-        if not self._taps or not 0 < at - self._taps[-1] < _TAPS_END * rate:
+        if not self._taps or not 0 < at - self._taps[-1] < TAPS_END * rate:
             self._taps = []
         self._taps.append(at)
         found = tapped(self._taps)

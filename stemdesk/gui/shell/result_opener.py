@@ -41,6 +41,8 @@ class ResultOpener(QObject):
     export_ready = Signal()
     #: What is in the player has another name now.
     renamed = Signal(str)
+    #: Something else is about to be loaded.
+    _leaving = Signal()
 
     def __init__(self, window: QWidget, playback: Playback, bridge: EngineBridge) -> None:
         super().__init__(window)
@@ -56,6 +58,7 @@ class ResultOpener(QObject):
     def serve(self, songs: SongsPanel, library: SongsController, memory: MixStore) -> None:
         """Does what is asked for in the list, and shows there what is in the player."""
         memory.ready.connect(self._ready)
+        self._leaving.connect(memory.settle)
         songs.play_wanted.connect(self.open)
         songs.export_wanted.connect(self.open_for_export)
         self.in_the_player.connect(songs.show_loaded)
@@ -100,8 +103,12 @@ class ResultOpener(QObject):
         elif loaded is not None and self._playback.frames and _is_same(loaded, wanted):
             self._playback.play()
         else:
-            self._playback.load(wanted, play=True)
+            self._load(wanted, play=True)
             self._tell()
+
+    def _load(self, wanted: LoadedStems, *, play: bool = False) -> None:
+        self._leaving.emit()
+        self._playback.load(wanted, play=play)
 
     def has_loaded(self, songs: Sequence[Song]) -> bool:
         """Whether what is in the player is of one of these songs; where nothing is, there is nothing to take for them."""
@@ -124,7 +131,7 @@ class ResultOpener(QObject):
             return
         if taken.song_id in restored.song_ids or taken.result_id in restored.result_ids:
             self._taken_out = None
-            self._playback.load(taken)
+            self._load(taken)
 
     def follow_names(self, songs: Sequence[Song]) -> None:
         """What is in the player is called as in the list. A job's stems have their name from the job until they are whole."""
@@ -163,7 +170,7 @@ class ResultOpener(QObject):
             job.spec.title, job.spec.shown_model, partial.stems, original, job_id=job.id, partial=partial,
             song_id=job.song_id,
         )  # fmt: skip
-        self._playback.load(loaded_stems, play=True)
+        self._load(loaded_stems, play=True)
         self.load.emit(loaded_stems)
 
     def complete(self, job: Job, songs: Sequence[Song]) -> bool:
@@ -203,7 +210,7 @@ class ResultOpener(QObject):
 
     def loaded_stems(self, loaded_stems: LoadedStems) -> None:
         if loaded_stems.stems:
-            self._playback.load(loaded_stems)
+            self._load(loaded_stems)
             self.load.emit(loaded_stems)
             return
         open_documents(self._window, self._bridge, loaded_stems.title, loaded_stems.documents)

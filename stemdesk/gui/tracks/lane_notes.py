@@ -97,14 +97,14 @@ class LaneNotes(QObject):
         trouble = ""
         try:
             while (stem := self._next()) is not None:
-                stop, loaded = self._stop, self._playback.loaded_stems
+                stop, loaded, failed = self._stop, self._playback.loaded_stems, False
                 assert loaded is not None
                 name = self._playback.looks.name(stem.stem)
                 self.listening.emit(name)
                 try:
                     notes = await self._notes(loaded, stem, stop)
                 except (StemDeskError, OSError) as error:
-                    trouble = show(explained(error).message)
+                    trouble, failed = show(explained(error).message), True
                     _log.warning("no notes of %s: %s", stem.stem, trouble)
                     notes = ()
                     if not stop.is_set():
@@ -112,7 +112,7 @@ class LaneNotes(QObject):
                 if stop.is_set() or notes is None:
                     silent = []
                     continue
-                if not trouble:
+                if not failed:
                     self._known[stem.stem] = notes
                     silent += [] if notes else [name]
                 self._draw()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 from stemdesk.core.music import regions
 from stemdesk.core.music.regions import Region
 from stemdesk.gui.arrangement.chord_track import ChordTrack
+from stemdesk.gui.player.transport_bar import TransportBar
 from stemdesk.gui.player.waveform_canvas import WaveformCanvas
+from stemdesk.gui.session.arrangement import GlobalTrack
 from tests.gui.arrangement.conftest import open_song
 from tests.gui.conftest import Person
+from tests.gui.player.test_transport import cut
 
 CTRL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
@@ -282,3 +286,28 @@ def test_by_keyboard_alone_the_chord_at_the_playhead_is_renamed(player: Person) 
     field.setText("Caug")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert names(player)[2] == "C:aug"
+
+
+def test_with_a_long_chord_nothing_of_the_transport_is_cut_in_a_small_window(player: Person) -> None:
+    arrangement = player.window.practice.arrangement
+    arrangement.edit(GlobalTrack.CHORDS, regions.renamed(arrangement.chords, 0, "F#:hdim7"))
+    (bar,) = player.window.findChildren(TransportBar)
+    for width, height in ((1440, 900), (1100, 720), (980, 640)):
+        player.window.resize(width, height)
+        QApplication.processEvents()
+        assert cut(bar) == []
+
+
+def test_an_edit_just_before_the_next_song_is_there_when_one_comes_back(
+    open_window: Callable[..., Person], stems: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Renamed, and the next song chosen at once."""
+    person = open_song(open_window, stems, monkeypatch)
+    first = person.window.playback.loaded_stems
+    assert first is not None
+    person.waits_until(lambda: person.window._memory._is_restored)
+    type_name(person, 0.5, "Dm7")
+    person.window.result_opener.loaded_stems(replace(first, stems=first.stems[:1], is_song=True))
+    person.waits_until(lambda: person.window.practice.analysis is not None and names(person)[0] == "A:min")
+    person.window.result_opener.loaded_stems(first)
+    person.waits_until(lambda: person.window.practice.analysis is not None and names(person)[:1] == ["D:min7"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.models import KeptModel
@@ -16,6 +16,7 @@ from stemdesk.core.text import verbatim
 from stemdesk.gui.arrangement.bars import bar_index, bars_of
 from stemdesk.gui.arrangement.chord_track import ChordTrack
 from stemdesk.gui.arrangement.large_chords import LargeChords
+from stemdesk.gui.lyrics.karaoke_window import KaraokeWindow
 from stemdesk.gui.player.track_area import TrackArea
 from stemdesk.gui.session.arrangement import GlobalTrack, Listening
 from stemdesk.providers.contract import KeepsModels
@@ -123,3 +124,95 @@ def test_a_missing_trained_file_is_got_from_the_chord_track(player: Person, monk
     player.click("Get the file for chords")
     player.waits_until(lambda: player.window.practice.arrangement.has_chords)
     assert not player.sees(QPushButton, "Get the file for chords")
+
+
+def full_screen(player: Person) -> LargeChords:
+    player.press(Qt.Key.Key_K)
+    player.click("Full screen chords")
+    (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, LargeChords) and w.isVisible()]
+    return window
+
+
+def test_the_full_screen_has_the_keys_of_the_transport(player: Person) -> None:
+    window, playback = full_screen(player), player.window.playback
+    playback.seek_seconds(4.0)
+    player.waits_until(lambda: playback.seconds == 4.0)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    player.waits_until(lambda: playback.seconds == 9.0)
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    player.waits_until(lambda: playback.seconds == 4.0)
+    QTest.keyClick(window, Qt.Key.Key_Home)
+    player.waits_until(lambda: playback.seconds == 0.0)
+    QTest.mouseDClick(window, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+
+
+def test_the_full_screen_closed_by_the_desktop_can_be_opened_again(player: Person) -> None:
+    full_screen(player).close()
+    player.click("Full screen chords")
+    assert any(isinstance(w, LargeChords) and w.isVisible() for w in QApplication.topLevelWidgets())
+
+
+@pytest.mark.parametrize("way", ["Escape", "key", "button"])
+def test_after_the_large_chords_letters_are_keys_again_and_not_typed_into_a_field(player: Person, way: str) -> None:
+    player.press(Qt.Key.Key_K)
+    large = player.find(LargeChords, "Large chords")
+    if way == "Escape":
+        QTest.keyClick(large, Qt.Key.Key_Escape)
+    elif way == "key":
+        player.press(Qt.Key.Key_K)
+    else:
+        player.find(QPushButton, "Close large chords").setFocus()
+        player.click("Close large chords")
+    focused = player.window.focusWidget()
+    assert isinstance(focused, QWidget)
+    assert not isinstance(focused, QLineEdit)
+    assert player.window.findChildren(TrackArea)[0].isAncestorOf(focused)
+
+
+def test_dots_are_as_many_as_the_bar_has_beats_where_the_metre_changes(
+    player: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = conftest.heard()
+    player.window.practice.show_analysis(replace(found, downbeats=found.beats[[0, 4, 8, 11, 16, 20, 24, 28]]))
+    player.press(Qt.Key.Key_K)
+    large = player.find(LargeChords, "Large chords")
+    ellipses: list[int] = []
+
+    class Painter:
+        def __getattr__(self, name: str) -> object:
+            return lambda *_: ellipses.append(1) if name == "drawEllipse" else None
+
+    for seconds, beats in ((4.1, 3), (5.6, 5), (8.1, 4)):
+        large.show_seconds(seconds)
+        ellipses.clear()
+        large._paint_beats(Painter(), large.rect())  # type: ignore[arg-type]
+        assert len(ellipses) == beats
+
+
+def test_without_a_song_no_chords_stay_and_no_screen_goes_black(player: Person) -> None:
+    player.press(Qt.Key.Key_K)
+    player.window.playback.unload()
+    practice = player.window.practice
+    assert not practice.arrangement.has_chords
+    assert practice.analysis is None
+    assert not player.sees(LargeChords, "Large chords")
+    for key, modifier in (
+        (Qt.Key.Key_K, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    ):  # fmt: skip
+        player.press(key, modifier)
+        QApplication.processEvents()
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, (KaraokeWindow, LargeChords))]
+    assert not any(window.isVisible() for window in windows)
+
+
+def test_the_large_view_says_why_there_are_no_chords_yet(player: Person) -> None:
+    """Another song was loaded while it was open."""
+    player.press(Qt.Key.Key_K)
+    large = player.find(LargeChords, "Large chords")
+    arrangement = player.window.practice.arrangement
+    arrangement.forget()
+    arrangement.show_listening(Listening.GOES_ON, 0.2)
+    before = large.grab().toImage()
+    arrangement.show_listening(Listening.GOES_ON, 0.8)
+    assert large.grab().toImage() != before

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
 from stemdesk.core.music import regions
+from stemdesk.gui.arrangement.chord_track import ChordTrack
 from stemdesk.gui.arrangement.section_track import SectionTrack
 from stemdesk.gui.base.section_names import section_color, section_kept, section_words
+from stemdesk.gui.session.arrangement import GlobalTrack, Listening
+from tests.gui.arrangement.conftest import heard
 from tests.gui.arrangement.test_chord_track import choose, moved
 from tests.gui.conftest import Person
 
@@ -123,3 +128,35 @@ def test_a_name_with_an_ampersand_is_shown_as_it_is(player: Person) -> None:
     player.window.practice.arrangement.edit(line(player)._which, regions.renamed(line(player).track, 3, "R&B"))
     QTest.mouseClick(line(player), LEFT, NONE, at(player, 13.0))
     assert player.find(QPushButton, "Loop").text() == "Loop R&&B"
+
+
+def test_where_nothing_was_detected_chords_and_parts_can_be_written(player: Person) -> None:
+    practice = player.window.practice
+    practice.show_analysis(replace(heard(), chords=(), sections=()))
+    for which in GlobalTrack:
+        practice.arrangement.show_track(which, True)
+    QTest.mouseDClick(line(player), LEFT, NONE, at(player, 4.1))
+    field = player.find(QLineEdit, "Name")
+    field.setText("chorus")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [(part.start, part.name) for part in practice.arrangement.sections] == [(0.0, "A"), (4.0, "chorus")]
+    chord_line = player.find(ChordTrack, "Chord track")
+    QTest.mouseDClick(chord_line, LEFT, NONE, QPoint(chord_line.x_of(2.1), 10))
+    field = player.find(QLineEdit, "Name")
+    field.setText("Am")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [(chord.start, chord.name) for chord in practice.arrangement.chords] == [(0.0, "N"), (2.0, "A:min")]
+    for _ in range(4):
+        player.press(Qt.Key.Key_Z, CTRL)
+    assert practice.arrangement.sections == practice.arrangement.chords == ()
+
+
+def test_while_the_song_is_listened_to_nothing_is_written_by_a_double_click(player: Person) -> None:
+    arrangement = player.window.practice.arrangement
+    arrangement.forget()
+    for which in GlobalTrack:
+        arrangement.show_track(which, True)
+    arrangement.show_listening(Listening.GOES_ON)
+    QTest.mouseDClick(line(player), LEFT, NONE, at(player, 4.1))
+    assert arrangement.sections == ()
+    assert not player.sees(QLineEdit, "Name")

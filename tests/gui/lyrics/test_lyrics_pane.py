@@ -381,3 +381,81 @@ def test_tapping_again_forgets_later_times_that_do_not_fit_any_more() -> None:
     assert taps.take_back() == 5.0
     assert taps.take_back() is None
     assert [line.start for line in taps.result()] == [1.0, 2.0, 9.0, 3.0]
+
+
+def test_words_that_are_being_typed_are_kept_when_another_song_is_loaded(
+    opened: Callable[..., Person], stems: Path, tmp_path: Path
+) -> None:
+    person = opened(None)
+    person.click("Type or paste lyrics")
+    types(person, "first line\nsecond line")
+    other = tmp_path / "Other"
+    for stem in ("drums", "bass"):
+        make_song(other / f"{stem}.wav", 3.0)
+    person.drop(other)
+    person.waits_until(lambda: person.window.player.lyrics.session.title == "Other")
+    assert words(person) == []
+    person.waits_until(lambda: kept(stems) == [(None, "first line"), (None, "second line")])
+    assert not (other / "Other.lrc").exists()
+
+
+def test_words_that_are_being_typed_are_kept_when_the_window_is_closed(
+    opened: Callable[..., Person], stems: Path
+) -> None:
+    person = opened(None)
+    person.click("Type or paste lyrics")
+    types(person, "first line")
+    person.quit()
+    assert kept(stems) == [(None, "first line")]
+
+
+def test_the_line_that_is_sung_stays_in_sight_when_the_pane_becomes_lower(opened: Callable[..., Person]) -> None:
+    person = opened("".join(f"[00:{n // 5:02d}.{n % 5 * 2}0]line {n}\n" for n in range(55)))
+    seek(person, 6.1)
+    view = lines(person)
+    person.waits_until(lambda: view.viewport().rect().contains(view.visualRect(view.model().index(30, 0))))
+    person.window.resize(1100, 640)
+    person.press(Qt.Key.Key_P)
+    person.waits_until(lambda: view.viewport().rect().contains(view.visualRect(view.model().index(30, 0))))
+    assert view.height() > 90
+    assert person.sees(QPushButton, "Karaoke on the full screen")
+    assert not person.sees(QPushButton, "Tap the times of the lines")  # in the menu of the source
+    menu = person.find(QPushButton, "Lyrics source").menu()
+    menu.aboutToShow.emit()
+    assert "Tap the times of the lines" in [action.text() for action in menu.actions()]
+
+
+def karaoke(person: Person) -> KaraokeWindow:
+    person.press(Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, KaraokeWindow) and w.isVisible()]
+    return window
+
+
+def test_words_without_times_are_turned_by_hand_on_the_full_screen(opened: Callable[..., Person]) -> None:
+    window = karaoke(opened("one\ntwo\nthree\nfour\nfive\nsix\n", ".txt"))
+    assert window.moment()[1] == ["one", "two", "three", "four"]
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    assert window.moment()[1] == ["two", "three", "four", "five"]
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.moment()[1] == ["five", "six"]
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.moment()[1] == ["six"]
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    assert window.moment()[1] == ["one", "two", "three", "four"]
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_a_verse_in_one_line_is_not_painted_over_the_next_lines_of_the_karaoke(opened: Callable[..., Person]) -> None:
+    long = "somebody wrote a whole verse into it " * 26
+    window = karaoke(opened(f"[00:01.00]{long}\n[00:30.00]the next line\n"))
+    window.resize(640, 360)
+    window._playback.seek_seconds(2.0)
+    window._session.times = LyricTimes([LyricLine(1.0, long)])
+    window._playback.moved.emit(2.0)
+    picture = window.grab().toImage()
+    ground = picture.pixel(1, 1)
+    below = range(round(360 * 0.52), 358)
+    if window.moment()[0]:
+        assert {picture.pixel(x, y) for x in range(40, 600, 3) for y in below} == {ground}
+    QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -249,3 +249,32 @@ def test_a_part_of_the_roll_has_the_notes_that_sound_there() -> None:
     roll = NoteRoll([long, *(Note(n, n + 0.5, 60) for n in range(1, 9))])
     assert roll.between(4.6, 5.2) == [long, Note(5, 5.5, 60)]
     assert roll.between(20.0, 30.0) == []
+
+
+def test_a_stem_that_cannot_be_listened_to_does_not_keep_the_others_from_their_notes(
+    player: Person, listener: Listener
+) -> None:
+    listener.answers["vocals"] = StemDeskError(ErrorKind.DECODE, verbatim("“vocals.wav” cannot be read."))
+    before = [lane(player, track) for track in range(3)]
+    player.press(Qt.Key.Key_N, SHIFT)
+    player.waits_until(lambda: said(player) == "“vocals.wav” cannot be read.")
+    player.waits_until(lambda: lane(player, 2) != before[2])
+    assert lane(player, 0) == before[0]
+    assert listener.asked == list(STEMS)  # each once
+
+
+def test_a_track_that_is_renamed_does_not_paint_the_notes_of_all_tracks_again(
+    player: Person, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = lane(player, 2)
+    player.press(Qt.Key.Key_N, SHIFT)
+    player.waits_until(lambda: lane(player, 2) != before)
+    player.waits_until(lambda: not bar_is_seen(player))
+    lane(player, 2)
+    drawn: list[int] = []
+    tiles = _canvas(player)._tiles
+    paint = tiles._draw
+    monkeypatch.setattr(tiles, "_draw", lambda *how: drawn.append(1) or paint(*how))  # type: ignore[func-returns-value]
+    player.window.playback.looks.rename("vocals", "Anna")
+    lane(player, 2)
+    assert drawn == []

@@ -266,7 +266,7 @@ def test_nothing_of_the_player_is_cut_in_a_small_window(language: str, open_wind
         person.window.resize(width, height)
         QApplication.processEvents()
         (bar,), (panel,) = (person.window.findChildren(kind) for kind in (TransportBar, PracticePanel))
-        assert _cut(bar) + _cut(panel) == []
+        assert cut(bar) + cut(panel) == []
         (view,) = person.window.findChildren(PlayerView)
         assert view.height() - panel.height() - bar.height() > 200  # the tracks keep their room
 
@@ -281,7 +281,7 @@ def test_the_labels_of_tempo_pitch_volume_and_the_bpm_stay_in_a_small_window(pla
     assert player.find(QDoubleSpinBox, "BPM").isVisible()
 
 
-def _cut(part: QFrame) -> list[str]:
+def cut(part: QFrame) -> list[str]:
     """What is narrower or lower than its words, or lies over the edge or over its neighbour."""
     found = []
     for widget in part.findChildren(QWidget):
