@@ -168,10 +168,6 @@
       <translation>、</translation>
     </message>
     <message>
-      <source>0: as many as were found, bar by bar</source>
-      <translation>0：検出どおり（小節ごと）</translation>
-    </message>
-    <message>
       <source>1 credit / min</source>
       <translation>1クレジット/分</translation>
     </message>
@@ -400,6 +396,10 @@
       <translation>オーディオ出力</translation>
     </message>
     <message>
+      <source>Auto or 0: as many as were detected, bar by bar</source>
+      <translation>自動または0：検出どおり（小節ごと）</translation>
+    </message>
+    <message>
       <source>Available</source>
       <translation>利用可能</translation>
     </message>
@@ -448,12 +448,20 @@
       <translation>拍</translation>
     </message>
     <message>
+      <source>Beats are found all the same, but less surely.</source>
+      <translation>なくても拍は検出されますが、確実さは下がります。</translation>
+    </message>
+    <message>
       <source>Beats as detected</source>
       <translation>検出した拍に戻す</translation>
     </message>
     <message>
       <source>Beats per bar</source>
       <translation>1 小節の拍数</translation>
+    </message>
+    <message>
+      <source>Beats, key and sections are found all the same.</source>
+      <translation>なくても拍、キー、セクションは検出されます。</translation>
     </message>
     <message>
       <source>Best rated</source>
@@ -680,8 +688,8 @@
       <translation>クリックでここから再生、ダブルクリックで名前を変更、端をドラッグで移動します。</translation>
     </message>
     <message>
-      <source>Click to set the playhead. Drag in the ruler to loop, on a track to select a range; Shift-drag mutes a range. Right-click for more.</source>
-      <translation>クリックで再生位置を指定。ルーラーをドラッグでループ、トラック上のドラッグで範囲を選択、Shift+ドラッグで範囲をミュート。右クリックでその他の操作。</translation>
+      <source>Click to set the playhead. Drag in the ruler to loop, with Alt to move a beat; drag on a track to select a range, with Shift to mute it. Right-click for more.</source>
+      <translation>クリックで再生位置を指定。ルーラー上のドラッグでループ、Alt を押しながらで拍を移動。トラック上のドラッグで範囲を選択、Shift を押しながらでミュート。右クリックでその他の操作。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -932,6 +940,14 @@
       <translation>ダブルテンポ</translation>
     </message>
     <message>
+      <source>Double-click to begin a part here.</source>
+      <translation>ダブルクリックで、ここからセクションを始めます。</translation>
+    </message>
+    <message>
+      <source>Double-click to write what is played here.</source>
+      <translation>ダブルクリックで、ここのコードを入力します。</translation>
+    </message>
+    <message>
       <source>Download page</source>
       <translation>ダウンロードページ</translation>
     </message>
@@ -992,6 +1008,10 @@
     <message>
       <source>Drums</source>
       <translation>ドラム</translation>
+    </message>
+    <message>
+      <source>Drums are written down all the same.</source>
+      <translation>なくてもドラムは採譜されます。</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -1964,6 +1984,10 @@
     <message>
       <source>Move stems to the trash…</source>
       <translation>ステムをゴミ箱に移す…</translation>
+    </message>
+    <message>
+      <source>Move the nearest beat here</source>
+      <translation>最も近い拍をここに移動</translation>
     </message>
     <message>
       <source>Move the selected track up or down</source>
@@ -3122,6 +3146,10 @@
       <translation>タップで時間設定</translation>
     </message>
     <message>
+      <source>Tapped: {bpm} BPM</source>
+      <translation>タップ：{bpm} BPM</translation>
+    </message>
+    <message>
       <source>Tempo</source>
       <translation>テンポ</translation>
     </message>
@@ -3598,6 +3626,10 @@
       <translation>このコンピューターでは学習済みネットワークが動きません：{reason}。簡易プレビューは使えます。</translation>
     </message>
     <message>
+      <source>Trained networks do not run on this computer: {reason}. {rest}</source>
+      <translation>このコンピューターでは学習済みネットワークが動きません：{reason}。{rest}</translation>
+    </message>
+    <message>
       <source>Trombone</source>
       <translation>トロンボーン</translation>
     </message>
@@ -3982,6 +4014,10 @@
     <message>
       <source>asking the service …</source>
       <translation>サービスに問い合わせ中…</translation>
+    </message>
+    <message>
+      <source>auto</source>
+      <translation>自動</translation>
     </message>
     <message>
       <source>balanced</source>
@@ -4720,6 +4756,10 @@
       <translation>{name} をダウンロードできませんでした（{reason}）。簡易プレビューはこれなしで使えます。後でもう一度：{command}</translation>
     </message>
     <message>
+      <source>{name} could not be downloaded ({reason}). {rest} Try later: {command}</source>
+      <translation>{name} をダウンロードできませんでした（{reason}）。{rest}後でもう一度：{command}</translation>
+    </message>
+    <message>
       <source>{name} could not be prepared, perhaps for lack of memory. Close other programs and try again.</source>
       <translation>{name} を準備できませんでした。メモリー不足かもしれません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
     </message>
@@ -4746,6 +4786,10 @@
     <message>
       <source>{name} is not on this computer. Get it once ({what}): {command}. The quick preview works without.</source>
       <translation>{name} がこのコンピューターにありません。一度だけ入手してください（{what}）：{command}。簡易プレビューはこれなしで使えます。</translation>
+    </message>
+    <message>
+      <source>{name} is not on this computer. Get it once ({what}): {command}. {rest}</source>
+      <translation>{name} がこのコンピューターにありません。一度だけ入手してください（{what}）：{command}。{rest}</translation>
     </message>
     <message>
       <source>{name} is not published any more where StemDesk looks for it ({source}). The other models work without.</source>

@@ -168,10 +168,6 @@
       <translation>、</translation>
     </message>
     <message>
-      <source>0: as many as were found, bar by bar</source>
-      <translation>0：按检测结果，逐小节确定</translation>
-    </message>
-    <message>
       <source>1 credit / min</source>
       <translation>1 积分/分钟</translation>
     </message>
@@ -400,6 +396,10 @@
       <translation>音频输出</translation>
     </message>
     <message>
+      <source>Auto or 0: as many as were detected, bar by bar</source>
+      <translation>自动或 0：按检测结果，逐小节确定</translation>
+    </message>
+    <message>
       <source>Available</source>
       <translation>可用</translation>
     </message>
@@ -448,12 +448,20 @@
       <translation>节拍</translation>
     </message>
     <message>
+      <source>Beats are found all the same, but less surely.</source>
+      <translation>没有它也能找到节拍，只是不那么可靠。</translation>
+    </message>
+    <message>
       <source>Beats as detected</source>
       <translation>恢复检测到的节拍</translation>
     </message>
     <message>
       <source>Beats per bar</source>
       <translation>每小节拍数</translation>
+    </message>
+    <message>
+      <source>Beats, key and sections are found all the same.</source>
+      <translation>没有它也能找到节拍、调性和段落。</translation>
     </message>
     <message>
       <source>Best rated</source>
@@ -680,8 +688,8 @@
       <translation>单击从此处播放，双击改名，拖动边缘可移动。</translation>
     </message>
     <message>
-      <source>Click to set the playhead. Drag in the ruler to loop, on a track to select a range; Shift-drag mutes a range. Right-click for more.</source>
-      <translation>单击设定播放位置。在标尺上拖动设置循环，在音轨上拖动选择区间；按住 Shift 拖动可静音一段。更多操作请点右键。</translation>
+      <source>Click to set the playhead. Drag in the ruler to loop, with Alt to move a beat; drag on a track to select a range, with Shift to mute it. Right-click for more.</source>
+      <translation>点击设置播放位置。在标尺上拖动设定循环，按住 Alt 可移动节拍；在音轨上拖动选择范围，按住 Shift 则静音。右键查看更多。</translation>
     </message>
     <message>
       <source>Close</source>
@@ -932,6 +940,14 @@
       <translation>加倍速度</translation>
     </message>
     <message>
+      <source>Double-click to begin a part here.</source>
+      <translation>双击可从此处开始一个段落。</translation>
+    </message>
+    <message>
+      <source>Double-click to write what is played here.</source>
+      <translation>双击可写下此处的和弦。</translation>
+    </message>
+    <message>
       <source>Download page</source>
       <translation>下载页面</translation>
     </message>
@@ -992,6 +1008,10 @@
     <message>
       <source>Drums</source>
       <translation>鼓</translation>
+    </message>
+    <message>
+      <source>Drums are written down all the same.</source>
+      <translation>没有它也能记下鼓的音符。</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -1964,6 +1984,10 @@
     <message>
       <source>Move stems to the trash…</source>
       <translation>将分轨移到废纸篓…</translation>
+    </message>
+    <message>
+      <source>Move the nearest beat here</source>
+      <translation>将最近的拍移到此处</translation>
     </message>
     <message>
       <source>Move the selected track up or down</source>
@@ -3122,6 +3146,10 @@
       <translation>敲击计时</translation>
     </message>
     <message>
+      <source>Tapped: {bpm} BPM</source>
+      <translation>打拍：{bpm} BPM</translation>
+    </message>
+    <message>
       <source>Tempo</source>
       <translation>速度</translation>
     </message>
@@ -3598,6 +3626,10 @@
       <translation>神经网络无法在本机运行：{reason}。快速预览可以使用。</translation>
     </message>
     <message>
+      <source>Trained networks do not run on this computer: {reason}. {rest}</source>
+      <translation>神经网络无法在本机运行：{reason}。{rest}</translation>
+    </message>
+    <message>
       <source>Trombone</source>
       <translation>长号</translation>
     </message>
@@ -3982,6 +4014,10 @@
     <message>
       <source>asking the service …</source>
       <translation>正在询问服务…</translation>
+    </message>
+    <message>
+      <source>auto</source>
+      <translation>自动</translation>
     </message>
     <message>
       <source>balanced</source>
@@ -4720,6 +4756,10 @@
       <translation>无法下载 {name}（{reason}）。快速预览不需要它；也可稍后再试：{command}</translation>
     </message>
     <message>
+      <source>{name} could not be downloaded ({reason}). {rest} Try later: {command}</source>
+      <translation>无法下载 {name}（{reason}）。{rest}也可稍后再试：{command}</translation>
+    </message>
+    <message>
       <source>{name} could not be prepared, perhaps for lack of memory. Close other programs and try again.</source>
       <translation>无法准备 {name}，可能是内存不足。请关闭其他程序后重试。</translation>
     </message>
@@ -4746,6 +4786,10 @@
     <message>
       <source>{name} is not on this computer. Get it once ({what}): {command}. The quick preview works without.</source>
       <translation>本机上没有 {name}。只需获取一次（{what}）：{command}。快速预览不需要它。</translation>
+    </message>
+    <message>
+      <source>{name} is not on this computer. Get it once ({what}): {command}. {rest}</source>
+      <translation>本机没有 {name}。获取一次即可（{what}）：{command}。{rest}</translation>
     </message>
     <message>
       <source>{name} is not published any more where StemDesk looks for it ({source}). The other models work without.</source>
