@@ -35,6 +35,8 @@ _WEAK: Final = 0.65
 #: How weakly they are hit then, by beats a minute: a fast tempo is rather halved.
 _WEAKLY_HIT: Final = ((110.0, 0.4), (150.0, 0.55))
 _STRONG: Final = 0.8
+#: Twice as many beats need more the further they are from the tempo that people like to tap at (beats a minute; Parncutt 1994).
+_LIKED: Final = 120.0
 #: Slower than this, beats are not halved (beats a minute).
 _HALVED: Final = 95.0
 #: The logarithm of how likely a bar has another metre than the one before, and how much a hit says about the beat.
@@ -105,7 +107,7 @@ def _level(heard: Heard, beats: Floats64) -> Floats64:
     period = float(np.median(np.diff(beats)))
     between = (beats[:-1] + beats[1:]) / 2
     on, off = _near(pulse, beats * rate, 1).mean(), _near(pulse, between * rate, 1).mean()
-    if off > _STRONG * on and 120 / period <= FASTEST:
+    if off > _STRONG * _unlikely(60 / period, 120 / period) * on and 120 / period <= FASTEST:
         return np.sort(np.concatenate([beats, between]))
     if 60 / period > _HALVED and 30 / period >= SLOWEST:
         (counted, least), (halved, most) = _WEAKLY_HIT
@@ -116,6 +118,12 @@ def _level(heard: Heard, beats: Floats64) -> Floats64:
             if min(first, second) < weak * max(first, second):
                 return beats[0 if first > second else 1 :: 2]
     return beats
+
+
+def _unlikely(tempo: float, other: float) -> float:
+    """How much more evidence `other` needs than `tempo`, at least as much: liking falls by the square of octaves."""
+    away, farther = (float(np.log2(each / _LIKED)) ** 2 for each in (tempo, other))
+    return float(np.exp(max(0.0, (farther - away) / 2)))
 
 
 def _steady(heard: Heard, beats: Floats64, seconds: float) -> tuple[float, Floats64] | None:

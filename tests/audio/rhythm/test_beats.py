@@ -183,3 +183,15 @@ def test_somebody_who_speaks_has_no_tempo(seed: int, with_network: bool, monkeyp
     if not with_network:
         monkeypatch.setattr(beat_tracker, "_network", lambda: None)
     assert heard(speech(30, seed)).bpm is None
+
+
+@pytest.mark.parametrize(("bpm", "between", "expected"), [(109.0, 0.89, 109.0), (58.0, 0.89, 116.0)])
+def test_strong_offbeats_double_a_slow_tempo_but_none_that_is_already_lively(
+    bpm: float, between: float, expected: float
+) -> None:
+    likely = np.full((3000, 2), 0.01, np.float32)
+    beats = np.arange(0.5, 58.0, 60 / bpm)
+    likely[np.round(beats * 50).astype(int), 0] = 0.9
+    likely[np.round((beats + 30 / bpm) * 50).astype(int), 0] = 0.9 * between
+    heard = beat_grid.Heard(50.0, likely, likely[:, 0], np.zeros((0, 60), np.float32))
+    assert 60 / np.median(np.diff(beat_grid._level(heard, beats))) == pytest.approx(expected, rel=0.01)
