@@ -139,11 +139,11 @@ def _steady(heard: Heard, beats: Floats64, seconds: float) -> tuple[float, Float
     numbers = np.round((beats - first) / half)
     for _ in range(3):
         fits = np.abs(beats - first - numbers * half) < _SWAY * 2 * half
-        if min(float(part.mean()) for part in np.array_split(fits, _STRETCHES)) < _EVERYWHERE:
-            return None
-        if fits.mean() < _STEADY or fits.sum() < _FEWEST:
+        if fits.sum() < _FEWEST:
             return None
         half, first = (float(each) for each in np.polyfit(numbers[fits], beats[fits], 1))
+    if min(float(part.mean()) for part in np.array_split(fits, _STRETCHES)) < _EVERYWHERE or fits.mean() < _STEADY:
+        return None
     first %= 2 * half
     grids = [np.arange(start - 2 * half * (start >= 2 * half), seconds, 2 * half) for start in (first, first + half)]
     return 2 * half, max(grids, key=lambda grid: _evidence(heard, grid))
