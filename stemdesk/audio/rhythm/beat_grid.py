@@ -33,7 +33,7 @@ _EVERYWHERE: Final = 0.45
 #: Every second beat that is this much weaker than the others is none, and what is this strong between beats is one.
 _WEAK: Final = 0.65
 #: How weakly they are hit then, by beats a minute: a fast tempo is rather halved.
-_WEAKLY_HIT: Final = ((110.0, 0.4), (150.0, 0.55))
+_WEAKLY_HIT: Final = ((110.0, 0.4), (150.0, 0.47))
 _STRONG: Final = 0.8
 #: Twice as many beats need more the further they are from the tempo that people like to tap at (beats a minute; Parncutt 1994).
 _LIKED: Final = 120.0
