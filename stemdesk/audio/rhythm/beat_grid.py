@@ -35,7 +35,7 @@ _WEAK: Final = 0.65
 #: How weakly they are hit then, by beats a minute: a fast tempo is rather halved.
 _WEAKLY_HIT: Final = ((110.0, 0.4), (150.0, 0.47))
 _STRONG: Final = 0.8
-#: Twice as many beats need more the further they are from the tempo that people like to tap at (beats a minute; Parncutt 1994).
+#: Twice as many beats need more, the further they are from the tempo that people like best (beats a minute; Parncutt 1994).
 _LIKED: Final = 120.0
 #: Slower than this, beats are not halved (beats a minute).
 _HALVED: Final = 95.0

@@ -2,7 +2,8 @@
 
 *Tempo* is right within 1 %, of songs that have one; *level* counts half, twice, a third and three times it as right, too.
 *Beats* and *bars* are F-measures of beats and downbeats within 70 ms, of those after the first 5 seconds, as mir_eval does.
-Beside them stands aubio's tempo tracker, where the package `aubio` (on PyPI: `aubio-ledfx`) can be imported; it hears no bars.
+Beside them stands aubio's tempo tracker, where the module `aubio` (of the package `aubio-ledfx`) can be imported; it hears
+no bars.
 Of each song the first two minutes are heard; what the network heard is kept beside the bands.
 """
 
@@ -130,8 +131,8 @@ def aubios(song: Song) -> _Told:
     if len(times) < 3:
         return _Told(None, times)
     steps = np.diff(times)
-    steps = steps[np.abs(steps - np.median(steps)) < 0.08 * np.median(steps)]
-    return _Told(float(60 / steps.mean()), times)
+    like = steps[np.abs(steps - np.median(steps)) < 0.08 * np.median(steps)]
+    return _Told(float(60 / (like if len(like) else steps).mean()), times)
 
 
 def _table(songs: Iterable[Song], *, aubio: bool) -> None:

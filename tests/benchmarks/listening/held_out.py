@@ -22,7 +22,8 @@ Begin Drum-Snare
 End
 Begin Drum-Hat
  Tone ClosedHiHat
- Sequence { 1 8 70 ; 1.5 8 70 ; 2 8 70 ; 2.5 8 70 ; 3 8 70 ; 3.5 8 70 ; 4 8 70 ; 4.5 8 70 ; 5 8 70 ; 5.5 8 70 ; 6 8 70 ; 6.5 8 70 ; 7 8 70 ; 7.5 8 70 }
+ Sequence { 1 8 70 ; 1.5 8 70 ; 2 8 70 ; 2.5 8 70 ; 3 8 70 ; 3.5 8 70 ; 4 8 70 ; \
+4.5 8 70 ; 5 8 70 ; 5.5 8 70 ; 6 8 70 ; 6.5 8 70 ; 7 8 70 ; 7.5 8 70 }
 End
 Begin Bass
  Voice FingeredBass
