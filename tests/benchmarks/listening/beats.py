@@ -21,7 +21,7 @@ import soundfile
 
 from stemdesk.audio.rhythm import beat_features, harmony_changes
 from stemdesk.audio.rhythm.beat_grid import Heard
-from stemdesk.audio.rhythm.beat_tracker import FRAME_RATE, MODEL, BeatTracker, beats_of
+from stemdesk.audio.rhythm.beat_tracker import MODEL, BeatTracker, beats_of
 from stemdesk.inference import shelf
 from stemdesk.inference.known import known_models
 from tests.benchmarks.listening.bands import cache
@@ -108,7 +108,7 @@ def heard(song: Song) -> tuple[Heard, int, int] | None:
                             size=np.array([len(played), rate]))  # fmt: skip
     with np.load(kept) as read:
         frames, rate = (int(each) for each in read["size"])
-        return Heard(FRAME_RATE, read["likely"], read["hits"], read["semitones"]), frames, rate
+        return Heard(beat_features.FRAME_RATE, read["likely"], read["hits"], read["semitones"]), frames, rate
 
 
 def ours(song: Song) -> _Told:
