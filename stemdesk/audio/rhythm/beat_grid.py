@@ -33,8 +33,10 @@ _EVERYWHERE: Final = 0.45
 #: Every second beat that is this much weaker than the others is none, and what is this strong between beats is one.
 _WEAK: Final = 0.65
 #: How weakly they are hit then, by beats a minute: a fast tempo is rather halved.
-_WEAKLY_HIT: Final = ((110.0, 0.4), (150.0, 0.55))
+_WEAKLY_HIT: Final = ((110.0, 0.4), (150.0, 0.47))
 _STRONG: Final = 0.8
+#: Twice as many beats need more, the further they are from the tempo that people like best (beats a minute; Parncutt 1994).
+_LIKED: Final = 120.0
 #: Slower than this, beats are not halved (beats a minute).
 _HALVED: Final = 95.0
 #: The logarithm of how likely a bar has another metre than the one before, and how much a hit says about the beat.
@@ -105,7 +107,7 @@ def _level(heard: Heard, beats: Floats64) -> Floats64:
     period = float(np.median(np.diff(beats)))
     between = (beats[:-1] + beats[1:]) / 2
     on, off = _near(pulse, beats * rate, 1).mean(), _near(pulse, between * rate, 1).mean()
-    if off > _STRONG * on and 120 / period <= FASTEST:
+    if off > _STRONG * _unlikely(60 / period, 120 / period) * on and 120 / period <= FASTEST:
         return np.sort(np.concatenate([beats, between]))
     if 60 / period > _HALVED and 30 / period >= SLOWEST:
         (counted, least), (halved, most) = _WEAKLY_HIT
@@ -116,6 +118,12 @@ def _level(heard: Heard, beats: Floats64) -> Floats64:
             if min(first, second) < weak * max(first, second):
                 return beats[0 if first > second else 1 :: 2]
     return beats
+
+
+def _unlikely(tempo: float, other: float) -> float:
+    """How much more evidence `other` needs than `tempo`, at least as much: liking falls by the square of octaves."""
+    away, farther = (float(np.log2(each / _LIKED)) ** 2 for each in (tempo, other))
+    return float(np.exp(max(0.0, (farther - away) / 2)))
 
 
 def _steady(heard: Heard, beats: Floats64, seconds: float) -> tuple[float, Floats64] | None:
@@ -131,11 +139,11 @@ def _steady(heard: Heard, beats: Floats64, seconds: float) -> tuple[float, Float
     numbers = np.round((beats - first) / half)
     for _ in range(3):
         fits = np.abs(beats - first - numbers * half) < _SWAY * 2 * half
-        if min(float(part.mean()) for part in np.array_split(fits, _STRETCHES)) < _EVERYWHERE:
-            return None
-        if fits.mean() < _STEADY or fits.sum() < _FEWEST:
+        if fits.sum() < _FEWEST:
             return None
         half, first = (float(each) for each in np.polyfit(numbers[fits], beats[fits], 1))
+    if min(float(part.mean()) for part in np.array_split(fits, _STRETCHES)) < _EVERYWHERE or fits.mean() < _STEADY:
+        return None
     first %= 2 * half
     grids = [np.arange(start - 2 * half * (start >= 2 * half), seconds, 2 * half) for start in (first, first + half)]
     return 2 * half, max(grids, key=lambda grid: _evidence(heard, grid))

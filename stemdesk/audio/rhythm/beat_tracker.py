@@ -72,22 +72,19 @@ class BeatTracker:
 
     def result(self, frames: int) -> Beats:
         """Of a song of so many frames: its end is extrapolated."""
+        heard = self.heard()
+        return _nothing() if heard is None else beats_of(heard, frames, self._rate)
+
+    def heard(self) -> beat_grid.Heard | None:
+        """What beats are found in; None if all is silent."""
         self._hear(self._features.end(), last=True)
         hits = _concatenated(self._hits, ())
         loudest = float(np.percentile(hits, 99)) if len(hits) else 0.0
         if loudest <= 0.0:
-            return _nothing()
+            return None
         hits = np.minimum(hits / loudest, 1.5)
         likely = _concatenated(self._likely, (2,)) if self._network is not None else _from_hits(hits)
-        heard = beat_grid.Heard(FRAME_RATE, likely, hits, self._harmony.result())
-        found = beat_grid.find(heard, frames / self._rate)
-        if found.bpm is None or found.certainty < LEAST_CERTAIN:
-            return _nothing()
-        beats, downbeats = (
-            np.clip(np.round(each * self._rate), 0, frames - 1).astype(np.int64)
-            for each in (found.beats, found.downbeats)
-        )
-        return Beats(found.bpm, found.certainty, np.unique(beats), np.unique(downbeats))
+        return beat_grid.Heard(FRAME_RATE, likely, hits, self._harmony.result())
 
     def _hear(self, features: Floats, *, last: bool = False) -> None:
         self._hits.append(features[:, _LOW].sum(axis=1) + features[:, _MIDDLE].sum(axis=1) / 2)
@@ -102,6 +99,17 @@ class BeatTracker:
                 likely, *states = self._network.run(inputs)
                 self._states = (states[0], states[1])
                 self._likely.append(likely[:, :2])
+
+
+def beats_of(heard: beat_grid.Heard, frames: int, rate: int) -> Beats:
+    """Of a song of so many frames at `rate`."""
+    found = beat_grid.find(heard, frames / rate)
+    if found.bpm is None or found.certainty < LEAST_CERTAIN:
+        return _nothing()
+    beats, downbeats = (
+        np.clip(np.round(each * rate), 0, frames - 1).astype(np.int64) for each in (found.beats, found.downbeats)
+    )
+    return Beats(found.bpm, found.certainty, np.unique(beats), np.unique(downbeats))
 
 
 def _network() -> Network | None:

@@ -154,7 +154,8 @@ def hit(bpm: float, weaker: float) -> beat_grid.Heard:
 
 
 @pytest.mark.parametrize(("bpm", "weaker", "expected"), [(150.0, 0.45, 75.0), (150.0, 0.7, 150.0), (112.0, 0.43, 112.0),
-                                                        (128.0, 0.49, 128.0), (120.0, 0.2, 60.0)])  # fmt: skip
+                                                        (128.0, 0.49, 128.0), (120.0, 0.2, 60.0),
+                                                        (126.0, 0.44, 126.0), (135.0, 0.48, 135.0)])  # fmt: skip
 def test_hats_between_slow_beats_are_no_beats_and_soft_backbeats_are(
     bpm: float, weaker: float, expected: float
 ) -> None:
@@ -183,3 +184,27 @@ def test_somebody_who_speaks_has_no_tempo(seed: int, with_network: bool, monkeyp
     if not with_network:
         monkeypatch.setattr(beat_tracker, "_network", lambda: None)
     assert heard(speech(30, seed)).bpm is None
+
+
+@pytest.mark.parametrize(("bpm", "between", "expected"), [(109.0, 0.89, 109.0), (58.0, 0.89, 116.0)])
+def test_strong_offbeats_double_a_slow_tempo_but_none_that_is_already_lively(
+    bpm: float, between: float, expected: float
+) -> None:
+    likely = np.full((3000, 2), 0.01, np.float32)
+    beats = np.arange(0.5, 58.0, 60 / bpm)
+    likely[np.round(beats * 50).astype(int), 0] = 0.9
+    likely[np.round((beats + 30 / bpm) * 50).astype(int), 0] = 0.9 * between
+    heard = beat_grid.Heard(50.0, likely, likely[:, 0], np.zeros((0, 60), np.float32))
+    assert 60 / np.median(np.diff(beat_grid._level(heard, beats))) == pytest.approx(expected, rel=0.01)
+
+
+def test_a_song_that_wavers_at_its_beginning_still_keeps_one_tempo() -> None:
+    """So it was only found where the first guess at its tempo was already good."""
+    beats = np.arange(0.5, 100.0, 0.4)
+    wavering = len(beats) * 2 // 5
+    beats[:wavering] += np.random.default_rng(21).uniform(-0.01, 0.12, wavering)
+    quiet = np.zeros(5000, np.float32)
+    heard = beat_grid.Heard(50.0, np.stack([quiet, quiet], axis=1), quiet, np.zeros((0, 60), np.float32))
+    found = beat_grid._steady(heard, beats, 100.0)
+    assert found is not None
+    assert found[0] == pytest.approx(0.4, rel=0.001)

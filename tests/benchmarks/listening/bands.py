@@ -47,6 +47,8 @@ class Band:
     sounds: str = "FluidR3_GM.sf2"
     #: Only these of MMA's kinds of tracks (`BASS`, `DRUM`, …), to have a stem; all if empty.
     tracks: tuple[str, ...] = ()
+    #: Lines of MMA that make the groove, where it has none of that name.
+    own: str = ""
     #: 1.0 is A = 440 Hz.
     cents: float = 0.0
 
@@ -86,7 +88,7 @@ class Band:
 
     def source(self) -> str:
         """What MMA reads."""
-        lines = [f"Tempo {self.tempo:g}", f"Groove {self.groove}"]
+        lines = [f"Tempo {self.tempo:g}", *self.own.splitlines(), f"Groove {self.groove}"]
         changes = dict(self.tempi)
         for bar, written in enumerate(self.chart):
             if bar in changes:
@@ -119,11 +121,21 @@ class Band:
     def _write_midi(self, file: Path) -> None:
         chart = file.with_suffix(".mma")
         chart.write_text(self.source())
-        only = ["-T", ",".join(self.tracks)] if self.tracks else []
-        _run("mma", "-w", *only, "-f", str(file), str(chart))
-        chart.unlink()
-        if not file.exists():
-            raise NotHere(f"a part of {self.groove} with {self.tracks}")
+        only = ["-T", ",".join(self._wanted(chart))] if self.tracks else []
+        try:
+            run("mma", "-w", *only, "-f", str(file), str(chart))
+        except subprocess.CalledProcessError as error:
+            if not only:
+                raise
+            raise NotHere(f"a part of {self.groove} with {self.tracks}") from error
+        finally:
+            chart.unlink()
+
+    def _wanted(self, chart: Path) -> list[str]:
+        """MMA's names of the tracks: `DRUM` has `DRUM-KICK`, `DRUM-SNARE` and whatever else a groove calls so."""
+        said = run("mma", "-w", "-n", "-c", str(chart))
+        names = said.partition("Tracks allocated:")[2].partition("Channel assignments:")[0].split()
+        return [name for name in names if name.partition("-")[0] in self.tracks]
 
     def _write_wav(self, file: Path) -> None:
         if not (SOUNDS / self.sounds).exists():
@@ -136,10 +148,7 @@ class Band:
                 + "".join(f"settuning {channel} 0 0\n" for channel in range(16) if channel != 9)
             )  # fmt: skip
             commands = ["-f", str(tuned)]
-        _run(
-            "fluidsynth", "-ni", "-g", "0.5", "-r", str(RATE), *commands, "-F", str(file),
-            str(SOUNDS / self.sounds), str(self.midi()),
-        )  # fmt: skip
+        play(self.midi(), file, SOUNDS / self.sounds, *commands)
         tuned.unlink(missing_ok=True)
 
 
@@ -160,10 +169,15 @@ def cache() -> Path:
     return Path(os.environ.get("STEMDESK_BENCHMARKS") or Path(tempfile.gettempdir()) / "stemdesk-benchmarks")
 
 
-def _run(*command: str) -> None:
+def play(midi: Path, file: Path, sounds: Path, *options: str) -> None:
+    """A file of notes as 16 bits, stereo, 44.1 kHz. Raises NotHere."""
+    run("fluidsynth", "-ni", "-g", "0.5", "-r", str(RATE), *options, "-F", str(file), str(sounds), str(midi))
+
+
+def run(*command: str) -> str:
     if shutil.which(command[0]) is None:
         raise NotHere(command[0])
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def _times(count: int, *bars: str) -> tuple[str, ...]:

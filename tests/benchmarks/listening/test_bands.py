@@ -1,0 +1,45 @@
+"""The bands themselves, where MMA is installed, and how beats are scored."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from stemdesk.audio.transcription.midi_reader import read_midi
+from tests.benchmarks.listening.bands import BANDS, NotHere
+from tests.benchmarks.listening.beats import matched
+from tests.benchmarks.listening.held_out import HELD_OUT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+needs_mma = pytest.mark.skipif(shutil.which("mma") is None, reason="MMA is not installed")
+
+
+@needs_mma
+def test_a_bands_drums_and_bass_can_be_heard_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEMDESK_BENCHMARKS", str(tmp_path))
+    drums, bass = (read_midi(BANDS[1].only(kind).midi()) for kind in ("DRUM", "BASS"))
+    assert [track.is_drums for track in drums.tracks if track.notes] == [True]
+    assert [track.is_drums for track in bass.tracks if track.notes] == [False]
+    with pytest.raises(NotHere):
+        BANDS[2].only("CHORD").midi()
+
+
+@needs_mma
+def test_a_band_plays_seven_beats_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEMDESK_BENCHMARKS", str(tmp_path))
+    band = next(each for each in HELD_OUT if each.beats == 7)
+    kicks = [note.start for track in read_midi(band.midi()).tracks if track.is_drums for note in track.notes
+             if note.pitch == 36]  # fmt: skip
+    assert np.allclose(kicks[::2], band.downbeats, atol=0.02)
+
+
+def test_beats_at_twice_the_tempo_are_half_right() -> None:
+    true = np.arange(0.0, 60.0, 0.5)
+    assert matched(true, true + 0.03) == 1.0
+    assert matched(true, true + 0.2) == 0.0
+    assert matched(true, np.arange(0.0, 60.0, 0.25)) == pytest.approx(2 / 3, abs=0.01)
