@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from stemdesk.core.stems import StemFile
     from stemdesk.inference.known import KnownModel
 
-_VERSION: Final = "5"
+_VERSION: Final = "6"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
