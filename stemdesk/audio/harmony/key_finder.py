@@ -36,6 +36,8 @@ _LAST, _FIRST, _CADENCE, _SOUND = 0.16, 0.08, 0.25, 0.35
 _CLEAR: Final = 0.2
 #: Where chords are known for a smaller share of the time (noise, speech, drums alone), there is no key.
 _FEWEST: Final = 0.1
+#: And where nobody knows any, a key has to fit what sounds so well: noise has 0.3 to 0.36, music in a key 0.7 and more.
+_TONAL: Final = 0.45
 #: What a change of key has to bring, in seconds of chords that fit wholly instead of not, and how long a key lasts at least.
 _CHANGE: Final = 14.0
 _SHORTEST: Final = 20.0
@@ -46,7 +48,7 @@ def find_key(chords: Sequence[Chord], sound: NDArray[np.float64] | None) -> tupl
     """The key and how sure it is, 0…1. `sound` is how well each of `NAMES` fits what sounds, as correlations."""
     scores = _scores(chords)
     if scores is None:
-        if sound is None:
+        if sound is None or sound.max() < _TONAL:
             return None, 0.0
         scores = np.zeros(24)
     if sound is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -212,9 +212,10 @@ def _parts(song: ChartSong, bars: list[tuple[float, float]]) -> Iterator[tuple[s
 def _stretches(song: ChartSong, bars: list[tuple[float, float]], cuts: list[float]) -> list[_Stretch]:
     """Words, and bars where nobody sings for at least one whole bar; together they cover the song."""
     found: list[_Stretch] = []
+    starts, ends = [start for start, _ in bars], [end for _, end in bars]
     at = 0.0
     for line in [*_sung(song), _Stretch(song.seconds, song.seconds)]:
-        empty = [bar for bar in bars if at - 1e-6 <= bar[0] and bar[1] <= line.start + 1e-6]
+        empty = bars[bisect_left(starts, at - 1e-6) : bisect_right(ends, line.start + 1e-6)]
         if empty:
             first, last = empty[0][0], empty[-1][1]
             edges = [first, *(cut for cut in cuts if first < cut < last), last]

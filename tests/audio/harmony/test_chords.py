@@ -12,6 +12,7 @@ from stemdesk.audio.analysis.song_analysis import Analysis, analysis_of, chords_
 from stemdesk.audio.harmony.chord_decoder import ANSWERS, ChordDecoder, snapped
 from stemdesk.audio.harmony.chord_recognizer import ChordRecognizer
 from stemdesk.audio.harmony.constant_q import BINS, HOP, RATE, ConstantQ
+from stemdesk.audio.harmony.key_detector import KeyDetector
 from stemdesk.audio.harmony.key_finder import find_key, key_regions
 from stemdesk.core.music.chords import Chord
 from stemdesk.core.stems import StemFile
@@ -182,3 +183,10 @@ def test_what_has_no_chords_gets_none(tmp_path: Path, kind: str) -> None:
     assert claimed < 0.2 * 10
     assert found.chords[-1].end == pytest.approx(10.0)
     assert found.key is None or found.key_certainty < 0.2
+
+
+def test_noise_has_no_key_where_the_chords_are_not_known_either() -> None:
+    """F sharp minor was once found in it."""
+    detector = KeyDetector(44_100)
+    detector.add((0.2 * np.random.default_rng(0).standard_normal(10 * 44_100)).astype(np.float32))
+    assert find_key((), detector.fits()) == (None, 0.0)
