@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: The widths that the longest name of the song may make it take, so that no chord moves what stands beside it.
 _WIDEST_NOW: Final = 104
-_NARROW_NOW: Final = 64
+_NARROW_NOW: Final = 56
 _WIDEST_NEXT: Final = 96
 _EMPTY: Final = "–"
 #: Pixels of a name that is as wide as that, and the fewest of one that is wider.
@@ -44,7 +44,7 @@ class NowChord(QWidget):
         self._now, self._next = label("", "nowchord"), label("", "nextchord")
         named(self._now, tr("Chord now"))
         named(self._next, tr("Next chord"))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(6)
         row.addWidget(self._now)
@@ -61,6 +61,7 @@ class NowChord(QWidget):
     def give_room(self, *, roomy: bool) -> None:
         """The next chord only where there is room for it."""
         self._next.setVisible(roomy)
+        self._row.setContentsMargins(12 if roomy else 4, 0, 4 if roomy else 0, 0)
         widest = _WIDEST_NOW if roomy else _NARROW_NOW
         if widest != self._widest:
             self._widest = widest

@@ -58,6 +58,7 @@ class TransportBar(QFrame):
         self._controls: list[QWidget] = []
         self._range: tuple[float, float] | None = None
         self._part = ""
+        self._has_bpm = False
         self._now = now
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -166,6 +167,7 @@ class TransportBar(QFrame):
         self._length.setVisible(roomy or not (narrow or self._now.is_wanted))
         self._key.setVisible(roomy)
         self._now.give_room(roomy=roomy)
+        self._bpm_part.setVisible(self._has_bpm and not (narrow and self._now.is_wanted))
         self._volume.setFixedWidth(120 if roomy else 64 if narrow else 80)
         self._row.setSpacing(6 if narrow else 8)
         self._show_loop_words()
@@ -227,7 +229,8 @@ class TransportBar(QFrame):
 
     def show_bpm(self, bpm: float | None, own: float, hint: str) -> None:
         """Beats per minute as they are heard now, and the recording's own; the hint says how sure they are."""
-        self._bpm_part.setVisible(bpm is not None)
+        self._has_bpm = bpm is not None
+        self._fit()
         if bpm is not None:
             self._bpm.fit((own * MIN_TEMPO, own * MAX_TEMPO), own)
             self._bpm.follow(bpm)

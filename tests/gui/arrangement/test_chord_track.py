@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from stemdesk.core.music import regions
 from stemdesk.core.music.regions import Region
@@ -296,6 +296,21 @@ def test_with_a_long_chord_nothing_of_the_transport_is_cut_in_a_small_window(pla
         player.window.resize(width, height)
         QApplication.processEvents()
         assert cut(bar) == []
+        player.waits_until(lambda: squeezed(bar) == [], seconds=5)
+
+
+def squeezed(bar: QWidget) -> list[str]:
+    """Buttons and boxes that are narrower than they need, or reach out of their place."""
+    parts = [*bar.findChildren(QPushButton), *bar.findChildren(QDoubleSpinBox)]
+    return [
+        part.accessibleName()
+        for part in parts
+        if part.isVisible()
+        and (
+            not part.parentWidget().rect().contains(part.geometry())
+            or (not part.minimumWidth() and part.width() < part.minimumSizeHint().width())
+        )
+    ]
 
 
 def test_an_edit_just_before_the_next_song_is_there_when_one_comes_back(
