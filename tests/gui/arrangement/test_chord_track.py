@@ -307,7 +307,8 @@ def squeezed(bar: QWidget) -> list[str]:
         for part in parts
         if part.isVisible()
         and (
-            not part.parentWidget().rect().contains(part.geometry())
+            not bar.rect().contains(part.geometry().translated(part.mapTo(bar, QPoint()) - part.pos()))
+            or part.visibleRegion().boundingRect().size() != part.size()
             or (not part.minimumWidth() and part.width() < part.minimumSizeHint().width())
         )
     ]
