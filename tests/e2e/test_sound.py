@@ -17,6 +17,7 @@ import pytest
 from stemdesk.audio.dsp.mixer import RAMP_SECONDS
 from stemdesk.audio.files.partial_stem import PartialWriter
 from tests.e2e.soundcard import RATE, SoundCard, difference, find
+from tests.patience import looks
 from tests.sounds import decibels, music, write
 
 if TYPE_CHECKING:
@@ -402,11 +403,13 @@ def test_a_seek_beyond_what_has_been_made_is_played_as_soon_as_it_is(sound_card:
             player.say("play")
             player.hear("playing")
             player.say(f"seek {4 * RATE}")
-            player.hear("buffering")
-            player.say("position")
-            assert int(player.hear("position").split()[1]) == 4 * RATE
+            for _ in looks():  # on a busy machine it may have waited at the beginning, too
+                player.say("position")
+                if int(player.hear("position").split()[1]) == 4 * RATE:
+                    break
+            if "buffering" not in player.passed:
+                player.hear("buffering")
             writer.write(true[RATE:])
-            player.hear("playing")
             player.hear("ended")
             recorder.listen(0.3)
             assert player.end() == 0
