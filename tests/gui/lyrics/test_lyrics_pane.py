@@ -448,14 +448,14 @@ def test_words_without_times_are_turned_by_hand_on_the_full_screen(opened: Calla
 
 def test_a_verse_in_one_line_is_not_painted_over_the_next_lines_of_the_karaoke(opened: Callable[..., Person]) -> None:
     long = "somebody wrote a whole verse into it " * 26
-    person = opened(f"[00:01.00]{long}\n[00:30.00]the next line\n")
+    person = opened(f"[00:01.00]{long}\n")
     window = karaoke(person)
     window.resize(640, 360)
-    window._session.times = LyricTimes([LyricLine(1.0, long)])
     window._playback.seek_seconds(2.0)
-    person.waits_until(lambda: window.moment()[0] == long)
+    person.waits_until(lambda: window.moment()[0].strip() == long.strip())
     picture = window.grab().toImage()
     ground = picture.pixel(1, 1)
-    below = range(round(360 * 0.52), 358)
-    assert {picture.pixel(x, y) for x in range(40, 600, 3) for y in below} == {ground}
+    width, height = picture.width(), picture.height()  # a screen may have given it another size
+    below = range(round(height * 0.52), height - 2)
+    assert {picture.pixel(x, y) for x in range(width // 16, width - width // 16, 3) for y in below} == {ground}
     QTest.keyClick(window, Qt.Key.Key_Escape)
