@@ -104,6 +104,17 @@ def test_the_system_packages_that_are_installed_are_named(monkeypatch: pytest.Mo
     assert [package for package in installed if package not in named] == []
 
 
+def test_nothing_lies_at_the_top_but_what_belongs_there() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+    top = {path.partition("/")[0] for path in tracked}
+    assert {name for name in top if not name.startswith(".")} <= {
+        "pyproject.toml", "stemdesk", "resources", "tests", "packaging", "README.md", "LICENSE", "CHANGELOG.md",
+    }  # fmt: skip
+    assert [path for path in tracked if path.endswith((".deb", ".whl", ".onnx", ".exe"))] == []
+
+
 def test_the_cache_of_a_tool_cannot_be_committed() -> None:
     for path in (".flatpak-builder/cache/x", "packaging/flatpak/.flatpak-builder/x", "dist/x.deb", ".venv/x"):
         ignored = subprocess.run(shlex.split(f"git check-ignore -q {path}"), cwd=ROOT, check=False).returncode

@@ -14,6 +14,7 @@ import json
 import os
 import queue
 import signal
+import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -96,6 +97,34 @@ def serve(work: Callable[[Answer, Report], Answer]) -> int:
             answer(work(json.loads(requests.get()), report))
         except StemDeskError as error:
             answer({"error": {"kind": error.kind.value, **error.message.as_json()}})
+
+
+def ask(
+    module: str, request: Answer, stop: Callable[[], bool], told: Callable[[float, Answer | None], None]
+) -> Answer | None:
+    """The result of one request to a process that is started for it; None when `stop` said so. `told` hears how far it is,
+    0…1, and what is known so far. Raises the StemDeskError that it tells of, and OSError where there is no such process, or
+    it ended without a result.
+    """
+    with subprocess.Popen(
+        command(module), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(),
+        creationflags=NO_CONSOLE | IN_BACKGROUND,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                if stop():
+                    return None
+                answer, fraction = result(line)
+                if answer is not None:
+                    return answer
+                told(fraction, so_far(line))
+        finally:
+            process.kill()
+    raise ChildProcessError(f"{module} ended without a result")
 
 
 def result(line: bytes) -> tuple[Answer | None, float]:

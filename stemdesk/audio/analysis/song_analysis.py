@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -125,28 +123,12 @@ def _ask(
     stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool], so_far: Callable[[Analysis], None]
 ) -> dict[str, Any] | None:
     request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
-    command = worker_process.command("stemdesk.audio.analysis.worker")
-    flags = worker_process.NO_CONSOLE | worker_process.IN_BACKGROUND
-    environment = worker_process.environment()
-    with subprocess.Popen(
-        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags, env=environment
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.write(json.dumps(request).encode() + b"\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                if stop():
-                    return None
-                answer, _ = worker_process.result(line)
-                if answer is not None:
-                    return answer
-                if (known := worker_process.so_far(line)) is not None:
-                    so_far(_analysis(known))
-        finally:
-            process.kill()
-    raise ChildProcessError("the listener ended without a result")
+
+    def told(_: float, known: dict[str, Any] | None) -> None:
+        if known is not None:
+            so_far(_analysis(known))
+
+    return worker_process.ask("stemdesk.audio.analysis.worker", request, stop, told)
 
 
 def _analysis(answer: dict[str, Any]) -> Analysis:

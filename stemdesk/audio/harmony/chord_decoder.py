@@ -26,7 +26,6 @@ _BLOCK: Final = 1024
 _TRIADS: Final = ("maj", "min", "sus4", "sus2", "dim", "aug")
 _BASS: Final = 73
 _EXTENSIONS: Final = (86, 90, 94, 97)
-ANSWERS: Final = 100
 #: The kinds of chords that are told apart: triad, then which seventh, ninth, eleventh and thirteenth (0: none; 1: major
 #: seventh, or the plain degree; 2: minor seventh; 3: diminished seventh).
 _KINDS: Final = {
@@ -53,7 +52,7 @@ class ChordDecoder:
         self._score[0] = 0.0  # a song begins with nothing
 
     def add(self, heard: NDArray[np.float32]) -> None:
-        """(frames, ANSWERS) of probabilities."""
+        """(frames, answers of the network) of probabilities."""
         for start in range(0, len(heard), _BLOCK):
             block = heard[start : start + _BLOCK]
             self._heard.append(block.astype(np.float16))

@@ -26,10 +26,9 @@ RATE: Final = 22_050
 #: Samples between two frames of what comes out, and frames a second.
 HOP: Final = 256
 FRAME_RATE: Final = RATE / HOP
-#: The pitch of the lowest of 88 (A0, as MIDI counts), and how many bins of the contours make a semitone.
+#: The pitch of the lowest of 88 (A0, as MIDI counts).
 LOWEST: Final = 21
 PITCHES: Final = 88
-FINE: Final = 3
 _WINDOW: Final = 43_844
 _FRAMES: Final = 172
 #: Frames at both edges of a window that are not taken.

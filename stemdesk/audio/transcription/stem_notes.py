@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from contextlib import suppress
-from subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.files.atomic_file import whole_file
@@ -49,7 +47,8 @@ def notes_of(
             fetch.get(stop, known_models()[MODEL], lambda _: None)
         except fetch.Stopped:
             return None
-    answer = _ask(stem, stop, report)
+    request = {"stem": stem.stem, "path": str(stem.path)}
+    answer = worker_process.ask("stemdesk.audio.transcription.worker", request, stop, lambda done, _: report(done))
     if answer is None:
         return None
     with suppress(OSError, StemDeskError):
@@ -57,30 +56,6 @@ def notes_of(
         with whole_file(kept) as part, open(part, "w", encoding="utf-8", opener=opened_private) as file:
             json.dump(answer, file)
     return _notes(answer)
-
-
-def _ask(stem: StemFile, stop: Callable[[], bool], report: Callable[[float], None]) -> dict[str, Any] | None:
-    request = {"stem": stem.stem, "path": str(stem.path)}
-    command = worker_process.command("stemdesk.audio.transcription.worker")
-    flags = worker_process.NO_CONSOLE | worker_process.IN_BACKGROUND
-    with subprocess.Popen(
-        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=flags, env=worker_process.environment()
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.write(json.dumps(request).encode() + b"\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                if stop():
-                    return None
-                answer, done = worker_process.result(line)
-                if answer is not None:
-                    return answer
-                report(done)
-        finally:
-            process.kill()
-    raise ChildProcessError("the listener ended without a result")
 
 
 def _notes(answer: dict[str, Any]) -> tuple[Note, ...]:

@@ -26,8 +26,6 @@ LATEST: Final = 100 * 3600.0
 
 _STAMP: Final = re.compile(r"[ \t]{0,8}\[[ ]{0,4}(-?)(\d{1,4}):(\d{1,2})(?:[.:](\d{1,6}))?[ ]{0,4}\]")
 _WORD_STAMP: Final = re.compile(r"<[ ]{0,4}(\d{1,4}):(\d{1,2})(?:[.:](\d{1,6}))?[ ]{0,4}>")
-_TYPED: Final = re.compile(r"(\d{1,4}):(\d{1,2})(?:[.:](\d{1,6}))?")
-_NUMBER: Final = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _TAG: Final = re.compile(r"\[([a-zA-Z#_]{1,16})[ \t]{0,8}:([^\]\r\n]{0,1000})\]?[ \t]{0,8}")
 #: Tags that are told about; a line of the words may begin with a bracket and have a colon in it, too.
 _TAGS: Final = frozenset({
@@ -104,17 +102,6 @@ def stamp(seconds: float) -> str:
     """`mm:ss.xx`"""
     hundredths = round(min(max(0.0, seconds), LATEST) * 100)
     return f"{hundredths // 6000:02d}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
-
-
-def read_stamp(words: str) -> float | None:
-    """Seconds of `1:23.4`, `83.4` or `[01:23.40]`; None for anything else."""
-    words = words.strip().strip("[]").strip()
-    found = _TYPED.fullmatch(words)
-    if found is not None:
-        return _seconds(found[1], found[2], found[3])
-    if _NUMBER.fullmatch(words):
-        return min(float(words), LATEST)
-    return None
 
 
 def _is_stanza(before: Sequence[LyricLine], tags: Mapping[str, str]) -> bool:

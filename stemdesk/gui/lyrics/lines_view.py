@@ -92,7 +92,6 @@ class LineDelegate(QStyledItemDelegate):
         self._theme = theme
         self.current: int | None = None
         self.waiting: int | None = None
-        self.shows_times = False
         self._heights: dict[tuple[str, int], int] = {}
         theme.changed.connect(self._heights.clear)
 

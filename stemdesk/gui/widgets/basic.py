@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
@@ -70,6 +70,10 @@ class Card(QFrame):
         self.column.setSpacing(8)
 
 
+#: What is left of words has to have so many letters to tell anything.
+_FEWEST_LETTERS: Final = 4
+
+
 class ElidedLabel(QLabel):
     """One line that gives way with … instead of pushing its neighbours; the whole is its tool tip."""
 
@@ -96,7 +100,8 @@ class ElidedLabel(QLabel):
         return QSize(24, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._words, self._mode, max(24, self.width())))
+        shown = self.fontMetrics().elidedText(self._words, self._mode, max(24, self.width()))
+        self.setText(shown if shown == self._words or len(shown) >= _FEWEST_LETTERS else "")
 
 
 class TitleLabel(ElidedLabel):

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from stemdesk.audio.analysis.song_analysis import Analysis, analysis_of, chords_missing
-from stemdesk.audio.harmony.chord_decoder import ANSWERS, ChordDecoder, snapped
+from stemdesk.audio.harmony.chord_decoder import ChordDecoder, snapped
 from stemdesk.audio.harmony.chord_recognizer import ChordRecognizer
 from stemdesk.audio.harmony.constant_q import BINS, HOP, RATE, ConstantQ
 from stemdesk.audio.harmony.key_detector import KeyDetector
@@ -39,7 +39,7 @@ def heard(*parts: tuple[int, int, int, float], sure: float = 0.9) -> Floats:
     """What the network would say: (triad's answer, bass, seventh, seconds) one after the other."""
     frames = []
     for root, bass, seventh, seconds in parts:
-        frame = np.full(ANSWERS, 0.02, np.float32)
+        frame = np.full(100, 0.02, np.float32)
         for place in (root, 73 + bass, 86 + seventh, 90, 94, 97):
             frame[place] = sure
         frames += [frame] * round(seconds / FRAME)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemdesk.core.music.encodings import decoded
-from stemdesk.core.music.lrc import MOST_LINES, parse_lrc, parse_text, read_stamp, write_lrc
+from stemdesk.core.music.lrc import MOST_LINES, parse_lrc, parse_text, write_lrc
 from stemdesk.core.music.lyrics import LyricLine, Lyrics, LyricsSource
 from stemdesk.core.music.transcripts import parse_transcript
 
@@ -119,16 +119,6 @@ def test_what_is_written_is_read_again(lines: list[tuple[int | None, str]]) -> N
 def test_a_file_of_somebody_else_is_not_ours() -> None:
     assert parse_lrc("[re:Some Editor]\n[source:user]\n[00:01.00]a").source is None
     assert parse_lrc("[re:StemDesk]\n[source:lrclib]\n[00:01.00]a").source is LyricsSource.LRCLIB
-
-
-def test_times_that_are_typed() -> None:
-    assert [read_stamp(words) for words in ("1:23.4", "83.4", "[01:23.40]", "soon", "")] == [
-        83.4,
-        83.4,
-        83.4,
-        None,
-        None,
-    ]
 
 
 SRT = "1\r\n00:00:01,500 --> 00:00:03,000\r\n<i>hello</i> you\r\nthere\r\n\r\n2\r\n00:00:04,000 --> 00:00:05,000\r\nbye\r\n"
