@@ -9,7 +9,7 @@ import pytest
 import qasync
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from stemdesk.app import build
 from stemdesk.gui.base import i18n
@@ -87,6 +87,12 @@ class Person:
         from stemdesk.gui.widgets.message_bar import MessageBar
 
         return self.window.findChildren(MessageBar)[0].words()
+
+
+def type_name(dialog: QFileDialog, name: str) -> None:
+    """Into the field of a file dialog, which keeps what is in it while it has the focus."""
+    (field,) = dialog.findChildren(QLineEdit, "fileNameEdit")
+    field.setText(name)
 
 
 @pytest.fixture(scope="session", autouse=True)

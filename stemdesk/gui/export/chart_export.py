@@ -18,13 +18,14 @@ from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.section_names import section_words
 from stemdesk.gui.export.chart_page import write_chart_page
-from stemdesk.gui.export.export_plan import free_name
+from stemdesk.gui.export.save_place import save_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
+    from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
 
@@ -55,13 +56,19 @@ class ChartExporter(QObject):
         if loaded is None or not self._practice.arrangement.has_chords:
             self.refused.emit(tr("There is no chart yet: no chords are known in this song."))
             return
-        start = Path(self._settings.choice("export-folder") or loaded.stems[0].path.parent)
-        start = start if start.is_dir() else loaded.stems[0].path.parent
+        self._bridge.spawn(self._ask(loaded))
+
+    async def _ask(self, loaded: LoadedStems) -> None:
+        name = clean(song_name(loaded.title))
+        place = await save_place(
+            self._settings.choice("export-folder"), loaded.stems[0].path.parent, [name + suffix for suffix in _SUFFIXES]
+        )
+        if self._playback.loaded_stems is not loaded:
+            return
         filters = {
             ".pdf": tr("Page to print (*.pdf)"), ".cho": tr("ChordPro (*.cho)"), ".txt": tr("Plain text (*.txt)")
         }  # fmt: skip
-        name = clean(song_name(loaded.title))
-        dialog = QFileDialog(self._window, tr("Export chart"), str(start))
+        dialog = QFileDialog(self._window, tr("Export chart"), str(place.folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilters(list(filters.values()))
@@ -69,7 +76,7 @@ class ChartExporter(QObject):
         def choose(chosen: str) -> None:
             suffix = next(suffix for suffix, words in filters.items() if words == chosen)
             dialog.setDefaultSuffix(suffix.removeprefix("."))
-            dialog.selectFile(free_name(start, name + suffix))
+            dialog.selectFile(place.names[name + suffix])
 
         last = self._settings.choice("chart-format")
         first = filters.get(last, filters[_SUFFIXES[0]])

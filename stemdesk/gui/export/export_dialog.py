@@ -18,6 +18,7 @@ from stemdesk.gui.export import export_plan
 from stemdesk.gui.export.export_form import ExportForm
 from stemdesk.gui.export.export_plan import ExportKind, ExportOptions
 from stemdesk.gui.export.export_summary import can_be_made, summary
+from stemdesk.gui.export.save_place import save_place
 from stemdesk.gui.widgets.basic import button, label
 from stemdesk.gui.widgets.output_folder import pick_output_folder
 
@@ -90,7 +91,7 @@ class ExportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._save = button(tr("Save…"), tr("Save"), "accent")
         self._save.setDefault(True)
-        self._save.clicked.connect(self._ask_where)
+        self._save.clicked.connect(lambda: self._bridge.spawn(self._ask_where()))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._cancel)
@@ -105,17 +106,24 @@ class ExportDialog(QDialog):
 
     # --- where to -----------------------------------------------------------------------------------------------------------
 
-    def _ask_where(self) -> None:
+    async def _ask_where(self) -> None:
         sources, wish = self._form.sources(), self._form.wish()
-        beside = sources[0].stems[0].path.parent
-        start = Path(self._settings.choice("export-folder") or beside)
-        if not start.is_dir() or wish.what is ExportKind.REAPER:  # a REAPER project names the stems relative to itself
-            start = beside
-        if _is_folder(sources, wish):
-            dialog = pick_output_folder(self, start, lambda folder: self._begin(sources, wish, folder))
+        is_folder = _is_folder(sources, wish)
+        # a REAPER project names the stems relative to itself
+        last = self._settings.choice("export-folder") if wish.what is not ExportKind.REAPER else ""
+        wanted = [] if is_folder else [export_plan.suggested_name(sources[0], wish)]
+        self._save.setEnabled(False)
+        try:
+            place = await save_place(last, sources[0].stems[0].path.parent, wanted)
+        finally:
+            self._save.setEnabled(True)
+        if not self.isVisible():
+            return
+        if is_folder:
+            dialog = pick_output_folder(self, place.folder, lambda folder: self._begin(sources, wish, folder))
         else:
-            name = export_plan.free_name(start, export_plan.suggested_name(sources[0], wish))
-            dialog = QFileDialog(self, tr("Export"), str(start))
+            (name,) = place.names.values()
+            dialog = QFileDialog(self, tr("Export"), str(place.folder))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.setDefaultSuffix(_ending(name).removeprefix("."))  # so that it asks about the file that will be

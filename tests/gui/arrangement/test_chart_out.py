@@ -17,13 +17,14 @@ from stemdesk.core.music.sections import Section
 from stemdesk.gui.export.chart_page import write_chart_page
 from stemdesk.gui.session.arrangement import GlobalTrack
 from tests.gui.arrangement.test_chord_track import choose, line
-from tests.gui.conftest import Person
+from tests.gui.conftest import Person, type_name
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def chart_as(player: Person, filter_words: str, target: Path) -> str:
     choose(player, line(player), QPoint(line(player).x_of(1.0), 12), "Export chart…")
+    player.waits_until(lambda: any(found.isVisible() for found in player.window.findChildren(QFileDialog)))
     (dialog,) = [found for found in player.window.findChildren(QFileDialog) if found.isVisible()]
     chosen = next(words for words in dialog.nameFilters() if words.startswith(filter_words))
     dialog.selectNameFilter(chosen)
@@ -31,7 +32,7 @@ def chart_as(player: Person, filter_words: str, target: Path) -> str:
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     proposed = Path(dialog.selectedFiles()[0]).name
     dialog.setDirectory(str(target.parent))
-    dialog.selectFile(str(target))
+    type_name(dialog, str(target))
     dialog.accept()
     player.waits_until(lambda: f"“{target.name}” is exported" in player.notice())
     return proposed
@@ -111,10 +112,11 @@ def test_a_project_without_them_has_none(player: Person, stems: Path) -> None:
 
 def save(player: Person, target: Path) -> None:
     player.click("Save")
+    player.waits_until(lambda: any(found.isVisible() for found in player.window.findChildren(QFileDialog)))
     (dialog,) = [found for found in player.window.findChildren(QFileDialog) if found.isVisible()]
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDirectory(str(target.parent))
-    dialog.selectFile(str(target))
+    type_name(dialog, str(target))
     dialog.accept()
     player.waits_until(lambda: f"“{target.name}” is exported" in player.notice())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -39,12 +40,12 @@ from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
 from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, style_sheet
-from stemdesk.gui.export import export_plan
+from stemdesk.gui.export import export_plan, save_place
 from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.export.export_source import kept_source
 from stemdesk.gui.tracks.track_header import TrackHeader
 from stemdesk.jobs.store import Song, StoredResult
-from tests.gui.conftest import Person
+from tests.gui.conftest import Person, type_name
 from tests.sounds import make_song
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def choose(person: Person, name: str, words: str) -> None:
 
 def file_dialog(person: Person) -> QFileDialog:
     person.click("Save")
+    person.waits_until(lambda: any(d.isVisible() for d in person.window.findChildren(QFileDialog)))
     (dialog,) = [d for d in person.window.findChildren(QFileDialog) if d.isVisible()]
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     return dialog
@@ -89,8 +91,24 @@ def file_dialog(person: Person) -> QFileDialog:
 def save(person: Person, target: Path) -> None:
     dialog = file_dialog(person)
     dialog.setDirectory(str(target if target.is_dir() else target.parent))
-    dialog.selectFile(str(target))
+    type_name(dialog, str(target))
     dialog.accept()
+
+
+def test_a_folder_that_does_not_answer_does_not_hold_the_window(
+    player: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def free(folder: Path, name: str) -> str:
+        asked.append(threading.current_thread() is threading.main_thread())
+        return name
+
+    monkeypatch.setattr(save_place, "free_name", free)
+    export(player)
+    save(player, tmp_path / "mix.wav")
+    player.waits_until(lambda: "“mix.wav” is exported" in player.notice())
+    assert asked == [False]
 
 
 def troubles(dialog: QDialog) -> str:

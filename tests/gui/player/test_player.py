@@ -35,7 +35,7 @@ from stemdesk.core.text import verbatim
 from stemdesk.gui.session.loaded_stems import ComparisonResult, MonitorSource
 from stemdesk.gui.session.practice import Marker
 from stemdesk.gui.tracks.track_header import TrackHeader
-from tests.gui.conftest import Person
+from tests.gui.conftest import Person, type_name
 from tests.sounds import decibels, make_song, music, read, write
 
 Open = Callable[..., Person]
@@ -120,10 +120,11 @@ def test_a_screen_reader_that_sets_the_position_seeks(player: Person) -> None:
 def save_as(player: Person, target: Path) -> None:
     """Save in the export dialog, then the file."""
     player.click("Save")
+    player.waits_until(lambda: any(d.isVisible() for d in player.window.findChildren(QFileDialog)))
     (dialog,) = [d for d in player.window.findChildren(QFileDialog) if d.isVisible()]
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # Qt's own question is Qt's to test
     dialog.setDirectory(str(target.parent))
-    dialog.selectFile(str(target))
+    type_name(dialog, str(target))
     dialog.accept()
 
 
@@ -156,9 +157,10 @@ def test_each_stem_goes_into_a_folder_and_never_over_another(player: Person, tmp
     player.click("Export")
     player.find(QRadioButton, "Individual stems (audible)").setChecked(True)
     player.click("Save")
+    player.waits_until(lambda: any(d.isVisible() for d in player.window.findChildren(QFileDialog)))
     (dialog,) = [d for d in player.window.findChildren(QFileDialog) if d.isVisible()]
     dialog.setDirectory(str(folder))
-    dialog.selectFile(str(folder))
+    type_name(dialog, str(folder))
     dialog.accept()
     player.waits_until(lambda: "is exported" in player.notice())
     assert sorted(path.name for path in folder.iterdir()) == [
