@@ -66,7 +66,19 @@ class Worker:
             self.retirement.cancel()
         with suppress(ProcessLookupError):
             self._process.kill()
-        await asyncio.shield(self._process.wait())
+        await asyncio.shield(self._over())
+
+    async def _over(self) -> None:
+        """The process has ended, and its pipes are closed: a loop that stops in between would leave them open."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        with suppress(OSError):
+            await self._process.stdin.wait_closed()
+        while await self._process.stdout.read(1 << 16):
+            pass
+        await self._process.wait()
+        await asyncio.sleep(0)  # the transports hear of it in the loop's next turn
 
 
 class Workers:
