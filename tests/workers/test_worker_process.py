@@ -35,3 +35,10 @@ def test_our_own_processes_get_what_they_need_and_no_accounts(monkeypatch: pytes
     assert "secret" not in given.values()
     assert given["STEMDESK_HOME"] == os.environ["STEMDESK_HOME"]
     assert given["PATH"] == os.environ["PATH"]
+
+
+def test_listening_to_a_song_does_not_keep_the_other_cores_busy_with_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert worker_process.environment()["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")  # whoever knows better
+    assert worker_process.environment()["OPENBLAS_NUM_THREADS"] == "3"
