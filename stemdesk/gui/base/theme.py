@@ -98,7 +98,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self.tokens = LIGHT
-        if application.style().name() != "fusion":  # a style that is set again is fitted to every widget anew
+        if not application.styleSheet():  # else ours lies over it, and a style that is set again is fitted to every widget
             application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
         self._apply()

@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 import stemdesk
 from stemdesk.core.stems import ORDER, StemFamily
 from stemdesk.gui.base.icons import stem_icon_name
-from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, stem_color, style_sheet
+from stemdesk.gui.base.theme import DARK, LIGHT, Theme, ThemeChoice, Tokens, stem_color, style_sheet
 
 ROOM = Path(stemdesk.__file__).parent
 
@@ -69,3 +71,21 @@ def test_a_stem_has_the_picture_of_its_own_family(stem: str, picture: str) -> No
 def test_every_familys_picture_is_there() -> None:
     for family in StemFamily:
         assert (ROOM.parent / "resources" / "icons" / f"{stem_icon_name(family.value)}.svg").is_file()
+
+
+def test_a_theme_that_is_made_again_does_not_fit_every_widget_anew(qapp: QApplication) -> None:
+    Theme(qapp, ThemeChoice.DARK)
+    told: list[QEvent.Type] = []
+
+    class Witness(QWidget):
+        def event(self, event: QEvent) -> bool:
+            told.append(event.type())
+            return super().event(event)
+
+    witness = Witness()
+    witness.ensurePolished()
+    told.clear()
+    Theme(qapp, ThemeChoice.DARK)
+    assert QEvent.Type.StyleChange not in told
+    Theme(qapp, ThemeChoice.LIGHT)
+    assert QEvent.Type.StyleChange in told
