@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -16,7 +17,9 @@ from stemdesk.gui.base import i18n
 from stemdesk.gui.base.settings import Settings
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.shell.main_window import MainWindow
+from stemdesk.workers import worker_process
 from tests.demo import SHIPPED
+from tests.gui.heard_once import HeardOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,6 +102,19 @@ def type_name(dialog: QFileDialog, name: str) -> None:
 def _english(qapp: QApplication) -> None:
     """As at a start: English has plurals to translate, too."""
     i18n.install(qapp, "en")
+
+
+@pytest.fixture(scope="session")
+def heard_once(tmp_path_factory: pytest.TempPathFactory) -> HeardOnce:
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "heard"
+    folder.mkdir(exist_ok=True)
+    return HeardOnce(folder)
+
+
+@pytest.fixture(autouse=True)
+def _songs_are_heard_once(heard_once: HeardOnce, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_process, "ask", heard_once.ask)
 
 
 @pytest.fixture
