@@ -19,9 +19,10 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # all cores have tests to run; its further threads would spin on them
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests import turns
+from tests import quick, turns
 from tests.e2e import screen as screens
 from tests.e2e import soundcard, witness
 from tests.networks import Tiny
@@ -37,8 +38,13 @@ settings.load_profile("stemdesk")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(quick.OPTION, action="store_true", help=(quick.__doc__ or "").partition("\n")[0])
+
+
 def pytest_configure(config: pytest.Config) -> None:
     turns.step_back(config)
+    quick.prepare(config)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -47,6 +53,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    quick.leave_out(config, items)
     turns.in_turn(items, alone=turns.shared_file(config, "") is None)
     for item in filter(turns.records, items):
         item.add_marker(pytest.mark.flaky(reruns=5, only_rerun=[witness.MachineStoodStill.__name__]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,11 @@ Floats = NDArray[np.float32]
 
 def music(seconds: float = 3.0, rate: int = 44_100, channels: int = 2, seed: int = 1) -> Floats:
     """(frames, channels): a held chord at the sides, a gliding tone in the middle, a click every half second."""
+    return _music(seconds, rate, channels, seed).copy()
+
+
+@lru_cache(maxsize=16)  # ten seconds of it are three megabytes
+def _music(seconds: float, rate: int, channels: int, seed: int) -> Floats:
     frames = round(seconds * rate)
     t = np.arange(frames) / rate
     noise = np.random.default_rng(seed)
