@@ -29,6 +29,8 @@ from stemdesk.audio.files.stem_folder import read_stem_folder
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.lenient_json import parsed
 from stemdesk.core.untrusted.safe_html import safe_html
+from stemdesk.core.app_paths import AppPaths
+from stemdesk.gui.base.settings import Settings
 from stemdesk.providers.zip_files import unpack_sounds
 import soxr
 
@@ -191,3 +193,49 @@ def test_a_zip_that_lists_a_million_files_is_not_taken_into_memory(tmp_path: Pat
     grown, found = megabytes(archive, "unpack_sounds(lambda: False, path, path.parent, 1 << 30)")
     assert grown < 40
     assert found == "server"
+
+
+_LANGUAGE: Final = "Settings(AppPaths(path, path, path, path, path)).language"
+
+
+@pytest.mark.parametrize("folder", ["config", "a config that nobody may write"])
+def test_settings_of_500_mb_are_put_aside_and_take_no_memory(tmp_path: Path, folder: str) -> None:
+    config = tmp_path / folder
+    config.mkdir()
+    with (config / "stemdesk.ini").open("wb") as file:
+        file.write(b"[window]\nlanguage=ja\ngeometry=@ByteArray(")
+        file.truncate(500 << 20)
+    if "nobody" in folder:
+        (config / "stemdesk.ini.unreadable").mkdir()  # so that putting it aside fails, for root as well
+    assert megabytes(config, f"({_LANGUAGE}, (path / 'stemdesk.ini').exists())") == (
+        pytest.approx(0, abs=30), str(("", "nobody" in folder)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ["", "ja, "])
+def test_a_list_in_the_settings_that_promises_two_thousand_million_words_gets_no_room(
+    tmp_path: Path, before: str
+) -> None:
+    (tmp_path / "stemdesk.ini").write_text(f"[window]\nlanguage={before}@Variant(\\0\\0\\0\\xb\\x77\\x35\\x94\\0)\n")
+    grown, found = megabytes(tmp_path, _LANGUAGE)
+    assert grown < 30
+    assert found == ""
+    assert (tmp_path / "stemdesk.ini.unreadable").exists()
+
+
+def test_a_thousand_presets_are_kept_whatever_their_names_are(tmp_path: Path) -> None:
+    from stemdesk.core.app_paths import AppPaths
+    from stemdesk.gui.base.settings import Preset, Settings
+
+    places = AppPaths(*[tmp_path] * 5)
+    presets = [
+        Preset(f"夜 {n}", "mvsep", f"{n}", "flac24", {"@Variant(": "=@Variant(", "b": ", @Variant("})
+        for n in range(1_000)
+    ]
+    settings = Settings(places)
+    settings.presets = presets
+    settings.output = Path("/stems/, @Variant(x")
+    settings.remember("model", "@Variant(x")
+    settings._file.sync()
+    again = Settings(places)
+    assert (again.presets, again.output, again.choice("model")) == (presets, settings.output, "@Variant(x")

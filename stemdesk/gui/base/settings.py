@@ -1,8 +1,14 @@
-"""What the user has chosen for the window, in one INI file in the config folder. Never a secret."""
+"""What the user has chosen for the window, in one INI file in the config folder. Never a secret.
+
+Qt takes that file whole, and three times over. So one that is larger than settings can be, that is no file, or that holds a
+value which Qt would unpack to whatever size it promises, is put aside, and the settings begin anew.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
+import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,7 +24,12 @@ from stemdesk.gui.base.theme import ThemeChoice
 if TYPE_CHECKING:
     from stemdesk.core.app_paths import AppPaths
 
+_log = logging.getLogger(__name__)
 
+#: A thousand favourites and presets have a tenth of it.
+_MOST_BYTES: Final = 1 << 20
+#: How Qt writes values of other types, alone or in a list; we keep none. A list in one gets as much memory as it asks for.
+_PACKED: Final = re.compile(rb'^[^=\n]*=(?:[^"\n]*,)?[ \t]*"?@Variant\(', re.MULTILINE)
 _MOST_RECENT: Final = 3
 #: Sample rates that an output may be given instead of the song's own.
 RATES: Final = (44_100, 48_000, 88_200, 96_000)
@@ -49,7 +60,7 @@ class Settings(QObject):
         with suppress(OSError):  # Qt keeps the rights of a file that is there
             private_folder(kept.parent)
             private_file(kept)
-        self._file = QSettings(str(kept), QSettings.Format.IniFormat)
+        self._file = QSettings(str(_can_be_read(kept)), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> ThemeChoice:
@@ -198,3 +209,16 @@ class Settings(QObject):
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._file.setValue("window/geometry", geometry)
+
+
+def _can_be_read(kept: Path) -> Path:
+    """The file's own path; if that is neither fit to be read nor can be put aside, one beside it."""
+    try:
+        if kept.is_file() and kept.stat().st_size <= _MOST_BYTES and not _PACKED.search(kept.read_bytes()):
+            return kept
+        if kept.exists():
+            kept.replace(kept.with_name(f"{kept.name}.unreadable"))
+            _log.warning("the settings in %s could not be read and were put aside", kept)
+    except OSError:
+        return kept.with_name("stemdesk-new.ini")
+    return kept
