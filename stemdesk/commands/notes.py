@@ -11,19 +11,24 @@ from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.audio.export.midi import midi_song, midi_track, write_midi
 from stemdesk.audio.files.atomic_file import check_target
 from stemdesk.audio.files.probe import probe
-from stemdesk.audio.files.stem_folder import read_stem_folder, stem_in_name
+from stemdesk.audio.files.stem_folder import read_manifest, read_stem_folder, stem_in_name
 from stemdesk.audio.transcription.midi_reader import MIDI_SUFFIXES
-from stemdesk.audio.transcription.stem_notes import notes_of
+from stemdesk.audio.transcription.sent_notes import sent_notes
+from stemdesk.audio.transcription.stem_notes import missing_network, notes_of
 from stemdesk.commands.output import print_json, progress_bar, say, tell
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
 from stemdesk.core.stems import StemFile
+from stemdesk.inference import fetch
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from stemdesk.audio.transcription.midi_file import MidiTrack
+    from stemdesk.core.music.notes import Note
+
+    Sent = dict[Path, tuple[Note, ...]]
 
 
 def notes(options: argparse.Namespace) -> int:
@@ -37,13 +42,19 @@ def notes(options: argparse.Namespace) -> int:
     for stem in stems:
         probe(stem.path)
     cache = app_paths().cache
+    sent = _sent(stems)
+    _get_network([stem for stem in stems if stem.path not in sent], cache)
     with progress_bar(f"listening to {len(stems)} stems" if len(stems) > 1 else "listening") as report:
-        tracks = _tracks(stems, cache, report)
-        analysis = analysis_of(stems, None, cache)
+        tracks = _tracks(stems, sent, cache, report)
+        share = len(stems) / (len(stems) + 1)
+        analysis = analysis_of(stems, None, cache, told=lambda done, _: report(share + (1 - share) * done))
     count = sum(len(track.notes) for track in tracks)
     write_midi(midi_song(title, tracks, analysis), target, [stem.path for stem in stems])
     if options.json:
-        found = [{"stem": stem.stem, "notes": len(track.notes)} for stem, track in zip(stems, tracks, strict=True)]
+        found = [
+            {"stem": stem.stem, "notes": len(track.notes), "source": "service" if stem.path in sent else "heard"}
+            for stem, track in zip(stems, tracks, strict=True)
+        ]
         print_json({"event": "notes", "path": str(target), "tracks": found})
     else:
         say(target)
@@ -52,15 +63,34 @@ def notes(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tracks(stems: list[StemFile], cache: Path, report: Callable[[float], None]) -> list[MidiTrack]:
+def _sent(stems: list[StemFile]) -> Sent:
+    """Notes that a service has sent with a stem, by the stem's file: they go before what is heard here."""
+    found: Sent = {}
+    for folder in dict.fromkeys(stem.path.parent for stem in stems):
+        here = [stem for stem in stems if stem.path.parent == folder]
+        if (card := read_manifest(folder)) is not None:
+            notes = sent_notes(card.documents(), card.stems)
+            found |= {stem.path: notes[stem.stem] for stem in here if stem.stem in notes}
+    return found
+
+
+def _get_network(stems: list[StemFile], cache: Path) -> None:
+    """Once, where one of the stems needs it."""
+    model = next((found for stem in stems if (found := missing_network(stem, cache)) is not None), None)
+    if model is not None:
+        with progress_bar(f"getting {model.words}") as report:
+            fetch.get(lambda: False, model, report)
+
+
+def _tracks(stems: list[StemFile], sent: Sent, cache: Path, report: Callable[[float], None]) -> list[MidiTrack]:
     named = Counter(stem.stem for stem in stems)
     tracks = []
     for number, stem in enumerate(stems):
 
         def told(done: float, number: int = number) -> None:
-            report((number + done) / len(stems))
+            report((number + done) / (len(stems) + 1))  # beats and chords come after them
 
-        found = notes_of(stem, cache, report=told)
+        found = sent[stem.path] if stem.path in sent else notes_of(stem, cache, report=told)
         name = stem.stem if named[stem.stem] == 1 else stem.path.stem
         tracks.append(midi_track(stem.stem, name, found or ()))
     return tracks

@@ -18,8 +18,7 @@ from stemdesk.audio.files.disk import cannot_write
 from stemdesk.audio.files.stem_folder import MANIFEST_NAME, path_id, read_manifest, write_manifest
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import Results, is_url
-from stemdesk.core.lenient_json import as_list
-from stemdesk.core.names import clean, is_plain_name, numbered, song_name, stem_file
+from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFile, in_order
 from stemdesk.core.text import NOTHING
 from stemdesk.core.untrusted.mark_of_the_web import mark_downloaded
@@ -158,9 +157,7 @@ def delivered(job: Job) -> Results | None:
     found = read_manifest(job.delivery)
     if found is None or found.card.get("job") != job.id:
         return None
-    names = [name for name in as_list(found.card.get("documents")) if isinstance(name, str) and is_plain_name(name)]
-    documents = tuple(job.delivery / name for name in names if (job.delivery / name).is_file())
-    return Results(job.delivery, found.stems, documents)
+    return Results(job.delivery, found.stems, found.documents())
 
 
 def _rename(path: Path, name: str) -> Path:

@@ -108,8 +108,9 @@ class Library:
         else:
             first = await asyncio.to_thread(probe, found.stems[0].path)
             song_id = self._store.add_song(first.as_folder(found.folder))
+        documents = await asyncio.to_thread(found.documents)
         label = text("{model}", model=found.model_name) if found.model_name else text("stems from a folder")
-        self._store.add_result(song_id, label, Results(found.folder, found.stems))
+        self._store.add_result(song_id, label, Results(found.folder, found.stems, documents))
         return song_id
 
     def _song_of(self, found: StemFolder) -> int | None:
@@ -123,6 +124,11 @@ class Library:
         """Where the song that stems were made from lies, as far as the library knows."""
         known = self._store.songs_called(found.source) if found.source and found.source_id else []
         return next((path for _, path in known if path_id(str(path)) == found.source_id), None)
+
+    async def results_of(self, path: Path) -> list[Results]:
+        """What was made of a song, the newest first."""
+        song_id = self._store.song_id(path)
+        return [result.results for song in self._store.songs() if song.id == song_id for result in song.results]
 
     async def mix(self, folder: Path) -> dict[str, Any]:
         """What was set on these stems when they were played last; empty if nothing was.

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from stemdesk.audio.files.stem_folder import path_id, read_manifest, read_stem_folder
 from stemdesk.core.errors import UsageError
-from stemdesk.core.lenient_json import as_list
 from stemdesk.core.names import clean, is_plain_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.audio.files.stem_folder import StemFolder
-
-_MOST_DOCUMENTS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,7 @@ def place_of(path: Path) -> LyricsPlace:
 
 
 def _of_folder(found: StemFolder) -> LyricsPlace:
-    names = [name for name in as_list(found.card.get("documents")) if isinstance(name, str) and is_plain_name(name)]
-    documents = tuple(file for name in names[:_MOST_DOCUMENTS] if (file := found.folder / name).is_file())
-    return LyricsPlace(_song_of(found), found.folder, documents)
+    return LyricsPlace(_song_of(found), found.folder, found.documents())
 
 
 def _song_of(found: StemFolder) -> Path | None:

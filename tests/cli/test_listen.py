@@ -34,7 +34,7 @@ def known(monkeypatch: pytest.MonkeyPatch, **more: object) -> None:
     )  # fmt: skip
     for name, value in more.items():
         object.__setattr__(found, name, value)
-    monkeypatch.setattr(listen, "analysis_of", lambda *_: found)
+    monkeypatch.setattr(listen, "analysis_of", lambda *_, **__: found)
 
 
 def test_scripts_get_one_object_with_exactly_these_keys(

@@ -11,6 +11,8 @@ import pytest
 
 from stemdesk import cli, interrupts
 from stemdesk.audio.analysis.song_analysis import Analysis
+from stemdesk.audio.files.stem_folder import write_manifest
+from stemdesk.audio.transcription.midi_file import MidiSong, MidiTrack, midi_bytes
 from stemdesk.audio.transcription.midi_reader import read_midi
 from stemdesk.commands import notes as command
 from stemdesk.core.errors import ErrorKind, StemDeskError
@@ -19,6 +21,8 @@ from stemdesk.core.music.notes import Note
 from stemdesk.core.music.sections import Section
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import verbatim
+from stemdesk.inference import fetch
+from stemdesk.inference.known import known_models
 from tests.sounds import make_song
 
 ANALYSIS = Analysis(
@@ -37,7 +41,8 @@ def stems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return {"drums": (Note(0.5, 0.6, 36, 90),), "bass": (Note(1.0, 2.0, 40), Note(2.0, 3.0, 43))}.get(stem.stem, ())
 
     monkeypatch.setattr(command, "notes_of", notes_of)
-    monkeypatch.setattr(command, "analysis_of", lambda *_: ANALYSIS)
+    monkeypatch.setattr(command, "missing_network", lambda *_: None)
+    monkeypatch.setattr(command, "analysis_of", lambda *_, **__: ANALYSIS)
     monkeypatch.setattr(interrupts, "take_over", lambda: None)
     for stem in ("vocals", "drums", "bass"):
         make_song(tmp_path / "My song" / f"{stem}.wav", 1.0)
@@ -50,7 +55,10 @@ def test_a_folder_is_a_track_for_each_stem_with_tempo_bars_parts_and_chords(
     assert cli.main(["notes", str(stems), "--output", str(tmp_path / "out.mid"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "event": "notes", "path": str(tmp_path / "out.mid"),
-        "tracks": [{"stem": "vocals", "notes": 0}, {"stem": "drums", "notes": 1}, {"stem": "bass", "notes": 2}],
+        "tracks": [
+            {"stem": "vocals", "notes": 0, "source": "heard"}, {"stem": "drums", "notes": 1, "source": "heard"},
+            {"stem": "bass", "notes": 2, "source": "heard"},
+        ],
     }  # fmt: skip
     song = read_midi(tmp_path / "out.mid")
     assert song.name == "My song"
@@ -111,3 +119,33 @@ def test_a_network_that_cannot_be_had_is_one_sentence(
     assert cli.main(["notes", str(stems), "--output", str(tmp_path / "out.mid")]) == 1
     assert "Basic Pitch could not be downloaded." in capsys.readouterr().err
     assert (tmp_path / "out.mid").read_bytes() == b"what was there"
+
+
+def test_notes_that_a_service_sent_are_written_in_place_of_heard_ones(
+    stems: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = (Note(4.0, 5.0, 50), Note(5.0, 6.0, 52), Note(6.0, 7.0, 53))
+    (stems / "notes.mid").write_bytes(midi_bytes(MidiSong((MidiTrack("Bass", sent),))))
+    write_manifest(stems, {
+        "stems": [{"stem": stem, "file": f"{stem}.wav"} for stem in ("vocals", "drums", "bass")],
+        "documents": ["notes.mid", "../elsewhere.mid"],
+    })  # fmt: skip
+    for source in (stems, stems / "bass.wav"):
+        assert cli.main(["notes", str(source), "--output", str(tmp_path / "out.mid"), "--json"]) == 0
+        found = {track["stem"]: track for track in json.loads(capsys.readouterr().out)["tracks"]}
+        assert found["bass"] == {"stem": "bass", "notes": 3, "source": "service"}
+        assert [note.pitch for note in read_midi(tmp_path / "out.mid").tracks[-1].notes] == [50, 52, 53]
+    assert "drums" not in found
+
+
+def test_the_network_of_notes_is_got_once_and_only_where_a_stem_needs_it(
+    stems: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got: list[str] = []
+    model = known_models()["notes"]
+    monkeypatch.setattr(command, "missing_network", lambda stem, _: None if stem.stem == "drums" else model)
+    monkeypatch.setattr(fetch, "get", lambda _stop, wanted, _report: got.append(wanted.id))
+    assert cli.main(["notes", str(stems / "drums.wav"), "--output", str(tmp_path / "out.mid")]) == 0
+    assert got == []
+    assert cli.main(["notes", str(stems), "--output", str(tmp_path / "out.mid")]) == 0
+    assert got == ["notes"]

@@ -70,10 +70,10 @@ def analysis_of(
     original: Path | None,
     cache: Path,
     stop: Callable[[], bool] = lambda: False,
-    so_far: Callable[[Analysis], None] = lambda _: None,
+    told: Callable[[float, Analysis | None], None] = lambda *_: None,
 ) -> Analysis | None:
-    """The analysis of a song, from the cache if none of its files has changed; None when `stop` said so. `so_far` is told
-    what is known before all of it is.
+    """The analysis of a song, from the cache if none of its files has changed; None when `stop` said so. `told` hears how far
+    listening is (0…1), and once what is known before all of it is.
 
     Listening is done by another process (`listener`), so that it never disturbs what plays. Raises StemDeskError as
     `open_audio`, and OSError when that process cannot be had. A cache that cannot be written is no error.
@@ -83,7 +83,7 @@ def analysis_of(
         known = _analysis(json.loads(kept.read_text("utf-8")))
         if not _would_be_better_now(known):
             return known
-    answer = _ask(stems, original, stop, so_far)
+    answer = _ask(stems, original, stop, told)
     if answer is None:
         return None
     found = _analysis(answer)
@@ -120,15 +120,17 @@ def _will_stay_so(missing: Text) -> bool:
 
 
 def _ask(
-    stems: Sequence[StemFile], original: Path | None, stop: Callable[[], bool], so_far: Callable[[Analysis], None]
+    stems: Sequence[StemFile],
+    original: Path | None,
+    stop: Callable[[], bool],
+    told: Callable[[float, Analysis | None], None],
 ) -> dict[str, Any] | None:
     request = {"stems": [[stem.stem, str(stem.path)] for stem in stems], "original": original and str(original)}
 
-    def told(_: float, known: dict[str, Any] | None) -> None:
-        if known is not None:
-            so_far(_analysis(known))
+    def hear(done: float, known: dict[str, Any] | None) -> None:
+        told(done, None if known is None else _analysis(known))
 
-    return worker_process.ask("stemdesk.audio.analysis.worker", request, stop, told)
+    return worker_process.ask("stemdesk.audio.analysis.worker", request, stop, hear)
 
 
 def _analysis(answer: dict[str, Any]) -> Analysis:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.files import read_small
-from stemdesk.core.lenient_json import objects, parsed
+from stemdesk.core.lenient_json import as_list, objects, parsed
 from stemdesk.core.names import is_plain_name
 from stemdesk.core.song_files import AUDIO_SUFFIXES
 from stemdesk.core.stems import ORDER, StemFile, canonical, in_order
@@ -28,6 +28,8 @@ _MUSIC: Final = {"music": "instrumental"}
 _MIXES: Final = frozenset(
     {"mix", "mixdown", "mixture", "mixed", "karaoke", "master", "original", "backing", "practice"}
 )
+#: A card that names more documents is none of ours.
+_MOST_DOCUMENTS: Final = 500
 _CJK_MIXES: Final = ("混音", "伴奏", "卡拉", "ミックス", "カラオケ")
 
 
@@ -52,6 +54,11 @@ class StemFolder:
     @property
     def model_name(self) -> str:
         return _words(self.card.get("model_name"))
+
+    def documents(self) -> tuple[Path, ...]:
+        """What came with the stems and is no sound, as far as it is there. Asks the disk."""
+        names = [name for name in as_list(self.card.get("documents")) if isinstance(name, str) and is_plain_name(name)]
+        return tuple(file for name in names[:_MOST_DOCUMENTS] if _is_there(file := self.folder / name))
 
 
 def path_id(path: str) -> str:

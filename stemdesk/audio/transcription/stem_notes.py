@@ -12,7 +12,7 @@ from stemdesk.audio.transcription.instruments import Playing, playing_of
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.music.notes import Note
 from stemdesk.core.private import opened_private, private_folder
-from stemdesk.inference import fetch, shelf
+from stemdesk.inference import shelf
 from stemdesk.inference.known import known_models
 from stemdesk.workers import worker_process
 
@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.stems import StemFile
+    from stemdesk.inference.known import KnownModel
 
 MODEL: Final = "notes"
 _VERSION: Final = "1"
+
+
+def missing_network(stem: StemFile, cache: Path) -> KnownModel | None:
+    """What has to be got (`fetch.get`) before a stem can be listened to; None where nothing has."""
+    model, playing = known_models()[MODEL], playing_of(stem.stem)
+    if playing in (Playing.DRUMS, Playing.NOTHING) or shelf.is_ready(model) or _kept(stem, cache).exists():
+        return None
+    return model
 
 
 def notes_of(
@@ -34,19 +43,12 @@ def notes_of(
 ) -> tuple[Note, ...] | None:
     """The notes of a stem, from the cache if its file has not changed; None when `stop` said so. `report` is told 0…1.
 
-    Listening is done by another process (`worker`), so that it never disturbs what plays. The network is got first where
-    it is missing. Raises StemDeskError as `open_audio`, `fetch.get` and `Network`, and OSError when that process cannot be
-    had. A cache that cannot be written is no error.
+    Listening is done by another process (`worker`), so that it never disturbs what plays. Raises StemDeskError as
+    `open_audio` and `Network`, and OSError when that process cannot be had. A cache that cannot be written is no error.
     """
-    playing = playing_of(stem.stem)
-    kept = cache / "notes" / f"{_fingerprint(stem.path, playing)}.json"
+    kept = _kept(stem, cache)
     with suppress(OSError, ValueError, KeyError, TypeError):
         return _notes(json.loads(kept.read_text("utf-8")))
-    if playing not in (Playing.DRUMS, Playing.NOTHING) and not shelf.is_ready(known_models()[MODEL]):
-        try:
-            fetch.get(stop, known_models()[MODEL], lambda _: None)
-        except fetch.Stopped:
-            return None
     request = {"stem": stem.stem, "path": str(stem.path)}
     answer = worker_process.ask("stemdesk.audio.transcription.worker", request, stop, lambda done, _: report(done))
     if answer is None:
@@ -56,6 +58,10 @@ def notes_of(
         with whole_file(kept) as part, open(part, "w", encoding="utf-8", opener=opened_private) as file:
             json.dump(answer, file)
     return _notes(answer)
+
+
+def _kept(stem: StemFile, cache: Path) -> Path:
+    return cache / "notes" / f"{_fingerprint(stem.path, playing_of(stem.stem))}.json"
 
 
 def _notes(answer: dict[str, Any]) -> tuple[Note, ...]:

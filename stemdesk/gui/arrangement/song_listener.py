@@ -32,12 +32,15 @@ _log = logging.getLogger(__name__)
 class SongListener(QObject):
     #: A part of the analysis, and what says that nobody wants it any more.
     _came = Signal(object, object)
+    #: How far listening is (0…1), and the same.
+    _advanced = Signal(float, object)
 
     def __init__(
         self, playback: Playback, practice: Practice, bridge: EngineBridge, pool: ThreadPoolExecutor, cache: Path
     ) -> None:
         super().__init__()
         self._came.connect(self._show_part)
+        self._advanced.connect(self._show_advance)
         self._playback = playback
         self._practice = practice
         self._bridge = bridge
@@ -78,11 +81,13 @@ class SongListener(QObject):
     async def _listen(self, loaded_stems: LoadedStems, stop: threading.Event) -> None:
         """What it cannot tell is simply not shown; what it knows early is shown while it goes on."""
 
-        def so_far(analysis: Analysis) -> None:
+        def told(done: float, known: Analysis | None) -> None:
             """On the thread that listens."""
-            self._came.emit(analysis, stop)
+            self._advanced.emit(done, stop)
+            if known is not None:
+                self._came.emit(known, stop)
 
-        work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set, so_far)
+        work = self._pool.submit(analysis_of, *loaded_stems.listening, self._cache, stop.is_set, told)
         try:
             analysis = await asyncio.wrap_future(work)
         except (StemDeskError, OSError) as error:
@@ -101,8 +106,14 @@ class SongListener(QObject):
 
     def _show_part(self, analysis: Analysis, stop: threading.Event) -> None:
         if not stop.is_set():
+            done = self._practice.arrangement.fraction
             self._practice.show_analysis(analysis)
-            self._practice.arrangement.show_listening(Listening.GOES_ON)
+            self._practice.arrangement.show_listening(Listening.GOES_ON, done)
+
+    def _show_advance(self, done: float, stop: threading.Event) -> None:
+        arrangement = self._practice.arrangement
+        if not stop.is_set() and arrangement.listening is Listening.GOES_ON:
+            arrangement.show_listening(Listening.GOES_ON, round(done, 2))
 
     def _say_why_not(self, analysis: Analysis) -> None:
         """There are no chords: because something is missing, or because nobody plays any."""

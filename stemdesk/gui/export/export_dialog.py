@@ -18,9 +18,11 @@ from stemdesk.gui.export import export_plan
 from stemdesk.gui.export.export_form import ExportForm
 from stemdesk.gui.export.export_plan import ExportKind, ExportOptions
 from stemdesk.gui.export.export_summary import can_be_made, summary
+from stemdesk.gui.export.notes_file import network_to_get
 from stemdesk.gui.export.save_place import save_place
 from stemdesk.gui.widgets.basic import button, label
 from stemdesk.gui.widgets.output_folder import pick_output_folder
+from stemdesk.inference import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,11 +152,13 @@ class ExportDialog(QDialog):
         self._note.hide()
         self._bar.setValue(0)
         self._bar.show()
-        self._summary.setText(tr("Exporting “{name}” …", name=target.name))
         able = [source for source in sources if wish.what in export_plan.possible(source)]
         try:
+            if wish.what is ExportKind.MIDI:
+                await self._get_network(able, wish)
+            self._summary.setText(tr("Exporting “{name}” …", name=target.name))
             await in_thread(_carry_out, able, wish, target, self._progress)
-        except _Stopped:
+        except (_Stopped, fetch.Stopped):
             return
         except StemDeskError as error:
             self._fail(show(error.message))
@@ -166,6 +170,21 @@ class ExportDialog(QDialog):
         else:
             self.exported.emit(target)
             self.accept()
+
+    async def _get_network(self, sources: Sequence[ExportSource], wish: ExportOptions) -> None:
+        """Listening for notes needs a trained file, which is got once. Raises StemDeskError and Stopped as `fetch.get`."""
+        for source in sources:
+            model = await in_thread(network_to_get, source, export_plan.chosen_stems(source, wish))
+            if model is not None:
+                self._summary.setText(
+                    tr("Getting a trained file of {size} MB for notes, which stays on this computer…",
+                       size=round(model.package.bytes / 1e6) or 1)
+                )  # fmt: skip
+                await in_thread(
+                    fetch.get, self._stop.is_set, model, lambda share: self._moved.emit(round(share * 1000))
+                )
+                self._bar.setValue(0)
+                return
 
     def _progress(self, share: float) -> None:
         """On the thread that writes."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from stemdesk import __version__
 from stemdesk.audio.dsp.mixer import TrackSettings
 from stemdesk.audio.export.dawproject import write_dawproject
-from stemdesk.audio.export.midi import midi_song, midi_track, write_midi
 from stemdesk.audio.export.mixdown import Mixdown, render
 from stemdesk.audio.export.ni_stems import PARTS, Part, write_stem_mp4
 from stemdesk.audio.export.project import Project, ProjectTrack, Region
@@ -21,13 +20,12 @@ from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.tags import Tags, initial_key, read_tags, write_tags
 from stemdesk.audio.transcription.instruments import Playing, playing_of
-from stemdesk.audio.transcription.stem_notes import notes_of
-from stemdesk.core.app_paths import app_paths
 from stemdesk.core.music import chords as chord_names
 from stemdesk.core.music.lyrics import Lyrics
 from stemdesk.core.names import clean, numbered, song_name, stem_file
 from stemdesk.core.stems import StemFamily, family_of
 from stemdesk.gui.base.i18n import tr
+from stemdesk.gui.export.notes_file import write_notes
 from stemdesk.lyrics.place import LyricsPlace
 from stemdesk.lyrics.sources import best_lyrics
 
@@ -151,6 +149,8 @@ def suggested_name(source: ExportSource, wish: ExportOptions) -> str:
         kind = tr("karaoke") if wish.what is ExportKind.KARAOKE else tr("mix")
         suffix = encoding_for(source.stems[0].path, wish.format_id).format.suffix
         return clean(f"{song} ({', '.join([kind, *settings_in_words(source, wish)])})") + suffix
+    if wish.what is ExportKind.MIDI and len(numbers := chosen_stems(source, wish)) == 1 < len(source.stems):
+        song = f"{song} ({source.names[numbers[0]]})"
     return clean(song) + f".{wish.what.value}"
 
 
@@ -198,7 +198,7 @@ def _tasks(source: ExportSource, wish: ExportOptions, target: Path, taken: Itera
     if wish.what is ExportKind.REAPER:
         return [ExportTask(target, lambda path, _: write_reaper(_session(source, wish), path))]
     if wish.what is ExportKind.MIDI:
-        return [ExportTask(target, partial(_write_notes, source, chosen_stems(source, wish)))]
+        return [ExportTask(target, partial(write_notes, source, chosen_stems(source, wish)))]
     if wish.what is ExportKind.DAWPROJECT:
         return [ExportTask(target, lambda path, go: write_dawproject(_session(source, wish), path, __version__, go))]
     if wish.what is ExportKind.STEM_FILE:
@@ -313,18 +313,6 @@ def _lyrics(source: ExportSource, wish: ExportOptions) -> Lyrics:
         if until > start and line.start < end:
             lines.append(replace(line, start=max(0.0, line.start - start) / tempo))
     return replace(found, lines=tuple(lines))
-
-
-def _write_notes(source: ExportSource, numbers: Sequence[int], target: Path, progress: Progress) -> None:
-    """Listens to stems that were not listened to yet."""
-    tracks = []
-    for done, number in enumerate(numbers):
-        stem = source.stems[number]
-        notes = notes_of(stem, app_paths().cache, report=partial(_part_of, progress, done, len(numbers)))
-        tracks.append(midi_track(stem.stem, source.names[number], notes or ()))
-    markers = [(seconds, name) for name, seconds in source.markers]
-    song = midi_song(song_name(source.title), tracks, source.analysis, markers, source.grid)
-    write_midi(song, target)
 
 
 def _session(source: ExportSource, wish: ExportOptions) -> Project:

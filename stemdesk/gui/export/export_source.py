@@ -62,6 +62,8 @@ class ExportSource:
     sure_key: str = ""
     #: What services brought beside stems; words of the song may be among it.
     documents: tuple[Path, ...] = ()
+    #: Those of them that came with these stems; notes may be among it.
+    own_documents: tuple[Path, ...] = ()
     #: What was heard of the song; and its beats and those that begin a bar, in seconds, as somebody counts them.
     analysis: Analysis | None = None
     grid: tuple[tuple[float, ...], tuple[float, ...]] | None = None
@@ -94,7 +96,7 @@ def loaded_source(playback: Playback, practice: Practice) -> ExportSource | None
         tuple(Region(section_words(each.name), each.start, each.end) for each in practice.arrangement.sections),
         practice.bpm if is_sure else None,
         analysis.key or "" if analysis is not None and analysis.key_certainty >= _SURE else "",
-        (*loaded.documents, *loaded.other_documents),
+        (*loaded.documents, *loaded.other_documents), loaded.documents,
         analysis, _grid(practice, rate),
         () if beats is None else tempo_map(beats, rate),
     )  # fmt: skip
@@ -133,6 +135,7 @@ def kept_source(song: Song, kept: Mapping[str, Any]) -> ExportSource | None:
         mute_ranges=mute_ranges if any(mute_ranges) else (), tempo=min(MAX_TEMPO, max(MIN_TEMPO, tempo)),
         semitones=min(MAX_SEMITONES, max(-MAX_SEMITONES, semitones)),
         documents=tuple(path for each in song.results for path in each.results.documents),
+        own_documents=result.results.documents,
     )  # fmt: skip
 
 

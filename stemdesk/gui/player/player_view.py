@@ -15,10 +15,11 @@ from stemdesk.gui.arrangement.song_listener import SongListener
 from stemdesk.gui.base.formatting import certainty, key_name, rate
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.export.drag_export import MixDragButton, drag_files
+from stemdesk.gui.export.drag_export import MixDragButton
 from stemdesk.gui.export.stem_copy import StemCopier
 from stemdesk.gui.player.compare_bar import CompareBar, heard_words
 from stemdesk.gui.player.documents_bar import DocumentsBar, open_document
+from stemdesk.gui.player.drag_out import DragOut
 from stemdesk.gui.player.loops_menu import LoopsMenu
 from stemdesk.gui.player.practice_panel import PracticePanel
 from stemdesk.gui.player.track_area import TrackArea
@@ -144,13 +145,14 @@ class PlayerView(QWidget):
         self._tracks.lay_over(self.arrangement.lines)
         self._menus = LoopsMenu(self, playback, self._practice, self._tracks.canvas)
         self._menus.export_wanted.connect(self.export_wanted)
-        self._tracks.dragged.connect(self._drag_tracks)
+        DragOut(self._tracks, playback, self._practice, self._bridge, self._cache)
         copier = StemCopier(self, playback, self._bridge)
         copier.copied.connect(self.stem_exported)
         self._tracks.export_wanted.connect(copier.ask)
         self._tracks.midi_wanted.connect(self.midi_wanted)
         self._tracks.split_wanted.connect(self.split_wanted)
         self._waveforms = TrackWaveforms(playback, self._tracks.canvas, self._bridge, self._pool, self._cache)
+        self._waveforms.notes.drawn.connect(self._tracks.show_notes)
         self._tracks.notes_bar.follow(self._waveforms.notes)
         self._transport = self._build_transport()
         self._trouble = label("", "note", wrap=True)
@@ -427,13 +429,6 @@ class PlayerView(QWidget):
             key = key_name(transposed_key(analysis.key, playback.settings.semitones))
             hint = tr("{key}, {sure}", key=key_name(analysis.key), sure=certainty(analysis.key_certainty))
             self._transport.show_key(key if analysis.key_certainty >= 0.5 else f"{key}?", hint)
-
-    # --- by mouse -------------------------------------------------------------------------------------------------
-
-    def _drag_tracks(self, tracks: list[int]) -> None:
-        loaded_stems = self._playback.loaded_stems
-        if loaded_stems is not None and loaded_stems.partial is None:
-            drag_files(self, [loaded_stems.stems[track].path for track in tracks], self._tracks.picture(tracks))
 
 
 def _nothing() -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from stemdesk.audio.dsp.mixer import db_to_gain
 from stemdesk.gui.base.accessibility import RowList
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap, QResizeEvent
 
     from stemdesk.audio.playback.level_meters import Level
+    from stemdesk.core.music.notes import Note
     from stemdesk.gui.arrangement.arrangement_lines import ArrangementLines
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.session.loaded_stems import LoadedStems
@@ -36,10 +37,13 @@ _FINE = 1000
 
 
 class TrackArea(QFrame):
-    """`dragged` carries the tracks that are being dragged out, `export_wanted` one of which a file is wanted, `midi_wanted`
-    one whose notes are, `split_wanted` the file of one that is to be split further."""
+    """`dragged` carries the tracks that are being dragged out, `notes_near` those whose notes may be, `notes_pulled` those
+    whose notes are, `export_wanted` one of which a file is wanted, `midi_wanted` one whose notes are, `split_wanted` the
+    file of one that is to be split further."""
 
     dragged = Signal(object)
+    notes_near = Signal(object)
+    notes_pulled = Signal(object)
     export_wanted = Signal(int)
     midi_wanted = Signal(int)
     split_wanted = Signal(object)
@@ -152,6 +156,8 @@ class TrackArea(QFrame):
             header.chosen.connect(self.select)
             header.chosen_too.connect(self._choose_too)
             header.dragged.connect(self._drag)
+            header.notes_near.connect(lambda track: self.notes_near.emit(self._with_notes(track)))
+            header.notes_pulled.connect(lambda track: self.notes_pulled.emit(self._with_notes(track)))
             header.renamed.connect(self._rename)
             header.grip_moved.connect(self._grip_moved)
             header.grip_dropped.connect(self._grip_dropped)
@@ -245,7 +251,23 @@ class TrackArea(QFrame):
 
     def _drag(self, track: int) -> None:
         self._drop_line.hide()
-        self.dragged.emit(sorted(self._chosen) if track in self._chosen else [track])
+        self.dragged.emit(self._together(track))
+
+    def _together(self, track: int) -> list[int]:
+        """What goes along when this one is dragged: with a chosen one, all that are."""
+        return sorted(self._chosen) if track in self._chosen else [track]
+
+    def show_notes(self, track: int, notes: Sequence[Note] | None) -> None:
+        """Of a track, None where none are shown."""
+        self.canvas.show_notes(track, notes)
+        if track < len(self._headers):
+            self._headers[track].show_notes(bool(notes))
+
+    def _with_notes(self, track: int) -> list[int]:
+        """Whose notes go along: with Shift, all that are shown."""
+        is_all = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        tracks = range(len(self._headers)) if is_all else self._together(track)
+        return [number for number in tracks if self._headers[number].has_notes]
 
     def picture(self, tracks: Sequence[int]) -> QPixmap:
         """What hangs at the mouse while tracks are dragged."""

@@ -45,7 +45,6 @@ class TrackWaveforms:
         self._is_reading = False
         self._is_behind = False
         self.notes = LaneNotes(playback, bridge, pool, cache)
-        self.notes.drawn.connect(canvas.show_notes)
         playback.grew.connect(self._grew)
         playback.mix_changed.connect(self._follow)
 

@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from stemdesk.audio.transcription.instruments import Playing, playing_of
-from stemdesk.audio.transcription.midi_reader import MIDI_SUFFIXES, read_midi
-from stemdesk.audio.transcription.stem_notes import notes_of
+from stemdesk.audio.transcription.sent_notes import sent_notes
+from stemdesk.audio.transcription.stem_notes import missing_network, notes_of
 from stemdesk.core.errors import StemDeskError, explained
-from stemdesk.core.stems import canonical
 from stemdesk.gui.base.i18n import show, tr
+from stemdesk.inference import fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from stemdesk.audio.transcription.midi_file import MidiSong
     from stemdesk.core.music.notes import Note
     from stemdesk.core.stems import StemFile
     from stemdesk.gui.base.engine_bridge import EngineBridge
@@ -36,12 +34,14 @@ _log = logging.getLogger(__name__)
 
 class LaneNotes(QObject):
     """`drawn` carries a track and its notes, None where none are shown. `listening` carries what is listened to, "" where
-    nothing is, `advanced` how far that is (0…1); `told` what there is to say otherwise."""
+    nothing is, `advanced` how far that is (0…1), `got` how much of the trained file has come that it needs. `told` carries
+    what there is to say otherwise, and whether trying again may help."""
 
     drawn = Signal(int, object)
     listening = Signal(str)
+    got = Signal(float)
     advanced = Signal(float)
-    told = Signal(str)
+    told = Signal(str, bool)
 
     def __init__(self, playback: Playback, bridge: EngineBridge, pool: Executor, cache: Path) -> None:
         super().__init__()
@@ -53,6 +53,7 @@ class LaneNotes(QObject):
         self._known: dict[str, tuple[Note, ...]] = {}
         self._sent: Mapping[str, tuple[Note, ...]] | None = None
         self._is_at_work = False
+        self._failed: list[str] = []
         playback.looks.changed.connect(self._follow)
         playback.reordered.connect(lambda _: self._draw())
 
@@ -72,6 +73,10 @@ class LaneNotes(QObject):
         self.stop()
         looks = self._playback.looks
         looks.show_notes([stem for stem in looks.notes if stem not in self._known], on=False)
+
+    def again(self) -> None:
+        """What went wrong is tried once more."""
+        self._playback.looks.show_notes(self._failed, on=True)
 
     def _stems(self) -> Sequence[StemFile]:
         loaded = self._playback.loaded_stems
@@ -94,7 +99,7 @@ class LaneNotes(QObject):
     async def _listen(self) -> None:
         self._is_at_work = True
         silent: list[str] = []
-        trouble = ""
+        trouble, self._failed = "", []
         try:
             while (stem := self._next()) is not None:
                 stop, loaded, failed = self._stop, self._playback.loaded_stems, False
@@ -108,6 +113,7 @@ class LaneNotes(QObject):
                     _log.warning("no notes of %s: %s", stem.stem, trouble)
                     notes = ()
                     if not stop.is_set():
+                        self._failed.append(stem.stem)
                         self._playback.looks.show_notes([stem.stem], on=False)
                 if stop.is_set() or notes is None:
                     silent = []
@@ -120,50 +126,24 @@ class LaneNotes(QObject):
             self._is_at_work = False
             self.listening.emit("")
         if trouble:
-            self.told.emit(trouble)
+            self.told.emit(trouble, bool(self._failed))
         elif silent:
-            self.told.emit(tr("No notes found in {stems}.", stems=", ".join(silent)))
+            self.told.emit(tr("No notes found in {stems}.", stems=", ".join(silent)), False)
 
     async def _notes(self, loaded: LoadedStems, stem: StemFile, stop: threading.Event) -> tuple[Note, ...] | None:
         if self._sent is None:
             self._sent = await asyncio.wrap_future(self._pool.submit(sent_notes, loaded.documents, loaded.stems))
         if stem.stem in self._sent:
             return self._sent[stem.stem]
-        work = self._pool.submit(notes_of, stem, self._cache, stop.is_set, self.advanced.emit)
-        return await asyncio.wrap_future(work)
+        return await asyncio.wrap_future(self._pool.submit(self._heard, stem, stop))
 
-
-def sent_notes(documents: Iterable[Path], stems: Sequence[StemFile]) -> dict[str, tuple[Note, ...]]:
-    """The notes of MIDI files among a result's documents, by the stem that they are of. Reads files; what cannot be read is
-    left out."""
-    found: dict[str, tuple[Note, ...]] = {}
-    for path in documents:
-        if path.suffix.lower() in MIDI_SUFFIXES:
+    def _heard(self, stem: StemFile, stop: threading.Event) -> tuple[Note, ...] | None:
+        """On a thread of the pool: gets the trained file first where it is missing. None when `stop` said so."""
+        model = missing_network(stem, self._cache)
+        if model is not None:
+            self.got.emit(0.0)
             try:
-                song = read_midi(path)
-            except StemDeskError as error:
-                _log.warning("%s", error.message)
-                continue
-            for stem, notes in matched(song, path.stem, [stem.stem for stem in stems]).items():
-                found.setdefault(stem, notes)
-    return found
-
-
-def matched(song: MidiSong, file: str, stems: Sequence[str]) -> dict[str, tuple[Note, ...]]:
-    """Whose notes a MIDI file holds: each track's those of the stem that it is called like, the drum channel's the drums',
-    all others those of the stem that the file is called after, or of the first that has a pitch."""
-    found: dict[str, list[Note]] = {}
-    pitched = [stem for stem in stems if playing_of(stem) not in (Playing.DRUMS, Playing.NOTHING)]
-    drums = [stem for stem in stems if playing_of(stem) is Playing.DRUMS]
-    named = next((stem for stem in stems if stem in file.lower().replace("_", " ")), None)
-    for track in song.tracks:
-        own = canonical(track.name)
-        if own in stems:
-            stem: str | None = own
-        elif track.is_drums:
-            stem = next(iter(drums), None)
-        else:
-            stem = named or next(iter(pitched), None)
-        if stem is not None:
-            found.setdefault(stem, []).extend(track.notes)
-    return {stem: tuple(sorted(notes, key=lambda note: (note.start, note.pitch))) for stem, notes in found.items()}
+                fetch.get(stop.is_set, model, self.got.emit)
+            except fetch.Stopped:
+                return None
+        return notes_of(stem, self._cache, stop.is_set, self.advanced.emit)

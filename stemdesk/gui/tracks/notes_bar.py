@@ -34,6 +34,8 @@ class NotesBar(QFrame):
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_BAR_WIDTH)
+        self._name = ""
+        self._again = button(tr("Try again"), tr("Try again to show the notes"), "tiny")
         self._cancel = button(tr("Cancel"), tr("Cancel listening for notes"), "tiny")
         self._close = button(tr("Close"), tr("Close the message about notes"), "tiny")
         self._close.clicked.connect(self.hide)
@@ -41,27 +43,49 @@ class NotesBar(QFrame):
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
         row.addWidget(self._words, 1)
-        for widget in (self._bar, self._cancel, self._close):
+        for widget in (self._bar, self._cancel, self._again, self._close):
             row.addWidget(widget)
-        for button_ in (self._cancel, self._close):
+        for button_ in (self._cancel, self._again, self._close):
             button_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
     def follow(self, notes: LaneNotes) -> None:
         notes.listening.connect(self._listening)
-        notes.advanced.connect(lambda done: self._bar.setValue(round(done * _STEPS)))
-        notes.told.connect(lambda words: self._say(words, is_at_work=False))
+        notes.got.connect(self._got)
+        notes.advanced.connect(self._advanced)
+        notes.told.connect(self._told)
         self._cancel.clicked.connect(notes.cancel)
+        self._again.clicked.connect(notes.again)
 
     def _listening(self, name: str) -> None:
+        self._name = name
         if name:
-            self._bar.setValue(0)
-            self._say(tr("Listening for notes: {stem}", stem=name), is_at_work=True)
+            self._advanced(0.0)
         else:
             self.hide()
 
+    def _got(self, share: float) -> None:
+        """Of the trained file."""
+        if self._name:
+            self._bar.setValue(round(share * _STEPS))
+            words = tr("Getting the file for notes… {percent} %", percent=round(100 * share))
+            self._say(words, is_at_work=True)
+
+    def _advanced(self, done: float) -> None:
+        if self._name:
+            self._bar.setValue(round(done * _STEPS))
+            self._say(tr("Listening for notes: {stem}", stem=self._name), is_at_work=True)
+
+    def _told(self, words: str, is_worth_trying: bool) -> None:
+        self._say(words, is_at_work=False)
+        self._again.setVisible(is_worth_trying)
+        self._place()
+
     def _say(self, words: str, *, is_at_work: bool) -> None:
+        if self.isVisible() and words == self._words.text() and is_at_work:
+            return
         self._words.setText(words)
+        self._again.hide()
         for widget in (self._bar, self._cancel):
             widget.setVisible(is_at_work)
         self._close.setVisible(not is_at_work)

@@ -15,6 +15,7 @@ from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, plain_label, tip
 from stemdesk.gui.base.theme import stem_color
 from stemdesk.gui.session.track_looks import LONGEST_NAME
+from stemdesk.gui.tracks.notes_grip import NotesGrip
 from stemdesk.gui.widgets.basic import ElidedLabel, button
 from stemdesk.gui.widgets.fader import decibels, pan_fader, show_decibels, volume_fader
 from stemdesk.gui.widgets.level_meter import Meter
@@ -52,6 +53,9 @@ class TrackHeader(Row):
     grip_moved = Signal(int, QPoint)
     grip_dropped = Signal(int, QPoint)
     menu_wanted = Signal(int, QPoint)
+    #: The notes may be dragged out in a moment; they are.
+    notes_near = Signal(int)
+    notes_pulled = Signal(int)
     #: Somebody takes hold of a fader.
     grabbed = Signal()
 
@@ -73,6 +77,10 @@ class TrackHeader(Row):
         self._label = ElidedLabel("", "label")
         self._edit = _NameEdit()
         self._edit.done.connect(self._named)
+        self._notes = NotesGrip(theme)
+        self._notes.near.connect(lambda: self.notes_near.emit(self.track))
+        self._notes.pulled.connect(lambda: self.notes_pulled.emit(self.track))
+        self._notes.hide()
         self._mute = self._toggle("M", "lanebutton")
         self._mute.toggled.connect(lambda on: self.muted.emit(self.track, on))
         self._solo = self._toggle("S", "solobutton")
@@ -109,6 +117,7 @@ class TrackHeader(Row):
         top.addWidget(self._icon)
         top.addWidget(self._label, 1)
         top.addWidget(self._edit, 1)
+        top.addWidget(self._notes)
         top.addWidget(self._mute)
         top.addWidget(self._solo)
         grid.addLayout(top, 0, 0, 1, 2)
@@ -136,6 +145,7 @@ class TrackHeader(Row):
             tip(self._pan, tr("Pan"))
             named(self._side, tr("Pan of {stem}, left or right", stem=name))
             named(self._meter, tr("Peak level of {stem}", stem=name))
+            self._notes.name_after(name)
             for toggle, words in (
                 (self._mute, tr("Mute {stem}", stem=name)), (self._solo, tr("Solo {stem}", stem=name)),
             ):  # fmt: skip
@@ -168,6 +178,14 @@ class TrackHeader(Row):
     def show_level(self, level: Level) -> bool:
         """Says whether the meter is still falling."""
         return self._meter.show_level(level)
+
+    def show_notes(self, there: bool) -> None:
+        """Whether the track shows notes, which can be dragged out then."""
+        self._notes.setVisible(there)
+
+    @property
+    def has_notes(self) -> bool:
+        return not self._notes.isHidden()
 
     def select(self, on: bool) -> None:
         if on != self._selected:

@@ -158,9 +158,19 @@ def test_chords_are_heard_over_loud_drums_and_beats_are_told_first(tmp_path: Pat
     write(tmp_path / "drums.wav", drums(120, 24.0, 0.0)[0], 44_100)
     stems = [StemFile("keys", tmp_path / "keys.wav"), StemFile("drums", tmp_path / "drums.wav")]
     early: list[Analysis] = []
-    found = analysis_of(stems, None, tmp_path / "cache", so_far=early.append)
+    shares: list[float] = []
+
+    def tell(share: float, known: Analysis | None) -> None:
+        shares.append(share)
+        early.extend([known] if known is not None else [])
+
+    found = analysis_of(stems, None, tmp_path / "cache", told=tell)
     assert found is not None
     assert [(len(each.chords), each.bpm) for each in early] == [(0, found.bpm)]
+    assert shares == sorted(shares)
+    assert len({round(share, 2) for share in shares}) > 10
+    assert shares[0] == 0.0
+    assert shares[-1] > 0.9
     assert {chord.name for chord in found.chords if chord.end - chord.start > 1} == {"A:min", "F:maj"}
     assert found.chords[0].start == 0.0
     assert found.chords[-1].end == pytest.approx(24.0)

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMenu,
+    QProgressBar,
     QPushButton,
     QRadioButton,
 )
@@ -31,6 +33,7 @@ from stemdesk.audio.files.disk import cannot_write
 from stemdesk.audio.files.multitrack_reader import FrameRange
 from stemdesk.audio.files.sndfile_writer import SoundFileWriter
 from stemdesk.audio.files.tags import read_lyrics
+from stemdesk.audio.transcription.midi_file import MidiSong, MidiTrack, midi_bytes
 from stemdesk.audio.transcription.midi_reader import read_midi
 from stemdesk.audio.transcription.tempo_map import Clock
 from stemdesk.core.jobs import Results
@@ -40,10 +43,12 @@ from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import text
 from stemdesk.gui.base.theme import DARK, LIGHT, Tokens, style_sheet
-from stemdesk.gui.export import export_plan, save_place
+from stemdesk.gui.export import notes_file, save_place
 from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.export.export_source import kept_source
 from stemdesk.gui.tracks.track_header import TrackHeader
+from stemdesk.inference import fetch
+from stemdesk.inference.known import known_models
 from stemdesk.jobs.store import Song, StoredResult
 from tests.gui.conftest import Person, type_name
 from tests.sounds import make_song
@@ -354,7 +359,8 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         report(1.0)
         return (Note(0.5, 1.0, 40, 90), Note(1.0, 2.0, 42, 90))
 
-    monkeypatch.setattr(export_plan, "notes_of", notes_of)
+    monkeypatch.setattr(notes_file, "notes_of", notes_of)
+    monkeypatch.setattr(notes_file, "missing_network", lambda *_: None)
     return asked
 
 
@@ -394,3 +400,43 @@ def test_the_menu_of_a_track_exports_its_notes_alone(player: Person, tmp_path: P
     assert listened == ["bass"]
     (track,) = read_midi(tmp_path / "bass.mid").tracks
     assert (track.name, track.program, len(track.notes)) == ("Bass", 33, 2)
+
+
+def test_notes_that_a_service_sent_are_exported_in_place_of_heard_ones(
+    player: Person, tmp_path: Path, listened: list[str]
+) -> None:
+    playback = player.window.playback
+    assert playback.loaded_stems is not None
+    sent = MidiSong((MidiTrack("Bass", tuple(Note(n, n + 0.5, 50 + n) for n in range(5))),))
+    (tmp_path / "sent.mid").write_bytes(midi_bytes(sent))
+    playback.load(replace(playback.loaded_stems, documents=(tmp_path / "sent.mid",)))
+    player.waits_until(lambda: playback.frames > 0)
+    export(player, "MIDI")
+    save(player, tmp_path / "song.mid")
+    player.waits_until(lambda: "is exported" in player.notice())
+    assert listened == ["vocals", "drums", "other"]
+    (bass,) = [track for track in read_midi(tmp_path / "song.mid").tracks if track.name == "Bass"]
+    assert [note.pitch for note in bass.notes] == [50, 51, 52, 53, 54]
+
+
+def test_exporting_notes_gets_the_file_that_they_need_and_says_so(
+    player: Person, tmp_path: Path, listened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+    model = known_models()["notes"]
+
+    def get(_stop: Callable[[], bool], wanted: object, report: Callable[[float], None]) -> None:
+        assert wanted is model
+        report(0.25)
+        may_go_on.wait(30)
+
+    monkeypatch.setattr(notes_file, "missing_network", lambda *_: model)
+    monkeypatch.setattr(fetch, "get", get)
+    dialog = export(player, "MIDI")
+    save(player, tmp_path / "song.mid")
+    player.waits_until(lambda: summary(dialog).startswith("Getting a trained file of"))
+    player.waits_until(lambda: player.find(QProgressBar, "Export progress").value() == 250)
+    assert listened == []
+    may_go_on.set()
+    player.waits_until(lambda: "is exported" in player.notice())
+    assert listened == ["vocals", "drums", "bass", "other"]

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QProgressBar, QPushButton
 
 from stemdesk.audio.transcription.midi_file import MidiSong, MidiTrack, midi_bytes
+from stemdesk.audio.transcription.sent_notes import matched, sent_notes
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.music.notes import Note
 from stemdesk.core.stems import StemFile
@@ -23,6 +24,8 @@ from stemdesk.gui.tracks import lane_notes
 from stemdesk.gui.tracks.note_roll import NoteRoll
 from stemdesk.gui.tracks.notes_bar import NotesBar
 from stemdesk.gui.tracks.track_header import TrackHeader
+from stemdesk.inference import fetch
+from stemdesk.inference.known import known_models
 from tests.gui.conftest import Person
 from tests.sounds import music, write
 
@@ -55,10 +58,33 @@ class Listener:
         return answer
 
 
+class Server:
+    """In the place of what brings the network of notes, which is missing: it stops at 40 % until it may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked = 0
+        self.was_stopped = False
+        self.refusal: StemDeskError | None = None
+        self.may_go_on = threading.Event()
+        monkeypatch.setattr(lane_notes, "missing_network", lambda *_: known_models()["notes"])
+        monkeypatch.setattr(fetch, "get", self.get)
+
+    def get(self, stop: Callable[[], bool], _model: object, report: Callable[[float], None]) -> None:
+        self.asked += 1
+        report(0.4)
+        while not self.may_go_on.wait(0.01):
+            if stop():
+                self.was_stopped = True
+                raise fetch.Stopped
+        if self.refusal is not None:
+            raise self.refusal
+
+
 @pytest.fixture
 def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
     made = Listener()
     monkeypatch.setattr(lane_notes, "notes_of", made)
+    monkeypatch.setattr(lane_notes, "missing_network", lambda *_: None)
     return made
 
 
@@ -136,6 +162,11 @@ def said(player: Person) -> str:
     return bar.findChildren(QLabel)[0].text()
 
 
+def progress(player: Person) -> int:
+    (bar,) = player.window.findChildren(NotesBar)
+    return bar.findChildren(QProgressBar)[0].value()
+
+
 def bar_is_seen(player: Person) -> bool:
     (bar,) = player.window.findChildren(NotesBar)
     return bar.isVisible()
@@ -189,6 +220,47 @@ def test_listening_says_to_what_and_can_be_cancelled(player: Person, listener: L
     player.waits_until(lambda: listener.asked == ["vocals", "vocals"])
 
 
+def test_the_file_that_notes_need_is_got_where_they_were_asked_for_with_its_progress(
+    player: Person, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Server(monkeypatch)
+    show_notes(player, "Bass")
+    player.waits_until(lambda: said(player) == "Getting the file for notes… 40 %")
+    assert progress(player) == 400
+    assert listener.asked == []
+    server.may_go_on.set()
+    player.waits_until(lambda: listener.asked == ["bass"])
+    player.waits_until(lambda: not bar_is_seen(player))
+    assert server.asked == 1
+
+
+def test_getting_that_file_can_be_cancelled(
+    player: Person, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Server(monkeypatch)
+    show_notes(player, "Bass")
+    player.waits_until(lambda: said(player) == "Getting the file for notes… 40 %")
+    player.click("Cancel listening for notes")
+    player.waits_until(lambda: not bar_is_seen(player))
+    assert server.was_stopped
+    assert not action_of(player, "Bass", "Show notes").isChecked()
+    assert listener.asked == []
+
+
+def test_a_file_that_cannot_be_got_says_why_and_can_be_tried_again(
+    player: Person, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Server(monkeypatch)
+    server.refusal = StemDeskError(ErrorKind.NETWORK, verbatim("Basic Pitch could not be downloaded."))
+    show_notes(player, "Bass")
+    server.may_go_on.set()
+    player.waits_until(lambda: bar_is_seen(player) and said(player) == "Basic Pitch could not be downloaded.")
+    server.refusal = None
+    player.click("Try again to show the notes")
+    player.waits_until(lambda: listener.asked == ["bass"])
+    player.waits_until(lambda: action_of(player, "Bass", "Show notes").isChecked())
+
+
 def test_a_track_without_notes_says_so_and_is_no_error(player: Person, listener: Listener) -> None:
     player.press(Qt.Key.Key_1)
     before = lane(player, 0)
@@ -236,12 +308,12 @@ def test_notes_that_a_service_sent_are_shown_without_listening(
     ],
 )  # fmt: skip
 def test_a_midi_file_s_notes_are_those_of_the_stem_that_it_names(track: MidiTrack, file: str, stem: str) -> None:
-    assert lane_notes.matched(MidiSong((track,)), file, STEMS) == {stem: HEARD}
+    assert matched(MidiSong((track,)), file, STEMS) == {stem: HEARD}
 
 
 def test_a_damaged_midi_file_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "notes.mid").write_bytes(b"MThd and nothing more")
-    assert lane_notes.sent_notes([tmp_path / "notes.mid", tmp_path / "gone.mid"], []) == {}
+    assert sent_notes([tmp_path / "notes.mid", tmp_path / "gone.mid"], []) == {}
 
 
 def test_a_part_of_the_roll_has_the_notes_that_sound_there() -> None:
