@@ -5,7 +5,6 @@ Nothing here imports Qt before a window is really wanted.
 
 from __future__ import annotations
 
-import gc
 import logging
 import logging.handlers
 import os
@@ -40,7 +39,7 @@ def build() -> AppContext:
     start_log(where)
     registry = default_registry()
     credentials = Credentials()
-    store, notice = open_store(where.database, where.home, [
+    store, notice = open_store(where.database, where.home, lambda: [
         str(provider.description.name) for provider in registry if isinstance(provider, HasHistory)
     ])  # fmt: skip
     if str(notice):
@@ -53,7 +52,6 @@ def build() -> AppContext:
 
 def open_window(files: Sequence[str] | None = None) -> int:
     """Opens the window, with these files in it, and returns when it is closed."""
-    gc.disable()  # nothing of what is made until the window is there is garbage; looking for some takes an eighth of the time
     from stemdesk.gui.shell.startup import run_window
 
     return run_window(build, sys.argv[1:] if files is None else files)

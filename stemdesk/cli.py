@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ def _run(given: list[str]) -> int:
     if given and given[0].startswith("-"):
         parser().parse_args(given)
         return ExitCode.OK
+    gc.disable()  # nothing of what is made until the window is there is garbage; looking for some takes an eighth of the time
     from stemdesk.app import open_window
 
     return open_window(given)

@@ -190,3 +190,16 @@ def title_of(source: str) -> str:
 
 def is_url(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryAction:
+    """One way to go on with a job that has stopped. The first of several is the safe one.
+
+    `may_charge_again`: it is only ever taken when it was asked for by its name.
+    """
+
+    id: str
+    label: Text
+    note: Text = NOTHING
+    may_charge_again: bool = False

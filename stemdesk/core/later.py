@@ -41,6 +41,6 @@ def later(name: str, *parts: str) -> Any:
 
 def load_all() -> None:
     """Loads what has not been used yet: Python's lock is held while a library loads, which is heard if music plays."""
-    for one in tuple(_named):
+    for one in _named:  # which grows meanwhile: what is loaded names others
         with suppress(ImportError):  # whoever needs it says so
             one.load()

@@ -163,16 +163,3 @@ class BoardPage:
     @property
     def has_more(self) -> bool:
         return self.next_start is not None
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryAction:
-    """One way to go on with a job that has stopped. The first of several is the safe one.
-
-    `may_charge_again`: it is only ever taken when it was asked for by its name.
-    """
-
-    id: str
-    label: Text
-    note: Text = NOTHING
-    may_charge_again: bool = False

@@ -18,7 +18,7 @@ from stemdesk.jobs.migrations import STEPS
 from stemdesk.jobs.store import BrokenStore, NewerStore, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 #: Seconds for those who open it before us.
@@ -30,9 +30,11 @@ _log = logging.getLogger(__name__)
 _TABLES: Final = ("songs", "jobs", "results", "mixes")
 
 
-def open_store(path: Path, home: Path | None = None, histories: Sequence[str] = ()) -> tuple[Store, Text]:
-    """The store, and what the user has to be told about it (nothing, as a rule). `histories` are the names of services that
-    keep results which can be fetched again.
+def open_store(
+    path: Path, home: Path | None = None, histories: Callable[[], Sequence[str]] = tuple
+) -> tuple[Store, Text]:
+    """The store, and what the user has to be told about it (nothing, as a rule). `histories` answers with the names of
+    services that keep results which can be fetched again; it is asked only where something is lost.
 
     One process after the other: only the first makes the list, follows its home, or puts a damaged one aside.
     Raises StemDeskError(DISK) where there is no store to be had at all: no right to write, no space.
@@ -49,7 +51,7 @@ def open_store(path: Path, home: Path | None = None, histories: Sequence[str] = 
         turn.release()
 
 
-def _open(path: Path, home: Path | None, histories: Sequence[str]) -> tuple[Store, Text]:
+def _open(path: Path, home: Path | None, histories: Callable[[], Sequence[str]]) -> tuple[Store, Text]:
     try:
         return _private_store(path, home), NOTHING
     except BrokenStore:
@@ -62,11 +64,12 @@ def _open(path: Path, home: Path | None, histories: Sequence[str]) -> tuple[Stor
             saved=saved,
             path=str(kept),
         )
-        if not histories:
+        services = histories()
+        if not services:
             return store, damage
         return store, text(
             "{damage} Results that were paid for can be fetched again from the history of {services}.",
-            damage=damage, services=", ".join(histories),
+            damage=damage, services=", ".join(services),
         )  # fmt: skip
     except NewerStore:
         own = path.with_name(f"{path.stem}-v{len(STEPS)}{path.suffix}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import UsageError
-from stemdesk.core.jobs import ResultCheck
-from stemdesk.core.services import RecoveryAction
+from stemdesk.core.jobs import RecoveryAction, ResultCheck
 from stemdesk.core.text import text
 from stemdesk.providers.contract import CanRecover
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.descriptions import ProviderDescription
-    from stemdesk.core.jobs import JobSpec, Progress
+    from stemdesk.core.jobs import JobSpec, Progress, RecoveryAction
     from stemdesk.core.models import KeptModel, Model
     from stemdesk.core.services import (
         AccountState,
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
         Page,
         PastJob,
         QueueLoad,
-        RecoveryAction,
     )
     from stemdesk.core.song_files import FileStamp, SongFile
     from stemdesk.core.stems import StemFile

@@ -1,63 +1,97 @@
-"""The list of providers. Adding a service is one line here; third parties use the entry point `stemdesk.providers`."""
+"""The list of providers. Adding a service is its lines here; third parties use the entry point `stemdesk.providers`."""
 
 from __future__ import annotations
 
 import logging
+import threading
+from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
+from stemdesk.core.later import later
 from stemdesk.providers.contract import HasConnections
-from stemdesk.providers.dango.provider import DangoProvider
-from stemdesk.providers.local.provider import LocalProvider
-from stemdesk.providers.mvsep.provider import MvsepProvider
-from stemdesk.providers.sami.provider import SamiProvider
-from stemdesk.providers.tencent.provider import TencentProvider
+from stemdesk.providers.dango.description import DESCRIPTION as DANGO
+from stemdesk.providers.local.description import DESCRIPTION as LOCAL
+from stemdesk.providers.mvsep.description import DESCRIPTION as MVSEP
+from stemdesk.providers.sami.description import DESCRIPTION as SAMI
+from stemdesk.providers.tencent.description import DESCRIPTION as TENCENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.providers.contract import Provider
+    from stemdesk.providers.dango import provider as dango
+    from stemdesk.providers.local import provider as local
+    from stemdesk.providers.mvsep import provider as mvsep
+    from stemdesk.providers.sami import provider as sami
+    from stemdesk.providers.tencent import provider as tencent
+else:
+    dango = later("stemdesk.providers.dango.provider")
+    local = later("stemdesk.providers.local.provider")
+    mvsep = later("stemdesk.providers.mvsep.provider")
+    sami = later("stemdesk.providers.sami.provider")
+    tencent = later("stemdesk.providers.tencent.provider")
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A provider that is made when somebody turns to it; until then its description is all that is needed of it."""
+
+    description: ProviderDescription
+    make: Callable[[ProviderDescription], Provider]
 
 
 class Registry:
     """Every provider by its id, in the order of the window's cards."""
 
-    def __init__(self, providers: list[Provider]) -> None:
-        self._providers = {provider.description.id: provider for provider in providers}
+    def __init__(self, providers: Sequence[Provider | Introduced]) -> None:
+        self._all = {provider.description.id: provider for provider in providers}
+        self._making = threading.Lock()
 
     def __iter__(self) -> Iterator[Provider]:
-        return iter(self._providers.values())
+        """Makes those that were not made yet; `descriptions` does not."""
+        return (self.get(provider_id) for provider_id in self._all)
 
     def descriptions(self) -> list[ProviderDescription]:
-        return [provider.description for provider in self]
+        return [provider.description for provider in self._all.values()]
 
     def description(self, provider_id: str) -> ProviderDescription:
         """Raises UsageError as `get` does."""
-        return self.get(provider_id).description
+        return self._known(provider_id).description
 
     def get(self, provider_id: str) -> Provider:
-        """Raises UsageError, with the known ids."""
-        if provider_id not in self._providers:
-            raise UsageError(f"provider {provider_id!r} is not one of {', '.join(self._providers)}")
-        return self._providers[provider_id]
+        """On any thread. Raises UsageError, with the known ids."""
+        provider = self._known(provider_id)
+        if not isinstance(provider, Introduced):
+            return provider
+        with self._making:
+            provider = self._known(provider_id)
+            if isinstance(provider, Introduced):
+                provider = self._all[provider_id] = provider.make(provider.description)
+            return provider
+
+    def _known(self, provider_id: str) -> Provider | Introduced:
+        if provider_id not in self._all:
+            raise UsageError(f"provider {provider_id!r} is not one of {', '.join(self._all)}")
+        return self._all[provider_id]
 
     async def close(self) -> None:
         """Closes what providers hold open; on the engine's loop."""
-        for provider in self:
-            if isinstance(provider, HasConnections):
+        for provider in tuple(self._all.values()):
+            if not isinstance(provider, Introduced) and isinstance(provider, HasConnections):
                 await provider.close()
 
 
 def default_registry() -> Registry:
     """Our own providers and those that other packages bring."""
-    providers: list[Provider] = [
-        LocalProvider(), MvsepProvider(app_paths().cache), DangoProvider(), TencentProvider(), SamiProvider(),
-    ]  # fmt: skip
+    providers: list[Provider | Introduced] = [
+        Introduced(description, _make) for description in (LOCAL, MVSEP, DANGO, TENCENT, SAMI)
+    ]
     for entry in entry_points(group="stemdesk.providers"):
         try:
             made: Provider = entry.load()()
@@ -66,3 +100,14 @@ def default_registry() -> Registry:
         except (Exception, SystemExit):
             _log.exception("the provider %r of another package does not load; going on without it", entry.name)
     return Registry(providers)
+
+
+def _make(description: ProviderDescription) -> Provider:
+    """One of our own."""
+    if description is LOCAL:
+        return local.LocalProvider()
+    if description is MVSEP:
+        return mvsep.MvsepProvider(app_paths().cache)
+    if description is DANGO:
+        return dango.DangoProvider()
+    return tencent.TencentProvider() if description is TENCENT else sami.SamiProvider()

@@ -27,6 +27,6 @@ def test_a_command_that_only_looks_loads_neither_sound_nor_network(command: list
 
 def test_the_window_is_there_before_what_it_does_not_show_yet() -> None:
     loaded = loaded_by("import stemdesk.app, stemdesk.gui.shell.startup")
-    assert not loaded & (set(HEAVY) - {"numpy", "soxr"})  # the player's
+    assert not loaded & set(HEAVY)
     code = "import stemdesk.app, stemdesk.gui.shell.startup\nfrom stemdesk.core.later import load_all\nload_all()"
     assert {"av.subtitles.stream", "httpx", "keyring", "mutagen", "soundfile"} <= loaded_by(code)

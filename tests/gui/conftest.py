@@ -141,6 +141,7 @@ def open_window(qapp: QApplication, qtbot: QtBot, event_loop: object) -> Iterato
         window.resize(1440, 900)
         window.show()
         window.begin([str(file) for file in files], SHIPPED)
+        assert window.player is not None  # tests are quicker than people: what is built a moment later is there at once
         opened.append(Person(window, context, qtbot))
         return opened[-1]
 

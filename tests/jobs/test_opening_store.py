@@ -266,7 +266,7 @@ def test_nobody_is_sent_to_a_history_that_no_service_keeps(tmp_path: Path, histo
     fill(path, 1)
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = -1")
-    store, notice = open_store(path, None, histories)
+    store, notice = open_store(path, None, lambda: histories)
     store.close()
     assert "was damaged" in str(notice)
     assert ("history of Studio, Other" if histories else "Stems on disk are not touched.") in str(notice)

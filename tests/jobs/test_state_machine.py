@@ -20,9 +20,8 @@ from stemdesk.accounts.credentials import Credentials
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-from stemdesk.core.jobs import JobSpec, JobState, Progress
+from stemdesk.core.jobs import JobSpec, JobState, Progress, RecoveryAction
 from stemdesk.core.models import Model
-from stemdesk.core.services import RecoveryAction
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.jobs.engine import Engine, JobChanged

@@ -27,7 +27,7 @@ class ChordModel:
     def __init__(
         self, registry: Registry, bridge: EngineBridge, arrangement: Arrangement, got: Callable[[], object]
     ) -> None:
-        self._keepers = [provider for provider in registry if isinstance(provider, KeepsModels)]
+        self._registry = registry
         self._bridge = bridge
         self._arrangement = arrangement
         self._got = got
@@ -40,7 +40,9 @@ class ChordModel:
         self._bridge.spawn(self._get())
 
     async def _missing(self) -> tuple[KeepsModels, KeptModel] | None:
-        for keeper in self._keepers:
+        for keeper in self._registry:
+            if not isinstance(keeper, KeepsModels):
+                continue
             for model in await self._bridge.ask(keeper.kept_models()):
                 if model.id == CHORDS and not model.ready:
                     return keeper, model

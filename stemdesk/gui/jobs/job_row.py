@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
-from stemdesk.core.jobs import Job, JobState
+from stemdesk.core.jobs import Job, JobState, RecoveryAction
 from stemdesk.core.quantities import format_duration
 from stemdesk.gui.base.accessibility import Row
 from stemdesk.gui.base.formatting import job_status_text
@@ -22,7 +22,6 @@ from stemdesk.gui.widgets.basic import ElidedLabel, IconButton, TitleLabel, butt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stemdesk.core.services import RecoveryAction
     from stemdesk.gui.base.theme import Theme
 
 ROW_HEIGHT: Final = 30

@@ -13,8 +13,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.core.errors import ErrorKind
-from stemdesk.core.jobs import Job, JobState
-from stemdesk.core.services import RecoveryAction
+from stemdesk.core.jobs import Job, JobState, RecoveryAction
 from stemdesk.core.text import Text, text
 from stemdesk.gui.base.accessibility import RowList
 from stemdesk.gui.base.i18n import show, tr, tr_n

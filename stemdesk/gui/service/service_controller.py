@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.later import later
 from stemdesk.core.private import private_folder
 from stemdesk.core.text import text, verbatim
 from stemdesk.gui.base.engine_bridge import in_thread
-from stemdesk.gui.service.service_dialog import ServiceDialog
-from stemdesk.gui.service.service_pages import Listener
 from stemdesk.gui.session.loaded_stems import LoadedStems
 from stemdesk.jobs.past_jobs import refetch_spec
 from stemdesk.providers.contract import HasExamples
@@ -25,6 +24,10 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.service import service_dialog, service_pages
+else:
+    service_dialog = later("stemdesk.gui.service.service_dialog")
+    service_pages = later("stemdesk.gui.service.service_pages")
 
 
 class ServiceController(QObject):
@@ -45,11 +48,11 @@ class ServiceController(QObject):
 
     def open(self, provider_id: str, page: str) -> None:
         provider = self._context.registry.get(provider_id)
-        listener = Listener(
+        listener = service_pages.Listener(
             lambda past: self._bridge.spawn(self._bring(provider_id, past)),
             lambda example: self._bridge.spawn(self._listen(provider_id, example)),
         )
-        dialog = ServiceDialog(self._parent, self._theme, self._bridge, provider, listener)
+        dialog = service_dialog.ServiceDialog(self._parent, self._theme, self._bridge, provider, listener)
         dialog.show()
         dialog.turn_to(page)
 

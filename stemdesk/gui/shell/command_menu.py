@@ -35,21 +35,56 @@ _ROLES: Final = {
 }  # fmt: skip
 
 
-def add_menus(window: QMainWindow, bar: TopBar, theme: Theme, commands: Sequence[Command]) -> None:
-    menus = [_menu(window, menu, [command for command in commands if _is_in(command, menu)]) for menu in Menu]
-    if sys.platform == "darwin":
-        native = QMenuBar(window)
-        window.setMenuBar(native)
-        for menu in menus:
-            native.addMenu(menu)
-        return
-    whole = QMenu(window)
-    for menu in menus:
-        whole.addMenu(menu)
-    button = IconButton(theme, "menu", tr("Menu"), role="")
-    button.setShortcut("F10")
-    button.clicked.connect(lambda: whole.popup(_under(button, whole)))
-    bar.add_menu(button)
+class CommandMenus:
+    """The menus, and the button that opens them. Commands may come later, such as those of the player."""
+
+    def __init__(self, window: QMainWindow, bar: TopBar, theme: Theme) -> None:
+        self._menus = {menu: _CommandMenu(window, menu) for menu in Menu}
+        if sys.platform == "darwin":
+            native = QMenuBar(window)
+            window.setMenuBar(native)
+            for made in self._menus.values():
+                native.addMenu(made)
+            return
+        whole = QMenu(window)
+        for made in self._menus.values():
+            whole.addMenu(made)
+        button = IconButton(theme, "menu", tr("Menu"), role="")
+        button.setShortcut("F10")
+        button.clicked.connect(lambda: whole.popup(_under(button, whole)))
+        bar.add_menu(button)
+
+    def add(self, commands: Sequence[Command]) -> None:
+        for menu, made in self._menus.items():
+            made.add([command for command in commands if _is_in(command, menu)])
+
+
+class _CommandMenu(QMenu):
+    def __init__(self, window: QMainWindow, which: Menu) -> None:
+        super().__init__(show(_TITLES[which]), window)
+        self._commands: list[Command] = []
+        self.aboutToShow.connect(self._refresh)
+        self.aboutToHide.connect(self._enable)
+
+    def add(self, commands: Sequence[Command]) -> None:
+        for command in commands:
+            if command.shortcut.is_first and self.actions():
+                self.addSeparator()
+            command.action.setMenuRole(_ROLES.get(command.shortcut.keys, QAction.MenuRole.NoRole))
+            self.addAction(command.action)
+        self._commands += commands
+        self._refresh()
+        if not self.isVisible():
+            self._enable()
+
+    def _refresh(self) -> None:
+        for command in self._commands:
+            command.refresh()
+
+    def _enable(self) -> None:
+        """A key is never deaf: what it is for may have come since."""
+        for command in self._commands:
+            command.action.setEnabled(True)
 
 
 def show_about(window: QMainWindow) -> None:
@@ -64,27 +99,3 @@ def _under(button: QWidget, menu: QMenu) -> QPoint:
 
 def _is_in(command: Command, menu: Menu) -> bool:
     return command.shortcut.menu is menu and bool(command.shortcut.title())
-
-
-def _menu(window: QMainWindow, which: Menu, commands: Sequence[Command]) -> QMenu:
-    made = QMenu(show(_TITLES[which]), window)
-    for command in commands:
-        if command.shortcut.is_first and made.actions():
-            made.addSeparator()
-        command.action.setMenuRole(_ROLES.get(command.shortcut.keys, QAction.MenuRole.NoRole))
-        made.addAction(command.action)
-
-    def refresh() -> None:
-        for command in commands:
-            command.refresh()
-
-    def enable() -> None:
-        """A key is never deaf: what it is for may have come since."""
-        for command in commands:
-            command.action.setEnabled(True)
-
-    made.aboutToShow.connect(refresh)
-    made.aboutToHide.connect(enable)
-    refresh()
-    enable()
-    return made

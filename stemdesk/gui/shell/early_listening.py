@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from stemdesk.gui.session.playback import Playback
 
 
+class HasPlayback(Protocol):
+    @property
+    def playback(self) -> Playback: ...
+
+
 class EarlyListening(QObject):
     """`can_be_heard` carries a job whose first sound has just come."""
 
     can_be_heard = Signal(object)
 
-    def __init__(self, playback: Playback, bridge: EngineBridge) -> None:
+    def __init__(self, window: HasPlayback, bridge: EngineBridge) -> None:
         super().__init__()
-        self._playback = playback
+        self._window = window
         self._known: dict[str, Job] = {}
         bridge.job_changed.connect(self._changed)
 
@@ -30,14 +35,15 @@ class EarlyListening(QObject):
         return self._known.get(job.id)
 
     def _changed(self, job: Job) -> None:
-        loaded = self._playback.loaded_stems
+        playback = self._window.playback
+        loaded = playback.loaded_stems
         is_loaded = loaded is not None and loaded.partial is not None and loaded.job_id == job.id
         partial = job.progress.partial
         if job.state.is_active:
             if partial is None:
                 return
             if is_loaded:
-                self._playback.grow(partial)
+                playback.grow(partial)
             is_first = job.id not in self._known
             self._known[job.id] = job
             if is_first:
@@ -45,4 +51,4 @@ class EarlyListening(QObject):
             return
         self._known.pop(job.id, None)
         if is_loaded and job.state is not JobState.DONE:
-            self._playback.unload()  # what was made of them is gone
+            playback.unload()  # what was made of them is gone

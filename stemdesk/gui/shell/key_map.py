@@ -1,38 +1,27 @@
-"""The commands of the window: which key does what, and in which menu it stands."""
+"""The commands of the window: which key does what, and in which menu it stands. Those of the player are the player's."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from stemdesk.audio.dsp.mixer import LOUDEST_DB, SILENT_DB
-from stemdesk.audio.transcription.instruments import Playing, playing_of
 from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.session.loaded_stems import MonitorSource
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT
 from stemdesk.gui.widgets.shortcuts import Menu, Shortcut, in_menu
 
 if TYPE_CHECKING:
-    from stemdesk.gui.library.songs_panel import SongsPanel
-    from stemdesk.gui.player.player_view import PlayerView
-    from stemdesk.gui.session.playback import Playback
-    from stemdesk.gui.session.practice import Practice
-    from stemdesk.gui.session.undo_history import UndoHistory
+    from collections.abc import Sequence
 
-_SEEK_SECONDS: Final = 5.0
-_FINE_SECONDS: Final = 0.5
-_TEMPO_STEP: Final = 0.05
+    from stemdesk.gui.library.songs_panel import SongsPanel
+    from stemdesk.gui.session.undo_history import UndoHistory
+    from stemdesk.gui.shell.player_side import PlayerSide
+
+#: In this order the page that F1 shows has them.
+_PAGE: Final = (Menu.VIEW, Menu.PLAYBACK, Menu.EDIT, Menu.FILE, Menu.HELP)
 
 
 class ShortcutTargets(Protocol):
     """What the keys act on: the window."""
 
-    @property
-    def playback(self) -> Playback: ...
-    @property
-    def practice(self) -> Practice: ...
-    @property
-    def player(self) -> PlayerView: ...
     @property
     def undo_history(self) -> UndoHistory: ...
     @property
@@ -43,7 +32,10 @@ class ShortcutTargets(Protocol):
     def split_words(self) -> str: ...
     def split_now(self) -> None: ...
     def pick_songs(self) -> None: ...
+    @property
+    def player_side(self) -> PlayerSide | None: ...
     def export_mix(self) -> None: ...
+    def export_chart(self) -> None: ...
     def show_settings(self) -> None: ...
     def show_keys(self) -> None: ...
     def show_accounts(self) -> None: ...
@@ -54,106 +46,15 @@ class ShortcutTargets(Protocol):
     def close_by_hand(self) -> None: ...
 
 
-def key_map(window: ShortcutTargets) -> list[Shortcut]:
-    """The keys of the house, in the order of the page that F1 shows."""
-    playback, view, practice = window.playback, window.player, window.practice
-
-    def by(seconds: float) -> None:
-        playback.seek_seconds(playback.seconds + seconds)
-
-    def mute() -> None:
-        track = view.selected_track
-        if 0 <= track < len(playback.tracks):
-            playback.mute(track, not playback.tracks[track].muted)
-
-    def solo() -> None:
-        track = view.selected_track
-        if 0 <= track < len(playback.tracks):
-            playback.solo(track, not playback.tracks[track].soloed)
-
-    def only(track: int) -> None:
-        view.select_track(track)
-        if track < len(playback.tracks):
-            playback.solo(track, not playback.tracks[track].soloed, only=True)
-
-    table = [
-        Shortcut("Space", window.play_or_pause, tr("Play or pause")),
-        Shortcut("Home", lambda: playback.seek(0), tr("Go to start, go to end"), "Home  End", label=tr("Go to start")),
-        Shortcut("End", lambda: playback.seek(playback.frames), label=tr("Go to end")),
-        Shortcut("Left", lambda: by(-_SEEK_SECONDS), tr("Skip back or forward 5 s, with Shift 0.5 s"), "←  →",
-            label=tr("Skip back 5 s"), repeats=True),
-        Shortcut("Right", lambda: by(_SEEK_SECONDS), label=tr("Skip forward 5 s"), repeats=True),
-        Shortcut("Shift+Left", lambda: by(-_FINE_SECONDS), repeats=True),
-        Shortcut("Shift+Right", lambda: by(_FINE_SECONDS), repeats=True),
-        Shortcut("L", view.toggle_loop, tr("Loop on or off"), label=tr("Loop"), is_first=True,
-            is_on=lambda: playback.loop is not None),
-        Shortcut("[", lambda: view.move_loop_end(start=True), tr("Loop start or end at the playhead"), "[  ]",
-            label=tr("Loop start at the playhead")),
-        Shortcut("]", lambda: view.move_loop_end(start=False), label=tr("Loop end at the playhead")),
-        Shortcut("M", mute, tr("Mute or solo the selected track"), "M  S", label=tr("Mute the selected track"),
-            is_first=True),
-        Shortcut("S", solo, label=tr("Solo the selected track")),
-        *_track_keys(playback, view),
-        Shortcut("+", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), tr("Tempo up and down"), "+  −",
-            label=tr("Tempo up"), is_first=True, repeats=True),
-        Shortcut("=", lambda: practice.set_tempo(playback.settings.tempo + _TEMPO_STEP), repeats=True),
-        Shortcut("-", lambda: practice.set_tempo(playback.settings.tempo - _TEMPO_STEP), label=tr("Tempo down"),
-            repeats=True),
-        Shortcut("Ctrl+Up", lambda: practice.set_semitones(playback.settings.semitones + 1),
-            tr("Pitch up and down by a semitone"), "Ctrl+↑  Ctrl+↓", label=tr("Pitch up by a semitone"), repeats=True),
-        Shortcut("Ctrl+Down", lambda: practice.set_semitones(playback.settings.semitones - 1),
-            label=tr("Pitch down by a semitone"), repeats=True),
-        Shortcut("A", lambda: playback.flip(MonitorSource.ORIGINAL), tr("Original instead of the stems"), is_first=True,
-            is_on=lambda: playback.heard is MonitorSource.ORIGINAL, can=lambda: playback.has_original),
-        Shortcut("R", lambda: playback.flip(MonitorSource.RESIDUAL), tr("Residual: the original minus the stems"),
-            is_on=lambda: playback.heard is MonitorSource.RESIDUAL, can=lambda: playback.has_original),
-        Shortcut("B", view.press_rival, tr("The same stems from another result")),
-        Shortcut("C", lambda: practice.set_metronome(not practice.metronome), tr("Metronome"), is_first=True,
-            is_on=lambda: practice.metronome),
-        Shortcut("T", practice.tap, tr("Tap the tempo while it plays")),
-        Shortcut("P", view.toggle_practice, tr("Practice panel"), menu=Menu.VIEW, is_first=True),
-        Shortcut("W", view.lyrics.toggle.toggle, tr("Lyrics"), menu=Menu.VIEW, is_on=view.lyrics.toggle.isChecked),
-        Shortcut("Shift+W", view.lyrics.full_screen, tr("Karaoke on the full screen"), menu=Menu.VIEW,
-            can=lambda: bool(playback.frames)),
-        Shortcut("Ctrl+J", view.type_position, tr("Type a time or a bar to go to"), is_first=True),
-        Shortcut("N", view.mark_here, tr("Add a marker at the playhead")),
-        Shortcut("Ctrl+Left", lambda: practice.go_to_marker(forward=False), tr("Previous or next marker"), "Ctrl+←  Ctrl+→",
-            label=tr("Previous marker")),
-        Shortcut("Ctrl+Right", lambda: practice.go_to_marker(forward=True), label=tr("Next marker")),
-        Shortcut(",", lambda: view.arrangement.go_to_part(forward=False), tr("Previous or next part of the song"),
-            ",  .", label=tr("Previous part")),
-        Shortcut(".", lambda: view.arrangement.go_to_part(forward=True), label=tr("Next part")),
-        Shortcut("Ctrl+L", view.arrangement.loop_part, tr("Loop the part at the playhead"),
-            can=lambda: bool(practice.arrangement.sections)),
-        Shortcut("K", view.arrangement.toggle_large, tr("Large chords"), menu=Menu.VIEW,
-            can=lambda: practice.arrangement.has_chords),
-        Shortcut("F2", words=tr("Rename the selected marker")),
-        Shortcut("Delete", words=tr("Delete the selected marker, or mute the selected range")),
-        Shortcut("Esc", words=tr("Clear the selection")),
-        Shortcut("Shift+L", view.keep_loop, tr("Save the loop under a name")),
-        Shortcut("Ctrl+=", lambda: view.zoom(2.0), tr("Zoom in, out, and back to the whole song"), "Ctrl+  +  −  0",
-            label=tr("Zoom in"), menu=Menu.VIEW, repeats=True),
-        Shortcut("Ctrl++", lambda: view.zoom(2.0), repeats=True),
-        Shortcut("Ctrl+-", lambda: view.zoom(0.5), label=tr("Zoom out"), menu=Menu.VIEW, repeats=True),
-        Shortcut("Ctrl+0", lambda: view.zoom(0.0), label=tr("Whole song"), menu=Menu.VIEW),
-        Shortcut("F", view.follow, tr("Follow the playhead"), menu=Menu.VIEW),
-        Shortcut("Shift+N", partial(toggle_notes, playback), tr("Show the notes of all tracks"), menu=Menu.VIEW,
-            is_on=lambda: bool(playback.looks.notes), can=lambda: bool(playback.frames)),
-    ]  # fmt: skip
-    for number in range(1, 10):
-        first = number == 1
-        words = tr("Select a track; with Alt, solo it") if first else ""
-        table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9", label=lambda: ""))
-        table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
-    return [*_view(window), *in_menu(Menu.PLAYBACK, table), *_edit(window), *_file(window), *_help(window)]
+def window_keys(window: ShortcutTargets) -> list[Shortcut]:
+    """Those that are there with the window itself, before there is a player."""
+    play = Shortcut("Space", window.play_or_pause, tr("Play or pause"), menu=Menu.PLAYBACK)
+    return [*_view(window), play, *_edit(window), *_file(window), *_help(window)]
 
 
-def toggle_notes(playback: Playback) -> None:
-    """Of all tracks that have any; if some are shown, none are shown then."""
-    loaded = playback.loaded_stems
-    if loaded is not None and loaded.partial is None:
-        stems = [stem.stem for stem in loaded.stems if playing_of(stem.stem) is not Playing.NOTHING]
-        playback.looks.show_notes(playback.looks.notes or stems, on=not playback.looks.notes)
+def in_order(keys: Sequence[Shortcut]) -> list[Shortcut]:
+    """As the page that F1 shows has them."""
+    return sorted(keys, key=lambda key: _PAGE.index(key.menu or Menu.PLAYBACK))
 
 
 def _edit(window: ShortcutTargets) -> list[Shortcut]:
@@ -181,9 +82,9 @@ def _file(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("Ctrl+O", window.pick_songs, tr("Add songs"), label=tr("Add songs…")),
         Shortcut("Ctrl+Return", window.split_now, tr("Split the selected songs"), label=lambda: window.split_words),
         Shortcut("Ctrl+E", window.export_mix, tr("Export the mix as heard"), label=tr("Export…"),
-            can=lambda: bool(window.playback.frames)),
-        Shortcut("", window.player.arrangement.chart_wanted.emit, label=tr("Export chart…"),
-            can=lambda: window.practice.arrangement.has_chords),
+            can=lambda: (side := window.player_side) is not None and side.has_sound),
+        Shortcut("", window.export_chart, label=tr("Export chart…"),
+            can=lambda: (side := window.player_side) is not None and side.has_chords),
         Shortcut("", window.show_accounts, label=tr("Accounts…"), is_first=True),
         Shortcut("Ctrl+,", window.show_settings, tr("Settings"), label=tr("Settings…")),
         Shortcut("Ctrl+Q", window.close_by_hand, tr("Quit"), is_first=True),
@@ -204,33 +105,3 @@ def _help(window: ShortcutTargets) -> list[Shortcut]:
         Shortcut("", window.show_log, label=tr("Log folder")),
         Shortcut("", window.show_about, label=tr("About StemDesk"), is_first=True),
     ])  # fmt: skip
-
-
-def _track_keys(playback: Playback, view: PlayerView) -> list[Shortcut]:
-    """Levels and pans go by the keys that Audacity has for them."""
-
-    def louder(decibels: float) -> None:
-        track = view.selected_track
-        if 0 <= track < len(playback.tracks):
-            gain_db = max(SILENT_DB, playback.tracks[track].gain_db) + decibels
-            playback.set_gain(track, min(LOUDEST_DB, max(SILENT_DB, round(gain_db, 1))))
-
-    def aside(share: float) -> None:
-        track = view.selected_track
-        if 0 <= track < len(playback.tracks):
-            playback.set_pan(track, min(1.0, max(-1.0, round(playback.tracks[track].pan + share, 2))))
-
-    return [
-        Shortcut("Alt+Shift+Up", lambda: louder(1.0), tr("Level of the selected track, by 1 dB"), "Alt+Shift+↑  ↓",
-            label=tr("Louder by 1 dB"), repeats=True),
-        Shortcut("Alt+Shift+Down", lambda: louder(-1.0), label=tr("Softer by 1 dB"), repeats=True),
-        Shortcut("Alt+Shift+PgUp", lambda: louder(0.1), tr("Level of the selected track, by 0.1 dB"),
-            "Alt+Shift+PgUp  PgDn", label=tr("Louder by 0.1 dB"), repeats=True),
-        Shortcut("Alt+Shift+PgDown", lambda: louder(-0.1), label=tr("Softer by 0.1 dB"), repeats=True),
-        Shortcut("Alt+Shift+Left", lambda: aside(-0.1), tr("Pan of the selected track"), "Alt+Shift+←  →",
-            label=tr("Pan to the left"), repeats=True),
-        Shortcut("Alt+Shift+Right", lambda: aside(0.1), label=tr("Pan to the right"), repeats=True),
-        Shortcut("Alt+Up", lambda: view.move_track(-1), tr("Move the selected track up or down"), "Alt+↑  Alt+↓",
-            label=tr("Move the track up")),
-        Shortcut("Alt+Down", lambda: view.move_track(1), label=tr("Move the track down")),
-    ]  # fmt: skip

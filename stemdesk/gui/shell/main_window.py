@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,44 +18,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.errors import explained
 from stemdesk.core.jobs import is_url
+from stemdesk.core.later import later
 from stemdesk.gui.accounts.account_monitor import AccountMonitor
-from stemdesk.gui.accounts.account_page import waiting_words
-from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
 from stemdesk.gui.base.desktop import show_folder
-from stemdesk.gui.base.engine_bridge import EngineBridge
+from stemdesk.gui.base.engine_bridge import EngineBridge, in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.export.exporter import Exporter
 from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
 from stemdesk.gui.library.songs_panel import SongsPanel
-from stemdesk.gui.lyrics.lyrics_pane import LyricsPane
-from stemdesk.gui.player.player_view import PlayerView
-from stemdesk.gui.preferences.settings_dialog import SettingsDialog
-from stemdesk.gui.preferences.update_checker import UpdateChecker
 from stemdesk.gui.service.service_controller import ServiceController
-from stemdesk.gui.session.mix_store import MixStore
-from stemdesk.gui.session.mix_undo import MixUndo
-from stemdesk.gui.session.playback import Playback
-from stemdesk.gui.session.practice import Practice
-from stemdesk.gui.session.time_view import RulerUnits, TimeView
 from stemdesk.gui.session.undo_history import UndoHistory
-from stemdesk.gui.shell.command_menu import add_menus, show_about
+from stemdesk.gui.shell.command_menu import CommandMenus, show_about
 from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
 from stemdesk.gui.shell.job_outcomes import JobOutcomes
-from stemdesk.gui.shell.key_map import key_map
+from stemdesk.gui.shell.key_map import in_order, window_keys
 from stemdesk.gui.shell.notifications import Notifications
-from stemdesk.gui.shell.result_opener import ResultOpener
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT, TopBar
 from stemdesk.gui.split.split_view import SplitView
 from stemdesk.gui.widgets import shortcuts
 from stemdesk.gui.widgets.message_bar import MessageBar
+
+_PLAYER_SIDE: Final = "stemdesk.gui.shell.player_side"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,12 +52,25 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
-    from stemdesk.core.text import Text
+    from stemdesk.gui.accounts import account_page, accounts_dialog
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.player.player_view import PlayerView
+    from stemdesk.gui.preferences import settings_dialog, update_checker
     from stemdesk.gui.session.loaded_stems import LoadedStems
+    from stemdesk.gui.session.playback import Playback
+    from stemdesk.gui.session.practice import Practice
+    from stemdesk.gui.shell import player_side
+    from stemdesk.gui.shell.result_opener import ResultOpener
+    from stemdesk.gui.widgets.shortcuts import Shortcut
     from stemdesk.jobs.library import Added
     from stemdesk.jobs.store import Song
+else:
+    account_page = later("stemdesk.gui.accounts.account_page")
+    accounts_dialog = later("stemdesk.gui.accounts.accounts_dialog")
+    player_side = later(_PLAYER_SIDE)
+    settings_dialog = later("stemdesk.gui.preferences.settings_dialog")
+    update_checker = later("stemdesk.gui.preferences.update_checker")
 
 #: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
 _FRAME = 40
@@ -81,12 +85,9 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self._bridge = self.engine_bridge = EngineBridge(context)
-        self._playback = Playback(settings.device)
-        self._practice = Practice(self._playback)
-        timeline = TimeView()
-        timeline.set_ruler(RulerUnits.__members__.get(settings.choice("ruler"), timeline.ruler))
-        timeline.ruler_changed.connect(lambda units: settings.remember("ruler", units.name))
-        self._undo = UndoHistory()
+        #: None as long as nobody needs it.
+        self.player_side: player_side.PlayerSide | None = None
+        self._undo = self.undo_history = UndoHistory()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountMonitor(context, self._bridge)
         self._keyring_words = ""
@@ -99,47 +100,33 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.geometry)
 
         self._top = TopBar(theme)
-        self._songs = SongsPanel(theme)
-        self._notice = MessageBar(theme)
+        self._songs = self.songs_panel = SongsPanel(theme)
+        self._notice = self.message_bar = MessageBar(theme)
         self._library = SongsController(
             self, context.library, self._bridge, self._songs, history=self._undo, notice=self._notice
         )
         self._split = SplitView(theme, context.registry, self._bridge, settings, self._accounts)
-        lyrics = LyricsPane(theme, self._playback, self._bridge, settings, self._undo)
-        self._play = PlayerView(
-            theme, self._playback, self._practice, timeline, bridge=self._bridge, cache=context.app_paths.cache,
-            lyrics=lyrics,
-        )  # fmt: skip
-        self._play.serve(settings, context.registry)
-        self._memory = MixStore(self._playback, self._practice, timeline, self._bridge, context.library)
-        self._recorder = MixUndo(self._undo, self._playback, self._practice, self._memory)
         self._jobs = JobsPanel(theme, context.registry)
         self._work = JobsController(self, context.engine, self._bridge, settings, self._jobs)
-        self._updates = UpdateChecker(settings, self._bridge, self._notice)
-        self._opening = ResultOpener(self, self._playback, self._bridge)
         self._outcomes = JobOutcomes(
-            self, self._work, self._library, EarlyListening(self._playback, self._bridge),
+            self, self._work, self._library, EarlyListening(self, self._bridge),
             accounts=self._accounts, notifications=self._notifications, bridge=self._bridge, window=self,
             jobs_panel=self._jobs,
-        )  # fmt: skip
-        self._exporter = Exporter(
-            self, self._playback, self._practice, bridge=self._bridge, library=context.library, settings=settings,
-            lyrics=lambda: lyrics.session.lyrics,
         )  # fmt: skip
         self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
         self._closing = ClosingLine(self, theme, self._jobs)
         self._drops = DropTarget(self, theme, self._bridge)
         self._connect()
-        self._keys = key_map(self)
-        add_menus(self, self._top, theme, shortcuts.install(self, self._keys))
+        self.keys: list[Shortcut] = []
+        self._menus = CommandMenus(self, self._top, theme)
+        self._add_commands(window_keys(self))
 
     # --- building -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self._views = QStackedWidget()
         self._views.addWidget(self._split)
-        self._views.addWidget(self._play)
         centre = QWidget()
         centre.setObjectName("centre")
         middle = QVBoxLayout(centre)
@@ -175,15 +162,9 @@ class MainWindow(QMainWindow):
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._split.set_songs)
         songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
-        self._opening.load.connect(lambda _: self.show_view(PLAY))
-        self._playback.loaded.connect(lambda loaded: self.setWindowTitle(f"{loaded.title} — StemDesk"))
-        self._playback.unloaded.connect(lambda: self.setWindowTitle("StemDesk"))
-        self._playback.load_failed.connect(self._cannot_be_played)
-        self._opening.renamed.connect(lambda title: self.setWindowTitle(f"{title} — StemDesk"))
-        self._opening.renamed.connect(self._play.show_title)
-        self._opening.export_ready.connect(self.export_mix)
-        self._library.removed.connect(lambda _: self._memory.write())  # before it goes
-        self._opening.serve(songs, self._library, self._memory)
+        # The opener is built when it is first asked for.
+        songs.play_wanted.connect(lambda *row: self.result_opener.open(*row))  # noqa: PLW0108
+        songs.export_wanted.connect(lambda *row: self.result_opener.open_for_export(*row))  # noqa: PLW0108
         self._library.reloaded.connect(self._split.offer_references)
         self._library.added.connect(self._was_added)
         songs.folder_wanted.connect(show_folder)
@@ -193,23 +174,41 @@ class MainWindow(QMainWindow):
         self._split.service_wanted.connect(self._door.open)
         self._door.brought.connect(self._work.bring)
         self._door.heard.connect(self._hear_example)
-        self._play.export_wanted.connect(self.export_mix)
-        self._play.midi_wanted.connect(self._exporter.open_midi)
-        self._play.arrangement.chart_wanted.connect(self._exporter.open_chart)
         self._undo.told.connect(self._notice.say)
-        self._play.stem_exported.connect(self._was_exported)
-        self._play.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))
-        self._play.room_wanted.connect(lambda: jobs.unfold(False))
-        self._exporter.exported.connect(self._was_exported)
-        self._exporter.refused.connect(self._notice.say)
         jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
         self._notifications.clicked.connect(self._come_forward)
+
+    def _at_the_player(self) -> player_side.PlayerSide:
+        """The side that plays. Built when it is first asked for."""
+        if self.player_side is None:
+            made = self.player_side = player_side.PlayerSide(
+                self, self._context, self._theme, self._settings, self._bridge, history=self._undo
+            )
+            self._views.addWidget(made.view)
+            made.title_changed.connect(
+                lambda title: self.setWindowTitle(f"{title} — StemDesk" if title else "StemDesk")
+            )
+            made.trouble.connect(self._cannot_be_played)
+            made.opened.connect(lambda: self.show_view(PLAY))
+            made.export_wanted.connect(self.export_mix)
+            made.exported.connect(self._was_exported)
+            made.refused.connect(self._notice.say)
+            made.view.split_wanted.connect(lambda path: self._bridge.spawn(self._library.add([path])))
+            made.view.room_wanted.connect(lambda: self._jobs.unfold(False))
+            made.follow(self._songs, self._library)
+            self._add_commands(made.keys())
+        return self.player_side
+
+    def _add_commands(self, keys: Sequence[Shortcut]) -> None:
+        self.keys += keys
+        self._menus.add(shortcuts.install(self, keys))
 
     # --- starting -------------------------------------------------------------------------------------------------
 
     def begin(self, files: Sequence[str], demo: Path) -> None:
         """Fills the window: jobs and songs of earlier days, these files, or the demo song at the very first start."""
+        self._split.begin()
         self._bridge.spawn(self._begin(list(files), demo))
 
     async def _begin(self, files: list[str], demo: Path) -> None:
@@ -219,6 +218,8 @@ class MainWindow(QMainWindow):
         self._accounts.look_at_start(self._split.description.id)
         await self._work.fill()
         await self._library.reload()
+        await in_thread(import_module, _PLAYER_SIDE)
+        self._at_the_player()
         if files:
             await self._take(files)
         elif await bridge.ask(context.library.is_empty()) and not self._settings.demo_was_shown:
@@ -231,6 +232,10 @@ class MainWindow(QMainWindow):
         await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))
         await bridge.ask(context.engine.resume())
         await self._updates.begin()
+
+    @cached_property
+    def _updates(self) -> update_checker.UpdateChecker:
+        return update_checker.UpdateChecker(self._settings, self._bridge, self._notice)
 
     def receive(self, files: list[str]) -> None:
         """Another start was given these: they come here, and so does the user."""
@@ -252,13 +257,13 @@ class MainWindow(QMainWindow):
 
     def _was_added(self, added: Added) -> None:
         if added.opened and len(added.song_ids) == 1:
-            self._opening.folder(added.song_ids[0], added.opened[0], self._songs.songs())
+            self.result_opener.folder(added.song_ids[0], added.opened[0], self._songs.songs())
         elif added.song_ids:
             self.show_view(SPLIT)
 
     def split_now(self) -> None:
         """The big button, from the keyboard. At the player, only for the song that is in it: others are shown first."""
-        if self.view == PLAY and not self._opening.has_loaded(self._songs.selected()):
+        if self.view == PLAY and not self.result_opener.has_loaded(self._songs.selected()):
             self.show_view(SPLIT)
         else:
             self._split.press()
@@ -271,18 +276,21 @@ class MainWindow(QMainWindow):
 
     def play_or_pause(self) -> None:
         """Space: what is in the player, or the row of the list that has the focus; the view stays."""
-        self._opening.play_or_pause(self._songs.row_to_hear())
+        self.result_opener.play_or_pause(self._songs.row_to_hear())
 
-    def _cannot_be_played(self, message: Text) -> None:
+    def _cannot_be_played(self, words: str) -> None:
         if self.view != PLAY:  # where it stands already
-            self._notice.say(show(message), bad=True)
+            self._notice.say(words, bad=True)
 
     def _hear_example(self, loaded_stems: LoadedStems) -> None:
-        self._opening.loaded_stems(loaded_stems)
+        self.result_opener.loaded_stems(loaded_stems)
         self._notice.say(tr("“{song}” is an example; it is not in your songs.", song=loaded_stems.title))
 
     def export_mix(self) -> None:
-        self._exporter.open(self._songs.selected())
+        self._at_the_player().exporter.open(self._songs.selected())
+
+    def export_chart(self) -> None:
+        self._at_the_player().exporter.open_chart()
 
     def _was_exported(self, path: Path) -> None:
         folder = path if path.is_dir() else path.parent
@@ -297,37 +305,24 @@ class MainWindow(QMainWindow):
 
     @property
     def result_opener(self) -> ResultOpener:
-        return self._opening
-
-    @property
-    def songs_panel(self) -> SongsPanel:
-        return self._songs
-
-    @property
-    def message_bar(self) -> MessageBar:
-        return self._notice
-
-    @property
-    def undo_history(self) -> UndoHistory:
-        return self._undo
+        return self._at_the_player().opening
 
     @property
     def is_at_the_player(self) -> bool:
         """Somebody listens, or is about to."""
-        playing = self._playback.transport in (Transport.PLAYING, Transport.BUFFERING)
-        return playing or self._views.currentIndex() == PLAY
+        return self.player_side is not None and (self.player_side.is_sounding or self.view == PLAY)
 
     @property
     def playback(self) -> Playback:
-        return self._playback
+        return self._at_the_player().playback
 
     @property
     def practice(self) -> Practice:
-        return self._practice
+        return self._at_the_player().practice
 
     @property
     def player(self) -> PlayerView:
-        return self._play
+        return self._at_the_player().view
 
     @property
     def view(self) -> int:
@@ -335,15 +330,19 @@ class MainWindow(QMainWindow):
         return self._views.currentIndex()
 
     def show_view(self, place: int) -> None:
+        if place == PLAY:
+            self._at_the_player()
         self._views.setCurrentIndex(place)
         self._top.show_view(place)
         self._notice.keep_to(right=place == PLAY, above=_TRANSPORT if place == PLAY else 0)
 
     def show_accounts(self, provider: str = "", words: str = "", *, returns: bool = False) -> None:
         """The accounts; with a provider, that one, and why. `returns`: once it is saved, the way leads back here."""
-        dialog = next((dialog for dialog in self.findChildren(AccountsDialog) if dialog.isVisible()), None)
+        dialog = next(
+            (dialog for dialog in self.findChildren(accounts_dialog.AccountsDialog) if dialog.isVisible()), None
+        )
         if dialog is None:
-            dialog = AccountsDialog(self, self._context.registry, self._bridge, self._accounts)
+            dialog = accounts_dialog.AccountsDialog(self, self._context.registry, self._bridge, self._accounts)
             dialog.accepted.connect(self._split.take_focus)
             dialog.show()
         dialog.turn_to(provider or self._split.description.id, words, returns=returns)
@@ -352,27 +351,27 @@ class MainWindow(QMainWindow):
 
     def show_accounts_once(self, provider: str, words: str) -> None:
         """Unless they are open already."""
-        if not any(dialog.isVisible() for dialog in self.findChildren(AccountsDialog)):
+        if not any(dialog.isVisible() for dialog in self.findChildren(accounts_dialog.AccountsDialog)):
             self.show_accounts(provider, words, returns=True)
 
     def _keyring_asked(self, provider: str) -> None:
         """Whoever sees a dialog of the system's password store sees why."""
         if provider:
-            self._keyring_words = waiting_words(show(self._context.registry.description(provider).name))
+            self._keyring_words = account_page.waiting_words(show(self._context.registry.description(provider).name))
             self._notice.say(self._keyring_words)
         elif self._notice.words() == self._keyring_words:
             self._notice.hide()
 
     def show_settings(self) -> None:
-        dialog = SettingsDialog(
+        dialog = settings_dialog.SettingsDialog(
             self, self._theme, self._settings, self._context.registry,
-            bridge=self._bridge, playback=self._playback, updates=self._updates,
+            bridge=self._bridge, playback=self.playback, updates=self._updates,
         )  # fmt: skip
         dialog.kept_models.changed.connect(self._split.reload)
         dialog.open()
 
     def show_keys(self) -> None:
-        shortcuts.ShortcutsDialog(self, self._keys).open()
+        shortcuts.ShortcutsDialog(self, in_order(self.keys)).open()
 
     def show_log(self) -> None:
         show_folder(self._context.app_paths.logs)
@@ -412,7 +411,7 @@ class MainWindow(QMainWindow):
 
     def _take_links(self, links: Sequence[str]) -> None:
         """To the split view; where the chosen provider does not fetch any, another one is offered."""
-        fetching = [provider.description for provider in self._context.registry if provider.description.takes_urls]
+        fetching = [description for description in self._context.registry.descriptions() if description.takes_urls]
         if not fetching:
             self._notice.say(tr("Links cannot be split. Download the song and drop the file."), bad=True)
             return
@@ -441,10 +440,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.geometry = self.saveGeometry()
         self.hide()  # at once; the sound card may take a moment to let go
-        self._memory.write()
-        self._exporter.stop()
-        self._play.shut()
-        self._playback.quit()
+        if self.player_side is not None:
+            self.player_side.shut()
         self._bridge.stop()
         event.accept()
         QApplication.quit()

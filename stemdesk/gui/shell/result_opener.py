@@ -56,11 +56,9 @@ class ResultOpener(QObject):
             changed.connect(self._tell)
 
     def serve(self, songs: SongsPanel, library: SongsController, memory: MixStore) -> None:
-        """Does what is asked for in the list, and shows there what is in the player."""
+        """Shows in the list what is in the player, and follows what becomes of it there."""
         memory.ready.connect(self._ready)
         self._leaving.connect(memory.settle)
-        songs.play_wanted.connect(self.open)
-        songs.export_wanted.connect(self.open_for_export)
         self.in_the_player.connect(songs.show_loaded)
         library.reloaded.connect(self.follow_names)
         library.removed.connect(self.take_out)

@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from stemdesk.core.lenient_json import as_list, as_mapping, as_text, parsed
@@ -96,6 +97,20 @@ class SingleInstance(QObject):
                 socket.deleteLater()
             else:
                 self._talking.append(_Visitor(self, socket, secret))
+
+
+class FileOpenFilter(QObject):
+    """macOS hands over what is opened with StemDesk, or dropped on its icon, as an event instead of an argument.
+
+    Watches the application. `files_came` carries a list of absolute paths or links, like that of `SingleInstance`."""
+
+    files_came = Signal(object)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QFileOpenEvent):
+            return super().eventFilter(watched, event)
+        self.files_came.emit([event.file() or event.url().toString()])
+        return True
 
 
 class _Visitor(QObject):

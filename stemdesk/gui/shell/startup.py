@@ -12,6 +12,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 import qasync
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -24,13 +25,14 @@ from stemdesk.gui.base import accessibility, i18n
 from stemdesk.gui.base.plain_text import stop_with
 from stemdesk.gui.base.settings import Settings
 from stemdesk.gui.base.theme import Theme
-from stemdesk.gui.shell.file_open_event import FileOpenFilter
 from stemdesk.gui.shell.main_window import MainWindow
-from stemdesk.gui.shell.single_instance import SingleInstance
+from stemdesk.gui.shell.single_instance import FileOpenFilter, SingleInstance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
+
+    from PySide6.QtWidgets import QWidget
 
     from stemdesk.context import AppContext
     from stemdesk.gui.base.engine_bridge import EngineBridge
@@ -39,6 +41,8 @@ _log = logging.getLogger(__name__)
 
 #: Seconds. Whoever has just opened the window looks for a place to click, and nothing plays yet.
 _AFTER_THE_WINDOW: Final = 0.3
+#: Milliseconds.
+_UNSEEN: Final = 1000
 
 
 def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
@@ -77,11 +81,17 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
     window.show()
     one.files_came.connect(window.receive)
     one.listen()
-    finder = FileOpenFilter()
-    application.installEventFilter(finder)
-    finder.files_came.connect(window.receive)
-    loop.call_soon(window.begin, list(files), demo_song())
-    loop.call_later(_AFTER_THE_WINDOW, _settle)
+    if sys.platform == "darwin":  # a filter in Python is asked about every event of every widget
+        finder = FileOpenFilter()
+        application.installEventFilter(finder)
+        finder.files_came.connect(window.receive)
+
+    def begin() -> None:
+        window.begin(list(files), demo_song())
+        loop.call_later(_AFTER_THE_WINDOW, _settle)
+
+    painted = FirstPaint(window)
+    painted.happened.connect(begin)
     try:
         with loop:
             loop.run_forever()
@@ -91,6 +101,30 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
         if not context.close():
             os._exit(0)
     return 0
+
+
+class FirstPaint(QObject):
+    """`happened`, once: the window is painted. Where nobody sees it, as it was opened minimised, a moment later."""
+
+    happened = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN)
+        self._unseen.timeout.connect(self._tell)
+        self._unseen.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._unseen.start(0)  # the painting is not over yet
+            self._window.removeEventFilter(self)
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        self._window.removeEventFilter(self)
+        self.happened.emit()
 
 
 def _settle() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.jobs import JobSpec
+from stemdesk.core.later import later
 from stemdesk.core.models import InputKind, default_model, speech_label
 from stemdesk.core.song_files import SongKind
 from stemdesk.gui.accounts.account_line import account_line
@@ -21,7 +22,6 @@ from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.base.settings import Preset
 from stemdesk.gui.service.service_bar import ServiceBar
 from stemdesk.gui.split.batch_bar import Batch, BatchBar, SplitContext, is_to_be_got
-from stemdesk.gui.split.comparison_dialog import ComparisonDialog
 from stemdesk.gui.split.model_details import ModelDetails
 from stemdesk.gui.split.model_filter import ModelFilter, SortOrder
 from stemdesk.gui.split.model_list import ModelList
@@ -43,8 +43,11 @@ if TYPE_CHECKING:
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.split import comparison_dialog
     from stemdesk.jobs.store import Song
     from stemdesk.providers.registry import Registry
+else:
+    comparison_dialog = later("stemdesk.gui.split.comparison_dialog")
 
 
 _LOW: Final = 600
@@ -94,10 +97,9 @@ class SplitView(QWidget):
         self._presets = PresetsButton(settings)
         self._build()
         self._connect()
-        usable = [provider.description.id for provider in registry]
+        usable = [description.id for description in registry.descriptions()]
         before = settings.choice("provider")
         self._cards.choose(before if before in usable else usable[0])
-        self._is_begun = True
 
     def _build(self) -> None:
         card = Card()
@@ -186,7 +188,7 @@ class SplitView(QWidget):
 
     def compare(self) -> None:
         """All providers side by side, for what would be split now."""
-        dialog = ComparisonDialog(
+        dialog = comparison_dialog.ComparisonDialog(
             self.window(), self._registry, self._bridge, self._accounts,
             batch=self._batch, choice=self._would_split, current=self._provider,
         )  # fmt: skip
@@ -230,10 +232,20 @@ class SplitView(QWidget):
         self._provider = provider_id
         self._show_models(provider_id, (), "")  # nobody splits here with a model of the one before
         self._settings.remember("provider", provider_id)
+        if not self._is_begun:
+            return
+        self._turn_to(provider_id)
+        if self.description.credentials:
+            self._bridge.spawn(self._accounts.look_once(provider_id))
+
+    def begin(self) -> None:
+        """Fills itself: what the chosen provider offers is loaded and asked for."""
+        self._is_begun = True
+        self._turn_to(self._provider)
+
+    def _turn_to(self, provider_id: str) -> None:
         self._strip.show_provider(provider_id)
         self._bridge.spawn(self._load_models(provider_id))
-        if self._is_begun and self.description.credentials:
-            self._bridge.spawn(self._accounts.look_once(provider_id))
 
     async def _open(self, provider_id: str) -> None:
         """Somebody has clicked a card: without an account, its page is what is needed now."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from stemdesk.audio.files.stem_folder import stem_in_name
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.jobs import JobState, Progress
+from stemdesk.core.jobs import JobState, Progress, RecoveryAction
 from stemdesk.core.limits import needs_conversion
 from stemdesk.core.quantities import megabytes, whole_megabytes
 from stemdesk.core.stems import StemFile
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.models import Model
-    from stemdesk.core.services import RecoveryAction
     from stemdesk.providers.contract import Ticket, Work
 
 _UPLOADED: Final = 0.35

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from stemdesk.core.jobs import RecoveryAction
 from stemdesk.core.lenient_json import as_float, as_mapping, as_text
-from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:

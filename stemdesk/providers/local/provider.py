@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.files.disk import check_free_space
 from stemdesk.audio.files.encodings import ENCODINGS, check_encodable
-from stemdesk.core.descriptions import ProviderDescription
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
 from stemdesk.core.jobs import JobState, Progress
 from stemdesk.core.models import Choice, Model, OptionField, OptionKind
@@ -19,6 +17,7 @@ from stemdesk.core.threads import in_thread
 from stemdesk.inference import shelf
 from stemdesk.providers.contract import Fetched
 from stemdesk.providers.local import keeping
+from stemdesk.providers.local.description import DESCRIPTION
 from stemdesk.providers.local.fallback import Fallback, as_ticket, from_ticket
 from stemdesk.providers.local.keeping import Keeping
 from stemdesk.providers.local.offers import ACCELERATED, demucs_models, extras
@@ -94,14 +93,7 @@ class LocalProvider:
     """Splits on this computer, in processes of its own. It costs nothing: the ticket only says that it was begun, whether
     its worker was killed (then memory is spared), and what splits instead where a network does not run."""
 
-    description: Final = ProviderDescription(
-        id="local",
-        name=text("On this computer"),
-        tagline=text("free, no account"),
-        parallel_jobs=max(1, (os.cpu_count() or 1) // 2),
-        default_model="vocals",
-        sends_songs=False,
-    )
+    description: Final = DESCRIPTION
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._workers = Workers("stemdesk.providers.local.worker", idle_seconds)

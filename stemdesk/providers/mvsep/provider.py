@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from stemdesk.core.jobs import RecoveryAction
     from stemdesk.core.models import Model
     from stemdesk.core.services import (
         AccountState,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
         Page,
         PastJob,
         QueueLoad,
-        RecoveryAction,
     )
     from stemdesk.providers.contract import Fetched, Ticket, Work
 

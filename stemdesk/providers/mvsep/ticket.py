@@ -16,8 +16,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
+from stemdesk.core.jobs import RecoveryAction
 from stemdesk.core.lenient_json import as_bool, as_float, as_int, as_list, as_text, objects
-from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 from stemdesk.providers.mvsep.separation import ResultFile
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.jobs import JobState, Progress, is_url
+from stemdesk.core.jobs import JobState, Progress, RecoveryAction, is_url
 from stemdesk.core.lenient_json import as_int, as_mapping, as_text, parsed
 from stemdesk.core.names import song_name, stem_file
 from stemdesk.core.quantities import format_duration
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stemdesk.core.models import Model
-    from stemdesk.core.services import RecoveryAction
     from stemdesk.http.request import Response
     from stemdesk.providers.contract import Ticket, Work
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from stemdesk.core.jobs import RecoveryAction
 from stemdesk.core.lenient_json import as_list, as_text
-from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.errors import ErrorKind, StemDeskError, UsageError
-from stemdesk.core.jobs import JobState, Progress
-from stemdesk.core.services import AccountState, RecoveryAction
+from stemdesk.core.jobs import JobState, Progress, RecoveryAction
+from stemdesk.core.services import AccountState
 from stemdesk.core.stems import StemFile
 from stemdesk.core.text import Text, text
 from stemdesk.core.threads import in_thread

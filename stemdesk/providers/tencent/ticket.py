@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from stemdesk.core.jobs import RecoveryAction
 from stemdesk.core.lenient_json import as_text, objects
-from stemdesk.core.services import RecoveryAction
 from stemdesk.core.text import text
 
 if TYPE_CHECKING:

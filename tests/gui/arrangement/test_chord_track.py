@@ -321,7 +321,9 @@ def test_an_edit_just_before_the_next_song_is_there_when_one_comes_back(
     person = open_song(open_window, stems, monkeypatch)
     first = person.window.playback.loaded_stems
     assert first is not None
-    person.waits_until(lambda: person.window._memory._is_restored)
+    side = person.window.player_side
+    assert side is not None
+    person.waits_until(lambda: side.memory._is_restored)
     type_name(person, 0.5, "Dm7")
     person.window.result_opener.loaded_stems(replace(first, stems=first.stems[:1], is_song=True))
     person.waits_until(lambda: person.window.practice.analysis is not None and names(person)[0] == "A:min")

@@ -111,7 +111,9 @@ def test_a_result_is_exported_from_its_menu_as_it_was_mixed_even_if_the_song_is_
     person = two_songs.person
     playback = person.window.playback
     playback.set_gain(0, -12.0)
-    person.waits_until(lambda: not person.window._memory._timer.isActive())
+    side = person.window.player_side
+    assert side is not None
+    person.waits_until(lambda: not side.memory._timer.isActive())
     two_songs.double_clicks("second.wav")
     person.waits_until(lambda: two_songs.loaded == "second.wav")
     (tmp_path / "in" / "first.wav").unlink()

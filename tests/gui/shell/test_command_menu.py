@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QMessageBox
 
 from stemdesk.gui.shell import main_window
-from stemdesk.gui.shell.key_map import key_map
 from stemdesk.gui.widgets.shortcuts import ShortcutsDialog
 from tests.gui.conftest import Person
 
@@ -43,7 +42,7 @@ def test_every_key_that_the_page_explains_stands_in_a_menu_too(open_window: Open
     offered |= {
         action.text().partition("\t")[2] for title in titles for action in menu(person, title).actions()
     }  # the list's own
-    explained = {key.keys for key in key_map(person.window) if key.words and key.act and not key.keys.isdigit()}
+    explained = {key.keys for key in person.window.keys if key.words and key.act and not key.keys.isdigit()}
     assert explained - offered == set()
 
 

@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from stemdesk.gui.shell.startup import FirstPaint
 from tests.patience import looks
 from tests.sounds import make_song
 
@@ -38,6 +41,62 @@ for number, encoding in enumerate(ENCODINGS.values()):
     load_peaks(folder / f"{number}{encoding.format.suffix}", folder)
 print(json.dumps([sorted(before), sorted(libraries() - before)]))
 """
+
+#: Starts as a person does; once the window is painted it presses the button of the menus, and prints what there is by then.
+FIRST = """
+import json, os, sys
+from stemdesk.cli import main
+import stemdesk.app
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from stemdesk.gui.shell import startup
+
+class Look(startup.FirstPaint):
+    def _tell(self):
+        modules = sorted(sys.modules)
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, startup.MainWindow))
+        next(b for b in window.findChildren(QAbstractButton) if b.accessibleName() == "Menu").click()
+        opened = QApplication.activePopupWidget() is not None
+        print(json.dumps([modules, opened, window.player_side is None]), flush=True)
+        os._exit(0)
+
+startup.FirstPaint = Look
+main([])
+"""
+
+
+def test_the_first_paint_waits_for_nothing_that_it_does_not_show(home: Path) -> None:
+    """It took 1.1 s of processor time when all of this was loaded before."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STEMDESK_HOME": str(home)}
+    told = subprocess.run(
+        [sys.executable, "-c", FIRST], cwd=ROOT, env=environment, capture_output=True, check=True
+    ).stdout
+    modules, menu_opens, player_is_to_come = json.loads(told)
+    libraries = (
+        "numpy",
+        "scipy",
+        "av",
+        "soundfile",
+        "sounddevice",
+        "soxr",
+        "httpx",
+        "keyring",
+        "cryptography",
+        "mutagen",
+    )
+    ours = ("http", "inference", "audio.playback.player", "audio.export", "audio.transcription", "lyrics", "updates",
+            *(f"gui.{room}" for room in ("player", "arrangement", "export", "lyrics", "tracks", "preferences")))  # fmt: skip
+    needless = [*libraries, *(f"stemdesk.{room}" for room in ours)]
+    assert [name for name in modules if any(name == each or name.startswith(f"{each}.") for each in needless)] == []
+    assert [name for name in modules if name.startswith("stemdesk.providers") and name.endswith(".provider")] == []
+    assert menu_opens
+    assert player_is_to_come
+
+
+def test_a_window_that_is_opened_out_of_sight_is_filled_too(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(FirstPaint(window).happened):
+        pass
 
 
 def test_nothing_that_a_person_does_while_it_plays_loads_a_library(tmp_path: Path) -> None:

@@ -21,8 +21,7 @@ from pytestqt.qtbot import QtBot
 from stemdesk.core import peers
 from stemdesk.core.app_paths import app_paths
 from stemdesk.gui.shell import single_instance
-from stemdesk.gui.shell.file_open_event import FileOpenFilter
-from stemdesk.gui.shell.single_instance import SingleInstance
+from stemdesk.gui.shell.single_instance import FileOpenFilter, SingleInstance
 from tests.gui.conftest import Person
 
 Open = Callable[..., Person]
