@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stemdesk.audio.files.stem_folder import read_manifest
 from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import print_json, say, tell
+from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
 from stemdesk.core.files import check_file
 from stemdesk.core.music.lyrics import Lyrics, LyricsSource
@@ -17,7 +18,7 @@ from stemdesk.core.names import song_name
 from stemdesk.core.quantities import format_duration
 from stemdesk.lyrics.lookup import NAME, look_up, query_for
 from stemdesk.lyrics.place import place_of
-from stemdesk.lyrics.sources import best_lyrics
+from stemdesk.lyrics.sources import best_found
 
 if TYPE_CHECKING:
     import argparse
@@ -29,14 +30,17 @@ def lyrics(options: argparse.Namespace) -> int:
     path = Path(options.path).absolute()
     if not path.is_dir():
         check_file(path)
-    place = _with_song(place_of(path))
-    found = best_lyrics(place)
+    place = _with_results(_with_song(place_of(path)))
+    best = best_found(place)
+    found, file = (Lyrics(), None) if best is None else (best.lyrics, best.path)
     if options.online and not found.lines:
-        found = _online(place, path)
+        found, file = _online(place, path), None
     if options.json:
         lines = [{"start": line.start, "text": line.text} for line in found.lines]
-        print_json({"source": found.source.value, "lines": lines})
+        print_json({"source": found.source.value, "file": file and str(file), "lines": lines})
     elif found.lines:
+        if file is not None and file != path:
+            tell(f"from {file}")
         for line in found.lines:
             time = "" if line.start is None else format_duration(line.start)
             say(f"{time:>7}  {line.text}".rstrip() if found.is_timed else line.text)
@@ -55,6 +59,16 @@ def _with_song(place: LyricsPlace) -> LyricsPlace:
     with app_context() as context:
         song = context.thread.call(context.library.song_file_of(card)).result()
     return replace(place, song=song)
+
+
+def _with_results(place: LyricsPlace) -> LyricsPlace:
+    """What was made of a song: words may have been kept beside its stems, the newest first."""
+    if place.song is None or place.stems is not None or not app_paths().database.exists():
+        return place
+    with app_context() as context:
+        made = context.thread.call(context.library.results_of(place.song)).result()
+    documents = tuple(path for results in made for path in results.documents)
+    return replace(place, documents=documents, other_stems=tuple(results.folder for results in made if results.stems))
 
 
 def _online(place: LyricsPlace, path: Path) -> Lyrics:

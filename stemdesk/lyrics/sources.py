@@ -14,6 +14,7 @@ from stemdesk.core.music.encodings import decoded
 from stemdesk.core.music.lrc import MOST_BYTES, LrcFile, parse_lrc
 from stemdesk.core.music.lyrics import Lyrics, LyricsSource
 from stemdesk.core.music.transcripts import parse_transcript
+from stemdesk.lyrics.keeping import asides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,13 @@ def all_lyrics(place: LyricsPlace) -> list[Found]:
 
 def best_lyrics(place: LyricsPlace) -> Lyrics:
     """No lines and the source `none` where there are no words."""
-    return next((found.lyrics for found in all_lyrics(place)), Lyrics())
+    best = best_found(place)
+    return Lyrics() if best is None else best.lyrics
+
+
+def best_found(place: LyricsPlace) -> Found | None:
+    """The first of `all_lyrics`."""
+    return next(iter(all_lyrics(place)), None)
 
 
 def _candidates(place: LyricsPlace) -> Iterator[Found]:
@@ -69,7 +76,9 @@ def _candidates(place: LyricsPlace) -> Iterator[Found]:
 
 def _kept(place: LyricsPlace) -> Iterator[Found]:
     """Files of ours: beside the stems (also where their folder has been renamed), the song, and its other stems."""
-    paths = [path for path in (place.kept, place.song.with_suffix(".lrc") if place.song else None) if path is not None]
+    paths = []
+    for path in (place.kept, place.song.with_suffix(".lrc") if place.song else None):
+        paths += [path, *asides(path)] if path is not None else []
     for folder in (place.stems, *place.other_stems):
         if folder is not None:
             paths += [path for path in _files(folder) if path.suffix.lower() == ".lrc"]

@@ -35,7 +35,8 @@ def test_json_keeps_to_the_contract(tmp_path: Path, capsys: pytest.CaptureFixtur
     code, out, _ = run(capsys, song, "--json")
     assert code == 0
     assert json.loads(out) == {
-        "source": "lrc", "lines": [{"start": 1.0, "text": "one"}, {"start": 2.5, "text": "二"}, {"start": 4.0, "text": ""}],
+        "source": "lrc", "file": str(tmp_path / "song.lrc"),
+        "lines": [{"start": 1.0, "text": "one"}, {"start": 2.5, "text": "二"}, {"start": 4.0, "text": ""}],
     }  # fmt: skip
 
 
@@ -43,7 +44,8 @@ def test_words_without_times_have_null(tmp_path: Path, capsys: pytest.CaptureFix
     song = make_song(tmp_path / "song.wav", seconds=1.0)
     (tmp_path / "song.txt").write_text("one\ntwo\n", "utf-8")
     assert json.loads(run(capsys, song, "--json")[1]) == {
-        "source": "txt", "lines": [{"start": None, "text": "one"}, {"start": None, "text": "two"}],
+        "source": "txt", "file": str(tmp_path / "song.txt"),
+        "lines": [{"start": None, "text": "one"}, {"start": None, "text": "two"}],
     }  # fmt: skip
     assert run(capsys, song)[1] == "one\ntwo\n"
 
@@ -53,7 +55,7 @@ def test_a_song_without_words_is_no_failure_and_nobody_is_asked(
 ) -> None:
     song = make_song(tmp_path / "song.wav", seconds=1.0)
     code, out, err = run(capsys, song, "--json")
-    assert (code, json.loads(out), err) == (0, {"source": "none", "lines": []}, "")
+    assert (code, json.loads(out), err) == (0, {"source": "none", "file": None, "lines": []}, "")
     assert run(capsys, song)[0] == 0
     assert lrclib.seen == []
 
@@ -84,7 +86,39 @@ def test_the_words_of_a_folder_of_stems_are_its_songs(tmp_path: Path, capsys: py
     context = build()
     context.thread.call(context.library.add([song])).result()
     context.close()
-    assert json.loads(run(capsys, folder, "--json")[1]) == {"source": "lrc", "lines": [{"start": 1.0, "text": "one"}]}
+    assert json.loads(run(capsys, folder, "--json")[1]) == {
+        "source": "lrc", "file": str(song.with_suffix(".lrc")), "lines": [{"start": 1.0, "text": "one"}],
+    }  # fmt: skip
+
+
+def test_the_words_that_are_kept_beside_a_songs_newest_stems_are_the_songs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from stemdesk.app import build
+    from stemdesk.core.music.lyrics import LyricLine, Lyrics, LyricsSource
+    from stemdesk.lyrics.keeping import keep_lyrics
+    from stemdesk.lyrics.place import place_of
+
+    song = make_song(tmp_path / "music" / "song.flac", seconds=1.0)
+    assert json.loads(run(capsys, song, "--json")[1])["source"] == "none"
+    context = build()
+    context.thread.call(context.library.add([song])).result()
+    for number in (1, 2):
+        folder = tmp_path / "out" / f"song {number}"
+        stems = [{"stem": stem, "file": make_song(folder / f"{stem}.wav", 0.5).name} for stem in ("vocals", "other")]
+        card = {"stemdesk": 1, "source": song.name, "source_id": path_id(str(song)), "stems": stems, "documents": []}
+        (folder / "stemdesk.json").write_text(json.dumps(card), "utf-8")
+        context.thread.call(context.library.add([folder])).result()
+        kept = place_of(folder).kept
+        assert kept is not None
+        keep_lyrics(kept, Lyrics((LyricLine(1.0, f"words {number}"),), LyricsSource.USER))
+    context.close()
+    assert json.loads(run(capsys, song, "--json")[1]) == {
+        "source": "user", "file": str(kept), "lines": [{"start": 1.0, "text": "words 2"}],
+    }  # fmt: skip
+    _, out, err = run(capsys, song)
+    assert out == "   0:01  words 2\n"
+    assert str(kept) in err
 
 
 def test_what_is_not_there_or_no_song_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

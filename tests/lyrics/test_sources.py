@@ -11,9 +11,9 @@ from mutagen import flac, id3, mp4
 from stemdesk.audio.files.encodings import ENCODINGS
 from stemdesk.audio.files.tags import Tags, read_lyrics, write_tags
 from stemdesk.audio.files.writer import create_audio
-from stemdesk.core.errors import UsageError
+from stemdesk.core.errors import StemDeskError, UsageError
 from stemdesk.core.music.lyrics import LyricLine, Lyrics, LyricsSource
-from stemdesk.lyrics.keeping import SomebodyElses, keep_lyrics
+from stemdesk.lyrics.keeping import asides, keep_lyrics
 from stemdesk.lyrics.place import LyricsPlace, place_of
 from stemdesk.lyrics.sources import all_lyrics, best_lyrics
 from tests.sounds import make_song, music
@@ -111,18 +111,30 @@ def test_the_users_words_are_found_from_the_song_and_after_its_folder_was_rename
 def test_somebody_elses_file_is_left_alone_unless_it_is_to_be_replaced(song: Path) -> None:
     kept = song.with_suffix(".lrc")
     kept.write_text(LRC, "utf-8")
-    with pytest.raises(SomebodyElses, match="Midnight Train"):
-        keep_lyrics(kept, WORDS)
+    assert keep_lyrics(kept, WORDS).name == "Midnight Train (StemDesk).lrc"
     assert kept.read_text("utf-8") == LRC
-    keep_lyrics(kept, WORDS, replace=True)
-    keep_lyrics(kept, WORDS)
     assert best_lyrics(place_of(song)) == WORDS
+    assert keep_lyrics(kept, WORDS, replace=True) == kept
+    assert keep_lyrics(kept, WORDS) == kept
+    assert best_lyrics(place_of(song)) == WORDS
+    assert [path.name for path in song.parent.iterdir() if "(StemDesk)" in path.name] == []
     assert (
         kept.read_bytes()
         .decode("utf-8")
         .startswith("[re:StemDesk]\n[source:user]\n[00:01.00]one\n\n[00:02.50]two 二\n")
     )
     assert [path.name for path in song.parent.iterdir() if path.suffix not in (".flac", ".lrc")] == []
+
+
+def test_words_are_kept_even_where_every_name_is_somebody_elses_but_one(song: Path) -> None:
+    kept = song.with_suffix(".lrc")
+    for file in (kept, *asides(kept)[:-1]):
+        file.write_text(LRC, "utf-8")
+    assert keep_lyrics(kept, WORDS) == asides(kept)[-1]
+    assert best_lyrics(place_of(song)) == WORDS
+    asides(kept)[-1].write_text(LRC, "utf-8")
+    with pytest.raises(StemDeskError, match="Midnight Train"):
+        keep_lyrics(kept, WORDS)
 
 
 def test_words_that_the_user_deleted_stay_deleted(song: Path, result: Path) -> None:

@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, Signal
 from stemdesk.core.errors import StemDeskError, explained
 from stemdesk.core.music.lyrics import LyricLine, Lyrics, LyricsSource
 from stemdesk.core.stems import StemFamily, family_of
-from stemdesk.core.text import NOTHING, Text
+from stemdesk.core.text import NOTHING, Text, text
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.lyrics.lyric_times import LyricTimes
 from stemdesk.gui.session.mix_store import folder_of
-from stemdesk.lyrics.keeping import SomebodyElses, keep_lyrics
+from stemdesk.lyrics.keeping import keep_lyrics
 from stemdesk.lyrics.place import LyricsPlace
 from stemdesk.lyrics.sources import Found, all_lyrics
 
@@ -54,6 +54,8 @@ class LyricsSession(QObject):
         self._history = history
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="lyrics")
         self._request = 0
+        #: Words that no disk has taken yet, by the file that they belong in.
+        self._unkept: dict[Path, Lyrics] = {}
         self.place = LyricsPlace(None)
         self.title = ""
         self.lyrics = Lyrics()
@@ -123,8 +125,11 @@ class LyricsSession(QObject):
         found = await asyncio.wrap_future(self._writer.submit(all_lyrics, self.place))
         if request == self._request:
             self.sources, self.is_loading = found, False
-            self._show(found[0].lyrics if found else Lyrics())
+            unkept = self._unkept.get(self.place.kept) if self.place.kept is not None else None
+            self._show(unkept or (found[0].lyrics if found else Lyrics()))
             self.sources_changed.emit()
+            if unkept is not None:
+                self._keep()
 
     def choose(self, found: Found) -> None:
         """Other words of those that there are. Nothing is kept: what somebody has written stays in its file."""
@@ -147,8 +152,7 @@ class LyricsSession(QObject):
         if place == self.place:
             self.change(lines, tr("edited lyrics"))
         elif place.kept is not None:
-            made = Lyrics(tuple(lines), LyricsSource.USER)
-            self._bridge.spawn(self._kept(self._writer.submit(keep_lyrics, place.kept, made, title=title), place))
+            self._write(place, title, Lyrics(tuple(lines), LyricsSource.USER))
 
     def take_online(self, lyrics: Lyrics, words: str) -> None:
         """Words that were looked up, and wanted."""
@@ -182,25 +186,33 @@ class LyricsSession(QObject):
         self._keep(replace=True)
 
     def _keep(self, *, replace: bool = False) -> None:
-        """Handed to its thread at once, so that it is written even if the window goes now."""
-        path = self.place.kept
-        if path is not None:
-            work = self._writer.submit(keep_lyrics, path, self.lyrics, title=self.title, replace=replace)
-            self._bridge.spawn(self._kept(work, self.place))
+        self._write(self.place, self.title, self.lyrics, replace=replace)
 
-    async def _kept(self, work: Future[None], place: LyricsPlace) -> None:
+    def _write(self, place: LyricsPlace, title: str, lyrics: Lyrics, *, replace: bool = False) -> None:
+        """Handed to its thread at once, so that it is written even if the window goes now."""
+        if place.kept is not None:
+            self._unkept[place.kept] = lyrics
+            work = self._writer.submit(keep_lyrics, place.kept, lyrics, title=title, replace=replace)
+            self._bridge.spawn(self._kept(work, place, place.kept, lyrics))
+
+    async def _kept(self, work: Future[Path], place: LyricsPlace, wanted: Path, lyrics: Lyrics) -> None:
         try:
-            await asyncio.wrap_future(work)
-        except SomebodyElses as error:
-            self.trouble.emit(error.message)
-            if place == self.place:  # else nothing here can be replaced
-                self.blocked.emit(place.kept)
-            return
+            file = await asyncio.wrap_future(work)
         except (StemDeskError, OSError) as error:
             _log.warning("lyrics are not kept: %s", error)
             self.trouble.emit(explained(error).message)
             return
-        self.trouble.emit(NOTHING)
+        if self._unkept.get(wanted) == lyrics:
+            del self._unkept[wanted]
+        if file == wanted:
+            self.trouble.emit(NOTHING)
+            return
+        self.trouble.emit(
+            text("“{name}” is not a file of StemDesk's and was left as it is. These lyrics are in “{other}”.",
+                 name=wanted.name, other=file.name)
+        )  # fmt: skip
+        if place == self.place:  # else nothing here can be replaced
+            self.blocked.emit(wanted)
 
     def tell(self, message: Text) -> None:
         self.trouble.emit(message)

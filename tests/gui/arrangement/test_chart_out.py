@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import unicodedata
 import zipfile
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QRadioButton
 
 from stemdesk.core.music import regions
@@ -19,6 +23,7 @@ from stemdesk.gui.session.arrangement import GlobalTrack
 from tests.gui.arrangement.test_chord_track import choose, line
 from tests.gui.conftest import Person, type_name
 
+POPPLER = shutil.which("pdftotext")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -82,6 +87,28 @@ def test_a_long_chart_takes_as_many_pages_as_it_needs(lines: int, pages: int, tm
     found = (tmp_path / "chart.pdf").read_bytes().count(b"/Type /Page\n")
     assert found >= pages
     assert found <= pages * 4
+
+
+@pytest.mark.skipif(POPPLER is None, reason="Poppler's tools are not here (apt-get install poppler-utils)")
+def test_another_program_reads_and_draws_the_chords_the_words_and_the_sections_of_a_page(
+    tmp_path: Path, qapp: object
+) -> None:
+    """By Poppler, which many viewers are built on."""
+    page = tmp_path / "chart.pdf"
+    write_chart_page(chart(long_song(4)), page)
+    read = subprocess.run(["pdftotext", "-layout", page, "-"], check=True, capture_output=True, text=True).stdout
+    assert read.count("Am7") == 4
+    assert read.count("F♯m7♭5/C") + read.count("F♯m7♭5") >= 4
+    assert "Verse" in read
+    assert "七里香" in unicodedata.normalize("NFKC", read)  # fonts draw 里 and its radical with one glyph
+    subprocess.run(["pdftoppm", "-r", "72", "-singlefile", "-png", page, tmp_path / "page"], check=True)
+    drawn = QImage(str(tmp_path / "page.png"))
+    assert drawn.height() > 700
+    dark = [
+        y for y in range(drawn.height()) if any(drawn.pixelColor(x, y).lightness() < 128 for x in range(drawn.width()))
+    ]
+    assert len(dark) > 60
+    assert dark[0] < drawn.height() / 4
 
 
 def test_chords_are_markers_and_sections_regions_in_a_reaper_project(player: Person, stems: Path) -> None:

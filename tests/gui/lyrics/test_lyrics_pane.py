@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from stemdesk.audio.playback.messages import Transport
+from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.jobs import Results
 from stemdesk.core.music.lrc import parse_lrc, write_lrc
 from stemdesk.core.music.lyrics import LyricLine, Lyrics, LyricsSource
 from stemdesk.core.song_files import SongFile
 from stemdesk.core.stems import StemFile
-from stemdesk.core.text import text
+from stemdesk.core.text import text, verbatim
+from stemdesk.gui.lyrics import lyrics_session
 from stemdesk.gui.lyrics.karaoke_window import KaraokeWindow
 from stemdesk.gui.lyrics.lines_view import LinesView
 from stemdesk.gui.lyrics.lyric_times import LyricTimes, Taps, shifted
@@ -397,6 +399,57 @@ def test_words_that_are_being_typed_are_kept_when_another_song_is_loaded(
     assert words(person) == []
     person.waits_until(lambda: kept(stems) == [(None, "first line"), (None, "second line")])
     assert not (other / "Other.lrc").exists()
+
+
+def test_words_that_are_being_typed_beside_somebody_elses_file_are_not_lost_when_another_song_comes(
+    opened: Callable[..., Person], stems: Path, tmp_path: Path
+) -> None:
+    person = opened()
+    person.click("Edit lyrics")
+    types(person, "mine")
+    for stem in ("drums", "bass"):
+        make_song(tmp_path / "Other" / f"{stem}.wav", 3.0)
+    person.drop(tmp_path / "Other")
+    session = person.window.player.lyrics.session
+    person.waits_until(lambda: session.title == "Other" and not session.is_loading)
+    person.drop(stems)
+    person.waits_until(lambda: session.title == "Midnight Train" and not session.is_loading)
+    person.waits_until(lambda: words(person) == [(None, "mine")])
+    assert (stems / "Midnight Train.lrc").read_text("utf-8") == LRC
+    assert person.find(QPushButton, "Lyrics source").text() == "yours ▾"
+
+
+def test_words_that_were_kept_beside_somebody_elses_file_survive_the_end_of_the_program(
+    opened: Callable[..., Person], stems: Path
+) -> None:
+    person = opened()
+    person.click("Edit lyrics")
+    types(person, "mine")
+    person.quit()
+    again = opened()
+    again.waits_until(lambda: words(again) == [(None, "mine")])
+    assert (stems / "Midnight Train.lrc").read_text("utf-8") == LRC
+
+
+def test_words_that_the_disk_did_not_take_are_there_when_their_song_comes_back(
+    opened: Callable[..., Person], stems: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StemDeskError(ErrorKind.DISK, verbatim("The disk is full."))
+
+    person = opened(None)
+    with monkeypatch.context() as patch:
+        patch.setattr(lyrics_session, "keep_lyrics", full)
+        person.click("Type or paste lyrics")
+        types(person, "mine")
+        for stem in ("drums", "bass"):
+            make_song(tmp_path / "Other" / f"{stem}.wav", 3.0)
+        person.drop(tmp_path / "Other")
+        session = person.window.player.lyrics.session
+        person.waits_until(lambda: session.title == "Other" and not session.is_loading)
+    person.drop(stems)
+    person.waits_until(lambda: words(person) == [(None, "mine")])
+    person.waits_until(lambda: kept(stems) == [(None, "mine")])
 
 
 def test_words_that_are_being_typed_are_kept_when_the_window_is_closed(
