@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The row itself, for the delegate and the panel.
 ROW: Final = Qt.ItemDataRole.UserRole
+#: How a list looks for what is typed in it.
+_AS_TYPED: Final = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class SongsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Row] = []
+        self._titles: _Titles | None = None
 
     def fill(self, songs: Sequence[Song]) -> None:
         rows: list[Row] = []
@@ -61,7 +66,7 @@ class SongsModel(QAbstractListModel):
             rows.extend(ResultRow(song, result) for result in song.results)
         if rows != self._rows:
             self.beginResetModel()
-            self._rows = rows
+            self._rows, self._titles = rows, None
             self.endResetModel()
 
     def row(self, index: Index) -> Row | None:
@@ -98,6 +103,18 @@ class SongsModel(QAbstractListModel):
         row = self.row(index)
         return row if role == ROW or row is None else _shown(row, role)
 
+    def match(
+        self, start: Index, role: int, value: Any, hits: int = 1, flags: Qt.MatchFlag = _AS_TYPED
+    ) -> list[QModelIndex]:
+        """What is typed in the list is looked for in titles that are kept: Qt asks for the words of one row after the other,
+        which took half a second among ten thousand songs."""
+        if role != Qt.ItemDataRole.DisplayRole or hits != 1 or flags != _AS_TYPED:
+            return super().match(start, role, value, hits, flags)
+        if self._titles is None:
+            self._titles = _Titles([row.title for row in self._rows])
+        found = self._titles.beginning_with(str(value), start.row())
+        return [] if found is None else [self.index(found)]
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802  Qt's name
         row = self.row(index)
         wanted = str(value).strip()
@@ -105,6 +122,22 @@ class SongsModel(QAbstractListModel):
             return False
         self.renamed.emit(row, wanted)
         return True
+
+
+class _Titles:
+    """All titles as one text, each on a line: Python finds a line's beginning in it faster than it compares a hundred."""
+
+    def __init__(self, titles: list[str]) -> None:
+        lines = ["\n" + " ".join(title.casefold().split("\n")) for title in titles]
+        self._text = "".join(lines)
+        self._starts = [0, *accumulate(map(len, lines))]
+
+    def beginning_with(self, typed: str, first: int) -> int | None:
+        """The number of the next title from `first` on, and round again."""
+        wanted = "\n" + typed.casefold()
+        at = self._text.find(wanted, self._starts[min(max(first, 0), len(self._starts) - 1)])
+        at = self._text.find(wanted) if at < 0 else at
+        return None if at < 0 else bisect_right(self._starts, at) - 1
 
 
 def _shown(row: Row, role: int) -> str | None:
