@@ -1,7 +1,7 @@
 """Checks and tests StemDesk from a checkout, on a machine that has nothing but Python.
 
     python3 packaging/test.py                        everything, on all cores
-    python3 packaging/test.py --quick                style, types, and the tests that start no programs: for the working day
+    python3 packaging/test.py --quick                style, types, and some of the tests (tests/quick.py), for a working day
     python3 packaging/test.py PYTEST-ARGUMENTS…      these tests, in one process
 
 Installs what is missing, then: style, types, the directions between rooms, and pytest, whose summary is the last line.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Rooms of tests that start whole programs again and again.
 SLOW = ("cli", "e2e", "install", "papers", "reliability", "security")
-#: So many tests at once for each core: they wait for programs that they have started, and for sound.
+#: So many tests at once for each core: they wait for programs that they have started, and for sound. Quick ones do not.
 AT_ONCE = 2
 
 
@@ -40,12 +40,13 @@ def chosen(arguments: list[str]) -> list[str]:
     ):  # recordings of sound need the machine to themselves, which workers there cannot agree on
         parallel = []
     else:
-        parallel = ["-n", str(min(8, AT_ONCE * (os.cpu_count() or 1))), "--dist", "loadgroup"]
+        at_once = 1 if arguments == ["--quick"] else AT_ONCE
+        parallel = ["-n", str(min(8, at_once * (os.cpu_count() or 1))), "--dist", "loadgroup"]
     if not arguments:
         return parallel
     if arguments == ["--quick"]:
         left_out = [f"--ignore={environment.ROOT / 'tests' / room}" for room in SLOW]
-        return [*parallel, *left_out, "-m", "not slow"]
+        return [*parallel, *left_out, *arguments]
     return arguments
 
 
@@ -61,18 +62,6 @@ def main() -> int:
         [python, "-m", "ruff", "check", "--quiet", "."],
         [python, "-m", "ruff", "format", "--check", "--quiet", "."],
         [python, "-m", "mypy", "--no-error-summary"],
-        # a cache of its own: two that run at once trip over each other's
-        [
-            python,
-            "-m",
-            "mypy",
-            "--no-error-summary",
-            "--strict",
-            "--explicit-package-bases",
-            "--cache-dir",
-            ".mypy_cache/packaging",
-            "packaging",
-        ],
         [
             python,
             "-c",

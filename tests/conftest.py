@@ -19,7 +19,7 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # all cores have tests to run; its further threads would spin on them
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # all cores have tests to run; more threads would spin on them
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests import quick, turns

@@ -110,6 +110,7 @@ stemdesk account show mvsep || echo "gone: $?"
 """
 
 
+@pytest.mark.slow
 @needs_secret_service
 def test_a_token_goes_into_a_real_secret_service_and_out_again(tmp_path: Path, home: Path) -> None:
     import os

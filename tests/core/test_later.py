@@ -25,6 +25,7 @@ def test_a_command_that_only_looks_loads_neither_sound_nor_network(command: list
     assert not loaded & (set(HEAVY) - {"rich"})
 
 
+@pytest.mark.slow
 def test_the_window_is_there_before_what_it_does_not_show_yet() -> None:
     loaded = loaded_by("import stemdesk.app, stemdesk.gui.shell.startup")
     assert not loaded & set(HEAVY)

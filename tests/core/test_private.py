@@ -35,6 +35,7 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     os.umask(before)
 
 
+@pytest.mark.slow
 def test_nothing_that_is_kept_is_open_to_others_under_any_umask(umask: int, home: Path, song: Path) -> None:
     command = [sys.executable, "-m", "stemdesk", "separate", str(song), "--model", "preview-band", "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -220,6 +220,7 @@ def opened_at_once(path: Path, count: int) -> list[str]:
     return [process.communicate(timeout=60)[0].strip() for process in processes]
 
 
+@pytest.mark.slow
 def test_four_commands_at_once_on_a_fresh_home_make_one_list(tmp_path: Path) -> None:
     for attempt in range(4):
         path = tmp_path / str(attempt) / "db.sqlite3"
@@ -229,6 +230,7 @@ def test_four_commands_at_once_on_a_fresh_home_make_one_list(tmp_path: Path) -> 
             assert db.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
 
 
+@pytest.mark.slow
 def test_four_commands_at_once_on_a_damaged_list_save_it_once(tmp_path: Path) -> None:
     path = tmp_path / "db.sqlite3"
     path.write_bytes(b"not a database" * 100)

@@ -98,7 +98,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self.tokens = LIGHT
-        if not application.styleSheet():  # else ours lies over it, and a style that is set again is fitted to every widget
+        if not application.styleSheet():  # ours lies over it; one that is set again is fitted to every widget anew
             application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
         self._apply()

@@ -23,6 +23,8 @@ from stemdesk.inference.known import known_models
 from stemdesk.workers import worker_process
 from tests.sounds import Floats, write
 
+pytestmark = pytest.mark.slow
+
 RATE = 44_100
 
 

@@ -75,6 +75,7 @@ def test_chords_change_on_beats_where_they_are_near_them() -> None:
     assert [each.name for each in snapped(short, [0.0, 1.0, 2.0])] == ["C:maj", "G:maj"]
 
 
+@pytest.mark.slow
 def test_a_long_song_is_heard_in_pieces_that_leave_nothing_out() -> None:
     """Of a network that hears only whether A = 440 Hz sounds; ten minutes, in odd parts."""
     sizes: list[int] = []
@@ -151,6 +152,7 @@ def test_what_is_missing_is_said_and_everything_else_is_heard(tmp_path: Path, mo
     assert found.chords_missing.template == chords_missing(known_models()["chords"]).template
 
 
+@pytest.mark.slow
 @needs_chords
 def test_chords_are_heard_over_loud_drums_and_beats_are_told_first(tmp_path: Path) -> None:
     lay_out()
@@ -177,6 +179,7 @@ def test_chords_are_heard_over_loud_drums_and_beats_are_told_first(tmp_path: Pat
     assert found.seconds == pytest.approx(24.0)
 
 
+@pytest.mark.slow
 @needs_chords
 @pytest.mark.parametrize("kind", ["silence", "noise", "drums"])
 def test_what_has_no_chords_gets_none(tmp_path: Path, kind: str) -> None:

@@ -67,6 +67,7 @@ def test_every_metre_is_followed_at_any_tempo_with_a_pick_up(per_bar: int, bpm: 
     assert np.median(np.abs(true[:, None] - downs[None, :]).min(axis=1)) < 0.03
 
 
+@pytest.mark.slow
 def test_a_song_that_is_settled_in_pieces_has_the_same_beats(monkeypatch: pytest.MonkeyPatch) -> None:
     made = activations(np.arange(0.4, 120.0, 0.47).tolist(), 4, 1, 120.0)
     whole = BarPointer(50.0).follow(made)
@@ -130,6 +131,7 @@ def test_a_click_of_a_tenth_of_a_second_is_listened_to_without_the_network(monke
     assert heard(sound).bpm is None
 
 
+@pytest.mark.slow
 def test_two_hours_of_beats_take_no_more_memory_than_a_song() -> None:
     beats = np.arange(0.3, 7200.0, 0.5)
     quiet = np.zeros(7200 * 50, np.float32)

@@ -197,6 +197,7 @@ def test_the_network_hears_what_is_played(tmp_path: Path) -> None:
         assert note.start == pytest.approx(start, abs=0.05)
 
 
+@pytest.mark.slow
 @needs_network
 def test_noise_has_no_notes(tmp_path: Path) -> None:
     noise = 0.1 * np.random.default_rng(1).standard_normal(RATE * 6)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 needs_mma = pytest.mark.skipif(shutil.which("mma") is None, reason="MMA is not installed")
 
 
+@pytest.mark.slow
 @needs_mma
 def test_a_bands_drums_and_bass_can_be_heard_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STEMDESK_BENCHMARKS", str(tmp_path))

@@ -99,6 +99,7 @@ def test_a_window_that_is_opened_out_of_sight_is_filled_too(qtbot: QtBot) -> Non
         pass
 
 
+@pytest.mark.slow
 def test_nothing_that_a_person_does_while_it_plays_loads_a_library(tmp_path: Path) -> None:
     make_song(tmp_path / "a.wav", 1.0)
     make_song(tmp_path / "b.wav", 1.0, rate=48_000)

@@ -475,7 +475,8 @@ def test_a_link_travels_in_the_payload(app_context: AtDesk, service: Sami) -> No
 
 def test_more_than_ten_minutes_are_refused_before_the_upload(app_context: AtDesk, service: Sami) -> None:
     async def test(context: AppContext) -> None:
-        (job,) = await context.run(context.spec(name="long.mp3", seconds=605.0, **SPEC))
+        song = make_song(context.folder / "songs" / "long.mp3", 605.0, 8000, 1)
+        (job,) = await context.run(context.spec(source=str(song), **SPEC))
         assert job.error is not None
         assert job.error.kind is ErrorKind.TOO_LONG
         assert not service.seen
@@ -542,6 +543,7 @@ def test_damaged_base64_and_endless_answers_are_refused(tmp_path: Path) -> None:
         StreamingBase64Decoder(tmp_path / "y", 10).feed(b'{"x": "' + b"y" * (2 << 20))
 
 
+@pytest.mark.slow
 def test_a_song_of_a_hundred_megabytes_needs_little_memory(tmp_path: Path) -> None:
     """Both ways, in a process of its own, whose peak is told by the system."""
     result = subprocess.run(
