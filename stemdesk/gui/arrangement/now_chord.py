@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stemdesk.core.music import regions
+from stemdesk.gui.base.fonts import musical
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.base.theme import sized
@@ -43,6 +44,8 @@ class NowChord(QWidget):
         self._now, self._next = label("", "nowchord"), label("", "nextchord")
         named(self._now, tr("Chord now"))
         named(self._next, tr("Next chord"))
+        for part in (self._now, self._next):
+            part.setFont(musical(part.font()))
         self._now.setFixedWidth(_NOW)
         self._next.setFixedWidth(_NEXT)
         self._row = row = QHBoxLayout(self)

@@ -64,6 +64,7 @@ def places(person: Person) -> dict[str, tuple[int, int]]:
         for button in person.window.player.findChildren(QPushButton)
         if button.isVisible() and button.accessibleName() != "BPM"
     ]
+    found += [each for each in person.window.player.findChildren(QWidget) if each.accessibleName() in ("Time", "Tempo")]
     at = {}
     for widget in found:
         corner = widget.mapTo(person.window, widget.rect().topLeft())
