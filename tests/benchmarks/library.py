@@ -70,7 +70,7 @@ def _window(songs: int) -> float:
 def _open_window(songs: int) -> None:
     import asyncio
 
-    from tests.benchmarks.player import open_window
+    from tests.benchmarks.window import open_window
 
     window, context, loop = open_window(Path(os.environ["STEMDESK_HOME"]).parent, [], Path(os.environ["STEMDESK_HOME"]))
 

@@ -1,6 +1,6 @@
 """The player measured on a virtual sound card: how soon a key is heard, whether it ever stutters, what it costs.
 
-    python -m tests.benchmarks.player [latency|flood|cost|stretch|scroll]…      all, if none is named
+    python -m tests.benchmarks.player [latency|flood|listening|cost|stretch|scroll]…      all, if none is named
 
 Latencies include the recorder's own (some 10 to 20 ms), so they are upper bounds.
 """
@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.benchmarks.stutter import flood, listening
+from tests.benchmarks.window import open_window, stems_in
 from tests.e2e.soundcard import RATE, SoundCard
 from tests.sounds import music, write
-
-FLOOD_SECONDS = 60
 
 
 class Clocked:
@@ -60,16 +60,6 @@ class Clocked:
 
     def stop(self) -> None:
         self._process.terminate()
-
-
-def stems_in(folder: Path, count: int, seconds: float) -> list[Path]:
-    paths = []
-    for seed in range(count):
-        path = folder / f"stem {seed}.flac"
-        if not path.exists():
-            write(path, music(seconds, seed=seed) / np.float32(count), RATE)
-        paths.append(path)
-    return paths
 
 
 def latency(card: SoundCard, folder: Path) -> None:
@@ -143,114 +133,6 @@ def seeks(player: object, recorder: Clocked, folder: Path) -> list[float]:
         time.sleep(0.4)
         found.append(recorder.first(now, loud=True))
     return found
-
-
-def flood(card: SoundCard, folder: Path) -> int:
-    """The underruns in a minute of playing in a window that repaints without a pause, downloads 500 MB, and gets 1,000 job
-    updates a second."""
-    from PySide6.QtCore import QTimer
-
-    from stemdesk.core.jobs import Job, JobSpec, JobState, Progress
-
-    window, context, loop = open_window(folder, stems_in(folder, 6, 90.0))
-    heard = {"gap": 0.0, "last": time.perf_counter(), "updates": 0, "paints": 0}
-    server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
-    assert server.stdout
-    port = int(server.stdout.readline())
-    spec = JobSpec("/songs/song.wav", "local", "band", "flac24", folder, {}, "4 stems (quick)")
-
-    async def run() -> None:
-        playback = window.playback
-        while not playback.frames:  # noqa: ASYNC110  a benchmark may look again and again
-            await asyncio.sleep(0.05)
-        playback.play()
-        await asyncio.sleep(1.0)
-        context.thread.call(_download(port, folder / "big"))
-        begun = time.perf_counter()
-        heard["last"] = begun
-
-        def storm() -> None:
-            now = time.perf_counter()
-            heard["gap"] = max(heard["gap"], now - heard["last"])
-            heard["last"] = now
-            while heard["updates"] < (now - begun) * 1000:
-                share = heard["updates"] % 1000 / 1000
-                window._bridge.job_changed.emit(Job("bench", spec, Progress(JobState.PROCESSING, share), time.time()))
-                heard["updates"] += 1
-            window.repaint()
-            heard["paints"] += 1
-
-        timer = QTimer()
-        timer.timeout.connect(storm)
-        timer.start(0)
-        await asyncio.sleep(FLOOD_SECONDS)
-        timer.stop()
-        print(
-            f"{FLOOD_SECONDS} s, six stems, window repainted {heard['paints']} times, {heard['updates']} job updates, "
-            f"500 MB down: {playback._player.underruns} underruns (PortAudio's flag and our own count); "
-            f"longest gap of the window {heard['gap'] * 1000:.0f} ms",
-            flush=True,
-        )
-
-    loop.run_until_complete(run())
-    server.kill()
-    underruns = int(window.playback._player.underruns)
-    window.playback.quit()
-    context.close()
-    return underruns
-
-
-SERVER = """
-import http.server, os, sys
-class H(http.server.BaseHTTPRequestHandler):
-    def log_message(self, *a): pass
-    def do_GET(self):
-        self.send_response(200); self.send_header("content-length", str(500 << 20)); self.end_headers()
-        block = os.urandom(1 << 20)
-        for _ in range(500): self.wfile.write(block)
-s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H); print(s.server_address[1], flush=True); s.serve_forever()
-"""
-
-
-async def _download(port: int, target: Path) -> None:
-    import httpx
-
-    async with (
-        httpx.AsyncClient(trust_env=False) as client,
-        client.stream("GET", f"http://127.0.0.1:{port}/") as answer,
-    ):
-        with target.open("wb") as file:
-            async for block in answer.aiter_bytes():
-                file.write(block)
-
-
-def open_window(folder: Path, stems: list[Path], home: Path | None = None):  # type: ignore[no-untyped-def]
-    import qasync
-    from PySide6.QtWidgets import QApplication
-
-    from stemdesk.app import build
-    from stemdesk.core.stems import StemFile
-    from stemdesk.core.text import verbatim
-    from stemdesk.gui.base.settings import Settings
-    from stemdesk.gui.base.theme import Theme, ThemeChoice
-    from stemdesk.gui.session.loaded_stems import LoadedStems
-    from stemdesk.gui.shell.main_window import MainWindow
-
-    os.environ["STEMDESK_HOME"] = str(home or folder / "home")
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    loop = qasync.QEventLoop(application)
-    asyncio.set_event_loop(loop)
-    context = build()
-    window = MainWindow(context, Theme(application, ThemeChoice.DARK), Settings(context.app_paths))
-    window.resize(1440, 900)
-    window.show()
-    window.begin([], Path("/nonexistent"))
-    names = ("vocals", "drums", "bass", "guitar", "piano", "other")
-    files = tuple(StemFile(name, path) for name, path in zip(names, stems, strict=False))
-    if files:
-        window.result_opener.loaded_stems(LoadedStems("song", verbatim("bench"), files, None))
-    return window, context, loop
 
 
 def cost(card: SoundCard, folder: Path) -> None:
@@ -421,6 +303,7 @@ def scroll(_card: SoundCard, _folder: Path) -> None:
 SECTIONS: dict[str, Callable[[SoundCard, Path], object]] = {
     "latency": latency,
     "flood": flood,
+    "listening": listening,
     "cost": cost,
     "stretch": stretch,
     "scroll": scroll,

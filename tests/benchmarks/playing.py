@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.player import stems_in
 from tests.benchmarks.rows import TIMES, Outcome, Row, in_turns, processor_seconds, program, ratio
+from tests.benchmarks.window import stems_in
 from tests.e2e.soundcard import SoundCard
 
 if TYPE_CHECKING:
@@ -104,6 +104,13 @@ def flooded() -> Outcome:
     return Outcome(f"{worst} underruns", f"{times} min", worst == 0)
 
 
+def listened() -> Outcome:
+    """The window plays what it listens to: with the networks of beats, chords and notes where they are here."""
+    with _sounding() as (card, _):
+        count = int(re.findall(r"(\d+) underruns", _said(card, "listening"))[-1])
+    return Outcome(f"{count} underruns", "90 s", count == 0)
+
+
 def memory() -> Outcome:
     """Six stems of two hours in the window, above the window without."""
     with _sounding() as (card, folder):
@@ -117,5 +124,6 @@ ROWS = (
     Row("play-slow", "  at 80 % tempo", "mpv with amix", "≤ 1.0", lambda: _played("_tempo", _TEMPO)),
     Row("stretch", "  the same", "rubberband, six stems", "≤ 1.0", rubberband),
     Row("flood", "a minute under a flood of repaints, jobs, 500 MB", "–", "0 underruns", flooded),
+    Row("listening", "six stems while beats, chords and notes are heard", "–", "0 underruns", listened),
     Row("two-hours", "six stems of two hours in the window", "the empty window", "≤ 100 MB", memory),
 )

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STEMS = ("vocals", "drums", "bass")
+#: No lines above the tracks, so that these stand where they stand.
+BARE = "[choice]\nglobal-tracks=chords=0 sections=0\n"
 
 
 def test_a_stem_and_the_mix_are_dropped_into_another_program_as_files_that_are_there(
@@ -30,6 +32,8 @@ def test_a_stem_and_the_mix_are_dropped_into_another_program_as_files_that_are_t
     for seed, stem in enumerate(STEMS):
         write(folder / f"{stem}.wav", np.float32(0.3) * music(4.0, seed=seed), 44_100)
     environment = {**os.environ, **screen.environment, "STEMDESK_HOME": str(home)}
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "stemdesk.ini").write_text(BARE, "utf-8")
     program = subprocess.Popen([sys.executable, "-m", "stemdesk", str(folder)], env=environment)
     target = subprocess.Popen(
         [sys.executable, "-m", "tests.e2e.drop_target"], cwd=ROOT, env={**os.environ, **screen.environment},

@@ -15,15 +15,12 @@ from stemdesk.app import build
 from tests.e2e.newcomer import Newcomer, jobs_of_source
 from tests.e2e.screen import Screen
 from tests.e2e.soundcard import SoundCard
-from tests.e2e.test_drag_out import corner, wait_for_cache
+from tests.e2e.test_drag_out import BARE, corner, wait_for_cache
 from tests.sounds import music, write
 
 STEMS = ("vocals", "drums", "bass")
 #: From the corner that xdotool reports, of the first track: its fader's left half, and its name.
 FADER, NAME = (340, 193), (345, 168)
-
-#: No lines above the tracks, so that these stand where they stand.
-BARE = "[choice]\nglobal-tracks=chords=0 sections=0\n"
 
 
 @pytest.fixture

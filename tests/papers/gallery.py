@@ -169,13 +169,16 @@ async def the_song_understood(person: Window, visitor: Visitor) -> None:
     analysis, beats = practice.analysis, practice.beats
     assert analysis is not None
     assert beats is not None
+    practice.arrangement.forget()
+    practice.arrangement.show_listening(Listening.GOES_ON, 0.43)
+    await visitor.window("29-listening")
     practice.show_analysis(
         replace(analysis, **chart_of(beats.bar_frames / playback.rate, playback.frames / playback.rate))
     )
     playback.seek(int(beats.bar_frames[9]) + 100)
     await visitor.window("20-chords")
     bass = next(n for n, stem in enumerate(loaded_stems(playback)) if stem == "bass")
-    player._tracks.canvas.show_notes(bass, walking(beats.frames / playback.rate))
+    player._tracks.show_notes(bass, walking(beats.frames / playback.rate))
     await visitor.window("21-notes")
     player.lyrics.toggle.setChecked(True)
     await until(lambda: not player.lyrics.session.is_loading)

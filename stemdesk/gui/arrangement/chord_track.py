@@ -12,6 +12,7 @@ from stemdesk.core.music import regions
 from stemdesk.core.music.chords import transposed_key
 from stemdesk.gui.arrangement.chord_names import ChordNames
 from stemdesk.gui.arrangement.track_line import TrackLine, key_words
+from stemdesk.gui.base.fonts import musical
 from stemdesk.gui.base.formatting import certainty, key_name
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import described, named, tip_of
@@ -193,7 +194,7 @@ class ChordTrack(TrackLine):
         token = "on_accent" if is_current else "muted" if region.certainty < _UNCERTAIN else "text"
         painter.setPen(theme.color(token))
         for size in _FONTS:  # the smaller one, before there is only a dot
-            painter.setFont(sized(self.font(), size, bold=True))
+            painter.setFont(sized(musical(self.font()), size, bold=True))
             place = self.words_in(painter, box, words, left=6 if size == _FONTS[0] else 3)
             if place is not None:
                 break

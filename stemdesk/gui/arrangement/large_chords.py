@@ -13,6 +13,7 @@ from stemdesk.core.music import regions
 from stemdesk.gui.arrangement.bars import Bar, bar_index, bars_of
 from stemdesk.gui.arrangement.chord_track import listening_words
 from stemdesk.gui.arrangement.now_chord import next_chord
+from stemdesk.gui.base.fonts import musical
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import described, named
 from stemdesk.gui.base.section_names import section_words
@@ -256,6 +257,6 @@ class LargeChords(QWidget):
 def _fitting(font: QFont, words: str, room: QRect, tallest: int = 320) -> QFont:
     """As large as the words fit into the room."""
     size = max(12, min(tallest, round(room.height() * 0.8)))
-    made = sized(font, size, bold=True)
+    made = sized(musical(font), size, bold=True)
     advance = QFontMetrics(made).horizontalAdvance(words)
-    return made if advance <= room.width() else sized(font, max(12, size * room.width() // max(1, advance)), bold=True)
+    return made if advance <= room.width() else sized(made, max(12, size * room.width() // max(1, advance)), bold=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stemdesk.core.music import regions
+from stemdesk.gui.base.fonts import musical
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.base.theme import sized
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from stemdesk.gui.arrangement.chord_names import ChordNames
     from stemdesk.gui.session.practice import Practice
 
-#: The widths that the longest name of the song may make it take, so that no chord moves what stands beside it.
-_WIDEST_NOW: Final = 104
+#: Widths, the same for all chords and before there are any: nothing beside it moves.
+_NOW: Final = 88
 _NARROW_NOW: Final = 56
-_WIDEST_NEXT: Final = 96
+_NEXT: Final = 84
 _EMPTY: Final = "–"
 #: Pixels of a name that is as wide as that, and the fewest of one that is wider.
 _LARGE, _SMALL = 24, 13
@@ -39,11 +40,14 @@ class NowChord(QWidget):
         self._arrangement = practice.arrangement
         self._names = names
         self._seconds = 0.0
-        self._widest = _WIDEST_NOW
         self._size = _LARGE
         self._now, self._next = label("", "nowchord"), label("", "nextchord")
         named(self._now, tr("Chord now"))
         named(self._next, tr("Next chord"))
+        for part in (self._now, self._next):
+            part.setFont(musical(part.font()))
+        self._now.setFixedWidth(_NOW)
+        self._next.setFixedWidth(_NEXT)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(6)
@@ -62,36 +66,25 @@ class NowChord(QWidget):
         """The next chord only where there is room for it."""
         self._next.setVisible(roomy)
         self._row.setContentsMargins(12 if roomy else 4, 0, 4 if roomy else 0, 0)
-        widest = _WIDEST_NOW if roomy else _NARROW_NOW
-        if widest != self._widest:
-            self._widest = widest
-            self._make_room()
-            self._show()
+        self._now.setFixedWidth(_NOW if roomy else _NARROW_NOW)
+        self._show()
 
     @property
     def is_wanted(self) -> bool:
-        return self._arrangement.is_shown(GlobalTrack.CHORDS) and self._arrangement.has_chords
+        return self._arrangement.is_shown(GlobalTrack.CHORDS)
 
     def refresh(self) -> None:
         self.setVisible(self.is_wanted)
-        self._make_room()
         self._show()
         self.resized.emit()
 
-    def _make_room(self) -> None:
-        names = {self._names.read(name) for name in {chord.name for chord in self._arrangement.chords}} | {_EMPTY}
-        self._set_size(_LARGE)
-        for part, widest, sign in ((self._now, self._widest, ""), (self._next, _WIDEST_NEXT, "→ ")):
-            part.ensurePolished()
-            advance = part.fontMetrics().horizontalAdvance
-            part.setFixedWidth(min(widest, max(advance(sign + name) for name in names) + 4))
-
     def _show(self) -> None:
-        track = self._arrangement.chords
+        track = self._arrangement.chords if self._arrangement.are_chords_sure else ()
         index = regions.index_at(track, self._seconds)
         now = "" if index is None else self._names.read(track[index].name)
         after = next_chord(track, index, self._seconds)
         following = "" if after is None else f"→ {self._names.read(track[after].name)}"
+        following = self._next.fontMetrics().elidedText(following, Qt.TextElideMode.ElideRight, _NEXT)
         for part, words in ((self._now, now or _EMPTY), (self._next, following)):
             if part.text() != words:
                 part.setText(words)

@@ -172,9 +172,17 @@ class SectionTrack(TrackLine):
             painter.drawText(place.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, words)
 
     def paint_nothing(self, painter: QPainter) -> None:
-        if self._arrangement.listening is Listening.DONE:
-            painter.setFont(sized(self.font(), _FONT))
-            painter.setPen(self._theme.color("muted"))
-            painter.drawText(
-                QRect(8, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, tr("not detected")
-            )
+        painter.setFont(sized(self.font(), _FONT))
+        painter.setPen(self._theme.color("muted"))
+        room = QRect(8, 0, self.width(), self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.state_words())
+
+    def state_words(self) -> str:
+        """Why there are no parts."""
+        match self._arrangement.listening:
+            case Listening.GOES_ON:
+                return tr("Listening for sections…")
+            case Listening.WAITS | Listening.NOTHING:
+                return ""
+            case _:
+                return tr("not detected")

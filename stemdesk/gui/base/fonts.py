@@ -48,6 +48,14 @@ def fitting(font: QFont, words: str) -> QFont:
     return copy
 
 
+def musical(font: QFont) -> QFont:
+    """`font` for the names of chords: in the system's own face also in a Chinese or Japanese window, whose faces make ♭ and ♯
+    as wide as a character."""
+    copy = QFont(font)
+    copy.setFamilies(list(_families("")))
+    return copy
+
+
 def _script(words: str) -> str:
     if _KANA.search(words):
         return "ja"

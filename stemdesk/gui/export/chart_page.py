@@ -8,7 +8,7 @@ from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from stemdesk.core.untrusted.plain_words import plain_line
-from stemdesk.gui.base.fonts import fitting
+from stemdesk.gui.base.fonts import fitting, musical
 from stemdesk.gui.base.formatting import key_name
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.theme import INK
@@ -95,8 +95,8 @@ class _Page:
         self._y += _BAR_HEIGHT
 
     def _put(self, words: str, room: QRectF, size: float) -> None:
-        """As large as there is room for."""
-        font = _font(words, size, bold=True)
+        """A chord, as large as there is room for."""
+        font = musical(_font(words, size, bold=True))
         advance = QFontMetricsF(font, self._writer).horizontalAdvance(words)
         if advance > room.width() > 0:
             font.setPointSizeF(max(6.0, size * room.width() / advance))
@@ -113,7 +113,7 @@ class _Page:
         if line.over:
             free = 0.0
             for at, name in line.over:
-                above = _font(name, _WORDS, bold=True)
+                above = musical(_font(name, _WORDS, bold=True))
                 left = max(free, metrics.horizontalAdvance(words[:at]))
                 self._painter.setFont(above)
                 self._painter.drawText(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _SEEK_SECONDS: Final = 5.0
 _FINE_SECONDS: Final = 0.5
 _TEMPO_STEP: Final = 0.05
+#: What is heard or seen wherever one is; all else of the player is for when it is in sight.
+_ANYWHERE: Final = frozenset({"Home", "End", "Left", "Right", "Shift+Left", "Shift+Right", "Shift+W"})
 
 
 def player_keys(playback: Playback, practice: Practice, view: PlayerView) -> list[Shortcut]:
@@ -110,6 +113,7 @@ def player_keys(playback: Playback, practice: Practice, view: PlayerView) -> lis
         words = tr("Select a track; with Alt, solo it") if first else ""
         table.append(Shortcut(str(number), partial(view.select_track, number - 1), words, "1 – 9", label=lambda: ""))
         table.append(Shortcut(f"Alt+{number}", partial(only, number - 1)))
+    table = [key if key.keys in _ANYWHERE else replace(key, is_in_sight=view.isVisible) for key in table]
     return in_menu(Menu.PLAYBACK, table)
 
 

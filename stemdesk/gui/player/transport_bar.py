@@ -83,6 +83,9 @@ class TransportBar(QFrame):
         self._time.entered.connect(lambda words: self.position_typed.emit(words, False))
         self._bar = ValueEdit(tr("Bar"), "bar", tr("Click and type a bar: 17, or 17.3 for its third beat"))
         self._bar.entered.connect(lambda words: self.position_typed.emit(words, True))
+        place = self._bar.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # until bars are known
+        self._bar.setSizePolicy(place)
         self._length = label("", "muted")
         below = QHBoxLayout()
         below.setSpacing(4)

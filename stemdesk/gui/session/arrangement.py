@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_CAPO: Final = 11
 #: Harte's name for no chord.
 NO_CHORD: Final = "N"
-#: From this certainty on, chords are shown without being asked for.
+#: From this certainty on, the chord of now is written in large letters.
 _REASONABLE: Final = 0.5
 
 
@@ -128,6 +128,11 @@ class Arrangement(QObject):
     def has_chords(self) -> bool:
         return any(chord.name != NO_CHORD for chord in self.chords)
 
+    @property
+    def are_chords_sure(self) -> bool:
+        """Whether they are more than guesses."""
+        return self.has_chords and regions.certainty_of(self.chords, NO_CHORD) >= _REASONABLE
+
     def as_chords(self) -> tuple[Chord, ...]:
         return tuple(Chord(each.start, each.end, each.name, each.certainty) for each in self.chords)
 
@@ -166,13 +171,9 @@ class Arrangement(QObject):
     # --- shown or not -------------------------------------------------------------------------------------------------
 
     def is_shown(self, which: GlobalTrack) -> bool:
-        """As somebody wants it; without a wish, where it is worth reading."""
-        wanted = self._wanted[which]
-        if wanted is not None:
-            return wanted
-        if which is GlobalTrack.CHORDS:
-            return self.has_chords and regions.certainty_of(self.chords, NO_CHORD) >= _REASONABLE
-        return len(self.sections) > 1
+        """As somebody wants it. Without a wish it is, whatever is heard: its place is there before there is something to show
+        in it, so that nothing moves when that comes."""
+        return self._wanted[which] is not False
 
     def show_track(self, which: GlobalTrack, shown: bool) -> None:
         self._wanted[which] = shown

@@ -39,7 +39,7 @@ class NotesBar(QFrame):
         self._cancel = button(tr("Cancel"), tr("Cancel listening for notes"), "tiny")
         self._close = button(tr("Close"), tr("Close the message about notes"), "tiny")
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
         row.addWidget(self._words, 1)
@@ -99,7 +99,16 @@ class NotesBar(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.setMaximumWidth(max(0, self._parent.width() - 2 * _GAP))
+        room = max(0, self._parent.width() - 2 * _GAP)
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 1
+        rest = self._row.contentsMargins().left() + self._row.contentsMargins().right()
+        rest += sum(
+            part.sizeHint().width() + self._row.spacing()
+            for part in (self._bar, self._cancel, self._again, self._close)
+            if not part.isHidden()
+        )
+        self._words.setWordWrap(words + rest > room)
+        self._words.setFixedWidth(max(0, min(words, room - rest)))
         self.adjustSize()
         x = (self._parent.width() - self.width()) // 2
         self.move(max(_GAP, x), self._parent.height() - self.height() - _GAP)

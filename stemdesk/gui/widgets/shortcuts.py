@@ -49,11 +49,17 @@ class Shortcut:
     is_local: bool = False
     is_on: Callable[[], bool] | None = None
     can: Callable[[], bool] | None = None
+    #: Whether what it acts on is in sight: where it is not, the key does nothing and the menu's line is grey.
+    is_in_sight: Callable[[], bool] | None = None
     #: Again and again while its key is held down.
     repeats: bool = False
 
     def title(self) -> str:
         return self.label() if callable(self.label) else self.label or self.words
+
+    def press(self) -> None:
+        if self.act is not None and (self.is_in_sight is None or self.is_in_sight()):
+            self.act()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Command:
         words = no_mnemonic(shortcut.title())
         keys = native_keys(shortcut.keys) if shortcut.is_local else ""
         self.action.setText(f"{words}\t{keys}" if keys else words)
-        self.action.setEnabled(shortcut.can is None or shortcut.can())
+        self.action.setEnabled(all(can is None or can() for can in (shortcut.can, shortcut.is_in_sight)))
         if shortcut.is_on is not None:
             self.action.setChecked(shortcut.is_on())
 
@@ -92,7 +98,7 @@ def install(window: QWidget, keys: Sequence[Shortcut]) -> list[Command]:
         action = QAction(key.title(), window)
         action.setCheckable(key.is_on is not None)
         action.setAutoRepeat(key.repeats)
-        action.triggered.connect(lambda _=False, act=key.act: act())
+        action.triggered.connect(lambda _=False, key=key: key.press())
         if key.keys and not key.is_local:
             action.setShortcut(QKeySequence(key.keys))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

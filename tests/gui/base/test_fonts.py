@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QTextLayout
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QListView, QPushButton, QWidget
 
 from stemdesk.gui.base import i18n
-from stemdesk.gui.base.fonts import fitting, interface_families
+from stemdesk.gui.base.fonts import fitting, interface_families, musical
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.theme import Theme, ThemeChoice, sized
 from stemdesk.gui.widgets.basic import TitleLabel
@@ -57,6 +57,19 @@ def drawn(words: str, font: QFont) -> set[tuple[str, str]]:
     layout.endLayout()
     faces = [run.rawFont() for run in layout.glyphRuns()]
     return {(face.familyName(), face.styleName()) for face in faces}
+
+
+def test_a_chord_is_written_in_one_face_whose_flat_is_no_wider_than_a_letter(
+    speaks: Callable[[str], None],
+) -> None:
+    """Chinese and Japanese faces make ♭ and ♯ as wide as a character: E ♭ maj7."""
+    speaks("en")
+    latin = drawn("E♭maj7 F♯m7♭5", musical(QFont()))
+    for language in ("zh_CN", "ja"):
+        speaks(language)
+        font = musical(QApplication.font())
+        assert drawn("E♭maj7 F♯m7♭5", font) == latin
+        assert QFontMetrics(font).horizontalAdvance("♭") < QFontMetrics(font).horizontalAdvance("m")
 
 
 def shown_words(widget: QWidget) -> str:

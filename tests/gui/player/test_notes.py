@@ -282,6 +282,24 @@ def test_what_stands_in_the_way_is_said_and_the_waveform_stays(player: Person, l
     assert not action_of(player, "Vocals", "Show notes").isChecked()
 
 
+@pytest.mark.parametrize("width", [980, 1440])
+def test_a_long_trouble_is_read_to_its_end(player: Person, listener: Listener, width: int) -> None:
+    player.window.resize(width, 720)
+    why = "Basic Pitch could not be downloaded (the server is busy). " * 3 + "Try later."
+    listener.answers["vocals"] = StemDeskError(ErrorKind.NETWORK, verbatim(why))
+    show_notes(player, "Vocals")
+    player.waits_until(lambda: bar_is_seen(player) and said(player) == why)
+    QApplication.processEvents()
+    (bar,) = player.window.findChildren(NotesBar)
+    (words, *_) = bar.findChildren(QLabel)
+    needed = words.fontMetrics().boundingRect(0, 0, words.width(), 1000, Qt.TextFlag.TextWordWrap, why)
+    assert needed.height() <= words.height()
+    assert needed.width() <= words.width()
+    parent = bar.parentWidget()
+    assert parent is not None
+    assert parent.rect().contains(bar.geometry())
+
+
 def test_notes_that_a_service_sent_are_shown_without_listening(
     player: Person, listener: Listener, tmp_path: Path
 ) -> None:

@@ -65,6 +65,25 @@ def test_keys_choose_mute_and_solo_lanes(player: Person) -> None:
     assert not player.find(QPushButton, "Solo Bass").isChecked()
 
 
+def test_keys_leave_tracks_and_settings_alone_while_the_player_is_out_of_sight(player: Person) -> None:
+    playback, practice = player.window.playback, player.window.practice
+    player.press(Qt.Key.Key_2)
+    player.click("Show split")
+    before = list(playback.tracks), playback.settings, playback.loop, playback.heard
+    for key in (Qt.Key.Key_M, Qt.Key.Key_S, Qt.Key.Key_L, Qt.Key.Key_Plus, Qt.Key.Key_C, Qt.Key.Key_N, Qt.Key.Key_3):
+        player.press(key)
+    player.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert (list(playback.tracks), playback.settings, playback.loop, playback.heard) == before
+    assert not practice.metronome
+    assert practice.markers == []
+    assert player.window.player.selected_track == 1
+    player.press(Qt.Key.Key_End)  # the transport is heard wherever one is
+    player.waits_until(lambda: playback.position == playback.frames)
+    player.click("Show player")
+    player.press(Qt.Key.Key_M)
+    assert player.find(QPushButton, "Mute Drums").isChecked()
+
+
 def test_the_volume_fader_says_its_decibels_and_a_double_click_puts_it_back(player: Person) -> None:
     fader = player.find(QSlider, "Volume Bass")
     fader.setValue(-12)

@@ -44,18 +44,17 @@ def test_what_is_kept_comes_back_and_nonsense_is_as_detected() -> None:
     assert edits_of({"chords": "x", "sections": [[1]], "capo": 99, "simplify": "maybe"}) == ArrangementEdits()
 
 
-def test_chords_show_themselves_only_where_they_are_reasonably_sure() -> None:
+def test_a_line_has_its_place_whatever_is_heard_until_somebody_puts_it_away() -> None:
     arrangement = Arrangement()
-    shown = lambda: arrangement.is_shown(GlobalTrack.CHORDS)  # noqa: E731
-    assert not shown()
-    arrangement.show_analysis(heard("C:maj", "F:maj", certainty=0.3))
-    assert not shown()
-    arrangement.show_analysis(heard("N", "N"))
-    assert not shown()
-    arrangement.show_analysis(heard("C:maj", "F:maj"))
-    assert shown()
+    assert all(arrangement.is_shown(which) for which in GlobalTrack)
+    for analysis, is_sure in (
+        (heard("C:maj", "F:maj", certainty=0.3), False), (heard("N", "N"), False), (heard("C:maj", "F:maj"), True),
+    ):  # fmt: skip
+        arrangement.show_analysis(analysis)
+        assert arrangement.is_shown(GlobalTrack.CHORDS)
+        assert arrangement.are_chords_sure == is_sure
     arrangement.show_track(GlobalTrack.CHORDS, False)
-    assert not shown()
+    assert not arrangement.is_shown(GlobalTrack.CHORDS)
     words = arrangement.shown_words
     other = Arrangement()
     other.recall_shown(words)
