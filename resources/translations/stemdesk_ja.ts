@@ -978,6 +978,10 @@
       <translation>DAW やフォルダーへドラッグすると、今聞こえている音のファイルになります（ループ中はループ部分のみ）</translation>
     </message>
     <message>
+      <source>Drag into a DAW or a folder: these notes as MIDI. With several tracks selected, theirs together; with Shift, those of all tracks that show notes.</source>
+      <translation>DAW やフォルダーへドラッグすると、これらのノートの MIDI ファイルになります。複数のトラックを選択しているときはまとめて、Shift を押しているときはノートを表示中の全トラックが 1 つのファイルに入ります。</translation>
+    </message>
+    <message>
       <source>Drag into a folder or another program; Ctrl or Shift selects several. Drag the dots to move it.</source>
       <translation>フォルダーやほかのソフトへドラッグできます。Ctrl か Shift で複数選択。点の部分をドラッグすると並べ替えられます。</translation>
     </message>
@@ -1274,8 +1278,16 @@
       <translation>{model} を入手</translation>
     </message>
     <message>
+      <source>Getting a trained file of {size} MB for notes, which stays on this computer…</source>
+      <translation>ノートの検出に必要な {size} MB の学習済みファイルを入手中です。このコンピューターに保存されます…</translation>
+    </message>
+    <message>
       <source>Getting the file for chords… {percent} %</source>
       <translation>コード用のファイルを入手中… {percent} %</translation>
+    </message>
+    <message>
+      <source>Getting the file for notes… {percent} %</source>
+      <translation>ノート用のファイルを入手中… {percent} %</translation>
     </message>
     <message>
       <source>Getting {model}</source>
@@ -1600,6 +1612,10 @@
     <message>
       <source>Listening for notes: {stem}</source>
       <translation>ノートを検出中：{stem}</translation>
+    </message>
+    <message>
+      <source>Listening for sections…</source>
+      <translation>セクションを検出中…</translation>
     </message>
     <message>
       <source>Listening to this song failed.</source>
@@ -2186,6 +2202,10 @@
     <message>
       <source>Notes</source>
       <translation>ノート</translation>
+    </message>
+    <message>
+      <source>Notes of {stem}</source>
+      <translation>{stem} のノート</translation>
     </message>
     <message>
       <source>Nothing is stored for this service.</source>
@@ -3646,6 +3666,10 @@
       <translation>{name} のためにパスワード管理をもう一度開く</translation>
     </message>
     <message>
+      <source>Try again to show the notes</source>
+      <translation>ノートの表示を再試行</translation>
+    </message>
+    <message>
       <source>Tuba</source>
       <translation>チューバ</translation>
     </message>
@@ -5094,6 +5118,10 @@
     <message>
       <source>“{name}” is not a MIDI file that can be read, or it is damaged.</source>
       <translation>「{name}」は読み込める MIDI ファイルではないか、破損しています。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a file of StemDesk's and was left as it is. These lyrics are in “{other}”.</source>
+      <translation>「{name}」は StemDesk のファイルではないため、そのまま残しました。この歌詞は「{other}」にあります。</translation>
     </message>
     <message>
       <source>“{name}” is not a file of StemDesk's. It was left as it is.</source>

@@ -978,6 +978,10 @@
       <translation>拖到 DAW 或文件夹：得到您现在听到的声音的文件（循环打开时只含循环部分）</translation>
     </message>
     <message>
+      <source>Drag into a DAW or a folder: these notes as MIDI. With several tracks selected, theirs together; with Shift, those of all tracks that show notes.</source>
+      <translation>拖到 DAW 或文件夹：得到这些音符的 MIDI 文件。选中多条轨道时，它们的音符在同一个文件里；按住 Shift 则包含所有显示音符的轨道。</translation>
+    </message>
+    <message>
       <source>Drag into a folder or another program; Ctrl or Shift selects several. Drag the dots to move it.</source>
       <translation>可拖到文件夹或其他程序；按住 Ctrl 或 Shift 可选择多条。拖动圆点可移动轨道。</translation>
     </message>
@@ -1274,8 +1278,16 @@
       <translation>下载 {model}</translation>
     </message>
     <message>
+      <source>Getting a trained file of {size} MB for notes, which stays on this computer…</source>
+      <translation>正在获取识别音符所需的 {size} MB 模型文件，它只保存在这台电脑上…</translation>
+    </message>
+    <message>
       <source>Getting the file for chords… {percent} %</source>
       <translation>正在获取和弦模型文件… {percent} %</translation>
+    </message>
+    <message>
+      <source>Getting the file for notes… {percent} %</source>
+      <translation>正在获取音符模型文件… {percent} %</translation>
     </message>
     <message>
       <source>Getting {model}</source>
@@ -1600,6 +1612,10 @@
     <message>
       <source>Listening for notes: {stem}</source>
       <translation>正在识别音符：{stem}</translation>
+    </message>
+    <message>
+      <source>Listening for sections…</source>
+      <translation>正在识别段落…</translation>
     </message>
     <message>
       <source>Listening to this song failed.</source>
@@ -2186,6 +2202,10 @@
     <message>
       <source>Notes</source>
       <translation>音符</translation>
+    </message>
+    <message>
+      <source>Notes of {stem}</source>
+      <translation>{stem} 的音符</translation>
     </message>
     <message>
       <source>Nothing is stored for this service.</source>
@@ -3646,6 +3666,10 @@
       <translation>再次尝试为 {name} 打开密码库</translation>
     </message>
     <message>
+      <source>Try again to show the notes</source>
+      <translation>重新尝试显示音符</translation>
+    </message>
+    <message>
       <source>Tuba</source>
       <translation>大号</translation>
     </message>
@@ -5094,6 +5118,10 @@
     <message>
       <source>“{name}” is not a MIDI file that can be read, or it is damaged.</source>
       <translation>“{name}”不是可读取的 MIDI 文件，或文件已损坏。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a file of StemDesk's and was left as it is. These lyrics are in “{other}”.</source>
+      <translation>“{name}”不是 StemDesk 的文件，已保持原样。这份歌词保存在“{other}”里。</translation>
     </message>
     <message>
       <source>“{name}” is not a file of StemDesk's. It was left as it is.</source>
