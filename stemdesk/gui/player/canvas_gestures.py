@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.player.ruler_painter import LANE_HEIGHT, marker_flag
+from stemdesk.gui.tracks.ruler_painter import LANE_HEIGHT, marker_flag
 from stemdesk.gui.widgets.floating_bar import FloatingBar
 from stemdesk.gui.widgets.inline_edit import NameEdit
 

@@ -12,9 +12,9 @@ from stemdesk.gui.base.accessibility import RowList
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.icons import pixmap, stem_icon_name
 from stemdesk.gui.base.plain_text import named, tip
-from stemdesk.gui.player.ruler_painter import ruler_height
 from stemdesk.gui.player.waveform_canvas import MAX_TRACK_HEIGHT, TRACK_HEIGHT, WaveformCanvas
 from stemdesk.gui.tracks.notes_bar import NotesBar
+from stemdesk.gui.tracks.ruler_painter import ruler_height
 from stemdesk.gui.tracks.track_header import HEADER_WIDTH, TrackHeader
 from stemdesk.gui.tracks.track_menu import TrackMenu
 from stemdesk.gui.widgets.basic import button

@@ -25,7 +25,8 @@ from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.base.theme import stem_color
 from stemdesk.gui.player.canvas_gestures import Drag, Overlays, Part, RangeSelection, Scene
-from stemdesk.gui.player.ruler_painter import (
+from stemdesk.gui.player.waveform_tiles import TileStyle, WaveformTiles
+from stemdesk.gui.tracks.ruler_painter import (
     RulerGeometry,
     marker_font,
     paint_beats,
@@ -38,7 +39,6 @@ from stemdesk.gui.player.ruler_painter import (
     paint_unmade,
     ruler_height,
 )
-from stemdesk.gui.player.waveform_tiles import TileStyle, WaveformTiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
