@@ -1,1 +1,1 @@
-"""The head of each track: its name, faders and meter, and the menu of what can be done with it; the ruler above them, the notes in them."""
+"""The head of each track: its name, faders and meter, the menu of what can be done with it; the ruler; notes."""
