@@ -19,7 +19,6 @@ from stemdesk.audio.analysis.sections import SectionFinder
 from stemdesk.audio.analysis.song_analysis import chords_missing
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.files.multitrack_reader import MultitrackReader
-from stemdesk.audio.harmony.chord_decoder import snapped
 from stemdesk.audio.harmony.chord_recognizer import ChordRecognizer
 from stemdesk.audio.harmony.key_detector import KeyDetector
 from stemdesk.audio.harmony.key_finder import find_key, key_regions
@@ -35,7 +34,7 @@ from stemdesk.inference.network import Network
 from stemdesk.workers import worker_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -49,7 +48,7 @@ _NO_PITCH: Final = (StemFamily.DRUMS, StemFamily.NOISE)
 _NO_HARMONY: Final = (*_NO_PITCH, StemFamily.VOCALS)
 #: The share of the work that is done when all has been heard once, and the chords are not yet known.
 _HEARD: Final = 0.5
-#: From here on beats are believed, and chords change on them.
+#: From here on beats are believed, and chords change on them or half way between.
 _CERTAIN: Final = 0.6
 CHORDS: Final = "chords"
 #: Floating-point files may hold what is no number, and what no converter plays (+60 dB).
@@ -108,10 +107,12 @@ def analyse(request: dict[str, Any], report: worker_process.Report) -> dict[str,
         }
         if harmonic.is_listening:
             report(_HEARD, so_far=told | _harmony((), harmony, seconds))
-        chords = harmonic.result(seconds, lambda share: report(_HEARD + (1 - _HEARD) * share))
+        beats, downbeats = (
+            (frames / reader.rate).tolist() if grid.certainty >= _CERTAIN else []
+            for frames in (grid.frames, grid.downbeats)
+        )
+        chords = harmonic.result(seconds, lambda share: report(_HEARD + (1 - _HEARD) * share), beats, downbeats)
         told["chords_missing"] = harmonic.missing.as_json()
-        if grid.certainty >= _CERTAIN:
-            chords = snapped(chords, (grid.frames / reader.rate).tolist())
         told["sections"] = [astuple(part) for part in parts.result(grid.frames, grid.downbeats, chords)]
         return told | _harmony(chords, harmony, seconds)
 
@@ -121,7 +122,7 @@ class _Chords:
     memory, and everything else can be known all the same."""
 
     def __init__(self, rate: int, harmony: KeyDetector, *, there_are_any: bool) -> None:
-        self._there_are_any = there_are_any
+        self._there_are_any, self._harmony = there_are_any, harmony
         self._recognizer, self.missing = _recognizer(rate, harmony) if there_are_any else (None, NOTHING)
 
     @property
@@ -135,13 +136,18 @@ class _Chords:
             except StemDeskError as error:
                 self._recognizer, self.missing = None, error.message
 
-    def result(self, seconds: float, report: Callable[[float], None]) -> tuple[Chord, ...]:
+    def result(
+        self, seconds: float, report: Callable[[float], None], beats: Sequence[float], downbeats: Sequence[float]
+    ) -> tuple[Chord, ...]:
+        """`beats` and `downbeats` are in seconds; nothing where they are not believed."""
         if not self._there_are_any:
             return (Chord(0.0, seconds, NO_CHORD),) if seconds > 0 else ()
         if self._recognizer is None:
             return ()
         try:
-            return self._recognizer.result(seconds, report)
+            return self._recognizer.result(
+                seconds, report, beats=beats, downbeats=downbeats, sound=self._harmony.fits()
+            )
         except StemDeskError as error:
             self.missing = error.message
             return ()

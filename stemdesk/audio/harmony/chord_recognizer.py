@@ -14,7 +14,7 @@ from stemdesk.audio.harmony.chord_decoder import ChordDecoder
 from stemdesk.audio.harmony.constant_q import HOP, RATE, ConstantQ
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -56,15 +56,23 @@ class ChordRecognizer:
         while self._length >= (self._before + PIECE + CONTEXT) * HOP:
             self._piece(PIECE)
 
-    def result(self, seconds: float, report: Callable[[float], None] = lambda _: None) -> tuple[Chord, ...]:
-        """From 0 to the end, without holes; `report` is told how much of what is left is done, 0…1. Raises StemDeskError as
-        the network does."""
+    def result(
+        self,
+        seconds: float,
+        report: Callable[[float], None] = lambda _: None,
+        *,
+        beats: Sequence[float] = (),
+        downbeats: Sequence[float] = (),
+        sound: NDArray[np.float64] | None = None,
+    ) -> tuple[Chord, ...]:
+        """From 0 to the end, without holes; `report` is told how much of what is left is done, 0…1. For the rest see
+        `ChordDecoder.result`. Raises StemDeskError as the network does."""
         self._take(self._stream.resample_chunk(np.zeros(0, np.float32), last=True))
         left = max(1, self._length // HOP - self._before)
         while (rest := self._length // HOP - self._before) > 0:
             report(1 - rest / left)
             self._piece(rest if rest <= PIECE + CONTEXT else PIECE)
-        return self._decoder.result(seconds)
+        return self._decoder.result(seconds, beats, downbeats, sound)
 
     def _take(self, sound: NDArray[np.float32]) -> None:
         self._sounds.append(sound)

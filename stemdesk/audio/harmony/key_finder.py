@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stemdesk.core.music.chords import KeyRegion, parsed, triad
+from stemdesk.core.music.chords import Chord, KeyRegion, parsed, triad
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
-
-    from stemdesk.core.music.chords import Chord
 
 MAJOR: Final = ("C", "D♭", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 MINOR: Final = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "G♯", "A", "B♭", "B")
@@ -42,6 +40,12 @@ _TONAL: Final = 0.45
 _CHANGE: Final = 14.0
 _SHORTEST: Final = 20.0
 _SURE: Final = 0.3
+#: `keys_over_time`: what a second of chords that fit wholly instead of not says, and what sounds altogether, as logarithms of
+#: likelihoods; how probable another key is after a chord; how much more what fits well counts than what fits less.
+_SECOND: Final = 0.25
+_ALTOGETHER: Final = 7.0
+_MODULATION: Final = 0.02
+_SHARP: Final = 2.0
 
 
 def find_key(chords: Sequence[Chord], sound: NDArray[np.float64] | None) -> tuple[str | None, float]:
@@ -83,6 +87,36 @@ def key_regions(chords: Sequence[Chord], key: str | None, certainty: float, seco
     if any(one.name == other.name for one, other in pairwise(regions)):
         return whole
     return (*regions[:-1], KeyRegion(regions[-1].start, seconds, regions[-1].name, regions[-1].certainty))
+
+
+def fit(name: str, otherwise: float) -> NDArray[np.float64]:
+    """How well a chord fits each of `NAMES`, at best 1; `otherwise` for what is none."""
+    return np.full(24, otherwise) if parsed(name) is None else _fit(Chord(0.0, 0.0, name))
+
+
+def keys_over_time(
+    likely: NDArray[np.float64],
+    fits: NDArray[np.float64],
+    seconds: NDArray[np.float64],
+    sound: NDArray[np.float64] | None,
+) -> NDArray[np.float64]:
+    """(chords, keys): how probable each key is at each of some chords of which one knows only how likely they are.
+
+    `likely` are (chords, kinds) of probabilities, `fits` (kinds, keys), `seconds` how long each lasts. Forward and backward
+    through a Markov chain in which keys seldom change.
+    """
+    told = np.log(likely @ np.exp(_SHARP * fits) + 1e-6) / _SHARP * seconds[:, None] * _SECOND
+    start = np.zeros(24) if sound is None else _ALTOGETHER * sound
+    change = np.log(_MODULATION / 24 + (1 - _MODULATION) * np.eye(24))
+    ahead, back = np.empty_like(told), np.zeros_like(told)
+    ahead[0] = start + told[0]
+    for row in range(1, len(told)):
+        ahead[row] = np.logaddexp.reduce(ahead[row - 1][:, None] + change, axis=0) + told[row]
+    for row in range(len(told) - 2, -1, -1):
+        back[row] = np.logaddexp.reduce(change + (told[row + 1] + back[row + 1])[None, :], axis=1)
+    both = ahead + back
+    found = np.exp(both - both.max(axis=1, keepdims=True))
+    return np.asarray(found / found.sum(axis=1, keepdims=True))
 
 
 def _scores(chords: Sequence[Chord]) -> NDArray[np.float64] | None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import soundfile
 
 from stemdesk.audio.harmony.key_detector import KeyDetector
 from stemdesk.audio.harmony.key_finder import MAJOR, MINOR, find_key
 from tests.benchmarks.listening.bands import BANDS, NotHere
+from tests.benchmarks.listening.chord_bands import OTHERS, TUNED
 from tests.benchmarks.listening.hearing import heard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.benchmarks.listening.bands import Band
 
 _BLOCK: Final = 1 << 15
 _ALSO: Final = {"C♯ major": "D♭ major", "D♯ minor": "E♭ minor", "A♭ minor": "G♯ minor", "G♭ major": "F♯ major"}
@@ -41,8 +47,14 @@ def by_sound(song: str) -> str | None:
 
 
 def main() -> None:
+    for name, bands in (("bands that the weights were chosen on", (*BANDS, *TUNED)), ("others", OTHERS)):
+        print(name)
+        _listen([band for band in bands if band.key])
+
+
+def _listen(bands: Sequence[Band]) -> None:
     told: dict[str, Counter[str]] = {"chords": Counter(), "sound": Counter()}
-    for band in BANDS:
+    for band in bands:
         try:
             song = band.wav()
         except NotHere as reason:
