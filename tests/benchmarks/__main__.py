@@ -1,30 +1,35 @@
 """One table: where StemDesk stands against what people would use instead, and against the machine.
 
-    python -m tests.benchmarks [ROW…]      all rows, if none is named
-    python -m tests.benchmarks --list      their names
+    python -m tests.benchmarks [ROW…]             all rows, if none is named
+    python -m tests.benchmarks --page [ROW…]      puts them into README.md beside this file, too
+    python -m tests.benchmarks --list             their names
 
 Each row is measured side by side with its reference in the same run: the median of five turns (STEMDESK_BENCHMARK_TIMES)
-and their spread. A row whose reference is not installed says which Debian package it wants.
+and their spread. A row whose reference is not installed says which Debian package it wants; one that does not end is given
+up after some minutes.
 """
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
-import os
-import platform
+import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from tests.benchmarks import page
 from tests.benchmarks.rows import NotInstalled, Outcome, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-_MODULES: Final = ("window_start", "mixing", "transfer", "playing", "library", "many_jobs", "splitting")
-_WIDTHS: Final = (12, 46, 34, 12, 12, 12)
+_MODULES: Final = ("window_start", "rivals", "mixing", "transfer", "playing", "library", "many_jobs", "splitting")
+_WIDTHS: Final = (16, 50, 28, 13, 14, 12, 6)
+#: Seconds that a row may take.
+_LONGEST: Final = 900
 
 
 def rows() -> list[Row]:
@@ -46,11 +51,28 @@ def chosen(names: Sequence[str]) -> list[Row]:
 def measured(row: Row) -> Outcome:
     """What a row says; a row that fails says so, and the others are measured all the same."""
     try:
-        return row.measure()
+        with _within(_LONGEST):
+            return row.measure()
     except NotInstalled as reason:
         return Outcome("–", "", None, str(reason))
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        return Outcome("failed", "", False, str(error))
+    except (OSError, ValueError, AssertionError, subprocess.SubprocessError) as error:
+        return Outcome("failed", "", False, str(error).partition("\n")[0])
+
+
+@contextmanager
+def _within(seconds: int) -> Iterator[None]:
+    """Raises TimeoutError."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"given up after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def line(cells: Sequence[str]) -> str:
@@ -61,19 +83,23 @@ def main(words: Sequence[str]) -> int:
     if "--list" in words:
         print("\n".join(f"{row.name:<16} {row.what}" for row in rows()))
         return 0
-    asked = chosen(words)
-    print(
-        f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    )
-    print(line(("row", "what", "against", "aim", "measured", "spread")))
+    asked = chosen([word for word in words if word != "--page"])
+    print(page.machine())
+    print(line(("row", "what", "against", "aim", "measured", "spread", "took")))
     missed = 0
     for row in asked:
+        begun = time.perf_counter()
         outcome = measured(row)
+        took = time.perf_counter() - begun
         missed += outcome.met is False
         mark = {True: " ✓", False: " ✗", None: ""}[outcome.met]
-        print(line((row.name, row.what, row.against, row.aim, outcome.value + mark, outcome.spread)))
-        if outcome.note:
-            print(f"{'':{_WIDTHS[0]}} {outcome.note}", flush=True)
+        cells = (row.name, row.what, row.against, row.aim, outcome.value + mark, outcome.spread, f"{took:.0f} s")
+        print(line(cells), flush=True)
+        told = [outcome.note, row.limit if outcome.met is False else ""]
+        for words_beside in filter(None, told):
+            print(f"{'':{_WIDTHS[0]}} {words_beside}", flush=True)
+        if "--page" in words:
+            page.written({row.name: page.measured_line(row, outcome, took)}, rows())
     return 1 if missed else 0
 
 

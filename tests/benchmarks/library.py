@@ -1,4 +1,4 @@
-"""Rows: a library of ten thousand songs and jobs beside one of a single song.
+"""Rows: libraries of a hundred and of ten thousand songs and jobs beside one of a single song.
 
 Each library lies in a home of its own: every song has a result and the job that made it.
 """
@@ -25,6 +25,11 @@ from tests.benchmarks.rows import Outcome, Row, in_turns, ratio, run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stemdesk.gui.library.songs_panel import SongsPanel
+
+#: A single song has nothing to be scrolled; as many fill the list.
+PAGE: Final = 20
+FEW: Final = 100
 MANY: Final = 10_000
 _KEPT = tempfile.TemporaryDirectory(prefix="stemdesk-benchmark-")
 
@@ -46,15 +51,6 @@ def home(songs: int) -> Path:
     with closing(sqlite3.connect(folder / "state" / "stemdesk.sqlite3")) as kept, kept:
         kept.execute("UPDATE jobs SET state='done', finished=created")
     return folder
-
-
-def _store(songs: int) -> float:
-    path = home(songs) / "state" / "stemdesk.sqlite3"
-    begun = time.perf_counter()
-    with closing(Store(path)) as store:
-        store.songs()
-        store.open_jobs()
-    return time.perf_counter() - begun
 
 
 def _command(songs: int, *words: str) -> float:
@@ -84,8 +80,9 @@ def _open_window(songs: int) -> None:
     context.close()
 
 
-def _scrolled(songs: int) -> float:
-    """A hundred steps through the list, each painted."""
+@cache
+def _panel(songs: int) -> SongsPanel:
+    """The list of songs on a screen of memory, painted once."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -101,32 +98,57 @@ def _scrolled(songs: int) -> float:
     panel.show()
     panel.fill(found)
     application.processEvents()
+    return panel
+
+
+def _scrolled(songs: int) -> float:
+    """A hundred steps through the list, each painted."""
+    panel = _panel(songs)
     begun = time.perf_counter()
     bar = panel._list.verticalScrollBar()
     for step in range(100):
         bar.setValue(bar.maximum() * step // 100)
         panel._list.viewport().repaint()
+    return time.perf_counter() - begun
+
+
+def _searched(songs: int) -> float:
+    """The last song but one of the list is typed and painted, twenty times."""
+    panel = _panel(songs)
+    begun = time.perf_counter()
+    for _ in range(20):
+        panel._list.setCurrentIndex(panel._model.index(0))
+        panel._list.keyboardSearch("")  # what was typed before is forgotten
+        panel._list.keyboardSearch("song 1.")
+        panel._list.viewport().repaint()
     took = time.perf_counter() - begun
-    panel.close()
+    found = panel._model.row(panel._list.currentIndex())
+    if found is None or found.title != "song 1.flac":
+        raise ValueError(f"found {found}")
     return took
 
 
-def scrolled() -> Outcome:
-    return ratio(in_turns(lambda: _scrolled(MANY), lambda: _scrolled(100)), 1.3)
+def _told(songs: int) -> float:
+    return _command(songs, "jobs", "--json")
 
 
-def _beside_one(measure: Callable[[int], float], aim: float | None = 1.3, note: str = "") -> Outcome:
-    return ratio(in_turns(lambda: measure(MANY), lambda: measure(1)), aim, note=note)
+def _rows(short: str, what: str, measure: Callable[[int], float], least: int = 1, limit: str = "") -> list[Row]:
+    def beside(songs: int) -> Callable[[], Outcome]:
+        return lambda: ratio(in_turns(lambda: measure(songs), lambda: measure(least)), 1.3)
+
+    against = "one song" if least == 1 else f"{least} songs, as a page has"
+    return [
+        Row(f"{short}-{songs}", what.format(songs=f"{songs:,}"), against, "≤ 1.3", beside(songs), limit)
+        for songs in (FEW, MANY)
+    ]
 
 
-ROWS = (
-    Row("songs-open", f"the window opened with {MANY:,} songs and jobs", "with one song", "≤ 1.3",
-        lambda: _beside_one(_window)),
-    Row("songs-scroll", f"scrolling {MANY:,} songs", "a hundred songs", "≤ 1.3", scrolled),
-    Row("songs-read", f"{MANY:,} songs and results read from the disk", "one song", "≤ 1.3",
-        lambda: _beside_one(_store, note="linear: 40 µs a song, most of it for the seven paths of each")),
-    Row("jobs-json", f"jobs --json of {MANY:,} jobs", "one job", "≤ 1.3",
-        lambda: _beside_one(lambda songs: _command(songs, "jobs", "--json"))),
+ROWS: Final = (
+    *_rows("open", "the window opened with {songs} songs and jobs", _window),
+    *_rows("search", "typing the name of a song among {songs}", _searched, PAGE),
+    *_rows("scroll", "scrolling {songs} songs", _scrolled, PAGE),
+    *_rows("jobs-json", "jobs --json of {songs} jobs", _told,
+           limit="every job is written, so it grows with them: SQLite's rows, the paths in them, and the JSON itself"),
 )  # fmt: skip
 
 

@@ -28,9 +28,9 @@ _KEPT = tempfile.TemporaryDirectory(prefix="stemdesk-benchmark-")
 
 
 @cache
-def stems(seconds: int = 300) -> list[Path]:
+def stems(seconds: int = 300, count: int = _STEMS) -> list[Path]:
     """Six FLAC files of five minutes, each other music."""
-    paths = [Path(_KEPT.name, f"stem {number} of {seconds}.flac") for number in range(_STEMS)]
+    paths = [Path(_KEPT.name, f"stem {number} of {seconds}.flac") for number in range(count)]
     for number, path in enumerate(paths):
         write(path, np.tile(music(10.0, seed=number) / np.float32(_STEMS), (seconds // 10, 1)), RATE)
     return paths
@@ -47,13 +47,12 @@ def _mixed(ending: str, *encoder: str, measure: Callable[..., float] = run) -> l
 
 
 def mix() -> Outcome:
-    note = "decoding runs on all cores; where others compute, too, row mix-cpu says more"
-    return ratio(_mixed(".wav", "-c:a", "pcm_s24le"), 1.0, note=note)
+    return ratio(_mixed(".wav", "-c:a", "pcm_s24le"), 1.0)
 
 
 def mix_processor() -> Outcome:
     pairs = _mixed(".wav", "-c:a", "pcm_s24le", measure=processor_seconds)
-    return ratio(pairs, None, unit="s of one core", note="decoding is two thirds of it, starting Python a tenth")
+    return ratio(pairs, None, unit="s of one core")
 
 
 def export_flac() -> Outcome:
@@ -62,8 +61,7 @@ def export_flac() -> Outcome:
 
 def export_mp3() -> Outcome:
     pairs = _mixed(".mp3", "-b:a", "320k", "-compression_level", "3")
-    return ratio(pairs, 1.0, note="the LAME in soundfile's (and PyAV's) wheels takes three times as long as Debian's for the "
-                                  "same bytes; it runs on one core, beside the mixing")  # fmt: skip
+    return ratio(pairs, 1.0)
 
 
 def _decoding(path: Path) -> float:
@@ -85,12 +83,12 @@ def _peaks(path: Path) -> float:
 
 
 def peaks() -> Outcome:
-    song = stems(600)[0]
+    song = stems(600, 1)[0]
     return ratio(in_turns(lambda: _peaks(song), lambda: _decoding(song)), 1.2)
 
 
 def peaks_picture() -> Outcome:
-    ffmpeg, song = program("ffmpeg"), stems(600)[0]
+    ffmpeg, song = program("ffmpeg"), stems(600, 1)[0]
     picture: list[str | Path] = [
         ffmpeg,
         "-loglevel",
@@ -107,10 +105,14 @@ def peaks_picture() -> Outcome:
 
 
 ROWS = (
-    Row("mix", "stemdesk mix of six stems of 5 min to WAV", "ffmpeg amix + sync", "≤ 1.0", mix),
-    Row("mix-cpu", "  processor time of that", "ffmpeg amix + sync", "–", mix_processor),
+    Row("mix", "stemdesk mix of six stems of 5 min to WAV", "ffmpeg amix + sync", "≤ 1.0", mix,
+        "decoding runs on all cores; where others compute, too, row mix-cpu says more"),
+    Row("mix-cpu", "  processor time of that", "ffmpeg amix + sync", "said", mix_processor,
+        "decoding is two thirds of it, starting Python a tenth"),
     Row("mix-flac", "  as FLAC, 24 bit", "ffmpeg amix + sync", "≤ 1.0", export_flac),
-    Row("mix-mp3", "  as MP3, 320 kbit/s", "ffmpeg amix + sync", "≤ 1.0", export_mp3),
+    Row("mix-mp3", "  as MP3, 320 kbit/s", "ffmpeg amix + sync", "≤ 1.0", export_mp3,
+        "the LAME in soundfile's (and PyAV's) wheels takes three times as long as Debian's for the same bytes; it runs on "
+        "one core, beside the mixing"),
     Row("peaks", "peaks of a song of 10 min", "decoding alone", "≤ 1.2", peaks),
     Row("peaks-picture", "  the same", "ffmpeg showwavespic", "≤ 1.0", peaks_picture),
-)
+)  # fmt: skip

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+#: A user's Python keeps what it has compiled; one that is told not to would compile us, and not what we are compared with.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 #: How often each side has its turn, after one turn that warms the disk's cache.
 TIMES: Final = int(os.environ.get("STEMDESK_BENCHMARK_TIMES", "5"))
 
@@ -35,13 +38,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`measure` raises NotInstalled where the reference's program is missing."""
+    """`measure` raises NotInstalled where the reference's program is missing. `limit`: what stands in the way of the aim."""
 
     name: str
     what: str
     against: str
     aim: str
     measure: Callable[[], Outcome]
+    limit: str = ""
 
 
 class NotInstalled(Exception):

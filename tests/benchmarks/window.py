@@ -12,10 +12,10 @@ from tests.e2e.soundcard import RATE
 from tests.sounds import music, write
 
 
-def stems_in(folder: Path, count: int, seconds: float) -> list[Path]:
+def stems_in(folder: Path, count: int, seconds: float, name: str = "stem") -> list[Path]:
     paths = []
     for seed in range(count):
-        path = folder / f"stem {seed}.flac"
+        path = folder / f"{name} {seed}.flac"
         if not path.exists():
             write(path, music(seconds, seed=seed) / np.float32(count), RATE)
         paths.append(path)

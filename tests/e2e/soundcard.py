@@ -143,6 +143,9 @@ class SoundCard:
         command = ["pactl", "list", "short", what]
         return subprocess.run(command, env=self._all, check=True, capture_output=True, text=True).stdout.splitlines()
 
+    def is_played_into(self) -> bool:
+        return bool(self._list("sink-inputs"))
+
     def add_output(self, name: str) -> None:
         self.control(
             "load-module", "module-null-sink", f"sink_name={name}", f"rate={RATE}", "format=float32le", "channels=2"

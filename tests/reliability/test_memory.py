@@ -208,7 +208,7 @@ def test_settings_of_500_mb_are_put_aside_and_take_no_memory(tmp_path: Path, fol
     if "nobody" in folder:
         (config / "stemdesk.ini.unreadable").mkdir()  # so that putting it aside fails, for root as well
     grown, found = megabytes(config, f"({_LANGUAGE}, (path / 'stemdesk.ini').exists())")
-    assert grown == pytest.approx(0, abs=30)
+    assert grown < 30
     assert found == str(("", "nobody" in folder))
 
 
