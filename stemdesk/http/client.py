@@ -243,7 +243,8 @@ class HttpClient:
                     if response.status_code in (301, 302, 303, 307, 308) and target:
                         address = urljoin(address, target)
                         continue
-                    yield response
+                    with network.read_wide(response):
+                        yield response
                     return
             except (httpx.TransportError, httpx.InvalidURL):
                 raise self._unreachable() from None

@@ -88,9 +88,13 @@ def test_what_a_name_stands_for_is_looked_at(number: str, outside: bool) -> None
 class Recorder(httpcore.AsyncNetworkBackend):
     """A network that only writes down who was to be connected to."""
 
-    def __init__(self, silent: Iterable[str] = ()) -> None:
+    def __init__(
+        self, silent: Iterable[str] = (), answer: bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+    ) -> None:
+        self.answer = answer
         self.asked: list[str] = []
         self.names: list[str | None] = []
+        self.read: list[int] = []
         self._silent = set(silent)
 
     async def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
@@ -104,8 +108,12 @@ class Recorder(httpcore.AsyncNetworkBackend):
 
 class Stream(httpcore.AsyncMockStream):
     def __init__(self, recorder: Recorder) -> None:
-        super().__init__([b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", b"ok"])
+        super().__init__([recorder.answer, b"ok"])
         self._recorder = recorder
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        self._recorder.read.append(max_bytes)
+        return await super().read(max_bytes, timeout)
 
     async def start_tls(
         self,
@@ -130,9 +138,8 @@ def ask(
 
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolves)
         async with httpx.AsyncClient(trust_env=trust_env) as client:
+            client._transport._pool._network_backend = recorder  # type: ignore[attr-defined]
             network.guard(client, BASE, "Service")
-            backend = client._transport._pool._network_backend  # type: ignore[attr-defined]
-            backend._inner = recorder
             return (await client.get(address)).text
 
     return asyncio.run(work())
@@ -155,6 +162,24 @@ def test_the_address_that_was_looked_at_is_connected_to_and_the_name_stays_for_t
     assert ask(monkeypatch, "https://cdn.example/x", ["10.0.0.1", "8.8.8.8", "1.1.1.1"], recorder) == "ok"
     assert recorder.asked == ["8.8.8.8"]
     assert recorder.names == ["cdn.example"]
+
+
+@pytest.mark.parametrize(("coding", "most"), [("", 1 << 18), ("Content-Encoding: gzip\r\n", 1 << 16)])
+def test_what_is_not_packed_is_read_in_large_pieces_while_it_is_downloaded(coding: str, most: int) -> None:
+    """Packed, as much would unpack to 256 MB. The connection may be used again, for an answer that is."""
+
+    async def work() -> None:
+        recorder = Recorder(answer=f"HTTP/1.1 200 OK\r\n{coding}Content-Length: 2\r\n\r\n".encode())
+        async with httpx.AsyncClient(trust_env=False) as client:
+            client._transport._pool._network_backend = recorder  # type: ignore[attr-defined]
+            network.guard(client, "http://127.0.0.1", "Service")
+            async with client.stream("GET", "http://127.0.0.1/x") as response:
+                with network.read_wide(response):
+                    assert b"".join([piece async for piece in response.aiter_raw()]) == b"ok"
+                await response.extensions["network_stream"].read(1)
+        assert recorder.read == [1 << 16, most, 1]
+
+    asyncio.run(work())
 
 
 def test_the_next_address_is_tried_when_one_refuses_or_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
