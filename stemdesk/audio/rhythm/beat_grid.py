@@ -2,16 +2,18 @@
 
 The bar pointer (`bar_pointer`) finds its way beat by beat; over all of a song more can be said: whether every second of its
 beats is none, whether there is a beat between each two, whether the song keeps one tempo, on which of two halves of a beat it
-hits, and where its bars begin.
+hits. Which level of the tempo is the song's and where its bars begin is learnt (`tempo_levels`, `downbeats`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from stemdesk.audio.rhythm import downbeats, tempo_levels
+from stemdesk.audio.rhythm.accents import GROUPS, accents
 from stemdesk.audio.rhythm.bar_pointer import FASTEST, METRES, SLOWEST, BarPointer
 from stemdesk.audio.rhythm.harmony_changes import changes
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 #: A beat may come this much (of a beat) early or late and still be the same pulse.
 _SWAY: Final = 0.08
 _FEWEST: Final = 8
+#: Below this a pulse is a guess: speech has 0.35 to 0.41, songs 0.49 and more.
+LEAST_CERTAIN: Final = 0.45
 #: Seconds by which beats are found too early, on average: a window hears them before they are in its middle.
 _EARLY: Final = 0.004
 #: The share of beats that has to lie on one even grid, so that it is taken for all of the song.
@@ -39,8 +43,7 @@ _STRONG: Final = 0.8
 _LIKED: Final = 120.0
 #: Slower than this, beats are not halved (beats a minute).
 _HALVED: Final = 95.0
-#: The logarithm of how likely a bar has another metre than the one before, and how much a hit says about the beat.
-_OTHER_METRE: Final = -14.0
+#: How much a hit says about the beat.
 _HIT: Final = 0.35
 _NETWORK: Final = 0.3
 _HARMONY: Final = 1.0
@@ -55,6 +58,10 @@ class Heard:
     likely: NDArray[np.float32]
     hits: NDArray[np.float32]
     semitones: NDArray[np.float32]
+    #: How much groups of bands rise in each frame, and how loud they are (`accents.grouped`). What was learnt needs them, and
+    #: the network of beats: without them, nothing of it is used.
+    rises: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, GROUPS), np.float32))
+    levels: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, GROUPS), np.float32))
 
     @property
     def pulse(self) -> Floats64:
@@ -82,8 +89,16 @@ def find(heard: Heard, seconds: float) -> Found:
     steps = np.diff(beats)
     period = steady[0] if steady is not None else float(np.median(steps))
     certainty = _certainty(heard, grid, beats)
-    bars = _bars(heard, grid)
-    return Found(60 / period, certainty, grid + _EARLY, grid[bars] + _EARLY)
+    if len(heard.rises) != len(heard.likely) or len(grid) < _FEWEST:
+        bars = downbeats.way(leaning(heard, grid), np.zeros(len(METRES)))
+        return Found(60 / period, certainty, grid + _EARLY, grid[bars] + _EARLY)
+    hits = accents(heard.likely, heard.rises)
+    level = tempo_levels.choose(hits, heard.semitones, heard.frame_rate, grid)
+    grid = level.beats
+    seen = downbeats.features(hits, heard.levels, heard.semitones, heard.frame_rate, grid)
+    bars = downbeats.learnt(seen, leaning(heard, grid))
+    certainty = min(certainty, LEAST_CERTAIN + (1 - LEAST_CERTAIN) * level.likelihood)
+    return Found(60 / period * level.ratio, certainty, grid + _EARLY, grid[bars] + _EARLY)
 
 
 def _near(values: NDArray[np.floating], frames: Floats64, reach: int) -> Floats64:
@@ -173,34 +188,12 @@ def _certainty(heard: Heard, grid: Floats64, beats: Floats64) -> float:
     return float(np.sqrt(np.clip((on.mean() - off) * even, 0, 1)))
 
 
-def _bars(heard: Heard, grid: Floats64) -> NDArray[np.bool_]:
-    """Which beats begin a bar: the most likely way through places in bars, by downbeats, hits and harmony."""
+def leaning(heard: Heard, grid: Floats64) -> Floats64:
+    """How much each beat is one that begins a bar, by downbeats and harmony alone."""
     frames = np.minimum(grid * heard.frame_rate, len(heard.likely) - 1)
     down, plain = (_near(heard.likely[:, kind], frames, 1) for kind in (1, 0))
-    lean = np.log((down + 0.02) / (plain + 0.02))
-    lean = _NETWORK * np.clip(lean, -2, 2) + _HARMONY * _standard(changes(heard.semitones, grid))
-    rows = np.concatenate([np.arange(metre) for metre in METRES])
-    ends = np.cumsum(METRES) - 1
-    starts = ends - np.array(METRES) + 1
-    costs = np.full((len(METRES), len(METRES)), _OTHER_METRE)
-    np.fill_diagonal(costs, 0.0)
-    share = np.repeat(METRES, METRES)
-    gains = np.where(rows[None, :] == 0, lean[:, None] * (share - 1) / share, -lean[:, None] / share)
-    score = np.array(gains[0] if len(gains) else np.zeros(len(rows)))
-    back = np.zeros((len(grid), len(rows)), np.int64)
-    for at in range(1, len(grid)):
-        came = np.arange(len(rows)) - 1
-        arrive = score[came]
-        change = score[ends][None, :] + costs
-        which = change.argmax(axis=1)
-        came[starts], arrive[starts] = ends[which], change[np.arange(len(METRES)), which]
-        back[at], score = came, arrive + gains[at]
-    places = np.zeros(len(grid), np.int64)
-    place = int(score.argmax())
-    for at in range(len(grid) - 1, -1, -1):
-        places[at] = rows[place]
-        place = int(back[at, place])
-    return np.asarray(places == 0)
+    lean = np.clip(np.log((down + 0.02) / (plain + 0.02)), -2, 2)
+    return np.asarray(_NETWORK * lean + _HARMONY * _standard(changes(heard.semitones, grid)))
 
 
 def _standard(values: Floats64) -> Floats64:

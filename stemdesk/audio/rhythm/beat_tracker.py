@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from stemdesk.audio.rhythm import beat_grid
+from stemdesk.audio.rhythm.accents import GROUPS, grouped
 from stemdesk.audio.rhythm.beat_features import FRAME_RATE, BeatFeatures
 from stemdesk.audio.rhythm.harmony_changes import HarmonyChanges
 from stemdesk.core.errors import StemDeskError
@@ -33,8 +34,6 @@ _BANDS: Final = 136
 #: The bands in which drums are hit: up to 150 Hz, and from there to 3 kHz, which count half.
 _LOW: Final = slice(_BANDS, _BANDS + 30)
 _MIDDLE: Final = slice(_BANDS + 30, _BANDS + 110)
-#: Below this a pulse is a guess, and none is told: speech has 0.35 to 0.41, songs 0.49 and more.
-LEAST_CERTAIN: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +59,8 @@ class BeatTracker:
         self._waiting: list[Floats] = []
         self._likely: list[Floats] = []
         self._hits: list[Floats] = []
+        self._rises: list[Floats] = []
+        self._levels: list[Floats] = []
 
     @property
     def has_network(self) -> bool:
@@ -83,13 +84,20 @@ class BeatTracker:
         if loudest <= 0.0:
             return None
         hits = np.minimum(hits / loudest, 1.5)
-        likely = _concatenated(self._likely, (2,)) if self._network is not None else _from_hits(hits)
-        return beat_grid.Heard(FRAME_RATE, likely, hits, self._harmony.result())
+        if self._network is None:
+            return beat_grid.Heard(FRAME_RATE, _from_hits(hits), hits, self._harmony.result())
+        rises, levels = (_concatenated(parts, (GROUPS,)) for parts in (self._rises, self._levels))
+        return beat_grid.Heard(
+            FRAME_RATE, _concatenated(self._likely, (2,)), hits, self._harmony.result(), rises, levels
+        )
 
     def _hear(self, features: Floats, *, last: bool = False) -> None:
         self._hits.append(features[:, _LOW].sum(axis=1) + features[:, _MIDDLE].sum(axis=1) / 2)
         if self._network is None:
             return
+        rises, levels = grouped(features)
+        self._rises.append(rises)
+        self._levels.append(levels)
         self._waiting.append(features)
         if last or sum(len(part) for part in self._waiting) >= _PIECE:
             piece = np.concatenate(self._waiting)
@@ -104,7 +112,7 @@ class BeatTracker:
 def beats_of(heard: beat_grid.Heard, frames: int, rate: int) -> Beats:
     """Of a song of so many frames at `rate`."""
     found = beat_grid.find(heard, frames / rate)
-    if found.bpm is None or found.certainty < LEAST_CERTAIN:
+    if found.bpm is None or found.certainty < beat_grid.LEAST_CERTAIN:
         return _nothing()
     beats, downbeats = (
         np.clip(np.round(each * rate), 0, frames - 1).astype(np.int64) for each in (found.beats, found.downbeats)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import soundfile
 
-from stemdesk.audio.rhythm import beat_features, harmony_changes
+from stemdesk.audio.rhythm import accents, beat_features, harmony_changes
 from stemdesk.audio.rhythm.beat_grid import Heard
 from stemdesk.audio.rhythm.beat_tracker import MODEL, BeatTracker, beats_of
 from stemdesk.inference import shelf
@@ -28,7 +28,7 @@ from tests.benchmarks.listening.bands import cache
 from tests.benchmarks.listening.beat_songs import Song, held_out, tuned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
@@ -50,9 +50,9 @@ class _Told:
     downbeats: Times | None = None
 
 
-def matched(true: Times, found: Times) -> float:
+def matched(true: Times, found: Times, skipped: float = _SKIPPED) -> float:
     """The F-measure."""
-    true, found = true[true >= _SKIPPED], found[found >= _SKIPPED]
+    true, found = true[true >= skipped], found[found >= skipped]
     if not len(true) or not len(found):
         return 0.0
     far = np.abs(true[:, None] - found[None, :])
@@ -92,11 +92,16 @@ def heard(song: Song) -> tuple[Heard, int, int] | None:
     """What beats are found in, frames and rate; None of silence. Kept until what it is heard with changes (but for
     `beat_tracker`: empty the folder after changing how that hears)."""
     stamps = [f"{file}{file.stat().st_size}{file.stat().st_mtime_ns}" for file in song.files]
-    code = b"".join(Path(str(module.__file__)).read_bytes() for module in (beat_features, harmony_changes))
+    code = b"".join(Path(str(module.__file__)).read_bytes() for module in (accents, beat_features, harmony_changes))
     key = hashlib.sha256(code + "".join([*stamps, str(_SECONDS), str(known_models()[MODEL])]).encode()).hexdigest()[:16]
     kept = cache() / "rhythm" / f"{key}.npz"
+    return heard_once(kept, lambda: sound(song))
+
+
+def heard_once(kept: Path, hear: Callable[[], tuple[NDArray[np.float32], int]]) -> tuple[Heard, int, int] | None:
+    """What beats are found in, frames and rate; from this file once it is there. None of silence."""
     if not kept.exists():
-        played, rate = sound(song)
+        played, rate = hear()
         tracker = BeatTracker(rate)
         for start in range(0, len(played), _BLOCK):
             tracker.add(played[start : start + _BLOCK])
@@ -104,11 +109,12 @@ def heard(song: Song) -> tuple[Heard, int, int] | None:
         if found is None:
             return None
         kept.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(kept, likely=found.likely, hits=found.hits, semitones=found.semitones,
-                            size=np.array([len(played), rate]))  # fmt: skip
+        np.savez_compressed(kept, likely=found.likely, hits=found.hits, semitones=found.semitones, rises=found.rises,
+                            levels=found.levels, size=np.array([len(played), rate]))  # fmt: skip
     with np.load(kept) as read:
         frames, rate = (int(each) for each in read["size"])
-        return Heard(beat_features.FRAME_RATE, read["likely"], read["hits"], read["semitones"]), frames, rate
+        parts = (read[name] for name in ("likely", "hits", "semitones", "rises", "levels"))
+        return Heard(beat_features.FRAME_RATE, *parts), frames, rate
 
 
 def ours(song: Song) -> _Told:
