@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from stemdesk.audio.analysis.song_analysis import analysis_of
 from stemdesk.audio.files.stem_folder import read_stem_folder
-from stemdesk.commands.output import console, print_json, say, tell
+from stemdesk.commands.output import busy, print_json, say, tell
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
 from stemdesk.core.music.chart import ChartSong, chart
@@ -26,7 +26,7 @@ _SURE = 0.5
 def listen(options: argparse.Namespace) -> int:
     path = Path(options.source)
     stems = _stems(path)
-    with console(stderr=True).status("listening"):
+    with busy("listening"):
         found = analysis_of(stems, None, app_paths().cache)
     assert found is not None  # nobody stops it
     if str(found.chords_missing):
