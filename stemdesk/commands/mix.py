@@ -12,7 +12,7 @@ from stemdesk.audio.files.atomic_file import is_one_of
 from stemdesk.audio.files.encodings import encoding_for
 from stemdesk.audio.files.stem_folder import read_stem_folder, stem_in_name
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
-from stemdesk.commands.output import console, print_json, say
+from stemdesk.commands.output import busy, print_json, say
 from stemdesk.core.errors import UsageError
 from stemdesk.core.stems import StemFile
 
@@ -41,7 +41,7 @@ def mix(options: argparse.Namespace) -> int:
         options.pitch,
     )
     encoding = encoding_for(target)
-    with console(stderr=True).status(f"mixing {len(stems)} stems"):
+    with busy(f"mixing {len(stems)} stems"):
         frames = render(mixdown, target, encoding)
     if options.json:
         print_json({"event": "mixed", "path": str(target), "frames": frames})

@@ -12,18 +12,21 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text as RichText
-
 from stemdesk.core.jobs import JobState
+from stemdesk.core.later import later
 from stemdesk.core.untrusted.plain_words import plain_line, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    import rich.console
+    import rich.progress
+    import rich.table
+    import rich.text
+
     from stemdesk.core.jobs import Job
+else:
+    rich = later("rich", "rich.console", "rich.progress", "rich.table", "rich.text")
 
 
 def ask(prompt: str, *, secret: bool = False) -> str:
@@ -52,16 +55,16 @@ def print_json(value: Any) -> None:
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     """A plain table; text of users and servers is never read as markup."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = rich.table.Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
-        table.add_column(RichText(plain_line(heading)), overflow="fold")
+        table.add_column(rich.text.Text(plain_line(heading)), overflow="fold")
     for row in rows:
-        table.add_row(*(RichText(plain_words(cell)) for cell in row))
+        table.add_row(*(rich.text.Text(plain_words(cell)) for cell in row))
     console().print(table)
 
 
-def console(*, stderr: bool = False) -> Console:
-    made = Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+def console(*, stderr: bool = False) -> rich.console.Console:
+    made = rich.console.Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if not made.is_terminal:
         made.width = 200
     return made
@@ -93,10 +96,22 @@ def event_of(job: Job) -> dict[str, Any]:
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
     """A bar on standard error, told 0…1; nothing where that is no terminal."""
-    shown = console(stderr=True)
-    with Progress(console=shown, disable=not shown.is_terminal, transient=True) as bars:
-        task = bars.add_task(RichText(plain_line(title)).plain, total=1.0)
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with rich.progress.Progress(console=console(stderr=True), transient=True) as bars:
+        task = bars.add_task(rich.text.Text(plain_line(title)).plain, total=1.0)
         yield lambda fraction: bars.update(task, completed=fraction)
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Says on standard error what is going on, while it does; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with console(stderr=True).status(words):
+        yield
 
 
 class Reporter(Protocol):
@@ -138,14 +153,14 @@ class BarReporter:
         self._console = console(stderr=True)
         self.trouble: OSError | None = None
         self._lock = threading.Lock()
-        self._tasks: dict[str, TaskID] = {}
+        self._tasks: dict[str, rich.progress.TaskID] = {}
         self._states: dict[str, str] = {}
-        self._bars = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=30),
-            TextColumn("{task.percentage:>3.0f} %"),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[detail]}", markup=False),
+        self._bars = rich.progress.Progress(
+            rich.progress.TextColumn("{task.description}", markup=False),
+            rich.progress.BarColumn(bar_width=30),
+            rich.progress.TextColumn("{task.percentage:>3.0f} %"),
+            rich.progress.TimeElapsedColumn(),
+            rich.progress.TextColumn("{task.fields[detail]}", markup=False),
             console=self._console,
             disable=not self._console.is_terminal,
         )

@@ -56,6 +56,10 @@ _CHUNK: Final = 8192
 #: How far ahead of what plays now a change of the playback settings begins: enough to decode its first moment meanwhile.
 _KEEP_SECONDS: Final = 0.15
 _TICK_SECONDS: Final = 0.02
+#: While it plays and all is well: so much is missing before more is decoded, in one go, and so seldom is it looked. Not
+#: where stems are stretched: a command waits until a refill is done.
+_REFILL_SECONDS: Final = 0.4
+_CALM_TICK_SECONDS: Final = 0.1
 #: At the edge of what has been made the sound fades out while there is still some left, and comes back with this much.
 _EDGE_SECONDS: Final = 0.25
 _RESUME_SECONDS: Final = 1.5
@@ -117,15 +121,29 @@ class PlayerThread:
 
     def _next_order(self) -> PlayerCommand | None:
         try:
-            return self._commands.get(timeout=_TICK_SECONDS if self._is_busy() else None)
+            return self._commands.get(timeout=self._patience())
         except queue.Empty:
             return None
 
-    def _is_busy(self) -> bool:
-        """Whether there is something to do without a command: sound to decode, a stream to stop."""
-        if self.callback is None:
-            return False
-        return self._output.is_running or (self.callback.buffer.end is None and self.callback.buffer.room() >= _CHUNK)
+    def _patience(self) -> float | None:
+        """Seconds after which there may be something to do without a command: sound to decode, a stream to stop."""
+        callback = self.callback
+        if callback is None:
+            return None
+        if not self._output.is_running:
+            return _TICK_SECONDS if self._is_hungry(callback) else None
+        is_seldom = self._is_calm(callback) and callback.buffer.end is None and not self._is_hungry(callback)
+        return _CALM_TICK_SECONDS if is_seldom else _TICK_SECONDS
+
+    def _is_calm(self, callback: AudioCallback) -> bool:
+        """Whether it plays what costs little and is there already."""
+        is_whole = self._reader is not None and self._reader.ready is None
+        return self._output.is_running and callback.sounding and is_whole and self._settings.is_plain
+
+    def _is_hungry(self, callback: AudioCallback) -> bool:
+        """Whether more is to be decoded now."""
+        least = self._frames(_REFILL_SECONDS) if self._is_calm(callback) else _CHUNK
+        return callback.buffer.end is None and callback.buffer.room() >= least
 
     def _handle(self, command: PlayerCommand | None) -> bool:
         try:
@@ -320,7 +338,7 @@ class PlayerThread:
         if callback is None:
             return
         try:
-            if callback.buffer.end is None and callback.buffer.room() >= _CHUNK:
+            if self._is_hungry(callback):
                 callback.buffer.fill(_CHUNK if not self._output.is_running else 4 * _CHUNK)
             self._watch_the_edge(callback)
         except StemDeskError as error:
