@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
@@ -20,6 +22,7 @@ from stemdesk.providers.tencent.description import DESCRIPTION as TENCENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from importlib import metadata
 
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.providers.contract import Provider
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from stemdesk.providers.sami import provider as sami
     from stemdesk.providers.tencent import provider as tencent
 else:
+    metadata = later("importlib.metadata")
     dango = later("stemdesk.providers.dango.provider")
     local = later("stemdesk.providers.local.provider")
     mvsep = later("stemdesk.providers.mvsep.provider")
@@ -36,6 +40,7 @@ else:
     tencent = later("stemdesk.providers.tencent.provider")
 
 _log = logging.getLogger(__name__)
+_GROUP: Final = "stemdesk.providers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def default_registry() -> Registry:
     providers: list[Provider | Introduced] = [
         Introduced(description, _make) for description in (LOCAL, MVSEP, DANGO, TENCENT, SAMI)
     ]
-    for entry in entry_points(group="stemdesk.providers"):
+    for entry in metadata.entry_points(group=_GROUP) if _others_bring_some() else ():
         try:
             made: Provider = entry.load()()
             made.description.id.isascii()  # what does not even introduce itself would stop all the others
@@ -100,6 +105,16 @@ def default_registry() -> Registry:
         except (Exception, SystemExit):
             _log.exception("the provider %r of another package does not load; going on without it", entry.name)
     return Registry(providers)
+
+
+def _others_bring_some() -> bool:
+    """Whether an installed package names our group. Python's own answer takes longer than loading all our descriptions."""
+    wanted = f"[{_GROUP}]".encode()
+    for folder in sys.path:
+        with suppress(OSError):  # an archive, or nothing at all
+            if any(wanted in file.read_bytes() for file in Path(folder).glob("*-info/entry_points.txt")):
+                return True
+    return False
 
 
 def _make(description: ProviderDescription) -> Provider:
