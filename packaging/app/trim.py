@@ -60,6 +60,17 @@ RESOURCES: Final = (
 )
 
 
+#: What PyInstaller would run before the program itself, at every start. The first loads QtCore, also for a short command,
+#: to say where Qt's plug-ins are: PySide6 says so itself, which was tried on Linux. The second prepares child processes of
+#: multiprocessing, of which there are none.
+UNUSED_BEGINNINGS: Final = ("pyi_rth_pyside6", "pyi_rth_multiprocessing") if sys.platform.startswith("linux") else ()
+
+
+def beginnings(scripts: list[Entry]) -> list[Entry]:
+    """The program, and what has to run before it."""
+    return [script for script in scripts if script[0] not in UNUSED_BEGINNINGS]
+
+
 def resources(folder: Path) -> list[tuple[str, str]]:
     """(source, folder in the app) of every resource that is shipped."""
     found = [path for pattern in RESOURCES for path in sorted(folder.glob(pattern))]
