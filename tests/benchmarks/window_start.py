@@ -47,11 +47,16 @@ _CACHES: Final = Path("/proc/sys/vm/drop_caches")
 Windows = set[tuple[int, int, int, int]]
 
 
+#: A window may go between two looks; Xlib's own handler would end us.
+_GONE: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: 0)
+
+
 class Eyes:
     """Looks at a screen through Xlib: no process is started for a look."""
 
     def __init__(self, display: str) -> None:
         self._x: Any = ctypes.CDLL("libX11.so.6")
+        self._x.XSetErrorHandler(_GONE)
         for name in ("XOpenDisplay", "XGetImage"):
             getattr(self._x, name).restype = ctypes.c_void_p
         self._x.XDefaultRootWindow.restype = self._x.XGetPixel.restype = ctypes.c_ulong
