@@ -59,7 +59,8 @@ class LargeChords(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         full = button(tr("Full screen"), tr("Full screen chords"), "pill")
         full.clicked.connect(self.full_screen_wanted)
-        full.setVisible(not is_window)
+        if is_window:
+            full.hide()
         close = button(tr("Close"), tr("Close large chords"), "pill")
         close.clicked.connect(self.closed)
         row = QHBoxLayout()

@@ -43,20 +43,33 @@ print(json.dumps([sorted(before), sorted(libraries() - before)]))
 """
 
 #: Starts as a person does; once the window is painted it presses the button of the menus, and prints what there is by then.
+#: Then it has the player built, and counts windows that are shown meanwhile.
 FIRST = """
 import json, os, sys
 from stemdesk.cli import main
 import stemdesk.app
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from stemdesk.gui.shell import startup
+
+class Shown(QObject):
+    windows = 0
+
+    def eventFilter(self, watched, event):
+        self.windows += event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow()
+        return False
 
 class Look(startup.FirstPaint):
     def _tell(self):
         modules = sorted(sys.modules)
         window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, startup.MainWindow))
         next(b for b in window.findChildren(QAbstractButton) if b.accessibleName() == "Menu").click()
-        opened = QApplication.activePopupWidget() is not None
-        print(json.dumps([modules, opened, window.player_side is None]), flush=True)
+        popup, is_to_come = QApplication.activePopupWidget(), window.player_side is None
+        popup.close()
+        shown = Shown()
+        QApplication.instance().installEventFilter(shown)
+        assert window.player is not None
+        print(json.dumps([modules, popup is not None, is_to_come, shown.windows]), flush=True)
         os._exit(0)
 
 startup.FirstPaint = Look
@@ -70,7 +83,7 @@ def test_the_first_paint_waits_for_nothing_that_it_does_not_show(home: Path) -> 
     told = subprocess.run(
         [sys.executable, "-c", FIRST], cwd=ROOT, env=environment, capture_output=True, check=True
     ).stdout
-    modules, menu_opens, player_is_to_come = json.loads(told)
+    modules, menu_opens, player_is_to_come, windows = json.loads(told)
     libraries = (
         "numpy",
         "scipy",
@@ -90,6 +103,32 @@ def test_the_first_paint_waits_for_nothing_that_it_does_not_show(home: Path) -> 
     assert [name for name in modules if name.startswith("stemdesk.providers") and name.endswith(".provider")] == []
     assert menu_opens
     assert player_is_to_come
+    assert not windows  # while the player is built: a widget that is shown before it has a place flashes as one
+
+
+#: Starts, and ends once the rest is loaded and tidied up: prints whether garbage is collected from then on.
+SETTLED = """
+import gc, os
+from stemdesk.cli import main
+from stemdesk.gui.shell import startup
+
+tidy = startup._tidy_memory
+
+def told() -> None:
+    tidy()
+    print(gc.isenabled(), gc.get_freeze_count() > 0, flush=True)
+    os._exit(0)
+
+startup._tidy_memory = told
+main([])
+"""
+
+
+def test_garbage_is_collected_once_the_window_is_there(home: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STEMDESK_HOME": str(home)}
+    command = [sys.executable, "-c", SETTLED]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, text=True).stdout
+    assert told.split() == ["True", "True"]
 
 
 #: Starts, and ends once the rest is loaded and tidied up: prints whether garbage is collected from then on.
