@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.player import PLAYED, SETTLED, stems_in
-from tests.benchmarks.rows import TIMES, Outcome, Row, processor_seconds, program, ratio, run
+from tests.benchmarks.rows import FLOODS, TIMES, Outcome, Row, processor_seconds, program, ratio, run
 from tests.e2e.soundcard import SoundCard
 
 if TYPE_CHECKING:
@@ -113,11 +113,10 @@ def rubberband() -> Outcome:
 
 
 def flooded() -> Outcome:
-    times = int(os.environ.get("STEMDESK_BENCHMARK_FLOODS", "1"))
     with _sounding() as (card, _):
-        counts = [re.findall(r"(\d+) underruns", _said(card, "flood"))[-1] for _ in range(times)]
+        counts = [re.findall(r"(\d+) underruns", _said(card, "flood"))[-1] for _ in range(FLOODS)]
     worst = max(int(count) for count in counts)
-    return Outcome(f"{worst} underruns", f"{times} min", worst == 0)
+    return Outcome(f"{worst} underruns", f"{FLOODS} min", worst == 0)
 
 
 def memory() -> Outcome:
