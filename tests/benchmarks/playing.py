@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.player import PLAYED, SETTLED
-from tests.benchmarks.rows import TIMES, Outcome, Row, processor_seconds, program, ratio, run
+from tests.benchmarks.rows import FLOODS, TIMES, Outcome, Row, processor_seconds, program, ratio, run
 from tests.benchmarks.window import stems_in
 from tests.e2e.soundcard import SoundCard
 
@@ -46,10 +47,22 @@ def _sounding() -> Iterator[tuple[SoundCard, Path]]:
 
 
 def _said(card: SoundCard, *words: str) -> str:
-    """What the player's own benchmark prints, in a process of its own."""
+    """What the player's own benchmark prints, in a process of its own; its workers end with it."""
     command = [sys.executable, "-m", "tests.benchmarks.player", *words]
     environment = {**os.environ, **card.environment, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=_LONGEST).stdout
+    with tempfile.TemporaryFile("w+") as said:
+        with subprocess.Popen(
+            command, env=environment, stdout=said, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as process:
+            try:
+                code = process.wait(_LONGEST)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+        if code:
+            raise ValueError(f"the player's benchmark ended with {code}")
+        said.seek(0)
+        return said.read()
 
 
 def _ours(card: SoundCard, folder: Path, section: str) -> float:
@@ -114,11 +127,10 @@ def rubberband() -> Outcome:
 
 
 def flooded() -> Outcome:
-    times = int(os.environ.get("STEMDESK_BENCHMARK_FLOODS", "1"))
     with _sounding() as (card, _):
-        counts = [re.findall(r"(\d+) underruns", _said(card, "flood"))[-1] for _ in range(times)]
+        counts = [re.findall(r"(\d+) underruns", _said(card, "flood"))[-1] for _ in range(FLOODS)]
     worst = max(int(count) for count in counts)
-    return Outcome(f"{worst} underruns", f"{times} min", worst == 0)
+    return Outcome(f"{worst} underruns", f"{FLOODS} min", worst == 0)
 
 
 def listened() -> Outcome:

@@ -23,6 +23,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 #: How often each side has its turn, after one turn that warms the disk's cache.
 TIMES: Final = int(os.environ.get("STEMDESK_BENCHMARK_TIMES", "5"))
+#: How many minutes are flooded.
+FLOODS: Final = int(os.environ.get("STEMDESK_BENCHMARK_FLOODS", "1"))
 
 
 @dataclass(frozen=True, slots=True)
