@@ -131,31 +131,6 @@ def test_garbage_is_collected_once_the_window_is_there(home: Path) -> None:
     assert told.split() == ["True", "True"]
 
 
-#: Starts, and ends once the rest is loaded and tidied up: prints whether garbage is collected from then on.
-SETTLED = """
-import gc, os
-from stemdesk.cli import main
-from stemdesk.gui.shell import startup
-
-tidy = startup._tidy_memory
-
-def told() -> None:
-    tidy()
-    print(gc.isenabled(), gc.get_freeze_count() > 0, flush=True)
-    os._exit(0)
-
-startup._tidy_memory = told
-main([])
-"""
-
-
-def test_garbage_is_collected_once_the_window_is_there(home: Path) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STEMDESK_HOME": str(home)}
-    command = [sys.executable, "-c", SETTLED]
-    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, text=True).stdout
-    assert told.split() == ["True", "True"]
-
-
 def test_a_window_that_is_opened_out_of_sight_is_filled_too(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
