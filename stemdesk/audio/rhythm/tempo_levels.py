@@ -63,7 +63,7 @@ def _levels() -> tuple[Level, ...]:
 LEVELS: Final = _levels()
 _AS_FOUND: Final = LEVELS.index(Level(1, 1, 0.0))
 #: What was found is only left for what is so many times as likely.
-_CLEARLY: Final = 2.0
+_CLEARLY: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def _clips() -> Iterator[Clip]:
         for place, number in enumerate(np.random.default_rng(turn).permutation(len(grooves))):
             seed = 1000 * turn + int(number)
             try:
-                yield practice_bands.played(*grooves[number], seed)
+                family, groove, beats = grooves[int(number)]
+                yield practice_bands.played(family, groove, beats, seed)
             except CalledProcessError as error:  # a groove that is broken
                 print(error)
             if place % 3:
