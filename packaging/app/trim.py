@@ -54,6 +54,7 @@ RESOURCES: Final = (
     "icons/*.svg",
     "models/*.json",
     "providers/*.json",
+    "rhythm/*.json",
     "translations/*.qm",
     "*.json",
     "*.qss",
