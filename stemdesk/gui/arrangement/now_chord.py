@@ -55,7 +55,9 @@ class NowChord(QWidget):
         row.addWidget(self._next)
         self._arrangement.changed.connect(self.refresh)
         self._arrangement.shown_changed.connect(self.refresh)
-        self.refresh()
+        if not self.is_wanted:  # shown before it has a place, it would flash as a window
+            self.hide()
+        self._show()
 
     def show_seconds(self, seconds: float) -> None:
         self._seconds = seconds
