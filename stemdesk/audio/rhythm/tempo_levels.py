@@ -62,7 +62,9 @@ def _levels() -> tuple[Level, ...]:
 
 LEVELS: Final = _levels()
 _AS_FOUND: Final = LEVELS.index(Level(1, 1, 0.0))
-#: What was found is only left for what is so many times as likely.
+#: Beats between which next to nothing sounds (this share of what sounds on them) are the finest pulse there is, which no song
+#: had that the network saw: they are only left for what is so many times as likely.
+_NEXT_TO_NOTHING: Final = 0.1
 _CLEARLY: Final = 2.5
 
 
@@ -83,7 +85,7 @@ def choose(accents: Floats64, semitones: NDArray[np.float32], frame_rate: float,
         return Chosen(beats, 1.0, 0.0)
     scores = np.full(len(LEVELS), -np.inf)
     scores[there] = layers("tempo")(np.stack([each for each in seen if each is not None]))
-    number = best(scores)
+    number = best(scores, _CLEARLY if is_bare(accents, frame_rate, beats) else 1.0)
     level = LEVELS[number]
     likely = np.exp(scores - scores.max())
     places = np.arange(level.phase, len(beats) - 1 + 1e-6, level.step)
@@ -91,10 +93,18 @@ def choose(accents: Floats64, semitones: NDArray[np.float32], frame_rate: float,
     return Chosen(grid, 1 / level.step, float(likely[number] / likely.sum()))
 
 
-def best(scores: Floats64) -> int:
-    """The number of the level to choose, by the scores of all (-inf: not there)."""
+def best(scores: Floats64, clearly: float = 1.0) -> int:
+    """The number of the level to choose, by the scores of all (-inf: not there); what was found unless another one is
+    `clearly` times as likely."""
     first = int(scores.argmax())
-    return _AS_FOUND if scores[first] < scores[_AS_FOUND] + np.log(_CLEARLY) else first
+    return _AS_FOUND if scores[first] < scores[_AS_FOUND] + np.log(clearly) else first
+
+
+def is_bare(accents: Floats64, frame_rate: float, beats: Floats64) -> bool:
+    """Next to nothing is hit between these beats (seconds)."""
+    steps = np.append(np.diff(beats), 0.0)
+    heard = [at(accents[:, FIRST_GROUP:], beats + place * steps, frame_rate)[:-1].mean(axis=0) for place in _PLACES]
+    return bool(np.max(heard[1:], axis=0).max() < _NEXT_TO_NOTHING * heard[0].max())
 
 
 def features(

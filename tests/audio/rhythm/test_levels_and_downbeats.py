@@ -48,6 +48,20 @@ def test_a_backbeat_is_counted_as_it_is_played_whatever_was_found_first(bpm: flo
     assert np.allclose(np.diff(chosen.beats), 60 / bpm)
 
 
+def test_a_level_is_left_for_one_that_is_a_little_likelier_but_not_where_nothing_sounds_between_the_beats() -> None:
+    """A kick and three snares at 104 were halved."""
+    beats = np.arange(0.5, 58.0, 0.6)
+    hits = np.full((3000, 2 + GROUPS), 0.01)
+    hits[np.round(beats * RATE).astype(int)] = 1.0
+    assert tempo_levels.is_bare(hits, RATE, beats)
+    hits[np.round((beats + 0.3) * RATE).astype(int), -1] = 0.3  # soft hats between
+    assert not tempo_levels.is_bare(hits, RATE, beats)
+    as_found = tempo_levels.LEVELS.index(tempo_levels.Level(1, 1, 0.0))
+    scores = np.zeros(len(tempo_levels.LEVELS))
+    scores[0] = np.log(2.0)
+    assert [tempo_levels.best(scores), tempo_levels.best(scores, 2.5)] == [0, as_found]
+
+
 def test_a_tempo_is_never_surer_than_its_level(monkeypatch: pytest.MonkeyPatch) -> None:
     def unsure(hits: object, semitones: object, rate: float, beats: np.ndarray) -> tempo_levels.Chosen:
         return tempo_levels.Chosen(beats, 1.0, 0.1)
