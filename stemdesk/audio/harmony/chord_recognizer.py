@@ -72,6 +72,7 @@ class ChordRecognizer:
         while (rest := self._length // HOP - self._before) > 0:
             report(1 - rest / left)
             self._piece(rest if rest <= PIECE + CONTEXT else PIECE)
+        report(1.0)
         return self._decoder.result(seconds, beats, downbeats, sound)
 
     def _take(self, sound: NDArray[np.float32]) -> None:
