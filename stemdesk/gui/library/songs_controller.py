@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -35,7 +36,10 @@ class History(Protocol):
     @property
     def undo_words(self) -> str: ...
     def undo(self) -> None: ...
-    def record(self, words: str, undo: Callable[[], object], redo: Callable[[], object], merge: str = "") -> None: ...
+    def record(
+        self, words: str, undo: Callable[[], object], redo: Callable[[], object], merge: str = "", *, scope: str = ""
+    ) -> None: ...
+    def forget(self, scope: str = "") -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class SongsController(QObject):
         self._panel = panel
         self._history = history
         self._notice = notice
+        self._one_at_a_time = asyncio.Lock()
         bridge.songs_changed.connect(bridge.slot(self.reload))
         panel.add_wanted.connect(self.pick)
         panel.remove_wanted.connect(lambda songs, results: bridge.spawn(self._remove(songs, results)))
@@ -105,24 +110,31 @@ class SongsController(QObject):
         gone = Removed(tuple(song.id for song in songs), tuple(result.id for result in results))
         names = [song.title for song in songs] + [show(result.title) for result in results]
         what = tr("“{name}”", name=names[0]) if len(names) == 1 else tr_n("%n entries", len(names))
-        await self._take(gone)
-        words = tr("Remove {what}", what=what)
-        undo = self._record(words, lambda: self._give_back(gone), lambda: self._take(gone))
+        words, scope = tr("Remove {what}", what=what), f"removed {id(gone)}"
+        # before it is done: whoever takes it back at once is heard, too
+        undo = self._record(words, lambda: self._give_back(gone), lambda: self._take(gone), scope)
+        try:
+            await self._take(gone)
+        except BaseException:
+            self._history.forget(scope)
+            raise
         self._notice.say(tr("Removed {what} from the list.", what=what), action=tr("Undo"), act=undo)
 
     async def _take(self, gone: Removed) -> None:
-        self.removed.emit(gone)
-        await self._bridge.ask(self._library.remove(gone.song_ids, gone.result_ids))
+        async with self._one_at_a_time:
+            self.removed.emit(gone)
+            await self._bridge.ask(self._library.remove(gone.song_ids, gone.result_ids))
 
     async def _give_back(self, gone: Removed) -> None:
-        await self._bridge.ask(self._library.restore(gone.song_ids, gone.result_ids))
+        async with self._one_at_a_time:
+            await self._bridge.ask(self._library.restore(gone.song_ids, gone.result_ids))
         await self.reload()
         self._panel.select(set(gone.song_ids))
         self.restored.emit(gone)
 
     def _record(
         self, words: str, undo: Callable[[], Coroutine[object, object, None]],
-        redo: Callable[[], Coroutine[object, object, None]],
+        redo: Callable[[], Coroutine[object, object, None]], scope: str = "",
     ) -> Callable[[], None]:  # fmt: skip
         """Into the history; the answer takes back just this, once, for a button."""
         done = [True]
@@ -136,7 +148,7 @@ class SongsController(QObject):
             done[0] = True
             self._bridge.spawn(redo())
 
-        self._history.record(words, back, again)
+        self._history.record(words, back, again, scope=scope)
         return lambda: self._history.undo() if self._history.undo_words == words else back()
 
     # --- into the trash, and back ---------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +15,12 @@ from stemdesk.core.text import text
 from stemdesk.gui.export.export_dialog import ExportDialog
 from stemdesk.gui.library import songs_controller
 from stemdesk.gui.library.trash import to_trash
+from stemdesk.jobs.library import Library
 from tests.gui.library.conftest import Listener
 from tests.sounds import make_song
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from stemdesk.core.jobs import Results
@@ -57,6 +61,26 @@ def test_ctrl_a_and_delete_empty_the_list(two_songs: Listener) -> None:
     two_songs.presses(Qt.Key.Key_A, CTRL)
     two_songs.presses(Qt.Key.Key_Delete)
     two_songs.waits_for()
+
+
+def test_what_is_taken_back_before_its_removal_is_on_the_disk_stays(
+    two_songs: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+Z right after Delete did nothing: the removal was not in the history yet."""
+    window, asked, remove = two_songs.person.window, threading.Event(), Library.remove
+
+    async def slow(library: Library, songs: Sequence[int], results: Sequence[int] = ()) -> None:
+        await asyncio.to_thread(asked.wait, 30)
+        await remove(library, songs, results)
+
+    monkeypatch.setattr(Library, "remove", slow)
+    two_songs.clicks("second.wav")
+    two_songs.presses(Qt.Key.Key_Delete)
+    two_songs.person.waits_until(lambda: bool(window.undo_history.undo_words))
+    two_songs.person.press(Qt.Key.Key_Z, CTRL)
+    assert window.undo_history.redo_words == "Remove “second.wav”"
+    asked.set()
+    two_songs.waits_for("first.wav", RESULT, "second.wav")
 
 
 def test_f2_gives_a_song_a_name_and_its_file_keeps_its_own(two_songs: Listener, tmp_path: Path) -> None:
