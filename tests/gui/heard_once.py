@@ -1,7 +1,8 @@
 """A song that several tests open is listened to once: what the process told of it is told again to the next.
 
 Hundreds of tests at the window open one of a few songs and have a process of ours listen to it, or find its notes, though
-they are about something else. The first has the real process; the others get the same words in the same order, at once.
+they are about something else. The first two have the real process, the second one until it has told all; the others get the
+same words in the same order, at once.
 Songs are the same whose files are the same to the byte; `audio/analysis` and `audio/transcription` test the processes.
 """
 
@@ -51,8 +52,13 @@ class HeardOnce:
             if not stop():
                 told(fraction, so_far)
 
-        # to the end, also when this test has seen enough: the next one opens the song, too
-        answer = self._ask(module, request, lambda: False, keep)
+        # a song that came before is listened to until the end, also when this test has seen enough: more will open it
+        asked = kept.with_suffix(".asked")
+        is_known = asked.exists()
+        asked.touch()
+        answer = self._ask(module, request, (lambda: False) if is_known else stop, keep)
+        if answer is None:
+            return None
         part = kept.with_suffix(f".{os.getpid()}")
         part.write_text(json.dumps({"on its way": on_its_way, "answer": answer}), "utf-8")
         part.replace(kept)
