@@ -1,8 +1,8 @@
 """A song that several tests open is listened to once: what the process told of it is told again to the next.
 
 Hundreds of tests at the window open one of a few songs and have a process of ours listen to it, or find its notes, though
-they are about something else. The first two have the real process, the second one until it has told all; the others get the
-same words in the same order, at once.
+they are about something else. The first has the real process, until it has told all; so have those who ask before that, for
+as long as they want to know; the others get the same words in the same order, at once.
 Songs are the same whose files are the same to the byte; `audio/analysis` and `audio/transcription` test the processes.
 """
 
@@ -52,17 +52,23 @@ class HeardOnce:
             if not stop():
                 told(fraction, so_far)
 
-        # a song that came before is listened to until the end, also when this test has seen enough: more will open it
-        asked = kept.with_suffix(".asked")
-        is_known = asked.exists()
-        asked.touch()
-        answer = self._ask(module, request, (lambda: False) if is_known else stop, keep)
+        # one of those that open it listens until the end, also when its test has seen enough: more will open it
+        answer = self._ask(module, request, (lambda: False) if _is_first(kept.with_suffix(".begun")) else stop, keep)
         if answer is None:
             return None
         part = kept.with_suffix(f".{os.getpid()}")
         part.write_text(json.dumps({"on its way": on_its_way, "answer": answer}), "utf-8")
         part.replace(kept)
         return None if stop() else answer
+
+
+def _is_first(mark: Path) -> bool:
+    """To make this mark."""
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _name(module: str, request: dict[str, Any]) -> str:
