@@ -55,7 +55,9 @@ def measured(row: Row) -> Outcome:
             return row.measure()
     except NotInstalled as reason:
         return Outcome("–", "", None, str(reason))
-    except (OSError, ValueError, AssertionError, subprocess.SubprocessError) as error:
+    except subprocess.SubprocessError as error:  # its words name the command, with places of this machine
+        return Outcome("failed", "", False, type(error).__name__)
+    except (OSError, ValueError, AssertionError) as error:
         return Outcome("failed", "", False, str(error).partition("\n")[0])
 
 
