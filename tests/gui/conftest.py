@@ -77,7 +77,7 @@ class Person:
         QApplication.sendEvent(self.window, QDragEnterEvent(QPoint(50, 50), copy, data, left, none))
         QApplication.sendEvent(self.window, QDropEvent(QPointF(50, 50), copy, data, left, none))
 
-    def waits_until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+    def waits_until(self, condition: Callable[[], bool], seconds: float = 120) -> None:
         self._qtbot.waitUntil(condition, timeout=round(seconds * 1000))
 
     def rows(self, name: str) -> list[str]:
@@ -121,7 +121,9 @@ def _songs_are_heard_once(heard_once: HeardOnce, monkeypatch: pytest.MonkeyPatch
 def event_loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
     loop = qasync.QEventLoop(qapp)  # its callbacks run whenever Qt handles events, as pytest-qt does
     asyncio.set_event_loop(loop)
+    asyncio._set_running_loop(loop)  # as in `run_forever`: what waits for a lock asks for it
     yield loop
+    asyncio._set_running_loop(None)
     loop.close()
     asyncio.set_event_loop(None)
 
