@@ -218,17 +218,16 @@ class MainWindow(QMainWindow):
         self._accounts.look_at_start(self._split.description.id)
         await self._work.fill()
         await self._library.reload()
-        await in_thread(import_module, _PLAYER_SIDE)
-        self._at_the_player()
         if files:
             await self._take(files)
-        elif await bridge.ask(context.library.is_empty()) and not self._settings.demo_was_shown:
-            await self._library.add([demo])
+        elif not self._settings.demo_was_shown and await self._library.add_to_empty(demo):
             self._notice.say(tr("This is a demo song. Press Split to take it apart, or drop a song of your own."))
-        elif self._songs.songs():
+        elif self._songs.songs() and not self._songs.selected():
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
         self._songs.take_focus()
+        await in_thread(import_module, _PLAYER_SIDE)
+        self._at_the_player()
         await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))
         await bridge.ask(context.engine.resume())
         await self._updates.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, Q
 
 from stemdesk.gui.shell.top_bar import PLAY
 from stemdesk.gui.widgets.window_veil import WindowVeil
+from stemdesk.jobs.library import Library
 from tests.gui.conftest import Person
 from tests.sounds import make_song
 
@@ -57,6 +59,22 @@ def test_the_first_start_says_that_this_is_a_demo_and_what_to_press(open_window:
     again = open_window()
     again.waits_until(lambda: bool(again.rows("Songs")))
     assert again.notice() == ""
+
+
+def test_a_song_dropped_into_the_window_as_it_opens_is_the_chosen_one_not_the_demo(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def was_empty_when_asked(_: Library) -> bool:
+        return True
+
+    monkeypatch.setattr(Library, "is_empty", was_empty_when_asked)
+    song = make_song(tmp_path / "mine.wav", 0.5)
+    person = open_window()
+    person.drop(song)
+    begun = asyncio.get_event_loop().create_task(person.window.engine_bridge.ended())
+    person.waits_until(begun.done)
+    assert [found.title for found in person.window.songs_panel.selected()] == ["mine.wav"]
+    assert "demo" not in person.notice()
 
 
 def test_the_whole_window_says_what_it_is_about_to_take(open_window: Open, tmp_path: Path) -> None:
