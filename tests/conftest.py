@@ -67,15 +67,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """A recording that failed while the machine stood still is made again; any other failure is one, with a picture of its
-    screen."""
+    """A recording that failed while the machine stood still is made again; any other failure is one."""
     try:
         return (yield)
     except Exception as failure:
-        if (screen := getattr(item, "funcargs", {}).get("screen")) and (
-            pictures := os.environ.get("PICTURES_OF_TESTS")
-        ):
-            screens.save_picture(screen, Path(pictures) / f"failed {item.name}.png")
         card = getattr(item, "funcargs", {}).get("sound_card")
         if card is None or card.longest_pause <= witness.HARMLESS:
             raise

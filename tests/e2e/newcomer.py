@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from tests.e2e.screen import Screen
+from tests.e2e.screen import Screen, save_picture
 from tests.e2e.soundcard import AUDIBLE, SoundCard
 from tests.patience import looks
 from tests.sounds import Floats
@@ -44,7 +44,9 @@ class Newcomer:
             raise
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failure: object = None, *_: object) -> None:
+        if failure is not None and (pictures := os.environ.get("PICTURES_OF_TESTS")):
+            save_picture(self._screen, Path(pictures) / f"failed-{self.program.pid}.png")
         if self.program.poll() is None:
             self.program.kill()
             self.program.communicate()

@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from shiboken6 import isValid
 
 from stemdesk.core.app_paths import resources
 from stemdesk.core.stems import ORDER, StemFamily
 from stemdesk.gui.base.fonts import interface_families
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self.tokens = LIGHT
-        if not application.styleSheet():  # ours lies over it; one that is set again is fitted to every widget anew
+        self._windows: WeakSet[QWidget] = WeakSet()
+        self._sheet = ""
+        if application.style().name() != "fusion":
             application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
         self._apply()
@@ -110,6 +114,13 @@ class Theme(QObject):
     def choose(self, choice: ThemeChoice) -> None:
         self._choice = choice
         self._apply()
+
+    def dress(self, window: QWidget) -> None:
+        """Gives a window without a parent the style sheet, and so all that is in it or belongs to it, now and whenever the
+        theme changes. Qt fits a style sheet of the application to a part anew each time that it is put into a larger one.
+        """
+        self._windows.add(window)
+        window.setStyleSheet(self._sheet)
 
     @property
     def is_dark(self) -> bool:
@@ -129,8 +140,10 @@ class Theme(QObject):
         font.setPixelSize(13)
         if font != self._application.font():
             self._application.setFont(font)
-        if (sheet := style_sheet(self.tokens)) != self._application.styleSheet():
-            self._application.setStyleSheet(sheet)
+        if (sheet := style_sheet(self.tokens)) != self._sheet:
+            self._sheet = sheet
+            for window in filter(isValid, self._windows):
+                window.setStyleSheet(sheet)
         self.changed.emit()
 
 
@@ -159,7 +172,7 @@ def _palette(t: Tokens) -> QPalette:
 
 
 def style_sheet(tokens: Tokens) -> str:
-    """The style sheet of the whole application: `resources/style.qss` with the tokens filled in."""
+    """The style sheet of every window: `resources/style.qss` with the tokens filled in."""
     sheet = (resources() / "style.qss").read_text("utf-8")
     for field in sorted(fields(tokens), key=lambda field: -len(field.name)):
         sheet = sheet.replace(f"@{field.name}", getattr(tokens, field.name))

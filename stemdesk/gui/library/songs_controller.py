@@ -71,7 +71,7 @@ class SongsController(QObject):
         self._history = history
         self._notice = notice
         self._one_at_a_time = asyncio.Lock()
-        self._was_given_songs = False
+        self._given = 0
         bridge.songs_changed.connect(bridge.slot(self.reload))
         panel.add_wanted.connect(self.pick)
         panel.remove_wanted.connect(lambda songs, results: bridge.spawn(self._remove(songs, results)))
@@ -88,11 +88,12 @@ class SongsController(QObject):
         dialog.open()
 
     async def add(self, paths: list[Path]) -> None:
-        """Files and folders, as dropped; the songs among them are selected."""
-        self._was_given_songs = True
+        """Files and folders, as dropped; the songs among them are selected, unless others are by then."""
+        self._given += 1
+        before = {song.id for song in self._panel.selected()}
         added = await self._bridge.ask(self._library.add(paths))
         await self.reload()
-        if added.song_ids:
+        if added.song_ids and {song.id for song in self._panel.selected()} == before:
             self._panel.select(set(added.song_ids))
         if added.refused:
             reasons = [show(refused.error.message) for refused in added.refused]
@@ -103,11 +104,12 @@ class SongsController(QObject):
 
     async def add_to_empty(self, demo: Path) -> bool:
         """The demo song, unless there are songs or somebody is quicker; the answer is whether."""
-        if not await self._bridge.ask(self._library.is_empty()) or self._was_given_songs:
+        before = self._given
+        if not await self._bridge.ask(self._library.is_empty()) or self._given:
             return False
         added = await self._bridge.ask(self._library.add([demo]))
         await self.reload()
-        if self._was_given_songs:
+        if self._given != before:
             return False
         self._panel.select(set(added.song_ids))
         return bool(added.song_ids)

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.keys: list[Shortcut] = []
         self._menus = CommandMenus(self, self._top, theme)
         self._add_commands(window_keys(self))
+        theme.dress(self)
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, files: Sequence[str], demo: Path) -> None:
         """Fills the window: jobs and songs of earlier days, these files, or the demo song at the very first start."""
+        self._songs.take_focus()
         self._split.begin()
         self._bridge.spawn(self._begin(list(files), demo))
 
@@ -225,10 +227,9 @@ class MainWindow(QMainWindow):
         elif self._songs.songs() and not self._songs.selected():
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
-        self._songs.take_focus()
+        await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))
         await in_thread(import_module, _PLAYER_SIDE)
         self._at_the_player()
-        await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))
         await bridge.ask(context.engine.resume())
         await self._updates.begin()
 

@@ -66,10 +66,7 @@ class Worker:
             self.retirement.cancel()
         with suppress(ProcessLookupError):
             self._process.kill()
-        await asyncio.shield(self._over())
-
-    async def _over(self) -> None:
-        """The process has ended, and its pipes are closed: a loop that stops in between would leave them open."""
+        # its pipes are closed, too: a loop that stops before would leave them open
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
@@ -96,14 +93,14 @@ class Workers:
         try:
             yield worker
         except BaseException:  # whatever it has open goes with it
-            await worker.end()
+            await asyncio.shield(self._end(worker))
             raise
         self._keep(worker)
 
     async def close(self) -> None:
-        """Ends those that wait for work."""
+        """Ends those that wait for work. Returns when none is left, those included whose jobs were cancelled."""
         for worker in self._idle:
-            await worker.end()
+            self._end(worker)
         self._idle.clear()
         if self._ending:
             await asyncio.wait(self._ending)
@@ -135,6 +132,10 @@ class Workers:
     def _retire(self, worker: Worker) -> None:
         if worker in self._idle:
             self._idle.remove(worker)
-            ending = asyncio.ensure_future(worker.end())
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
+            self._end(worker)
+
+    def _end(self, worker: Worker) -> asyncio.Task[None]:
+        ending = asyncio.ensure_future(worker.end())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+        return ending

@@ -57,12 +57,13 @@ def test_a_card_without_an_account_opens_its_page_and_saving_leads_back_ready_to
 ) -> None:
     person = open_window(song)
     at_page(person, "MVSEP")
+    person.waits_until(lambda: bool(person.rows("Models")))  # nobody types as fast as a test
     (dialog,) = person.window.findChildren(AccountsDialog)
     assert dialog.focusWidget() is person.find(QLineEdit, "MVSEP API token")
     QTest.keyClicks(person.find(QLineEdit, "MVSEP API token"), TOKEN)
     QTest.keyClick(person.find(QLineEdit, "MVSEP API token"), Qt.Key.Key_Return)
     person.waits_until(lambda: not person.window.findChildren(AccountsDialog))
-    assert person.window.focusWidget() is person.find(QPushButton, "Split")
+    person.waits_until(lambda: person.window.focusWidget() is person.find(QPushButton, "Split"))
     assert "Ada · 120 credits" in person.find(QRadioButton, "MVSEP").accessibleDescription()
     person.click("Split")
     person.waits_until(lambda: person.sees(QPushButton, "Play a song.wav"))

@@ -117,10 +117,11 @@ def test_a_song_s_title_is_written_in_the_face_of_its_script(
 
 
 def test_a_label_for_titles_takes_the_face_of_each_and_gives_it_back(
-    speaks: Callable[[str], None], qtbot: object
+    speaks: Callable[[str], None], qapp: QApplication
 ) -> None:
     speaks("zh_CN")
     label = TitleLabel("", "heading")
+    Theme(qapp, ThemeChoice.DARK).dress(label)
     label.resize(400, 30)
     label.show()
     for words, face in ((KANA, JP), (SHARED, SC), (HANGUL, KR), ("Plain", SC)):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 import stemdesk
 from stemdesk.core.stems import ORDER, StemFamily
@@ -73,19 +73,39 @@ def test_every_familys_picture_is_there() -> None:
         assert (ROOM.parent / "resources" / "icons" / f"{stem_icon_name(family.value)}.svg").is_file()
 
 
-def test_a_theme_that_is_made_again_does_not_fit_every_widget_anew(qapp: QApplication) -> None:
-    Theme(qapp, ThemeChoice.DARK)
-    told: list[QEvent.Type] = []
+class Witness(QWidget):
+    """Counts how often it is fitted to a style sheet."""
 
-    class Witness(QWidget):
-        def event(self, event: QEvent) -> bool:
-            told.append(event.type())
-            return super().event(event)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.fitted = 0
+        super().__init__(parent)
 
-    witness = Witness()
+    def event(self, event: QEvent) -> bool:
+        self.fitted += event.type() == QEvent.Type.StyleChange
+        return super().event(event)
+
+
+def test_a_theme_that_stays_does_not_fit_every_widget_anew(qapp: QApplication) -> None:
+    theme = Theme(qapp, ThemeChoice.DARK)
+    window = QWidget()
+    witness = Witness(window)
+    theme.dress(window)
     witness.ensurePolished()
-    told.clear()
-    Theme(qapp, ThemeChoice.DARK)
-    assert QEvent.Type.StyleChange not in told
-    Theme(qapp, ThemeChoice.LIGHT)
-    assert QEvent.Type.StyleChange in told
+    before = witness.fitted
+    theme.choose(ThemeChoice.DARK)
+    assert witness.fitted == before
+    theme.choose(ThemeChoice.LIGHT)
+    assert witness.fitted > before
+
+
+def test_a_part_is_fitted_once_however_deep_it_was_put_into_others(qapp: QApplication) -> None:
+    theme = Theme(qapp, ThemeChoice.DARK)
+    part: QWidget = Witness()
+    witness, outer = part, part
+    for _ in range(5):
+        outer = QWidget()
+        QVBoxLayout(outer).addWidget(part)
+        part = outer
+    theme.dress(outer)
+    assert isinstance(witness, Witness)
+    assert witness.fitted == 1

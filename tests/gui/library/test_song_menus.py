@@ -209,7 +209,7 @@ def test_where_the_second_result_is_refused_by_the_trash_the_first_one_can_be_ta
     window.songs_panel.trash_wanted.emit(results)
     two_songs.person.click("Move to the trash")
     two_songs.waits_for("first.wav", "second.wav", RESULT)
-    two_songs.person.waits_until(lambda: window.undo_history.undo_words.endswith("to the trash"), 5)
+    two_songs.person.waits_until(lambda: window.undo_history.undo_words.endswith("to the trash"))
     window.undo_history.undo()
     two_songs.waits_for("first.wav", RESULT, "second.wav", RESULT)
     assert len(list((home / "stems" / "first").glob("*.flac"))) == 4

@@ -117,7 +117,7 @@ def test_what_was_in_the_player_comes_back_after_something_else_did(two_songs: L
     history.undo()
     two_songs.waits_for("second.wav")
     history.undo()
-    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav", 5)
+    two_songs.person.waits_until(lambda: two_songs.loaded == "first.wav")
 
 
 def test_the_player_calls_a_song_as_the_list_does(two_songs: Listener) -> None:
@@ -125,7 +125,7 @@ def test_the_player_calls_a_song_as_the_list_does(two_songs: Listener) -> None:
     two_songs.clicks("first.wav")
     two_songs.presses(Qt.Key.Key_F2)
     two_songs.types("Side A")
-    two_songs.person.waits_until(lambda: window.windowTitle() == "Side A — StemDesk", 5)
+    two_songs.person.waits_until(lambda: window.windowTitle() == "Side A — StemDesk")
     assert two_songs.loaded == "Side A"
     assert window.player._head._title.text() == "Side A"
 

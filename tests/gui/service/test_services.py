@@ -65,7 +65,7 @@ def test_a_job_that_can_only_be_paid_for_again_says_so_on_its_button(
     assert not person.sees(QPushButton, "Retry a song.wav")
     assert "charged a second time" in person.find(QPushButton, "Send again a song.wav").toolTip()
     person.click("Send again a song.wav")
-    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"), 60)
+    person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
     assert len(sami.payloads) == 3
 
 

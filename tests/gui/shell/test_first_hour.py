@@ -143,7 +143,7 @@ def test_the_page_is_not_turned_under_somebody_who_has_begun_something_else(
     split(person)
     person.waits_until(lambda: person.sees(QPushButton, "Cancel song.wav"))
     work(person)
-    person.waits_until(lambda: "“song.wav” is ready: 4 stems (quick) · 4 stem" in person.notice(), 60)
+    person.waits_until(lambda: "“song.wav” is ready: 4 stems (quick) · 4 stem" in person.notice())
     assert not person.sees(QWidget, "Play view")
     assert person.window._views.currentIndex() != PLAY
 

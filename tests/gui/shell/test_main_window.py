@@ -174,7 +174,7 @@ def test_closing_in_the_middle_loses_nothing_and_the_next_start_goes_on(open_win
     person.waits_until(lambda: person.sees(QPushButton, "Cancel long.wav"))
     person.quit()
     again = open_window()
-    again.waits_until(lambda: again.sees(QPushButton, "Play long.wav"), 60)
+    again.waits_until(lambda: again.sees(QPushButton, "Play long.wav"))
     assert [p.name for p in (tmp_path / "home" / "stems").iterdir()] == ["long"]
 
 

@@ -141,7 +141,7 @@ def test_a_service_that_does_not_answer_says_so_in_its_row(
     person.waits_until(person.find(QPushButton, "Split").isEnabled)
     person.click("Compare services")
     table = person.find(QTableWidget, "Services")
-    person.waits_until(lambda: cell(table, "MVSEP", "Stems") not in ("", "asking the service …"), 60)
+    person.waits_until(lambda: cell(table, "MVSEP", "Stems") not in ("", "asking the service …"))
     assert cell(table, "MVSEP", "Price") == ""
     assert cell(table, "On this computer", "Price") == "free"
 
