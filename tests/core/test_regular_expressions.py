@@ -81,6 +81,11 @@ def _note(ends: list[int], end: int) -> bool:
     return True
 
 
+_OF_ONE_LETTER = frozenset((c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN))
+#: Whether a letter is of a set, by the set's id: `parsed` keeps the sets.
+_known: dict[tuple[int, str, bool], bool] = {}
+
+
 @cache
 def parsed(pattern: str, flags: int) -> Any:
     return _parser.parse(pattern, flags)
@@ -104,7 +109,7 @@ class Matcher:
         while at <= len(text):
             self._groups = {}
             ends: list[int] = []
-            found = self._run(list(self._tree), at, partial(_note, ends))
+            found = self._run(self._tree.data, at, partial(_note, ends))
             at = max(at + 1, ends[0]) if found else at + 1
             if anchored:
                 return
@@ -120,8 +125,12 @@ class Matcher:
             return letter != chr(value)
         if op is c.ANY:
             return self._all or letter != "\n"
-        negated = bool(value) and value[0][0] is c.NEGATE
-        return any(self._in(part, letter) for part in value) != negated
+        known = _known.get((id(value), letter, self._case))
+        if known is None:
+            negated = bool(value) and value[0][0] is c.NEGATE
+            known = any(self._in(part, letter) for part in value) != negated
+            _known[id(value), letter, self._case] = known
+        return known
 
     def _in(self, part: tuple[Any, Any], letter: str) -> bool:
         op, value = part
@@ -139,37 +148,42 @@ class Matcher:
             return re.match(kind, letter) is not None
         return False
 
-    def _run(self, tree: list[tuple[Any, Any]], at: int, go: Go) -> bool:  # noqa: PLR0911
-        if not tree:
+    def _run(self, tree: list[tuple[Any, Any]], at: int, go: Go, i: int = 0) -> bool:  # noqa: PLR0911
+        """The rest of `tree`, from its `i`th item on."""
+        if i == len(tree):
             return go(at)
-        (op, value), rest = tree[0], tree[1:]
-        if op in (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN):
-            return self._one(op, value, at) and self._run(rest, at + 1, go)
+        op, value = tree[i]
+        if op in _OF_ONE_LETTER:
+            return self._one(op, value, at) and self._run(tree, at + 1, go, i + 1)
         self.steps += 1
+
+        def rest(end: int) -> bool:
+            return self._run(tree, end, go, i + 1)
+
         if op is c.BRANCH:
-            return any(self._run(list(way) + rest, at, go) for way in value[1])
+            return any(self._run(way.data, at, rest) for way in value[1])
         if op is c.SUBPATTERN:
             number, _, _, inner = value
 
             def closed(end: int) -> bool:
                 if number is not None:
                     self._groups[number] = (at, end)
-                return self._run(rest, end, go)
+                return rest(end)
 
-            return self._run(list(inner), at, closed)
+            return self._run(inner.data, at, closed)
         if op in (c.MAX_REPEAT, c.MIN_REPEAT):
-            return self._repeat(value, at, lambda end: self._run(rest, end, go), greedy=op is c.MAX_REPEAT)
+            return self._repeat(value, at, rest, greedy=op is c.MAX_REPEAT)
         if op is c.AT:
-            return self._at(value, at) and self._run(rest, at, go)
+            return self._at(value, at) and rest(at)
         if op in (c.ASSERT, c.ASSERT_NOT):
             direction, inner = value
             start = at if direction > 0 else at - int(inner.getwidth()[0])
-            found = start >= 0 and self._run(list(inner), start, lambda _: True)
-            return found == (op is c.ASSERT) and self._run(rest, at, go)
+            found = start >= 0 and self._run(inner.data, start, lambda _: True)
+            return found == (op is c.ASSERT) and rest(at)
         if op is c.GROUPREF:
             start, end = self._groups.get(value, (0, 0))
             same = self._text.startswith(self._text[start:end], at)
-            return same and self._run(rest, at + end - start, go)
+            return same and rest(at + end - start)
         raise NotImplementedError(op)
 
     def _at(self, what: Any, at: int) -> bool:
@@ -182,10 +196,10 @@ class Matcher:
         return (before != after) == (what is c.AT_BOUNDARY)
 
     def _repeat(self, value: tuple[int, Any, Any], at: int, go: Go, *, greedy: bool) -> bool:  # noqa: C901
-        least, most, inner = int(value[0]), value[1], list(value[2])
+        least, most, inner = int(value[0]), value[1], value[2].data
         most = sys.maxsize if most is c.MAXREPEAT else int(most)
         kind, what = inner[0]
-        if len(inner) == 1 and kind in (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN):
+        if len(inner) == 1 and kind in _OF_ONE_LETTER:
             if not greedy:
                 end = at
                 while True:
@@ -297,6 +311,6 @@ def test_the_counting_matcher_is_of_one_mind_with_pythons(found: Found, text: st
     matcher._text = text
     theirs = re.compile(found.pattern, found.flags).match(text)
     ends: list[int] = []
-    ours = matcher._run(list(matcher._tree), 0, partial(_note, ends))
+    ours = matcher._run(matcher._tree.data, 0, partial(_note, ends))
     assert ours == (theirs is not None)
     assert not theirs or ends == [theirs.end()]
