@@ -148,7 +148,7 @@ class Matcher:
             return re.match(kind, letter) is not None
         return False
 
-    def _run(self, tree: list[tuple[Any, Any]], at: int, go: Go, i: int = 0) -> bool:  # noqa: PLR0911
+    def _run(self, tree: list[tuple[Any, Any]], at: int, go: Go, i: int = 0) -> bool:  # noqa: C901, PLR0911
         """The rest of `tree`, from its `i`th item on."""
         if i == len(tree):
             return go(at)
