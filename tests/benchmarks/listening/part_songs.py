@@ -71,6 +71,10 @@ _DEMOS: Final = (
 )  # fmt: skip
 
 
+#: Those that the weights of the section finder were chosen on.
+CHOSEN_ON: Final = ("0003", "0059", "0214", "1160", "003", "019", "Alf42red-Mauiwowi", "CapDan-ReggaetonTry")
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """`parts` go from the first bar to the end, as they were written: neighbours may have one name. `bar` is in seconds,

@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from stemdesk.core.music.sections import Section
 from tests.benchmarks.listening.hearing import heard
-from tests.benchmarks.listening.part_songs import pieces
+from tests.benchmarks.listening.part_songs import CHOSEN_ON, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,13 +99,14 @@ def main() -> None:
         found = list(heard(piece.file).sections) or whole(piece)
         for who, parts in (("StemDesk", found), ("one part", whole(piece)), ("every eight bars", every_eight(piece))):
             told = scores(piece.parts, parts)
+            star = "*" if piece.name in CHOSEN_ON else ""
             for kind in (piece.kind, "all"):
-                totals.setdefault((kind, who), []).append(told)
+                totals.setdefault((kind + star, who), []).append(told)
             if who == "StemDesk":
                 letters = ["".join(part.name[0] for part in each) for each in (joined(piece.parts), found)]
-                print(f"{piece.kind:<10}{piece.name[:23]:<24}{_row(told)}  | {' '.join(letters)}", flush=True)
+                print(f"{piece.kind + star:<11}{piece.name[:22]:<23}{_row(told)}  | {' '.join(letters)}", flush=True)
     for (kind, who), rows in sorted(totals.items()):
-        print(f"{kind:<10}{who:<18}{len(rows):<6}{_row(np.mean(rows, axis=0))}")
+        print(f"{kind:<11}{who:<18}{len(rows):<5}{_row(np.mean(rows, axis=0))}")
 
 
 def _row(told: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]) -> str:
