@@ -39,7 +39,7 @@ _MOST_BARS: Final = 1500
 #: What is counted as silence, in shares of what is loud: of a band's power, of a stem's level.
 _SILENT_POWER, _SILENT_LEVEL = 1e-4, 1e-2
 #: A bar differs from the usual one by so many usual differences at most, and no usual difference is smaller (in logarithms).
-_MOST_UNUSUAL, _LEAST_USUAL = 2.5, 0.3
+_MOST_UNUSUAL, _LEAST_USUAL = 2.5, 0.7
 #: The level of a single stem says again what its spectrum says.
 _ONLY_LEVEL: Final = 0.3
 #: How alike parts with one letter are.
@@ -153,10 +153,11 @@ def _boundaries(alike: Floats64, alike_plainly: Floats64) -> list[int]:
     there are."""
     count = len(alike)
     signs = [(_unlike(alike, width), _LEAST_NEW) for width in _AROUND] + [(_repeats(alike_plainly), _LEAST_REPEATED)]
-    inner = slice(_FEWEST, max(_FEWEST + 1, count - _FEWEST + 1))
-    begins = sum((sign / max(_usual(sign[inner]), least) for sign, least in signs), np.zeros(count + 1))
-    begins /= np.sqrt(len(signs))
-    begins -= ndimage.uniform_filter1d(begins, 2 * _AROUND[1] + 1)
+    begins = np.zeros(count + 1)
+    if count >= 2 * _FEWEST:
+        inner = slice(_FEWEST, count - _FEWEST + 1)
+        told = sum(sign[inner] / max(_usual(sign[inner]), least) for sign, least in signs) / np.sqrt(len(signs))
+        begins[inner] = told - ndimage.uniform_filter1d(told, 2 * _AROUND[1] + 1)
     lengths = np.arange(count + 1)
     odd = np.select([lengths % 8 == 0, lengths % 4 == 0, lengths % 2 == 0], [0.0, _FOUR, _TWO], _ONE)
     best = np.full(count + 1, -np.inf)
@@ -183,13 +184,14 @@ def _usual(sign: Floats64) -> float:
 def _unlike(alike: Floats64, around: int) -> Floats64:
     """How unlike the bars before each bar are to those after it."""
     count = len(alike)
+    others = alike - np.diag(np.diag(alike))
     new = np.zeros(count + 1)
     for bar in range(_FEWEST, count - _FEWEST + 1):
         width = min(around, bar, count - bar)
         before, after = slice(bar - width, bar), slice(bar, bar + width)
-        within = (alike[before, before].mean() + alike[after, after].mean()) / 2
-        new[bar] = within - alike[before, after].mean()
-    return new
+        within = (others[before, before].sum() + others[after, after].sum()) / (2 * width * (width - 1))
+        new[bar] = within - others[before, after].mean()
+    return np.maximum(new, 0.0)
 
 
 def _repeats(alike: Floats64) -> Floats64:

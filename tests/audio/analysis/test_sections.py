@@ -97,3 +97,12 @@ def test_a_silent_end_does_not_make_all_that_was_before_alike() -> None:
     found = parts({"other": sound}, [])
     assert found[1].name == found[3].name != found[0].name
     assert [part.start for part in found] == pytest.approx([0, 16, 32, 48, 64], abs=0.01)
+
+
+@pytest.mark.parametrize("brown", [False, True])
+def test_noise_is_not_cut_to_pieces(brown: bool) -> None:
+    noise = np.random.default_rng(3).standard_normal(180 * RATE)
+    if brown:
+        noise = np.cumsum(noise)
+        noise = (noise - np.convolve(noise, np.ones(4_000) / 4_000, "same")) / 40
+    assert len(parts({"other": (0.1 * noise).astype(np.float32)}, [])) <= 2
