@@ -33,7 +33,7 @@ _FOREIGN: Final = -0.4
 _LAST, _FIRST, _CADENCE, _SOUND = 0.16, 0.08, 0.25, 0.2
 #: How certain a key is: the weights of `Evidence.inputs`, and what is added (`tests.benchmarks.listening.learn_key`).
 _TRUST: Final[Mapping[str, tuple[float, ...]]] = {
-    "both": (6.93, 7.14, -6.17, 0.9, -7.34), "chords": (8.79, 6.18, -4.83, 1.1, -8.16), "sound": (11.6, -0.83),
+    "both": (6.92, 7.16, -6.18, 0.9, -7.35), "chords": (8.79, 6.19, -4.83, 1.1, -8.17), "sound": (10.4, -0.67),
 }  # fmt: skip
 #: Where chords are known for a smaller share of the time (noise, speech, drums alone), there is no key.
 _FEWEST: Final = 0.1

@@ -4,7 +4,8 @@
 start and end of the song left out (`mir_eval.segment.detection` with `trim`). Neighbours of one name are joined;
 *repeats* is ±3 s with the boundaries between them, too. *Names* is the pairwise F-measure (Levy, Sandler 2008;
 `mir_eval.segment.pairwise`): of moments that one has in parts of one name, how many the other has so. Beside them stand
-one part for the whole song, and a part of its own every eight bars, of the true bars.
+one part for the whole song, and a part of its own every eight bars, of the true bars. Weights were chosen on some of the
+pieces, others were first listened to when all was done.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from stemdesk.core.music.sections import Section
 from tests.benchmarks.listening.hearing import heard
-from tests.benchmarks.listening.part_songs import CHOSEN_ON, pieces
+from tests.benchmarks.listening.part_songs import CHOSEN_ON, HEARD_LAST, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,22 +92,27 @@ def every_eight(piece: Piece) -> list[Section]:
     return [Section(float(start), float(end), str(number)) for number, (start, end) in enumerate(pairwise(edges))]
 
 
+def _sets(piece: Piece) -> tuple[str, ...]:
+    if piece.name in CHOSEN_ON:
+        return "all", "chosen on"
+    return ("all", "not chosen on", "heard last") if piece.name in HEARD_LAST else ("all", "not chosen on")
+
+
 def main() -> None:
     columns = "".join(f"{column:>9}" for column in _COLUMNS)
-    print(f"{'':<34}{columns}  | parts, true and found")
+    print(f"{'':<38}{columns}  | parts, true and found")
     totals: dict[tuple[str, str], list[tuple[float, ...]]] = {}
     for piece in pieces():
         found = list(heard(piece.file).sections) or whole(piece)
         for who, parts in (("StemDesk", found), ("one part", whole(piece)), ("every eight bars", every_eight(piece))):
             told = scores(piece.parts, parts)
-            star = "*" if piece.name in CHOSEN_ON else ""
-            for kind in (piece.kind, "all"):
-                totals.setdefault((kind + star, who), []).append(told)
+            for kind in (piece.kind, *_sets(piece)):
+                totals.setdefault((kind, who), []).append(told)
             if who == "StemDesk":
                 letters = ["".join(part.name[0] for part in each) for each in (joined(piece.parts), found)]
-                print(f"{piece.kind + star:<11}{piece.name[:22]:<23}{_row(told)}  | {' '.join(letters)}", flush=True)
+                print(f"{piece.kind:<12}{piece.name[:25]:<26}{_row(told)}  | {' '.join(letters)}", flush=True)
     for (kind, who), rows in sorted(totals.items()):
-        print(f"{kind:<11}{who:<18}{len(rows):<5}{_row(np.mean(rows, axis=0))}")
+        print(f"{kind:<16}{who:<18}{len(rows):<4}{_row(np.mean(rows, axis=0))}")
 
 
 def _row(told: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]) -> str:
