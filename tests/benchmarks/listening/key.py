@@ -89,7 +89,7 @@ def _listen(which: str, songs: Iterable[tuple[str, Path, str]]) -> None:
             if said is not None:
                 trusted[way].append((sure, float(error == "exact"), 1.0))
         print(
-            f"{name:<30}{key:<12}{found.key or '–':<12}{found.key_certainty:>5.2f}   sound alone: {alone[0]} {alone[1]:.2f}"
+            f"{name:<36}{key:<12}{found.key or '–':<12}{found.key_certainty:>5.2f}   sound alone: {alone[0]} {alone[1]:.2f}"
         )
     for way, counts in told.items():
         kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())

@@ -56,7 +56,7 @@ def _piece(kind: str, name: str, midi: Path | None = None) -> Iterator[tuple[str
                 part = file.with_suffix(".part.wav")
                 play(notes, part, SOUNDS / "FluidR3_GM.sf2")
                 part.replace(file)
-            yield f"{kind} {name.rpartition('/')[2]}", file, key
+            yield f"{kind} {notes.stem}", file, key
     except NotHere as reason:
         print(f"{name} is left out: {reason} is missing.")
 
