@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from stemdesk.core.stems import StemFile
     from stemdesk.inference.known import KnownModel
 
-_VERSION: Final = "7"
+_VERSION: Final = "8"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ What sounds altogether (`key_detector`) decides where the chords leave it open, 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -29,17 +30,21 @@ _FITS: Final[tuple[Mapping[tuple[int, str], float], ...]] = (
 )  # fmt: skip
 _FOREIGN: Final = -0.4
 #: What counts beside the chords' time: the last one, the first one, fifths that fall to the tonic, what sounds altogether.
-_LAST, _FIRST, _CADENCE, _SOUND = 0.16, 0.08, 0.25, 0.35
-#: The lead of the best key over the second that counts as certain.
-_CLEAR: Final = 0.2
+_LAST, _FIRST, _CADENCE, _SOUND = 0.16, 0.08, 0.25, 0.2
+#: How certain a key is: the weights of `Evidence.inputs`, and what is added (`tests.benchmarks.listening.learn_key`).
+_TRUST: Final[Mapping[str, tuple[float, ...]]] = {
+    "both": (6.92, 7.16, -6.18, 0.9, -7.35), "chords": (8.79, 6.19, -4.83, 1.1, -8.17), "sound": (10.4, -0.67),
+}  # fmt: skip
 #: Where chords are known for a smaller share of the time (noise, speech, drums alone), there is no key.
 _FEWEST: Final = 0.1
-#: And where nobody knows any, a key has to fit what sounds so well: noise has 0.3 to 0.36, music in a key 0.7 and more.
-_TONAL: Final = 0.45
-#: What a change of key has to bring, in seconds of chords that fit wholly instead of not, and how long a key lasts at least.
+#: And where nobody knows any, a key has to fit what sounds so well: noise has 0.3 to 0.36, drums alone 0.39 to 0.56, songs
+#: 0.63 and more.
+_TONAL: Final = 0.6
+#: What a change of key has to bring, in seconds of chords that fit wholly instead of not, how long a key lasts at least, and
+#: how far it leads.
 _CHANGE: Final = 14.0
 _SHORTEST: Final = 20.0
-_SURE: Final = 0.3
+_LEAD: Final = 0.06
 #: `keys_over_time`: what a second of chords that fit wholly instead of not says, and what sounds altogether, as logarithms of
 #: likelihoods; how probable another key is after a chord; how much more what fits well counts than what fits less.
 _SECOND: Final = 0.25
@@ -48,21 +53,61 @@ _MODULATION: Final = 0.02
 _SHARP: Final = 2.0
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a key (its place in `NAMES`): its lead over the next best one, how well the chords fit it, the share of
+    the tonic among them, for how many seconds there are any, and how much there is to go by altogether. `with_sound`: by what
+    sounds, too, or alone where nobody knows chords (then `seconds` are 0)."""
+
+    key: int
+    lead: float
+    chords: float
+    tonic: float
+    seconds: float
+    heard: float
+    with_sound: bool
+
+    @property
+    def kind(self) -> str:
+        return "sound" if not self.seconds else "both" if self.with_sound else "chords"
+
+    @property
+    def inputs(self) -> tuple[float, ...]:
+        """What a certainty is made of."""
+        if not self.seconds:
+            return (self.lead,)
+        return self.lead, self.chords, self.tonic, float(np.log(self.seconds + 5.0))
+
+    @property
+    def certainty(self) -> float:
+        *weights, bias = _TRUST[self.kind]
+        told = sum(weight * value for weight, value in zip(weights, self.inputs, strict=True))
+        return self.heard / (1.0 + float(np.exp(-told - bias)))
+
+
 def find_key(chords: Sequence[Chord], sound: NDArray[np.float64] | None) -> tuple[str | None, float]:
     """The key and how sure it is, 0…1. `sound` is how well each of `NAMES` fits what sounds, as correlations."""
-    scores = _scores(chords)
-    if scores is None:
-        if sound is None or sound.max() < _TONAL:
-            return None, 0.0
-        scores = np.zeros(24)
+    found = evidence(chords, sound)
+    return (None, 0.0) if found is None else (NAMES[found.key], found.certainty)
+
+
+def evidence(chords: Sequence[Chord], sound: NDArray[np.float64] | None) -> Evidence | None:
+    """For the likeliest key; None where there is none."""
+    fits = _scores(chords)
+    if fits is None and (sound is None or sound.max() < _TONAL):
+        return None
+    scores = np.zeros(24) if fits is None else fits
     if sound is not None:
         scores = scores + _SOUND * sound
-    first, second = np.argsort(-scores)[:2]
+    first, second = np.argsort(-scores)[:2].tolist()
     heard = _harmonic(chords)
     if heard < _FEWEST:
-        return None, 0.0
-    sure = min(1.0, float(scores[first] - scores[second]) / _CLEAR)
-    return NAMES[first], sure * heard
+        return None
+    known = [(chord, chord.end - chord.start) for chord in chords if parsed(chord.name) is not None]
+    seconds = sum(length for _, length in known)
+    tonic = sum(length for chord, length in known if _tonic(chord) == first) / max(seconds, 1e-9)
+    lead = float(scores[first] - scores[second])
+    return Evidence(first, lead, 0.0 if fits is None else float(fits[first]), tonic, seconds, heard, sound is not None)
 
 
 def key_regions(chords: Sequence[Chord], key: str | None, certainty: float, seconds: float) -> tuple[KeyRegion, ...]:
@@ -80,10 +125,10 @@ def key_regions(chords: Sequence[Chord], key: str | None, certainty: float, seco
     regions = []
     for start, end in found:
         own = [chord for chord in chords if start <= chord.start < end]
-        name, sure = find_key(own, None)
-        if name is None or end - start < _SHORTEST or sure < _SURE:
+        told = evidence(own, None)
+        if told is None or end - start < _SHORTEST or told.lead * told.heard < _LEAD:
             return whole
-        regions.append(KeyRegion(start, end, name, sure))
+        regions.append(KeyRegion(start, end, NAMES[told.key], told.certainty))
     if any(one.name == other.name for one, other in pairwise(regions)):
         return whole
     return (*regions[:-1], KeyRegion(regions[-1].start, seconds, regions[-1].name, regions[-1].certainty))

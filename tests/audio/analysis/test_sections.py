@@ -88,3 +88,21 @@ def test_parts_end_with_the_song_at_a_rate_that_has_no_quarter() -> None:
     finder.add({"other": noise})
     found = finder.result(np.zeros(0, np.int64), np.zeros(0, np.int64), [])
     assert found[-1].end == pytest.approx(100.0, abs=1e-9)
+
+
+def test_a_silent_end_does_not_make_all_that_was_before_alike() -> None:
+    soft, loud = 0.3 * tone([220, 330], 16.0), tone([220, 330, 440, 660, 1320], 16.0)
+    sound = np.concatenate([soft, loud, soft, loud, np.zeros(30 * RATE, np.float32)])
+    sound += (1e-4 * NOISE.standard_normal(len(sound))).astype(np.float32)
+    found = parts({"other": sound}, [])
+    assert found[1].name == found[3].name != found[0].name
+    assert [part.start for part in found] == pytest.approx([0, 16, 32, 48, 64], abs=0.01)
+
+
+@pytest.mark.parametrize("brown", [False, True])
+def test_noise_is_not_cut_to_pieces(brown: bool) -> None:
+    noise = np.random.default_rng(3).standard_normal(180 * RATE)
+    if brown:
+        noise = np.cumsum(noise)
+        noise = (noise - np.convolve(noise, np.ones(4_000) / 4_000, "same")) / 40
+    assert len(parts({"other": (0.1 * noise).astype(np.float32)}, [])) <= 2

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _FRETS: Final = "usr/share/games/fretsonfire/data/songs"
 _OPEN_MSX: Final = "usr/share/games/openttd/baseset/openmsx"
-_LMMS: Final = Path("/usr/share/lmms/projects/demos")
+LMMS: Final = Path("/usr/share/lmms/projects/demos")
 #: The demos that were listened to while the beats were built; others were not.
 _KNOWN_DEMOS: Final = (
     "Impulslogik-Zen", "Jousboxx-BuzzerBeater", "Momo64-esp", "Saber-FinalStep", "Settel-InnerRecreation", "Skiessi-C64",
@@ -86,13 +86,11 @@ def _bands(bands: tuple[Band, ...]) -> Iterator[Song]:
 def _demos(names: tuple[str, ...]) -> Iterator[Song]:
     """LMMS's songs keep their tempo from the first sample on; where their bars begin is the composer's secret."""
     for name in names:
-        found = sorted(_LMMS.rglob(f"{name}.mmp*"))
-        file = cache() / "lmms" / f"{name}.wav"
+        found = sorted(LMMS.rglob(f"{name}.mmp*"))
         try:
             if not found:
                 raise NotHere("lmms-common")
-            if not file.exists():
-                _render(found[0], file)
+            file = rendered(found[0])
         except NotHere as reason:
             print(f"{name} is left out: {reason} is missing.")
             continue
@@ -100,13 +98,17 @@ def _demos(names: tuple[str, ...]) -> Iterator[Song]:
         yield Song("lmms", name, (file,), beats, None)
 
 
-def _render(project: Path, file: Path) -> None:
+def rendered(project: Path) -> Path:
+    """What LMMS makes of it. Raises NotHere."""
+    file = cache() / "lmms" / f"{project.stem}.wav"
+    if file.exists():
+        return file
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(".part.wav")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     run("timeout", str(_PATIENCE), "lmms", "--allowroot", "render", str(project), "-o", str(part), "-f", "wav",
         "-s", "44100")  # fmt: skip
-    part.replace(file)
+    return part.replace(file)
 
 
 def _tempo_of_project(project: Path) -> float:
@@ -127,7 +129,7 @@ def _frets() -> Iterator[Song]:
 
 
 def _open_msx() -> Iterator[Song]:
-    for midi in _packaged(_OPEN_MSX, "*.mid"):
+    for midi in open_msx_files():
         file = cache() / "openmsx" / f"{midi.stem}.wav"
         try:
             if not file.exists():
@@ -141,6 +143,10 @@ def _open_msx() -> Iterator[Song]:
         song = read_midi(midi)
         end = max(note.end for track in song.tracks for note in track.notes)
         yield Song("openmsx", midi.stem, (file,), *_counted(song.tempo_map, end))
+
+
+def open_msx_files() -> list[Path]:
+    return _packaged(_OPEN_MSX, "*.mid")
 
 
 def _packaged(folder: str, pattern: str) -> list[Path]:
