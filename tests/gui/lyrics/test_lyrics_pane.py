@@ -108,6 +108,16 @@ def types(person: Person, text: str) -> None:
         QTest.keyClicks(field, line)
 
 
+def opens_another_song(person: Person, folder: Path) -> Path:
+    """A folder of stems without words."""
+    for stem in ("drums", "bass"):
+        make_song(folder / "Other" / f"{stem}.wav", 3.0)
+    person.drop(folder / "Other")
+    session = person.window.player.lyrics.session
+    person.waits_until(lambda: session.title == "Other" and not session.is_loading)
+    return folder / "Other"
+
+
 def test_lyrics_stay_away_until_they_are_wanted_and_are_remembered(opened: Callable[..., Person]) -> None:
     person = opened()
     assert lines(person).isVisible()
@@ -391,11 +401,7 @@ def test_words_that_are_being_typed_are_kept_when_another_song_is_loaded(
     person = opened(None)
     person.click("Type or paste lyrics")
     types(person, "first line\nsecond line")
-    other = tmp_path / "Other"
-    for stem in ("drums", "bass"):
-        make_song(other / f"{stem}.wav", 3.0)
-    person.drop(other)
-    person.waits_until(lambda: person.window.player.lyrics.session.title == "Other")
+    other = opens_another_song(person, tmp_path)
     assert words(person) == []
     person.waits_until(lambda: kept(stems) == [(None, "first line"), (None, "second line")])
     assert not (other / "Other.lrc").exists()
@@ -407,11 +413,8 @@ def test_words_that_are_being_typed_beside_somebody_elses_file_are_not_lost_when
     person = opened()
     person.click("Edit lyrics")
     types(person, "mine")
-    for stem in ("drums", "bass"):
-        make_song(tmp_path / "Other" / f"{stem}.wav", 3.0)
-    person.drop(tmp_path / "Other")
+    opens_another_song(person, tmp_path)
     session = person.window.player.lyrics.session
-    person.waits_until(lambda: session.title == "Other" and not session.is_loading)
     person.drop(stems)
     person.waits_until(lambda: session.title == "Midnight Train" and not session.is_loading)
     person.waits_until(lambda: words(person) == [(None, "mine")])
@@ -442,11 +445,7 @@ def test_words_that_the_disk_did_not_take_are_there_when_their_song_comes_back(
         patch.setattr(lyrics_session, "keep_lyrics", full)
         person.click("Type or paste lyrics")
         types(person, "mine")
-        for stem in ("drums", "bass"):
-            make_song(tmp_path / "Other" / f"{stem}.wav", 3.0)
-        person.drop(tmp_path / "Other")
-        session = person.window.player.lyrics.session
-        person.waits_until(lambda: session.title == "Other" and not session.is_loading)
+        opens_another_song(person, tmp_path)
     person.drop(stems)
     person.waits_until(lambda: words(person) == [(None, "mine")])
     person.waits_until(lambda: kept(stems) == [(None, "mine")])
