@@ -71,7 +71,7 @@ class SongsController(QObject):
         self._history = history
         self._notice = notice
         self._one_at_a_time = asyncio.Lock()
-        self._was_given_songs = False
+        self._was_given_songs = asyncio.Event()
         bridge.songs_changed.connect(bridge.slot(self.reload))
         panel.add_wanted.connect(self.pick)
         panel.remove_wanted.connect(lambda songs, results: bridge.spawn(self._remove(songs, results)))
@@ -89,7 +89,7 @@ class SongsController(QObject):
 
     async def add(self, paths: list[Path]) -> None:
         """Files and folders, as dropped; the songs among them are selected."""
-        self._was_given_songs = True
+        self._was_given_songs.set()
         added = await self._bridge.ask(self._library.add(paths))
         await self.reload()
         if added.song_ids:
@@ -103,11 +103,11 @@ class SongsController(QObject):
 
     async def add_to_empty(self, demo: Path) -> bool:
         """The demo song, unless there are songs or somebody is quicker; the answer is whether."""
-        if not await self._bridge.ask(self._library.is_empty()) or self._was_given_songs:
+        if not await self._bridge.ask(self._library.is_empty()) or self._was_given_songs.is_set():
             return False
         added = await self._bridge.ask(self._library.add([demo]))
         await self.reload()
-        if self._was_given_songs:
+        if self._was_given_songs.is_set():
             return False
         self._panel.select(set(added.song_ids))
         return bool(added.song_ids)
