@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.icons import icon
 from stemdesk.gui.base.plain_text import named, plain_label, tip
 
 if TYPE_CHECKING:
+    from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
+
+_WIDEST_SIDE: Final = 1000
 
 
 def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -110,3 +113,38 @@ class TitleLabel(ElidedLabel):
     def say(self, words: str) -> None:
         self.setFont(fitting(self.font(), words))
         super().say(words)
+
+
+class SideBySide(QSplitter):
+    """A side that keeps its width, and the rest of the window. QSplitter takes what a narrower window lacks from both alike,
+    and gives it back to one of them only. The width that somebody drags the side to is kept in the settings under `key`."""
+
+    def __init__(
+        self, left: QWidget, right: QWidget, *, side: QWidget, width: int, settings: Settings, key: str
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._side = side
+        self._settings, self._key = settings, key
+        kept = settings.choice(key)[:5]
+        self._width = max(side.minimumWidth(), min(_WIDEST_SIDE, int(kept) if kept.isdecimal() else width))
+        self.setChildrenCollapsible(False)
+        self.addWidget(left)
+        self.addWidget(right)
+        self.splitterMoved.connect(self._moved)
+
+    def _moved(self) -> None:
+        self._width = self._side.width()
+        self._settings.remember(self._key, str(self._width))
+
+    def event(self, event: QEvent) -> bool:
+        was_taken = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and not self._side.isHidden():
+            self._keep()
+        return was_taken
+
+    def _keep(self) -> None:
+        sizes = self.sizes()
+        is_left = self.widget(0) is self._side
+        kept = [self._width, sum(sizes) - self._width]
+        if all(size > 0 for size in kept) and sizes != (wanted := kept if is_left else kept[::-1]):
+            self.setSizes(wanted)

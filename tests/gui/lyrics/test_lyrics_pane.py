@@ -329,11 +329,8 @@ def test_karaoke_shows_the_line_the_next_ones_and_counts_in_after_a_gap(
 
 def test_another_song_takes_nothing_of_the_one_before(opened: Callable[..., Person], tmp_path: Path) -> None:
     person = opened()
-    for name in ("vocals", "drums"):
-        make_song(tmp_path / "Other" / f"{name}.wav", 3.0)
     person.click("Edit lyrics")
-    person.drop(tmp_path / "Other")
-    person.waits_until(lambda: person.window.player.lyrics.session.title == "Other")
+    opens_another_song(person, tmp_path)
     person.waits_until(lambda: person.sees(QPushButton, "Type or paste lyrics"))
     assert words(person) == []
     assert not person.window.undo_history.undo_words
