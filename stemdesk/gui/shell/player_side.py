@@ -81,6 +81,7 @@ class PlayerSide(QObject):
         self.view.export_wanted.connect(self.export_wanted)
         self.view.stem_exported.connect(self.exported)
         self.exporter.exported.connect(self.exported)
+        self.opening.copied.connect(self.exported)
         self.exporter.refused.connect(self.refused)
         self.view.midi_wanted.connect(self.exporter.open_midi)
         self.view.arrangement.chart_wanted.connect(self.exporter.open_chart)
