@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _FRAME_MS: Final = 50
 _WIDTH: Final = 280
+#: In a small window the chords above the tracks are to be read, too.
+_SHARE: Final = 0.3
 _NARROWEST: Final = 220
 _LOW: Final = 340
 
@@ -150,7 +152,9 @@ class LyricsPane(QFrame):
 
     def beside(self, tracks: QWidget) -> SideBySide:
         """The tracks with this at their right; how wide it is, is remembered."""
-        split = SideBySide(tracks, self, side=self, width=_WIDTH, settings=self._settings, key="lyrics-width")
+        split = SideBySide(
+            tracks, self, side=self, width=_WIDTH, settings=self._settings, key="lyrics-width", share=_SHARE
+        )
         split.setHandleWidth(12)
         split.setObjectName("beside")
         return split

@@ -171,9 +171,12 @@ class TransportBar(QFrame):
         self._key.setVisible(roomy)
         self._now.give_room(roomy=roomy)
         self._bpm_part.setVisible(self._has_bpm and not (narrow and self._now.is_wanted))
-        self._volume.setFixedWidth(120 if roomy else 64 if narrow else 80)
-        self._row.setSpacing(6 if narrow else 8)
         self._show_loop_words()
+        for volume, spacing in ((120 if roomy else 80, 8), (64, 6)):
+            self._volume.setFixedWidth(volume)
+            self._row.setSpacing(spacing)
+            if self._row.minimumSize().width() <= self.width():
+                break
 
     def show_length(self, seconds: float) -> None:
         self._length.setText(f"/ {format_position(seconds)}" if seconds else "")
