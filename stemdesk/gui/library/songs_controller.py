@@ -72,6 +72,10 @@ class SongsController(QObject):
         self._notice = notice
         self._one_at_a_time = asyncio.Lock()
         self._was_given_songs = asyncio.Event()
+        #: How many times songs were added, and which of these is chosen in the list.
+        self._drops = self._shown_drop = 0
+        #: Songs and results that go off the list right now: Delete that is pressed again is not for them.
+        self._leaving: set[object] = set()
         bridge.songs_changed.connect(bridge.slot(self.reload))
         panel.add_wanted.connect(self.pick)
         panel.remove_wanted.connect(lambda songs, results: bridge.spawn(self._remove(songs, results)))
@@ -90,16 +94,21 @@ class SongsController(QObject):
     async def add(self, paths: list[Path]) -> None:
         """Files and folders, as dropped; the songs among them are selected."""
         self._was_given_songs.set()
+        self._drops += 1
+        number = self._drops
         added = await self._bridge.ask(self._library.add(paths))
         await self.reload()
-        if added.song_ids:
+        is_newest = number > self._shown_drop  # one that took longer does not come before what was dropped after it
+        if added.song_ids and is_newest:
+            self._shown_drop = number
             self._panel.select(set(added.song_ids))
         if added.refused:
             reasons = [show(refused.error.message) for refused in added.refused]
             more = len(reasons) - 3
             lines = reasons[:3] + ([tr_n("… and %n more", more)] if more > 0 else [])
             self._notice.say("\n".join(lines), bad=True)
-        self.added.emit(added)
+        if is_newest:
+            self.added.emit(added)
 
     async def add_to_empty(self, demo: Path) -> bool:
         """The demo song, unless there are songs or somebody is quicker; the answer is whether."""
@@ -120,6 +129,12 @@ class SongsController(QObject):
     # --- off the list, and back -----------------------------------------------------------------------------------------
 
     async def _remove(self, songs: Sequence[Song], results: Sequence[StoredResult]) -> None:
+        songs = [song for song in songs if ("song", song.id) not in self._leaving]
+        results = [result for result in results if ("result", result.id) not in self._leaving]
+        if not songs and not results:
+            return
+        leaving = {*(("song", song.id) for song in songs), *(("result", result.id) for result in results)}
+        self._leaving |= leaving
         gone = Removed(tuple(song.id for song in songs), tuple(result.id for result in results))
         names = [song.title for song in songs] + [show(result.title) for result in results]
         what = tr("“{name}”", name=names[0]) if len(names) == 1 else tr_n("%n entries", len(names))
@@ -128,9 +143,12 @@ class SongsController(QObject):
         undo = self._record(words, lambda: self._give_back(gone), lambda: self._take(gone), scope)
         try:
             await self._take(gone)
+            await self.reload()
         except BaseException:
             self._history.forget(scope)
             raise
+        finally:
+            self._leaving -= leaving
         self._notice.say(tr("Removed {what} from the list.", what=what), action=tr("Undo"), act=undo)
 
     async def _take(self, gone: Removed) -> None:
