@@ -271,11 +271,14 @@ class LyricsPane(QFrame):
         menu.popup(below.mapToGlobal(below.rect().topLeft()))
 
     def full_screen(self, screen: QScreen | None = None) -> None:
-        """On a display that was chosen, else the one where the window is."""
+        """On a display that was chosen, else the one where the window is. Without lyrics, the pane says how to get some."""
         if self._karaoke is not None:
             self._karaoke.activateWindow()
             return
         if not self._playback.frames:
+            return
+        if self.session.is_empty and not self.session.is_loading:
+            self.toggle.setChecked(True)
             return
         self._karaoke = window = KaraokeWindow(self.session, self._playback)
         window.closed.connect(self._karaoke_left)

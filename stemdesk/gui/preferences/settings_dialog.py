@@ -19,6 +19,8 @@ from stemdesk.gui.widgets.basic import button, label, scrolled, tallest
 from stemdesk.gui.widgets.output_folder import OutputFolderRow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
@@ -82,6 +84,10 @@ class SettingsDialog(QDialog):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         self.ensurePolished()
         self._inside.activate()
@@ -89,6 +95,9 @@ class SettingsDialog(QDialog):
         # a form with wrapped words asks for too little
         height = max(self._inside.totalHeightForWidth(width), self._inside.totalSizeHint().height()) + self._outside
         self.setMinimumSize(width, min(height, tallest(self)))
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if self.isVisible() and below > 0:  # it has grown over the edge
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -508,3 +508,12 @@ def test_a_verse_in_one_line_is_not_painted_over_the_next_lines_of_the_karaoke(o
     below = range(round(height * 0.52), height - 2)
     assert {picture.pixel(x, y) for x in range(width // 16, width - width // 16, 3) for y in below} == {ground}
     QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_karaoke_of_a_song_without_lyrics_leads_to_where_there_are_some(opened: Callable[..., Person]) -> None:
+    person = opened(None)
+    person.click("Lyrics")
+    assert not person.sees(QPushButton, "Type or paste lyrics")
+    person.press(Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    assert person.sees(QPushButton, "Type or paste lyrics")
+    assert not any(isinstance(window, KaraokeWindow) for window in QApplication.topLevelWidgets() if window.isVisible())

@@ -448,3 +448,11 @@ def test_old_heads_that_are_used_while_another_song_is_being_opened_do_nothing(
     player.waits_until(lambda: not player.sees(QPushButton, "Mute Bass"))
     assert not any(track.muted for track in playback.tracks)
     assert not playback.looks.names
+
+
+def test_keys_for_what_is_not_there_say_so(player: Person) -> None:
+    player.window.practice.arrangement.forget()
+    player.press(Qt.Key.Key_K)
+    assert player.notice().startswith("Chords: ")
+    player.press(Qt.Key.Key_B)
+    assert player.notice() == "There is no other result of this song to compare with yet. Split it with another model."
