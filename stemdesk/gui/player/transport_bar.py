@@ -157,7 +157,8 @@ class TransportBar(QFrame):
         column.addWidget(volume)
         column.addWidget(self._meter)
         column.addStretch(1)
-        row.addWidget(_captioned(label(tr("Volume"), "caption"), level))
+        self._volume_part = _captioned(label(tr("Volume"), "caption"), level)
+        row.addWidget(self._volume_part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -173,8 +174,9 @@ class TransportBar(QFrame):
         self._bpm_part.setVisible(self._has_bpm and not (narrow and self._now.is_wanted))
         self._show_loop_words()
         for volume, spacing in ((120 if roomy else 80, 8), (64, 6)):
-            self._volume.setFixedWidth(volume)
+            self._volume_part.setFixedWidth(volume)
             self._row.setSpacing(spacing)
+            self._row.activate()  # what is inside its parts has changed, too
             if self._row.minimumSize().width() <= self.width():
                 break
 
