@@ -640,6 +640,10 @@
       <translation>コード認識には {name} が必要ですが、このコンピューターにありません。一度だけ取得してください（{what}）：{command}</translation>
     </message>
     <message>
+      <source>Chords: {state}</source>
+      <translation>コード：{state}</translation>
+    </message>
+    <message>
       <source>Chorus</source>
       <translation>サビ</translation>
     </message>
@@ -2204,6 +2208,10 @@
       <translation>ノート</translation>
     </message>
     <message>
+      <source>Notes are shown over a song that is in the list and can be played.</source>
+      <translation>音符は、リストにあって再生できる曲の上に表示されます。</translation>
+    </message>
+    <message>
       <source>Notes of {stem}</source>
       <translation>{stem} のノート</translation>
     </message>
@@ -2752,6 +2760,18 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save a copy</source>
+      <translation>コピーを保存</translation>
+    </message>
+    <message>
+      <source>Save a copy of {document}</source>
+      <translation>{document} のコピーを保存</translation>
+    </message>
+    <message>
+      <source>Save a copy…</source>
+      <translation>コピーを保存…</translation>
+    </message>
+    <message>
       <source>Save as .lrc</source>
       <translation>LRC ファイルとして保存</translation>
     </message>
@@ -3107,7 +3127,7 @@
     </message>
     <message>
       <source>Stems</source>
-      <translation>何を取り出しますか？</translation>
+      <translation>ステム</translation>
     </message>
     <message>
       <source>Stereo</source>
@@ -3530,6 +3550,10 @@
       <translation>コード譜はまだありません：この曲のコードがわかりません。</translation>
     </message>
     <message>
+      <source>There is no other result of this song to compare with yet. Split it with another model.</source>
+      <translation>この曲にはまだ比較できる別の結果がありません。別のモデルで分離してください。</translation>
+    </message>
+    <message>
       <source>There is no room for {name} in {folder}: {size} MB are needed.</source>
       <translation>{folder} に {name} を置く空きがありません。{size} MB 必要です。</translation>
     </message>
@@ -3596,6 +3620,10 @@
     <message>
       <source>This system has no password store (keyring) that is running. Keep the account for this session only, or set it in the environment.</source>
       <translation>動作中のパスワード管理がありません。今回のみ保持するか、環境変数で設定してください。</translation>
+    </message>
+    <message>
+      <source>This was made, without stems:</source>
+      <translation>ステムはなく、次のファイルが作られました：</translation>
     </message>
     <message>
       <source>Time</source>
@@ -4557,7 +4585,7 @@
     </message>
     <message>
       <source>vocals, stems, pay per song</source>
-      <translation>ボーカルとマルチトラック、曲ごとの支払い</translation>
+      <translation>ボーカル、ステム、曲ごとの支払い</translation>
     </message>
     <message>
       <source>volume and pan</source>

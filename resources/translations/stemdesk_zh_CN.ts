@@ -640,6 +640,10 @@
       <translation>识别和弦需要 {name}，但这台电脑上没有。获取一次即可（{what}）：{command}</translation>
     </message>
     <message>
+      <source>Chords: {state}</source>
+      <translation>和弦：{state}</translation>
+    </message>
+    <message>
       <source>Chorus</source>
       <translation>副歌</translation>
     </message>
@@ -2204,6 +2208,10 @@
       <translation>音符</translation>
     </message>
     <message>
+      <source>Notes are shown over a song that is in the list and can be played.</source>
+      <translation>音符会显示在歌曲上方，但歌曲须在列表中并且可以播放。</translation>
+    </message>
+    <message>
       <source>Notes of {stem}</source>
       <translation>{stem} 的音符</translation>
     </message>
@@ -2752,6 +2760,18 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save a copy</source>
+      <translation>保存副本</translation>
+    </message>
+    <message>
+      <source>Save a copy of {document}</source>
+      <translation>保存 {document} 的副本</translation>
+    </message>
+    <message>
+      <source>Save a copy…</source>
+      <translation>保存副本…</translation>
+    </message>
+    <message>
       <source>Save as .lrc</source>
       <translation>保存为 .lrc</translation>
     </message>
@@ -3107,7 +3127,7 @@
     </message>
     <message>
       <source>Stems</source>
-      <translation>想要分离出什么？</translation>
+      <translation>音轨</translation>
     </message>
     <message>
       <source>Stereo</source>
@@ -3530,6 +3550,10 @@
       <translation>还没有和弦谱：这首歌的和弦未知。</translation>
     </message>
     <message>
+      <source>There is no other result of this song to compare with yet. Split it with another model.</source>
+      <translation>这首歌还没有其他结果可供比较。请用另一个模型再分离一次。</translation>
+    </message>
+    <message>
       <source>There is no room for {name} in {folder}: {size} MB are needed.</source>
       <translation>{folder} 中没有足够空间存放 {name}：需要 {size} MB。</translation>
     </message>
@@ -3596,6 +3620,10 @@
     <message>
       <source>This system has no password store (keyring) that is running. Keep the account for this session only, or set it in the environment.</source>
       <translation>系统没有正在运行的密码库。请选择仅在本次使用中保留，或设置环境变量。</translation>
+    </message>
+    <message>
+      <source>This was made, without stems:</source>
+      <translation>生成了以下文件，没有音轨：</translation>
     </message>
     <message>
       <source>Time</source>

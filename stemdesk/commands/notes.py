@@ -12,13 +12,13 @@ from stemdesk.audio.export.midi import midi_song, midi_track, write_midi
 from stemdesk.audio.files.atomic_file import check_target
 from stemdesk.audio.files.probe import probe
 from stemdesk.audio.files.stem_folder import read_manifest, read_stem_folder, stem_in_name
-from stemdesk.audio.transcription.midi_reader import MIDI_SUFFIXES
 from stemdesk.audio.transcription.sent_notes import sent_notes
 from stemdesk.audio.transcription.stem_notes import missing_network, notes_of
 from stemdesk.commands.output import print_json, progress_bar, say, tell
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.errors import UsageError
 from stemdesk.core.stems import StemFile
+from stemdesk.core.untrusted.documents import NOTES
 from stemdesk.inference import fetch
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def notes(options: argparse.Namespace) -> int:
     target = Path(os.path.abspath(options.output))  # noqa: PTH100  keeps links
-    if target.suffix.lower() not in MIDI_SUFFIXES:
+    if target.suffix.lower() not in NOTES:
         raise UsageError("--output: a MIDI file's name ends in .mid")
     if not target.parent.is_dir():
         raise UsageError(f"--output: the folder {target.parent} does not exist")

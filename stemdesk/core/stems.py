@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: Where a song stands in a stem's place: what it is called there.
+SONG: Final = "original"
+
+
 class StemFamily(StrEnum):
     """What kind of instrument a stem is. The value is also the stem that holds the whole family, those asked for first
     standing first."""

@@ -32,7 +32,6 @@ from stemdesk.core.music.chords import Chord, KeyRegion
 from stemdesk.core.music.lyrics import LyricLine
 from stemdesk.core.music.notes import Note
 from stemdesk.core.music.sections import Section
-from stemdesk.gui.base import i18n
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.theme import ThemeChoice
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
@@ -96,8 +95,7 @@ class Visitor:
 
 
 async def walk(application: QApplication, folder: Path, theme: ThemeChoice, language: str) -> None:
-    person = Window(application, theme, model__local="band")
-    i18n.install(application, language)
+    person = Window(application, theme, language, model__local="band")
     visitor = Visitor(person, folder, theme)
     person.begin()
     await before_splitting(person, visitor)
@@ -140,6 +138,7 @@ async def at_the_player(person: Window, visitor: Visitor) -> None:
     person.window.split_now()
     await until(lambda: playback.frames > 0 and playback.ready is None and practice.beats is not None)
     playback.pause()
+    person.window.message_bar._leave()  # whoever clicks there has it gone
     assert practice.beats is not None
     bars = practice.beats.bar_frames
     await visitor.window("09-player")

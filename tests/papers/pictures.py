@@ -34,6 +34,7 @@ from stemdesk.audio.playback import player_output
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.app_paths import demo_song, resources
 from stemdesk.gui.base import i18n
+from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.settings import Settings
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
@@ -63,9 +64,9 @@ _BLOCK: Final = 1024
 class Window:
     """One start of the program, and what somebody does at its window."""
 
-    def __init__(self, application: QApplication, theme: ThemeChoice, **choices: str) -> None:
+    def __init__(self, application: QApplication, theme: ThemeChoice, language: str = "en", **choices: str) -> None:
         self._context = build()
-        i18n.install(application, "en")
+        i18n.install(application, language)
         settings = Settings(self._context.app_paths)
         for key, value in choices.items():
             settings.remember(key.replace("__", "/"), value)
@@ -99,7 +100,7 @@ class Window:
 
     def models(self) -> list[str]:
         for found in self.window.findChildren(QListView):
-            if found.accessibleName() == "Models" and found.isVisible():
+            if found.accessibleName() == tr("Models") and found.isVisible():
                 model = found.model()
                 return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
         return []

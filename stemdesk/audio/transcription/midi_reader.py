@@ -29,7 +29,6 @@ from stemdesk.core.untrusted.plain_words import plain_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-MIDI_SUFFIXES: Final = frozenset({".mid", ".midi"})
 #: Far more than any song's: a symphony has 50,000 notes in half a megabyte.
 _MOST_BYTES: Final = 4 << 20
 _MOST_NOTES: Final = 200_000

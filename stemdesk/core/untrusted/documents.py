@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 #: Shown by StemDesk itself, which does nothing with them but show their letters.
 TEXTS: Final = frozenset({".txt", ".json", ".srt", ".vtt", ".csv", ".tsv", ".lrc", ".md", ".log", ".xml"})
+#: MIDI files.
+NOTES: Final = frozenset({".mid", ".midi"})
 #: Handed to the system's program for them: notes, scores, pictures.
-OPENED: Final = frozenset({
-    ".mid", ".midi", ".musicxml", ".mxl", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp",
+OPENED: Final = NOTES | frozenset({
+    ".musicxml", ".mxl", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp",
 })  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.accounts.keyring_entries import KeyringUnavailable
 from stemdesk.core.errors import StemDeskError
@@ -16,7 +16,7 @@ from stemdesk.gui.accounts.log_in_form import LogInForm
 from stemdesk.gui.base.engine_bridge import at_keyring
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.widgets.basic import button, label
+from stemdesk.gui.widgets.basic import button, label, scrolled
 from stemdesk.providers.contract import CanLogIn, ChecksAccount, HasAccount
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class AccountPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._scrolled(self._inside()), 1)
+        column.addWidget(scrolled(self._inside()), 1)
         column.addWidget(self._foot())
         watch.changed.connect(self._account_changed)
 
@@ -92,14 +92,6 @@ class AccountPage(QWidget):
             column.addWidget(label(show(guide.song), "muted", wrap=True))
         column.addStretch(1)
         return inside
-
-    def _scrolled(self, inside: QWidget) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        return scroll
 
     def _foot(self) -> QFrame:
         self._session = QCheckBox(tr("For this session only"))

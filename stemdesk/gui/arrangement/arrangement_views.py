@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stemdesk.core.music import regions
 from stemdesk.gui.arrangement.arrangement_lines import ArrangementLines
+from stemdesk.gui.arrangement.chord_track import listening_words
 from stemdesk.gui.arrangement.large_chords import LargeChords
 from stemdesk.gui.arrangement.now_chord import NowChord
 from stemdesk.gui.arrangement.shown_menu import ShownMenu
@@ -30,6 +31,8 @@ class ArrangementViews(QObject):
 
     export_wanted = Signal()
     chart_wanted = Signal()
+    #: Why there is nothing to show.
+    told = Signal(str)
 
     def __init__(
         self, parent: QWidget, theme: Theme, timeline: TimeView, playback: Playback, practice: Practice, *,
@@ -86,6 +89,9 @@ class ArrangementViews(QObject):
 
     def show_large(self, shown: bool) -> None:
         if shown and not self._practice.arrangement.has_chords:
+            if self._playback.frames:
+                words = listening_words(self._practice.arrangement) or tr("not detected")
+                self.told.emit(tr("Chords: {state}", state=words))
             return
         focused = self.large.window().focusWidget()
         had_focus = focused is not None and (focused is self.large or self.large.isAncestorOf(focused))

@@ -193,10 +193,12 @@ class ChordTrack(TrackLine):
             return
         token = "on_accent" if is_current else "muted" if region.certainty < _UNCERTAIN else "text"
         painter.setPen(theme.color(token))
-        for size in _FONTS:  # the smaller one, before there is only a dot
+        large, small = _FONTS
+        for shown, size in ((words, large), (words, small), *((short, small) for short in shortened(words))):
             painter.setFont(sized(musical(self.font()), size, bold=True))
-            place = self.words_in(painter, box, words, left=6 if size == _FONTS[0] else 3)
+            place = self.words_in(painter, box, shown, left=6 if size == large else 3)
             if place is not None:
+                words = shown
                 break
         if place is not None:
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
@@ -223,6 +225,13 @@ class ChordTrack(TrackLine):
         if len(keys) < 2:
             return ""
         return " → ".join(key_name(transposed_key(key.name, self.names.semitones)) for key in keys)
+
+
+def shortened(words: str) -> tuple[str, ...]:
+    """What is left of a chord's name where there is no room for it, before there is only a dot: `F♯m7♭5` → `F♯m…`, `F♯…`."""
+    root = words[: 2 if words[1:2] in ("♯", "♭") else 1]
+    minor = f"{root}m" if words.startswith(f"{root}m") and not words.startswith(f"{root}maj") else root
+    return tuple(f"{short}…" for short in dict.fromkeys((minor, root)) if short != words)
 
 
 def listening_words(arrangement: Arrangement) -> str:

@@ -288,9 +288,9 @@ def _tags(source: ExportSource, wish: ExportOptions) -> Callable[[], Tags]:
 
 def lyrics_place(source: ExportSource) -> LyricsPlace:
     """Where the song's words are looked for."""
+    if source.is_song:
+        return LyricsPlace(source.stems[0].path)
     folders = {stem.path.parent for stem in source.stems}
-    if source.original is None and len(source.stems) == 1 and source.stems[0].stem == "original":
-        return LyricsPlace(source.stems[0].path)  # a song on its own
     return LyricsPlace(source.original, folders.pop() if len(folders) == 1 else None, source.documents)
 
 

@@ -10,6 +10,7 @@ from stemdesk.audio.export.project import Region, TempoPoint, tempo_map
 from stemdesk.audio.playback.play_stream import MAX_SEMITONES, MAX_TEMPO, MIN_TEMPO
 from stemdesk.core.lenient_json import as_float, as_list, as_mapping, as_text
 from stemdesk.core.song_files import SongKind
+from stemdesk.core.stems import SONG
 from stemdesk.gui.base.section_names import section_words
 from stemdesk.gui.session.track_looks import TrackLooks
 
@@ -68,6 +69,11 @@ class ExportSource:
     analysis: Analysis | None = None
     grid: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     tempo_map: tuple[TempoPoint, ...] = ()
+
+    @property
+    def is_song(self) -> bool:
+        """Not stems of one: it was not split, or is looked at as it was."""
+        return self.original is None and [stem.stem for stem in self.stems] == [SONG]
 
     def is_on(self, track: int) -> bool:
         """Whether a stem is neither muted nor left out by a solo."""

@@ -52,9 +52,10 @@ def _seconds(source: ExportSource, wish: ExportOptions) -> float:
 
 
 def _sound(source: ExportSource, wish: ExportOptions) -> str:
-    parts = [_loop(source.loop) if wish.loop_only and source.loop is not None else tr("Whole song")]
+    loop, seconds = source.loop if wish.loop_only else None, _seconds(source, wish)
+    parts = [tr("Whole song") if loop is None else _loop(loop)]
     parts += _tempo_and_pitch(source) if wish.as_played else []
-    parts.append(tr("length {length}", length=format_duration(_seconds(source, wish))))
+    parts.append(tr("length {length}", length=format_duration(seconds) if loop is None else _in_tenths(seconds)))
     if wish.what is ExportKind.STEMS:
         parts.append(tr_n("%n file(s)", _files(source, wish)))
     return " · ".join(parts)
@@ -71,8 +72,12 @@ def _notes(source: ExportSource, wish: ExportOptions) -> str:
 
 
 def _loop(loop: tuple[float, float]) -> str:
-    start, end = (f"{tenths // 600}:{tenths % 600 / 10:04.1f}" for tenths in (round(ends * 10) for ends in loop))
-    return tr("Loop {start}–{end}", start=start, end=end)
+    return tr("Loop {start}–{end}", start=_in_tenths(loop[0]), end=_in_tenths(loop[1]))
+
+
+def _in_tenths(seconds: float) -> str:
+    tenths = round(seconds * 10)
+    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
 
 
 def _tempo_and_pitch(source: ExportSource) -> list[str]:

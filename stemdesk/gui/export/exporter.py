@@ -60,7 +60,7 @@ class Exporter(QObject):
         if len(songs) > 1 or loaded_source(self._playback, self._practice) is None:
             self.open_songs(songs)
         else:
-            self._open([])
+            self._open([], 0 if loaded_stems is not None and loaded_stems.is_notes else None)
 
     def open_midi(self, track: int) -> None:
         """For the notes of one stem of what is loaded."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stemdesk.audio.export.midi import midi_song, midi_track, write_midi
-from stemdesk.audio.transcription.sent_notes import sent_notes
+from stemdesk.audio.transcription.sent_notes import sent_notes, sent_tracks
 from stemdesk.audio.transcription.stem_notes import missing_network, notes_of
 from stemdesk.core.app_paths import app_paths
 from stemdesk.core.names import song_name
@@ -35,6 +36,10 @@ def write_notes(source: ExportSource, numbers: Sequence[int], target: Path, prog
         def told(share: float, done: int = done) -> None:
             progress((done + share) / len(numbers))
 
+        if source.is_song and stem.stem in sent:  # of all that is in the song, each on its own
+            tracks += [replace(each, name=each.name or source.names[number])
+                       for each in sent_tracks(source.own_documents)]  # fmt: skip
+            continue
         notes = sent[stem.stem] if stem.stem in sent else notes_of(stem, app_paths().cache, report=told)
         tracks.append(midi_track(stem.stem, source.names[number], notes or ()))
     markers = [(seconds, name) for name, seconds in source.markers]

@@ -1,4 +1,5 @@
-"""One stem as a file of its own, where somebody wants it: as it lies on disk, like a stem that is dragged out."""
+"""One stem, or a document, as a file of its own, where somebody wants it: as it lies on disk, like a stem that is dragged
+out."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.session.playback import Playback
 
@@ -36,23 +39,34 @@ class StemCopier(QObject):
         if loaded_stems is None:
             return
         stem = loaded_stems.stems[track]
-        source, name = stem.path, self._playback.looks.name(stem.stem)
-        dialog = QFileDialog(self._parent, tr("Export {stem}", stem=name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDefaultSuffix(source.suffix.removeprefix("."))
-        dialog.setNameFilters([f"*{source.suffix}"])
-        dialog.setDirectory(str(Path.home()))
-        dialog.selectFile(clean(f"{song_name(loaded_stems.title)} ({name})") + source.suffix)
-        dialog.fileSelected.connect(lambda target: self._bridge.spawn(self._copy(source, Path(target))))
-        dialog.open()
+        name = self._playback.looks.name(stem.stem)
+        ask_for_copy(
+            self._parent, self._bridge, stem.path, clean(f"{song_name(loaded_stems.title)} ({name})"),
+            title=tr("Export {stem}", stem=name), copied=self.copied.emit,
+        )  # fmt: skip
 
-    async def _copy(self, source: Path, target: Path) -> None:
-        """Raises StemDeskError and OSError; the bridge tells them."""
 
-        def copy() -> None:
-            with whole_file(target, [source]) as part:
-                shutil.copyfile(source, part)
+def ask_for_copy(
+    parent: QWidget, bridge: EngineBridge, source: Path, name: str, *, title: str, copied: Callable[[Path], object]
+) -> None:
+    """Asks where a copy of `source` is to go; `name` is what it may be called, without the ending."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setDefaultSuffix(source.suffix.removeprefix("."))
+    dialog.setNameFilters([f"*{source.suffix}"])
+    dialog.setDirectory(str(Path.home()))
+    dialog.selectFile(name + source.suffix)
+    dialog.fileSelected.connect(lambda target: bridge.spawn(_copy(source, Path(target), copied)))
+    dialog.open()
 
-        await in_thread(copy)
-        self.copied.emit(target)
+
+async def _copy(source: Path, target: Path, copied: Callable[[Path], object]) -> None:
+    """Raises StemDeskError and OSError; the bridge tells them."""
+
+    def copy() -> None:
+        with whole_file(target, [source]) as part:
+            shutil.copyfile(source, part)
+
+    await in_thread(copy)
+    copied(target)

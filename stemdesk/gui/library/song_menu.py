@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QMenu
 
 from stemdesk.gui.base.i18n import tr, tr_n
-from stemdesk.gui.library.songs_model import ResultRow, Row, SongRow
+from stemdesk.gui.library.songs_model import ResultRow, Row, SongRow, is_notes_of
 from stemdesk.gui.widgets.shortcuts import native_keys
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def song_menu(parent: QWidget, panel: Panel, rows: Sequence[Row]) -> QMenu:
         _add(menu, tr_n("Split %n song(s)…", count) if count > 1 else tr("Split…"), panel.split_chosen)
     if only is not None:
         _add(menu, tr("Rename"), panel.rename_chosen, "F2")
-        if isinstance(only, ResultRow) and only.result.results.stems:
+        if isinstance(only, ResultRow) and (only.result.results.stems or is_notes_of(only.song, only.result)):
             _add(menu, tr("Export…"), lambda: panel.export_wanted.emit(only.song, only.result))
     if rows:
         _add(menu, tr("Show in folder"), lambda: _show_folders(panel, rows))

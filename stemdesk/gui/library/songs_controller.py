@@ -71,7 +71,11 @@ class SongsController(QObject):
         self._history = history
         self._notice = notice
         self._one_at_a_time = asyncio.Lock()
-        self._given = 0
+        #: How many times songs were added, which of these is chosen in the list, and what it has chosen.
+        self._drops = self._shown_drop = 0
+        self._shown_songs: set[int] = set()
+        #: Songs and results that go off the list right now: Delete that is pressed again is not for them.
+        self._leaving: set[object] = set()
         bridge.songs_changed.connect(bridge.slot(self.reload))
         panel.add_wanted.connect(self.pick)
         panel.remove_wanted.connect(lambda songs, results: bridge.spawn(self._remove(songs, results)))
@@ -88,31 +92,41 @@ class SongsController(QObject):
         dialog.open()
 
     async def add(self, paths: list[Path]) -> None:
-        """Files and folders, as dropped; the songs among them are selected, unless others are by then."""
-        self._given += 1
-        before = {song.id for song in self._panel.selected()}
+        """Files and folders, as dropped; the songs among them are selected, unless somebody has selected others by then."""
+        self._drops += 1
+        number, before = self._drops, self._selected()
         added = await self._bridge.ask(self._library.add(paths))
         await self.reload()
-        if added.song_ids and {song.id for song in self._panel.selected()} == before:
+        is_newest = number > self._shown_drop  # one that took longer does not come before what was dropped after it
+        if added.song_ids and is_newest and self._selected() in (before, self._shown_songs):
+            self._shown_drop, self._shown_songs = number, set(added.song_ids)
             self._panel.select(set(added.song_ids))
         if added.refused:
             reasons = [show(refused.error.message) for refused in added.refused]
             more = len(reasons) - 3
             lines = reasons[:3] + ([tr_n("… and %n more", more)] if more > 0 else [])
             self._notice.say("\n".join(lines), bad=True)
-        self.added.emit(added)
+        if is_newest:
+            self.added.emit(added)
 
     async def add_to_empty(self, demo: Path) -> bool:
         """The demo song, unless there are songs or somebody is quicker; the answer is whether."""
-        before = self._given
-        if not await self._bridge.ask(self._library.is_empty()) or self._given:
+        if not await self._bridge.ask(self._library.is_empty()) or self.was_given_songs:
             return False
         added = await self._bridge.ask(self._library.add([demo]))
         await self.reload()
-        if self._given != before:
+        if self._drops:  # by now
             return False
         self._panel.select(set(added.song_ids))
         return bool(added.song_ids)
+
+    @property
+    def was_given_songs(self) -> bool:
+        """Somebody has added songs since the start, or is about to."""
+        return self._drops > 0
+
+    def _selected(self) -> set[int]:
+        return {song.id for song in self._panel.selected()}
 
     async def reload(self) -> None:
         songs = await self._bridge.ask(self._library.songs())
@@ -122,6 +136,12 @@ class SongsController(QObject):
     # --- off the list, and back -----------------------------------------------------------------------------------------
 
     async def _remove(self, songs: Sequence[Song], results: Sequence[StoredResult]) -> None:
+        songs = [song for song in songs if ("song", song.id) not in self._leaving]
+        results = [result for result in results if ("result", result.id) not in self._leaving]
+        if not songs and not results:
+            return
+        leaving = {*(("song", song.id) for song in songs), *(("result", result.id) for result in results)}
+        self._leaving |= leaving
         gone = Removed(tuple(song.id for song in songs), tuple(result.id for result in results))
         names = [song.title for song in songs] + [show(result.title) for result in results]
         what = tr("“{name}”", name=names[0]) if len(names) == 1 else tr_n("%n entries", len(names))
@@ -130,9 +150,12 @@ class SongsController(QObject):
         undo = self._record(words, lambda: self._give_back(gone), lambda: self._take(gone), scope)
         try:
             await self._take(gone)
+            await self.reload()
         except BaseException:
             self._history.forget(scope)
             raise
+        finally:
+            self._leaving -= leaving
         self._notice.say(tr("Removed {what} from the list.", what=what), action=tr("Undo"), act=undo)
 
     async def _take(self, gone: Removed) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from stemdesk.core.song_files import SongKind
+from stemdesk.core.untrusted.documents import NOTES
 from stemdesk.core.untrusted.plain_words import plain_words
 from stemdesk.gui.base.formatting import contents, day, format_song_info, stem_name
 from stemdesk.gui.base.i18n import listed, show, tr
@@ -47,6 +49,13 @@ class ResultRow:
 
 
 Row = SongRow | ResultRow
+
+
+def is_notes_of(song: Song, result: StoredResult) -> bool:
+    """Notes without stems, whose song is there to show them over."""
+    found = result.results
+    has_notes = any(path.suffix.lower() in NOTES for path in found.documents)
+    return has_notes and not found.stems and song.song_file.kind is SongKind.FILE
 
 
 class SongsModel(QAbstractListModel):

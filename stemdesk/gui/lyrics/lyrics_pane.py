@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from stemdesk.audio.analysis.phrases import proposed_starts, sung_phrases
 from stemdesk.audio.files.multitrack_reader import FrameRange
@@ -24,7 +24,7 @@ from stemdesk.gui.lyrics.lines_view import LinesView
 from stemdesk.gui.lyrics.lyric_times import Taps
 from stemdesk.gui.lyrics.lyrics_session import LyricsSession
 from stemdesk.gui.lyrics.pane_parts import EmptyPage, PaneButtons, TapBar, source_title, source_words
-from stemdesk.gui.widgets.basic import button, label
+from stemdesk.gui.widgets.basic import SideBySide, button, label
 from stemdesk.lyrics.lookup import query_for
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _FRAME_MS: Final = 50
 _WIDTH: Final = 280
+#: In a small window the chords above the tracks are to be read, too.
+_SHARE: Final = 0.3
 _NARROWEST: Final = 220
 _LOW: Final = 340
 
@@ -148,20 +150,13 @@ class LyricsPane(QFrame):
         source_menu = self._source.menu()
         source_menu.aboutToShow.connect(lambda: self._fill(source_menu))
 
-    def beside(self, tracks: QWidget) -> QSplitter:
+    def beside(self, tracks: QWidget) -> SideBySide:
         """The tracks with this at their right; how wide it is, is remembered."""
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = SideBySide(
+            tracks, self, side=self, width=_WIDTH, settings=self._settings, key="lyrics-width", share=_SHARE
+        )
         split.setHandleWidth(12)
-        split.setChildrenCollapsible(False)
         split.setObjectName("beside")
-        split.addWidget(tracks)
-        split.addWidget(self)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        kept = self._settings.choice("lyrics-width")
-        width = int(kept) if kept.isdecimal() else _WIDTH
-        split.setSizes([10_000, max(_NARROWEST, min(1000, width))])
-        split.splitterMoved.connect(lambda *_: self._settings.remember("lyrics-width", str(self.width())))
         return split
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -276,11 +271,14 @@ class LyricsPane(QFrame):
         menu.popup(below.mapToGlobal(below.rect().topLeft()))
 
     def full_screen(self, screen: QScreen | None = None) -> None:
-        """On a display that was chosen, else the one where the window is."""
+        """On a display that was chosen, else the one where the window is. Without lyrics, the pane says how to get some."""
         if self._karaoke is not None:
             self._karaoke.activateWindow()
             return
         if not self._playback.frames:
+            return
+        if self.session.is_empty and not self.session.is_loading:
+            self.toggle.setChecked(True)
             return
         self._karaoke = window = KaraokeWindow(self.session, self._playback)
         window.closed.connect(self._karaoke_left)

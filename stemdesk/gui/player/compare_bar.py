@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from stemdesk.gui.base.i18n import show, tr
@@ -23,6 +23,9 @@ _WIDEST: Final = 180
 
 
 class CompareBar(QWidget):
+    #: Why there is nothing to compare with.
+    told = Signal(str)
+
     def __init__(self, theme: Theme, playback: Playback) -> None:
         super().__init__()
         self._playback = playback
@@ -78,6 +81,10 @@ class CompareBar(QWidget):
         playback = self._playback
         loaded_stems = playback.loaded_stems
         if loaded_stems is None or not loaded_stems.comparisons:
+            if loaded_stems is not None:
+                self.told.emit(
+                    tr("There is no other result of this song to compare with yet. Split it with another model.")
+                )
             return
         if playback.comparison is not None and playback.heard is not MonitorSource.COMPARISON:
             playback.hear(MonitorSource.COMPARISON)

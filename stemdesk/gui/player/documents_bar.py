@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from stemdesk.core.errors import StemDeskError
 from stemdesk.core.files import read_small
-from stemdesk.core.untrusted.documents import Handling, handling
+from stemdesk.core.untrusted.documents import NOTES, Handling, handling
 from stemdesk.gui.base import desktop
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.export.stem_copy import ask_for_copy
 from stemdesk.gui.widgets.basic import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QPushButton
@@ -58,15 +59,22 @@ class DocumentsBar(QWidget):
 class _DocumentsDialog(QDialog):
     """What was made, a line for each."""
 
-    def __init__(self, parent: QWidget, bridge: EngineBridge, title: str, documents: Sequence[Path]) -> None:
+    def __init__(
+        self, parent: QWidget, bridge: EngineBridge, title: str, documents: Sequence[Path],
+        copied: Callable[[Path], object],
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(8)
-        column.addWidget(label(tr("Also made:"), "muted"))
-        for path in documents:
+        column.addWidget(label(tr("This was made, without stems:"), "muted"))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(16)
+        rows.setColumnStretch(0, 1)
+        column.addLayout(rows)
+        for number, path in enumerate(documents):
             words = (
                 tr("Show {document} in its folder", document=path.name)
                 if handling(path) is Handling.SHOW_IN_FOLDER
@@ -74,20 +82,30 @@ class _DocumentsDialog(QDialog):
             )
             made = _document_button(path, words)
             made.clicked.connect(lambda _, path=path: open_document(parent, bridge, path))
-            column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            rows.addWidget(made, number, 0, Qt.AlignmentFlag.AlignLeft)
+            copy = button(tr("Save a copy…"), tr("Save a copy of {document}", document=path.name))
+            copy.clicked.connect(
+                lambda _, path=path: ask_for_copy(self, bridge, path, path.stem, title=tr("Save a copy"), copied=copied)
+            )
+            rows.addWidget(copy, number, 1)
+        if any(path.suffix.lower() in NOTES for path in documents):
+            column.addWidget(label(tr("Notes are shown over a song that is in the list and can be played."), "note"))
         close = button(tr("Close"), tr("Close"))
         close.clicked.connect(self.accept)
         column.addSpacing(8)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 
-def open_documents(parent: QWidget, bridge: EngineBridge, title: str, documents: Sequence[Path]) -> None:
-    """A result without stems: the first text among it is read at once, the others are offered."""
+def open_documents(
+    parent: QWidget, bridge: EngineBridge, title: str, documents: Sequence[Path], *, copied: Callable[[Path], object]
+) -> None:
+    """A result without stems: the first text among it is read at once, the others are offered. `copied` is told of copies
+    that are saved."""
     text = next((path for path in documents if handling(path) is Handling.READ), None)
     if text is not None:
         bridge.spawn(_show_text(parent, bridge, text, [path for path in documents if path != text]))
     elif documents:
-        _DocumentsDialog(parent, bridge, title, documents).open()
+        _DocumentsDialog(parent, bridge, title, documents, copied).open()
 
 
 def open_document(parent: QWidget, bridge: EngineBridge, path: Path) -> None:

@@ -33,7 +33,7 @@ class DragOut(QObject):
 
     def _drag_stems(self, tracks: Sequence[int]) -> None:
         loaded = self._playback.loaded_stems
-        if loaded is not None and loaded.partial is None:
+        if loaded is not None and loaded.partial is None and self._playback.frames:  # else these are of the song before
             drag_files(self._tracks, [loaded.stems[track].path for track in tracks], self._tracks.picture(tracks))
 
     def _drag_notes(self, tracks: Sequence[int]) -> None:

@@ -56,6 +56,8 @@ class PlayerView(QWidget):
     midi_wanted = Signal(int)
     stem_exported = Signal(object)
     split_wanted = Signal(object)
+    #: Why a key has nothing to do.
+    told = Signal(str)
     #: Something opened in a window that is low: what can wait may give way.
     room_wanted = Signal()
 
@@ -81,6 +83,7 @@ class PlayerView(QWidget):
         self.listener = SongListener(playback, practice, bridge, self._pool, cache)
         self.arrangement = ArrangementViews(self, theme, timeline, playback, practice, head_width=HEADER_WIDTH)
         self.arrangement.export_wanted.connect(self.export_wanted)
+        self.arrangement.told.connect(self.told)
         self.arrangement.lines.chords.file_wanted.connect(self.listener.get_file)
         self.timeline = timeline
         named(self, tr("Play view"))
@@ -137,6 +140,7 @@ class PlayerView(QWidget):
         page = QWidget()
         playback = self._playback
         self._audition = CompareBar(self._theme, playback)
+        self._audition.told.connect(self.told)
         self._mix = MixDragButton(self._theme, playback, self._practice, self._bridge, self._cache)
         self._export = button(tr("Export…"), tr("Export"), "accent")
         self._export.clicked.connect(self.export_wanted)

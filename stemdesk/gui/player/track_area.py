@@ -216,7 +216,7 @@ class TrackArea(QFrame):
 
     def _rename(self, track: int, name: str) -> None:
         loaded_stems = self._playback.loaded_stems
-        if loaded_stems is not None:
+        if loaded_stems is not None and self._playback.frames:
             self._playback.looks.rename(loaded_stems.stems[track].stem, name)
 
     # --- their order -----------------------------------------------------------------------------------------------

@@ -157,7 +157,8 @@ class TransportBar(QFrame):
         column.addWidget(volume)
         column.addWidget(self._meter)
         column.addStretch(1)
-        row.addWidget(_captioned(label(tr("Volume"), "caption"), level))
+        self._volume_part = _captioned(label(tr("Volume"), "caption"), level)
+        row.addWidget(self._volume_part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -170,10 +171,16 @@ class TransportBar(QFrame):
         self._length.setVisible(roomy or not (narrow or self._now.is_wanted))
         self._key.setVisible(roomy)
         self._now.give_room(roomy=roomy)
-        self._bpm_part.setVisible(self._has_bpm and not (narrow and self._now.is_wanted))
-        self._volume.setFixedWidth(120 if roomy else 64 if narrow else 80)
-        self._row.setSpacing(6 if narrow else 8)
+        has_place = not (narrow and self._now.is_wanted)
+        self._bpm_part.setVisible(self._has_bpm and has_place)
         self._show_loop_words()
+        for volume, spacing in ((120 if roomy else 80, 8), (64, 6)):
+            self._volume_part.setFixedWidth(volume)
+            self._row.setSpacing(spacing)
+            self._row.activate()  # what is inside its parts has changed, too
+            to_come = _BPM_BOX + spacing if has_place and not self._has_bpm else 0  # nothing moves when it does
+            if self._row.minimumSize().width() + to_come <= self.width():
+                break
 
     def show_length(self, seconds: float) -> None:
         self._length.setText(f"/ {format_position(seconds)}" if seconds else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from stemdesk import __version__
@@ -15,10 +15,12 @@ from stemdesk.gui.base.plain_text import form_row, named, tip
 from stemdesk.gui.base.theme import Theme, ThemeChoice
 from stemdesk.gui.preferences.audio_output_row import AudioOutputRow
 from stemdesk.gui.preferences.downloaded_models import KeptModels
-from stemdesk.gui.widgets.basic import button, label
+from stemdesk.gui.widgets.basic import button, label, scrolled, tallest
 from stemdesk.gui.widgets.output_folder import OutputFolderRow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from stemdesk.core.descriptions import ProviderDescription
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from stemdesk.gui.session.playback import Playback
     from stemdesk.providers.registry import Registry
 
-_WIDTH: Final = 560
+_WIDTH: Final = 640
 
 
 class SettingsDialog(QDialog):
@@ -59,32 +61,47 @@ class SettingsDialog(QDialog):
             form_row(form, tr("Updates"), updates.row(updates.source))
         self._note = label("", "muted", wrap=True)
         self.kept_models = KeptModels(registry, bridge)
+        inside = QWidget()
+        inside.setObjectName("transparent")
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(20, 20, 20, 0)
+        self._inside.addLayout(form)
+        self._inside.addWidget(self.kept_models)
+        self._inside.addWidget(self._note)
+        self._inside.addStretch(1)
+        inside.installEventFilter(self)
+        foot = self._foot()
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.addLayout(form)
-        column.addWidget(self.kept_models)
-        column.addWidget(self._note)
-        column.addStretch(1)
-        column.addLayout(self._foot())
-        self._column = column
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(inside), 1)
+        column.addLayout(foot)
+        self._outside = column.spacing() + foot.sizeHint().height()
         self._fit()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As high as what is in it, also when more has come: the models on this disk are looked up after it has opened."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
-        return super().event(event)
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
         self.ensurePolished()
-        self._column.activate()
-        width = max(_WIDTH, self._column.totalMinimumSize().width())
+        self._inside.activate()
+        width = max(_WIDTH, self._inside.totalMinimumSize().width())
         # a form with wrapped words asks for too little
-        height = max(self._column.totalHeightForWidth(width), self._column.totalSizeHint().height())
-        self.setMinimumSize(width, height)
+        height = max(self._inside.totalHeightForWidth(width), self._inside.totalSizeHint().height()) + self._outside
+        self.setMinimumSize(width, min(height, tallest(self)))
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if self.isVisible() and below > 0:  # it has grown over the edge
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(20, 8, 20, 16)
         row.addWidget(label(f"StemDesk {__version__} · GPL-3.0-or-later", "muted"))
         if (papers := notices()) is not None:
             licences = button(tr("Third-party licences"), tr("Third-party licences"), "link")

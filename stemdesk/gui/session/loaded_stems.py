@@ -47,6 +47,11 @@ class LoadedStems:
     other_documents: tuple[Path, ...] = ()
 
     @property
+    def is_notes(self) -> bool:
+        """Opened as a result that is notes alone: they are shown over the song itself, which is what plays."""
+        return self.is_song and self.result_id is not None
+
+    @property
     def listening(self) -> tuple[tuple[StemFile, ...], Path | None]:
         """The stems and the song that beats, key and level are found in."""
         if self.is_song and self.level_of:

@@ -34,8 +34,8 @@ _REST: Final = 500
 
 
 class MixStore(QObject):
-    """`restored`: what was kept is set again. `ready` carries loaded stems that are as they were left, or as they came
-    where nothing was kept."""
+    """`restored`: what was kept, if anything was, is set again. `ready` carries loaded stems that are as they were left, or
+    as they came where nothing was kept."""
 
     restored = Signal()
     ready = Signal(object)
@@ -96,7 +96,8 @@ class MixStore(QObject):
             "order": [stem.stem for stem in loaded_stems.stems],
             "names": dict(self._playback.looks.names),
             "colors": dict(self._playback.looks.colors),
-            "notes": sorted(self._playback.looks.notes),
+            # shown as what was opened, they say nothing of how the song itself is wanted
+            "notes": [] if loaded_stems.is_notes else sorted(self._playback.looks.notes),
             "zoom": [self._timeline.first, self._timeline.span],
             "rate": self._playback.rate,
         }
@@ -123,13 +124,15 @@ class MixStore(QObject):
         if loaded_stems is None or folder != folder_of(loaded_stems) or not self._playback.frames:
             return  # something else was loaded meanwhile, or is about to be
         was_quicker = self._settings(loaded_stems) != self._neutral  # somebody has set something already
-        if kept and not was_quicker:
-            self.is_restoring = True
-            try:
+        self.is_restoring = True
+        try:
+            if kept and not was_quicker:
                 self._bring_back(loaded_stems, kept)
-            finally:
-                self.is_restoring = False
-            self.restored.emit()
+            if loaded_stems.is_notes:
+                self._playback.looks.show_notes([stem.stem for stem in loaded_stems.stems], on=True)
+        finally:
+            self.is_restoring = False
+        self.restored.emit()
         self._is_restored = True
         if was_quicker:
             self._timer.start()

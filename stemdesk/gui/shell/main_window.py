@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,6 +41,7 @@ from stemdesk.gui.shell.notifications import Notifications
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT, TopBar
 from stemdesk.gui.split.split_view import SplitView
 from stemdesk.gui.widgets import shortcuts
+from stemdesk.gui.widgets.basic import SideBySide
 from stemdesk.gui.widgets.message_bar import MessageBar
 
 _PLAYER_SIDE: Final = "stemdesk.gui.shell.player_side"
@@ -74,6 +74,9 @@ else:
 
 #: What a window manager adds around a window, at a guess: the first window should not hang over the screen's edge.
 _FRAME = 40
+_NARROWEST = 980
+#: The list of songs, before somebody drags it.
+_LIST_WIDTH = 264
 #: How high the player's transport is, which notices leave free.
 _TRANSPORT = 96
 
@@ -94,7 +97,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("StemDesk")
         named(self, "StemDesk")
         self.setAcceptDrops(True)
-        self.setMinimumSize(980, 640)
+        self.setMinimumSize(_NARROWEST, 640)
         room = self.screen().availableSize()
         self.resize(min(1440, room.width() - _FRAME), min(900, room.height() - _FRAME))
         self.restoreGeometry(settings.geometry)
@@ -130,18 +133,16 @@ class MainWindow(QMainWindow):
         self._views.addWidget(self._split)
         centre = QWidget()
         centre.setObjectName("centre")
+        centre.setMinimumWidth(_NARROWEST - self._songs.minimumWidth() - 1)  # what wants more there folds itself
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self._views, 1)
         self._notice.lie_on(centre)
-        across = QSplitter(Qt.Orientation.Horizontal)
+        across = SideBySide(
+            self._songs, centre, side=self._songs, width=_LIST_WIDTH, settings=self._settings, key="songs-width"
+        )
         across.setHandleWidth(1)
-        across.setChildrenCollapsible(False)
-        across.addWidget(self._songs)
-        across.addWidget(centre)
-        across.setSizes([264, 1176])
-        across.setStretchFactor(1, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -224,7 +225,7 @@ class MainWindow(QMainWindow):
             await self._take(files)
         elif not self._settings.demo_was_shown and await self._library.add_to_empty(demo):
             self._notice.say(tr("This is a demo song. Press Split to take it apart, or drop a song of your own."))
-        elif self._songs.songs() and not self._songs.selected():
+        elif self._songs.songs() and not self._library.was_given_songs:
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
         await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))

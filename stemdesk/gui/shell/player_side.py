@@ -46,7 +46,7 @@ class PlayerSide(QObject):
     export_wanted = Signal()
     #: A file, or for several files their folder.
     exported = Signal(object)
-    #: Why there is nothing to export.
+    #: Why what is wanted cannot be done: there is nothing to export, to compare with, to show.
     refused = Signal(str)
 
     def __init__(
@@ -80,7 +80,9 @@ class PlayerSide(QObject):
         self.opening.renamed.connect(self.view.show_title)
         self.view.export_wanted.connect(self.export_wanted)
         self.view.stem_exported.connect(self.exported)
+        self.view.told.connect(self.refused)
         self.exporter.exported.connect(self.exported)
+        self.opening.copied.connect(self.exported)
         self.exporter.refused.connect(self.refused)
         self.view.midi_wanted.connect(self.exporter.open_midi)
         self.view.arrangement.chart_wanted.connect(self.exporter.open_chart)

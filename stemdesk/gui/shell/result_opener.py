@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.core.song_files import SongKind
-from stemdesk.core.stems import StemFile
+from stemdesk.core.stems import SONG, StemFile
 from stemdesk.core.text import NOTHING, text
 from stemdesk.gui.library.song_delegate import InThePlayer
-from stemdesk.gui.library.songs_model import ResultRow
+from stemdesk.gui.library.songs_model import ResultRow, is_notes_of
 from stemdesk.gui.player.documents_bar import open_documents
 from stemdesk.gui.session.loaded_stems import ComparisonResult, LoadedStems
 
@@ -41,6 +41,8 @@ class ResultOpener(QObject):
     export_ready = Signal()
     #: What is in the player has another name now.
     renamed = Signal(str)
+    #: A copy of a document that was saved.
+    copied = Signal(object)
     #: Something else is about to be loaded.
     _leaving = Signal()
 
@@ -52,6 +54,7 @@ class ResultOpener(QObject):
         self._taken_out: LoadedStems | None = None
         self._to_export: LoadedStems | None = None
         playback.loaded.connect(self._something_came)
+        playback.load_failed.connect(self._without_its_song)
         for changed in (playback.loaded, playback.completed, playback.unloaded, playback.transport_changed):
             changed.connect(self._tell)
 
@@ -211,7 +214,16 @@ class ResultOpener(QObject):
             self._load(loaded_stems)
             self.load.emit(loaded_stems)
             return
-        open_documents(self._window, self._bridge, loaded_stems.title, loaded_stems.documents)
+        self._offer_documents(loaded_stems)
+
+    def _without_its_song(self) -> None:
+        """Notes are there although the song that they would be shown over cannot be played."""
+        wanted = self._playback.loaded_stems
+        if wanted is not None and wanted.is_notes:
+            self._offer_documents(wanted)
+
+    def _offer_documents(self, loaded_stems: LoadedStems) -> None:
+        open_documents(self._window, self._bridge, loaded_stems.title, loaded_stems.documents, copied=self.copied.emit)
 
 
 def _is_same(loaded: LoadedStems, wanted: LoadedStems) -> bool:
@@ -231,20 +243,27 @@ def _orphan(job: Job, found: Results) -> LoadedStems:
     return LoadedStems(job.spec.title, note, found.stems, original, None, found.documents)
 
 
-def _song(song: Song) -> LoadedStems:
-    """The song alone. Where it was split already, it is as loud as those stems, so that nothing jumps between them."""
+def _song(song: Song, opened: StoredResult | None = None) -> LoadedStems:
+    """The song alone. Where it was split already, it is as loud as those stems, so that nothing jumps between them. What
+    has come without stems is its own; `opened` is a result that is notes alone, which are shown over it."""
     if song.song_file.kind is not SongKind.FILE:  # its stems are all that there is of it
         return _record(song, song.results[0]) if song.results else LoadedStems(song.title, NOTHING, (), None)
     level_of = next((result.results.stems for result in song.results if result.results.stems), ())
-    stems = (StemFile("original", song.song_file.path),)
+    stems = (StemFile(SONG, song.song_file.path),)
     note = text("the song itself") if song.results else text("not split yet")
+    own = [result for result in song.results if not result.results.stems and result is not opened]
+    own = [opened, *own] if opened is not None else own
     return LoadedStems(
-        song.title, note, stems, None, song_id=song.id, is_song=True, level_of=level_of,
-        other_folders=_folders(song), other_documents=_documents(song),
+        song.title, note if opened is None else opened.title, stems, None, None if opened is None else opened.id,
+        tuple(path for result in own for path in result.results.documents), song_id=song.id, is_song=True,
+        level_of=level_of, other_folders=_folders(song),
+        other_documents=tuple(path for result in song.results if result not in own for path in result.results.documents),
     )  # fmt: skip
 
 
 def _record(song: Song, result: StoredResult) -> LoadedStems:
+    if is_notes_of(song, result):
+        return _song(song, result)
     original = song.song_file.path if song.song_file.kind is SongKind.FILE else None
     found = result.results
     comparisons = tuple(

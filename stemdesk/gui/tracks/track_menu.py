@@ -40,7 +40,7 @@ class TrackMenu(QObject):
     def pop_up(self, track: int, at: QPoint) -> None:
         playback = self._playback
         loaded_stems = playback.loaded_stems
-        if loaded_stems is None:
+        if loaded_stems is None or not playback.frames:  # another song is being opened: the head is of the one before
             return
         stem, setting = loaded_stems.stems[track], playback.tracks[track]
         is_whole, last = loaded_stems.partial is None, len(playback.tracks) - 1

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.icons import icon
 from stemdesk.gui.base.plain_text import named, plain_label, tip
 
 if TYPE_CHECKING:
+    from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
+
+_WIDEST_SIDE: Final = 1000
+#: A window manager's title, and something of the screen around it.
+_ABOUT_A_DIALOG: Final = 64
 
 
 def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -110,3 +115,64 @@ class TitleLabel(ElidedLabel):
     def say(self, words: str) -> None:
         self.setFont(fitting(self.font(), words))
         super().say(words)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Goes up and down where there is more of it than room."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    return scroll
+
+
+def tallest(dialog: QWidget) -> int:
+    """How high a dialog may be for its buttons to be on the screen."""
+    return dialog.screen().availableSize().height() - _ABOUT_A_DIALOG
+
+
+class SideBySide(QSplitter):
+    """A side that keeps its width, and the rest of the window. QSplitter takes what a narrower window lacks from both alike,
+    and gives it back to one of them only. The width that somebody drags the side to is kept in the settings under `key`;
+    before, the side takes no more of all than `share`."""
+
+    def __init__(
+        self,
+        left: QWidget,
+        right: QWidget,
+        *,
+        side: QWidget,
+        width: int,
+        settings: Settings,
+        key: str,
+        share: float = 0.5,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._side = side
+        self._settings, self._key = settings, key
+        kept = settings.choice(key)[:5]
+        self._share = 1.0 if kept.isdecimal() else share
+        self._width = max(side.minimumWidth(), min(_WIDEST_SIDE, int(kept) if kept.isdecimal() else width))
+        self.setChildrenCollapsible(False)
+        self.addWidget(left)
+        self.addWidget(right)
+        self.splitterMoved.connect(self._moved)
+
+    def _moved(self) -> None:
+        self._width, self._share = self._side.width(), 1.0
+        self._settings.remember(self._key, str(self._width))
+
+    def event(self, event: QEvent) -> bool:
+        was_taken = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and not self._side.isHidden():
+            self._keep()
+        return was_taken
+
+    def _keep(self) -> None:
+        sizes = self.sizes()
+        is_left = self.widget(0) is self._side
+        width = max(self._side.minimumWidth(), min(self._width, round(self._share * sum(sizes))))
+        kept = [width, sum(sizes) - width]
+        if all(size > 0 for size in kept) and sizes != (wanted := kept if is_left else kept[::-1]):
+            self.setSizes(wanted)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.plain_text import no_mnemonic
-from stemdesk.gui.widgets.basic import label
+from stemdesk.gui.widgets.basic import label, scrolled, tallest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+_SCROLL_BAR: Final = 12
 
 
 class Menu(StrEnum):
@@ -112,13 +115,28 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(8)
-        for key in keys:
-            if key.words and (key.keys or key.shown):
-                native = key.shown or native_keys(key.keys)
-                form.addRow(label(native, "label"), label(key.words))
+        told = [key for key in keys if key.words and (key.keys or key.shown)]
+        inside = QWidget()
+        inside.setObjectName("transparent")
+        halves = QHBoxLayout(inside)
+        halves.setContentsMargins(24, 20, 24, 20)
+        halves.setSpacing(40)
+        middle = (len(told) + 1) // 2
+        for half in (told[:middle], told[middle:]):
+            form = QFormLayout()
+            form.setHorizontalSpacing(24)
+            form.setVerticalSpacing(8)
+            for key in half:
+                form.addRow(label(key.shown or native_keys(key.keys), "label"), label(key.words))
+            at_the_top = QVBoxLayout()
+            at_the_top.addLayout(form)
+            at_the_top.addStretch(1)
+            halves.addLayout(at_the_top)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.addLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        scroll = scrolled(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows move it
+        column.addWidget(scroll)
+        self.ensurePolished()
+        wanted = inside.sizeHint()
+        self.resize(wanted.width() + _SCROLL_BAR, min(wanted.height(), tallest(self)))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QLineEdit, Q
 
 from stemdesk.core.music import regions
 from stemdesk.core.music.regions import Region
-from stemdesk.gui.arrangement.chord_track import ChordTrack
+from stemdesk.gui.arrangement.chord_track import ChordTrack, shortened
 from stemdesk.gui.player.transport_bar import TransportBar
 from stemdesk.gui.player.waveform_canvas import WaveformCanvas
 from stemdesk.gui.session.arrangement import GlobalTrack
@@ -252,6 +252,14 @@ def test_a_name_that_does_not_fit_is_never_written_over_the_next(player: Person)
         chord_line._which, regions.renamed(chords(player), narrow, "F#:hdim7/b5")
     )  # fmt: skip
     assert chord_line.grab(chord_line.box(narrow + 1)).toImage() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "shorter"),
+    [("F♯m7♭5", ("F♯m…", "F♯…")), ("Cmaj7", ("C…",)), ("B♭7", ("B♭…",)), ("Dm", ("D…",)), ("C", ())],
+)
+def test_a_name_without_room_says_its_root_before_it_is_a_dot(words: str, shorter: tuple[str, ...]) -> None:
+    assert shortened(words) == shorter
 
 
 def test_while_it_plays_only_narrow_strips_are_painted_again(player: Person, monkeypatch: pytest.MonkeyPatch) -> None:

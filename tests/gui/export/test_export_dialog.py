@@ -132,11 +132,16 @@ def test_it_says_whether_the_whole_song_or_the_loop_at_which_tempo_and_pitch_and
     player.window.practice.set_tempo(0.8)
     player.window.practice.set_semitones(-2)
     dialog = export(player)
-    assert summary(dialog) == "Loop 0:04.0–0:12.0 · tempo 80 % · pitch −2 st · length 0:10"
+    assert summary(dialog) == "Loop 0:04.0–0:12.0 · tempo 80 % · pitch −2 st · length 0:10.0"
     player.find(QCheckBox, "Loop range only").setChecked(False)
     assert summary(dialog) == "Whole song · tempo 80 % · pitch −2 st · length 0:25"
     player.find(QCheckBox, "Apply tempo and pitch changes").setChecked(False)
     assert summary(dialog) == "Whole song · length 0:20"
+
+
+def test_a_loop_of_ten_seconds_but_for_some_frames_is_not_said_to_be_nine_seconds_long(player: Person) -> None:
+    player.window.playback.set_loop(FrameRange(round(2.45 * 44_100), round(12.44 * 44_100)))
+    assert summary(export(player)).endswith("length 0:10.0")
 
 
 def test_the_proposed_name_says_what_is_in_the_file(player: Person) -> None:

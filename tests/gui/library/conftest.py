@@ -86,6 +86,7 @@ def two_songs(open_window: Open, tmp_path: Path) -> Listener:
     person = open_window(second, first)
     listener = Listener(person)
     listener.waits_for("first.wav", "second.wav")
+    person.waits_until(lambda: len(person.window.songs_panel.selected()) == 2)  # as they are once they have been added
     listener.clicks("first.wav")
     person.click("Split")
     listener.waits_for("first.wav", "4 stems (quick) · 4 stems", "second.wav")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from stemdesk.audio.playback.messages import Transport
 from stemdesk.gui.base.theme import DARK, LIGHT, ThemeChoice
+from stemdesk.jobs.library import Added, Library
 from tests.gui.library.conftest import Listener, Open
 from tests.sounds import decibels, make_song, read, write
 
@@ -53,6 +56,40 @@ def test_a_removal_is_undone_and_done_again_by_keys(two_songs: Listener) -> None
     two_songs.waits_for("first.wav", RESULT, "second.wav")
     two_songs.person.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     two_songs.waits_for("second.wav")
+
+
+def test_delete_pressed_three_times_removes_a_song_once_and_one_undo_brings_it_back(two_songs: Listener) -> None:
+    two_songs.clicks("first.wav")
+    for _ in range(3):
+        two_songs.presses(Qt.Key.Key_Delete)
+    history = two_songs.person.window.undo_history
+    two_songs.person.waits_until(lambda: history.undo_words == "Remove “first.wav”")
+    two_songs.person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    two_songs.waits_for("first.wav", RESULT, "second.wav")
+    assert history.undo_words != "Remove “first.wav”"
+
+
+def test_what_was_dropped_last_stays_chosen_when_the_one_before_has_taken_longer(
+    two_songs: Listener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, may_go_on = two_songs.person, threading.Event()
+    add = Library.add
+
+    async def slow(library: Library, paths: list[Path]) -> Added:
+        if paths[0].name == "slow":
+            await asyncio.to_thread(may_go_on.wait, 60)
+        return await add(library, paths)
+
+    monkeypatch.setattr(Library, "add", slow)
+    for stem in ("vocals", "drums"):
+        make_song(tmp_path / "slow" / f"{stem}.wav", 1.0)
+    person.drop(tmp_path / "slow")
+    person.drop(make_song(tmp_path / "third.wav", 1.0))
+    person.waits_until(lambda: "third.wav" in split_button(two_songs).text())
+    may_go_on.set()
+    person.waits_until(lambda: "slow" in two_songs.rows())
+    person.waits_until(lambda: [song.title for song in person.window.songs_panel.selected()] == ["third.wav"])
+    assert two_songs.loaded != "slow"
 
 
 def test_the_same_file_dropped_again_has_its_stems_and_its_mix(two_songs: Listener, tmp_path: Path) -> None:

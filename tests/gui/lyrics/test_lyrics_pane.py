@@ -108,6 +108,16 @@ def types(person: Person, text: str) -> None:
         QTest.keyClicks(field, line)
 
 
+def opens_another_song(person: Person, folder: Path) -> Path:
+    """A folder of stems without words."""
+    for stem in ("drums", "bass"):
+        make_song(folder / "Other" / f"{stem}.wav", 3.0)
+    person.drop(folder / "Other")
+    session = person.window.player.lyrics.session
+    person.waits_until(lambda: session.title == "Other" and not session.is_loading)
+    return folder / "Other"
+
+
 def test_lyrics_stay_away_until_they_are_wanted_and_are_remembered(opened: Callable[..., Person]) -> None:
     person = opened()
     assert lines(person).isVisible()
@@ -319,11 +329,8 @@ def test_karaoke_shows_the_line_the_next_ones_and_counts_in_after_a_gap(
 
 def test_another_song_takes_nothing_of_the_one_before(opened: Callable[..., Person], tmp_path: Path) -> None:
     person = opened()
-    for name in ("vocals", "drums"):
-        make_song(tmp_path / "Other" / f"{name}.wav", 3.0)
     person.click("Edit lyrics")
-    person.drop(tmp_path / "Other")
-    person.waits_until(lambda: person.window.player.lyrics.session.title == "Other")
+    opens_another_song(person, tmp_path)
     person.waits_until(lambda: person.sees(QPushButton, "Type or paste lyrics"))
     assert words(person) == []
     assert not person.window.undo_history.undo_words
@@ -391,11 +398,7 @@ def test_words_that_are_being_typed_are_kept_when_another_song_is_loaded(
     person = opened(None)
     person.click("Type or paste lyrics")
     types(person, "first line\nsecond line")
-    other = tmp_path / "Other"
-    for stem in ("drums", "bass"):
-        make_song(other / f"{stem}.wav", 3.0)
-    person.drop(other)
-    person.waits_until(lambda: person.window.player.lyrics.session.title == "Other")
+    other = opens_another_song(person, tmp_path)
     assert words(person) == []
     person.waits_until(lambda: kept(stems) == [(None, "first line"), (None, "second line")])
     assert not (other / "Other.lrc").exists()
@@ -407,11 +410,8 @@ def test_words_that_are_being_typed_beside_somebody_elses_file_are_not_lost_when
     person = opened()
     person.click("Edit lyrics")
     types(person, "mine")
-    for stem in ("drums", "bass"):
-        make_song(tmp_path / "Other" / f"{stem}.wav", 3.0)
-    person.drop(tmp_path / "Other")
+    opens_another_song(person, tmp_path)
     session = person.window.player.lyrics.session
-    person.waits_until(lambda: session.title == "Other" and not session.is_loading)
     person.drop(stems)
     person.waits_until(lambda: session.title == "Midnight Train" and not session.is_loading)
     person.waits_until(lambda: words(person) == [(None, "mine")])
@@ -442,11 +442,7 @@ def test_words_that_the_disk_did_not_take_are_there_when_their_song_comes_back(
         patch.setattr(lyrics_session, "keep_lyrics", full)
         person.click("Type or paste lyrics")
         types(person, "mine")
-        for stem in ("drums", "bass"):
-            make_song(tmp_path / "Other" / f"{stem}.wav", 3.0)
-        person.drop(tmp_path / "Other")
-        session = person.window.player.lyrics.session
-        person.waits_until(lambda: session.title == "Other" and not session.is_loading)
+        opens_another_song(person, tmp_path)
     person.drop(stems)
     person.waits_until(lambda: words(person) == [(None, "mine")])
     person.waits_until(lambda: kept(stems) == [(None, "mine")])
@@ -512,3 +508,12 @@ def test_a_verse_in_one_line_is_not_painted_over_the_next_lines_of_the_karaoke(o
     below = range(round(height * 0.52), height - 2)
     assert {picture.pixel(x, y) for x in range(width // 16, width - width // 16, 3) for y in below} == {ground}
     QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_karaoke_of_a_song_without_lyrics_leads_to_where_there_are_some(opened: Callable[..., Person]) -> None:
+    person = opened(None)
+    person.click("Lyrics")
+    assert not person.sees(QPushButton, "Type or paste lyrics")
+    person.press(Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    assert person.sees(QPushButton, "Type or paste lyrics")
+    assert not any(isinstance(window, KaraokeWindow) for window in QApplication.topLevelWidgets() if window.isVisible())

@@ -427,3 +427,32 @@ def test_the_residual_says_what_one_hears(open_window: Open, song: Path) -> None
     assert person.sees(ElidedLabel, "You hear: the residual, the original minus the audible stems")
     person.click("Residual")
     assert not person.sees(ElidedLabel, "You hear: the residual, the original minus the audible stems")
+
+
+def test_old_heads_that_are_used_while_another_song_is_being_opened_do_nothing(
+    player: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The third of three, where the next song has one: dragged, right-clicked, renamed, muted."""
+    dragged: list[object] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: dragged.append(drag))
+    playback = player.window.playback
+    assert playback.loaded_stems is not None
+    bass = head(player, "Bass")
+    playback.load(replace(playback.loaded_stems, stems=playback.loaded_stems.stems[:1], result_id=None))
+    bass.dragged.emit(2)
+    bass.menu_wanted.emit(2, QPoint(10, 10))
+    bass.renamed.emit(2, "Anna")
+    QTest.mouseClick(player.find(QPushButton, "Mute Bass"), LEFT)
+    assert dragged == []
+    assert not any(menu.isVisible() for menu in player.window.findChildren(QMenu))
+    player.waits_until(lambda: not player.sees(QPushButton, "Mute Bass"))
+    assert not any(track.muted for track in playback.tracks)
+    assert not playback.looks.names
+
+
+def test_keys_for_what_is_not_there_say_so(player: Person) -> None:
+    player.window.practice.arrangement.forget()
+    player.press(Qt.Key.Key_K)
+    assert player.notice().startswith("Chords: ")
+    player.press(Qt.Key.Key_B)
+    assert player.notice() == "There is no other result of this song to compare with yet. Split it with another model."

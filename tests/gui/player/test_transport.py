@@ -262,11 +262,14 @@ def test_nothing_of_the_player_is_cut_in_a_small_window(language: str, open_wind
     person.waits_until(lambda: person.window.practice.analysis is not None)
     person.window.player.toggle_practice()
     person.window.player.loop_between(1.0, 2.0)
-    for width, height in ((1100, 720), (980, 640)):
+    for width, height in ((1100, 720), (980, 640), (1100, 720)):
         person.window.resize(width, height)
         QApplication.processEvents()
         (bar,), (panel,) = (person.window.findChildren(kind) for kind in (TransportBar, PracticePanel))
         assert cut(bar) + cut(panel) == []
+        boxes = [box for box in bar.findChildren(QDoubleSpinBox) if box.isVisible()]
+        room = [part.width() for box in boxes if (part := box.parentWidget()) is not None]
+        assert all(width >= box.width() - 1 for width, box in zip(room, boxes, strict=True))  # else its + is cut
         (view,) = person.window.findChildren(PlayerView)
         assert view.height() - panel.height() - bar.height() > 200  # the tracks keep their room
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import keyring
 import keyring.backends.fail
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from stemdesk.gui.base.theme import DARK, LIGHT
+from stemdesk.gui.widgets.shortcuts import ShortcutsDialog
 from tests.conftest import MemoryKeyring
 from tests.gui.conftest import Person
 
@@ -78,3 +79,18 @@ def test_the_settings_are_as_high_as_what_is_in_them_when_the_models_have_come(o
     person.waits_until(lambda: any("HT-Demucs" in found.text() for found in person.window.findChildren(QLabel)))
     row = person.window.findChildren(AudioOutputRow)[0]
     person.waits_until(lambda: row.height() >= row.sizeHint().height())
+
+
+def test_the_end_of_the_settings_and_of_the_keys_is_on_the_screen(open_window: Open) -> None:
+    person = open_window()
+    person.waits_until(lambda: person.rows("Songs") == ["StemDesk Demo.ogg"])
+    person.click("Settings")
+    person.waits_until(lambda: any("HT-Demucs" in found.text() for found in person.window.findChildren(QLabel)))
+    bottom = person.window.screen().availableGeometry().bottom()
+    close = person.find(QPushButton, "Close")
+    person.waits_until(lambda: close.mapToGlobal(close.rect().bottomLeft()).y() <= bottom)
+    person.click("Close")
+    person.window.show_keys()
+    person.waits_until(lambda: any(page.isVisible() for page in person.window.findChildren(ShortcutsDialog)))
+    (page,) = person.window.findChildren(ShortcutsDialog)
+    assert page.height() < person.window.screen().availableSize().height()

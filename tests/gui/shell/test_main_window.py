@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSlider,
+    QSplitterHandle,
     QWidget,
 )
 
@@ -57,8 +59,6 @@ def test_the_demo_that_was_removed_does_not_come_back(open_window: Open) -> None
     person.waits_until(lambda: bool(person.rows("Songs")))
     songs = person.find(QListView, "Songs")
     songs.setFocus()
-    from PySide6.QtTest import QTest
-
     QTest.keyClick(songs, Qt.Key.Key_Delete)
     person.waits_until(lambda: person.rows("Songs") == [])
     person.quit()
@@ -139,6 +139,33 @@ def test_a_stem_folder_of_another_program_opens_in_the_player(open_window: Open,
     person.drop(tmp_path / "stems")
     person.waits_until(lambda: person.sees(QPushButton, "Solo Bass"))
     assert not person.find(QPushButton, "Original").isEnabled()
+
+
+def test_the_list_of_songs_has_its_width_again_after_the_window_was_narrow(open_window: Open) -> None:
+    person = open_window()
+    songs = person.find(QListView, "Songs")
+    person.waits_until(lambda: bool(person.rows("Songs")))
+    width = songs.width()
+    for narrow in (1100, 1060):
+        person.window.resize(narrow, 720)
+        person.waits_until(lambda: songs.width() == width)
+    person.window.resize(1440, 900)
+    person.waits_until(lambda: songs.width() == width)
+
+
+def test_a_list_of_songs_that_was_made_wider_is_so_at_the_next_start(open_window: Open) -> None:
+    person = open_window()
+    width = person.find(QListView, "Songs").width()
+    (handle,) = [made for made in person.window.findChildren(QSplitterHandle) if made.isVisible()]
+    at = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(handle, at + QPoint(60, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=at)
+    wider = person.find(QListView, "Songs").width()
+    assert wider > width + 50
+    person.quit()
+    again = open_window()
+    again.waits_until(lambda: again.find(QListView, "Songs").width() == wider)
 
 
 def test_a_link_is_answered_with_what_to_do(open_window: Open) -> None:
