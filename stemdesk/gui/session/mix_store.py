@@ -85,8 +85,9 @@ class MixStore(QObject):
             self._bridge.tell(self._library.keep_mix(self._folder, settings))
 
     def settle(self) -> None:
-        """What was changed just now is written down at once: something else is about to come."""
-        if self._timer.isActive():
+        """What was changed just now, even before what was kept has come, is written down at once: something else is about
+        to come."""
+        if self._timer.isActive() or not self._is_restored:
             self.write()
 
     def _settings(self, loaded_stems: LoadedStems) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ from tests.gui.library.conftest import Listener, Open
 from tests.sounds import decibels, make_song, read, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 RESULT = "4 stems (quick) · 4 stems"
@@ -90,6 +91,30 @@ def test_what_was_dropped_last_stays_chosen_when_the_one_before_has_taken_longer
     person.waits_until(lambda: "slow" in two_songs.rows())
     person.waits_until(lambda: [song.title for song in person.window.songs_panel.selected()] == ["third.wav"])
     assert two_songs.loaded != "slow"
+
+
+def test_a_level_that_is_set_as_a_song_opens_is_kept_when_another_one_is_opened_at_once(
+    two_songs: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, may_go_on = two_songs.person, threading.Event()
+    playback = person.window.playback
+    two_songs.double_clicks("second.wav")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "second.wav")
+    mix = Library.mix
+
+    async def slow(library: Library, folder: Path) -> Mapping[str, Any]:
+        await asyncio.to_thread(may_go_on.wait, 60)
+        return await mix(library, folder)
+
+    monkeypatch.setattr(Library, "mix", slow)
+    two_songs.double_clicks("4 stems")
+    person.waits_until(lambda: two_songs.loaded == "first.wav")
+    playback.set_gain(0, -12.0)
+    two_songs.double_clicks("second.wav")
+    person.waits_until(lambda: two_songs.loaded == "second.wav")
+    may_go_on.set()
+    two_songs.double_clicks("4 stems")
+    person.waits_until(lambda: two_songs.loaded == "first.wav" and playback.tracks[0].gain_db == -12.0)
 
 
 def test_the_same_file_dropped_again_has_its_stems_and_its_mix(two_songs: Listener, tmp_path: Path) -> None:
