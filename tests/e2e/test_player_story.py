@@ -23,7 +23,7 @@ from tests.sounds import make_song
 pytestmark = pytest.mark.slow
 
 #: From the right edge of the window to the middle of the tempo's box.
-TEMPO = 310
+TEMPO = 254
 
 
 class Eyes:

@@ -13,6 +13,7 @@ from stemdesk.audio.playback.player import Player
 from stemdesk.core.jobs import JobState
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.tracks.track_header import TrackHeader
+from stemdesk.workers import worker_process
 from tests.sounds import make_song
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 SECONDS = 90.0  # the preview's first block is half a minute
+
+
+@pytest.fixture(autouse=True)
+def _nobody_listens_for_beats_and_chords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In songs of a minute and a half, of which each test has new stems."""
+    monkeypatch.setattr(worker_process, "ask", lambda *_: None)
 
 
 @pytest.fixture
