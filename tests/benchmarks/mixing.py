@@ -109,10 +109,12 @@ ROWS = (
         "decoding runs on all cores; where others compute, too, row mix-cpu says more"),
     Row("mix-cpu", "  processor time of that", "ffmpeg amix + sync", "said", mix_processor,
         "decoding is two thirds of it, starting Python a tenth"),
-    Row("mix-flac", "  as FLAC, 24 bit", "ffmpeg amix + sync", "≤ 1.0", export_flac),
+    Row("mix-flac", "  as FLAC, 24 bit", "ffmpeg amix + sync", "≤ 1.0", export_flac,
+        "libFLAC encodes on one core, beside the mixing; what is left is decoding, as in `mix`"),
     Row("mix-mp3", "  as MP3, 320 kbit/s", "ffmpeg amix + sync", "≤ 1.0", export_mp3,
         "the LAME in soundfile's (and PyAV's) wheels takes three times as long as Debian's for the same bytes; it runs on "
         "one core, beside the mixing"),
     Row("peaks", "peaks of a song of 10 min", "decoding alone", "≤ 1.2", peaks),
-    Row("peaks-picture", "  the same", "ffmpeg showwavespic", "≤ 1.0", peaks_picture),
+    Row("peaks-picture", "  the same", "ffmpeg showwavespic", "≤ 1.0", peaks_picture,
+        "most of it is starting Python and decoding, as the row above says"),
 )  # fmt: skip

@@ -145,11 +145,12 @@ def _beside(ours: str, theirs: Callable[[Loopback], float]) -> Outcome:
 def window_meanwhile() -> Outcome:
     """How long Qt's thread is held up while the jobs' thread uploads and downloads, all the time."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QCoreApplication, QTimer
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
 
     from stemdesk.jobs.thread import EngineThread
 
-    application = QCoreApplication.instance() or QCoreApplication([])
+    application = QApplication.instance() or QApplication([])  # later rows have widgets
     gaps: list[float] = []
     last = [time.perf_counter()]
 
