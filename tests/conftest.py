@@ -27,6 +27,7 @@ from tests.e2e import screen as screens
 from tests.e2e import soundcard, witness
 from tests.networks import Tiny
 from tests.sounds import make_song
+from tests.standins.mvsep import TOKEN, Mvsep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +136,15 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
 def song(tmp_path: Path) -> Path:
     """Three seconds of stereo at 44.1 kHz with something in the middle and on both sides."""
     return make_song(tmp_path / "songs" / "a song.wav")
+
+
+@pytest.fixture
+def mvsep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mvsep]:
+    """MVSEP on loopback, with an account in the environment."""
+    with Mvsep() as made:
+        monkeypatch.setenv("STEMDESK_MVSEP_URL", made.url)
+        monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", TOKEN)
+        yield made
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,15 +20,7 @@ from tests.standins.mvsep import TOKEN, Mvsep
 from tests.standins.mvsep_catalogue import CATALOGUE
 
 
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mvsep]:
-    with Mvsep() as made:
-        monkeypatch.setenv("STEMDESK_MVSEP_URL", made.url)
-        monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", TOKEN)
-        yield made
-
-
-def test_models_lists_every_active_algorithm_with_every_option_and_choice(service: Mvsep) -> None:
+def test_models_lists_every_active_algorithm_with_every_option_and_choice(mvsep: Mvsep) -> None:
     result = stemdesk("models", "--provider", "mvsep", "--json")
     assert result.returncode == 0, result.stderr
     (listed,) = events(result)
@@ -51,40 +42,40 @@ def test_models_lists_every_active_algorithm_with_every_option_and_choice(servic
                 choices = {str(i): label for i, label in enumerate(choices)}
             assert {c["value"]: c["label"] for c in option["choices"]} == choices
             assert option["kind"] == ("choice" if choices else "text")
-    assert "no_upload" in service.asked("/api/app/algorithms")[0].query["scopes"]
+    assert "no_upload" in mvsep.asked("/api/app/algorithms")[0].query["scopes"]
 
 
-def test_models_without_a_network_come_from_the_last_list_and_say_so(service: Mvsep) -> None:
+def test_models_without_a_network_come_from_the_last_list_and_say_so(mvsep: Mvsep) -> None:
     assert stemdesk("models", "--provider", "mvsep", "--json").returncode == 0
-    service.fail("/api/app/algorithms", reply=Reply(404, b"<html>maintenance</html>"), times=100)
+    mvsep.fail("/api/app/algorithms", reply=Reply(404, b"<html>maintenance</html>"), times=100)
     result = stemdesk("models", "--provider", "mvsep", "--search", "karaoke", "--json")
     assert result.returncode == 0
     assert [model["id"] for model in events(result)[0]] == ["49"]
     assert "Using the list of" in result.stderr
 
 
-def test_a_song_is_split_by_the_service(service: Mvsep, song: Path, tmp_path: Path) -> None:
+def test_a_song_is_split_by_the_service(mvsep: Mvsep, song: Path, tmp_path: Path) -> None:
     result = stemdesk("separate", song, "--provider", "mvsep", "--model", "20", "-o", "add_opt1=2", "--format", "flac16",
                       "--output", tmp_path / "out", "--json")  # fmt: skip
     assert result.returncode == 0, result.stderr
     done = events(result)[-1]
     assert [stem["stem"] for stem in done["stems"]] == ["vocals", "instrumental"]
     assert all(Path(stem["path"]).is_file() for stem in done["stems"])
-    (sent,) = service.asked("/api/separation/create")
+    (sent,) = mvsep.asked("/api/separation/create")
     assert (sent.form["sep_type"], sent.form["add_opt1"], sent.form["output_format"]) == ("20", "2", "2")
     card = json.loads((tmp_path / "out" / "a song" / "stemdesk.json").read_text("utf-8"))
     assert card["model_name"] == "Demucs4 HT (vocals, drums, bass, other)"
     assert TOKEN not in json.dumps(card)
 
 
-def test_a_wrong_token_is_exit_code_3(service: Mvsep, song: Path) -> None:
+def test_a_wrong_token_is_exit_code_3(mvsep: Mvsep, song: Path) -> None:
     result = stemdesk("separate", song, "--provider", "mvsep", "--json", STEMDESK_MVSEP_TOKEN="wrong")
     assert result.returncode == ExitCode.CREDENTIALS
     assert events(result)[-1]["error"]["kind"] == "auth"
 
 
-def test_an_unknown_outcome_is_exit_code_4_with_the_ways_on(service: Mvsep, song: Path) -> None:
-    service.fail("/api/separation/create")
+def test_an_unknown_outcome_is_exit_code_4_with_the_ways_on(mvsep: Mvsep, song: Path) -> None:
+    mvsep.fail("/api/separation/create")
     result = stemdesk("separate", song, "--provider", "mvsep")
     assert result.returncode == ExitCode.UNKNOWN_OUTCOME
     assert "--how go_on" in result.stderr
@@ -92,14 +83,14 @@ def test_an_unknown_outcome_is_exit_code_4_with_the_ways_on(service: Mvsep, song
     (job,) = events(stemdesk("jobs", "--json"))[0]
     assert job["state"] == "attention"
     assert stemdesk("retry", job["job"], "--json").returncode == ExitCode.UNKNOWN_OUTCOME
-    assert len(service.asked("/api/separation/create")) == 1
+    assert len(mvsep.asked("/api/separation/create")) == 1
     assert stemdesk("retry", job["job"], "--how", "nonsense").returncode == ExitCode.USAGE
     assert stemdesk("retry", job["job"], "--how", "anew", "--json").returncode == 0
-    assert service.created["a song.wav"] == 1
+    assert mvsep.created["a song.wav"] == 1
 
 
-def test_an_unclear_job_can_be_given_up(service: Mvsep, song: Path) -> None:
-    service.fail("/api/separation/create")
+def test_an_unclear_job_can_be_given_up(mvsep: Mvsep, song: Path) -> None:
+    mvsep.fail("/api/separation/create")
     stemdesk("separate", song, "--provider", "mvsep")
     (job,) = events(stemdesk("jobs", "--json"))[0]
     assert stemdesk("cancel", job["job"]).returncode == 0
@@ -107,12 +98,12 @@ def test_an_unclear_job_can_be_given_up(service: Mvsep, song: Path) -> None:
     assert job["state"] == "cancelled"
 
 
-def test_pairs_and_prompts_are_checked_before_anything_is_sent(service: Mvsep, song: Path, tmp_path: Path) -> None:
+def test_pairs_and_prompts_are_checked_before_anything_is_sent(mvsep: Mvsep, song: Path, tmp_path: Path) -> None:
     other = make_song(tmp_path / "songs" / "other.wav", 0.3)
     for wrong in (["--model", "68", song], ["--model", "115", song, "-o", "add_opt1=x"], ["--model", "115"],
                   ["--model", "40"], ["--model", "9999", song], ["--model", "40", "-o", "add_opt1=77", song]):  # fmt: skip
         result = stemdesk("separate", "--provider", "mvsep", *wrong)
-        assert (result.returncode, service.asked("/api/separation/create")) == (ExitCode.USAGE, []), wrong
+        assert (result.returncode, mvsep.asked("/api/separation/create")) == (ExitCode.USAGE, []), wrong
         assert result.stderr.startswith("stemdesk: ")
     out: list[str | Path] = ["--output", tmp_path / "out"]
     assert stemdesk("separate", song, other, "--provider", "mvsep", "--model", "68", *out).returncode == 0
@@ -121,22 +112,22 @@ def test_pairs_and_prompts_are_checked_before_anything_is_sent(service: Mvsep, s
     assert spoken.stdout.splitlines() == [str(tmp_path / "out" / "Hello there" / "Hello there (speech).flac")]
 
 
-def test_a_large_file_is_warned_about_and_sent_all_the_same(service: Mvsep, tmp_path: Path) -> None:
+def test_a_large_file_is_warned_about_and_sent_all_the_same(mvsep: Mvsep, tmp_path: Path) -> None:
     song = make_song(tmp_path / "long.wav", 320)
     result = stemdesk("separate", song, "--provider", "mvsep", "--output", tmp_path / "out")
     assert result.returncode == 0, result.stderr
     assert "50 MB without premium and 200 MB with it" in result.stderr
 
 
-def test_logging_in_without_a_password_store_says_what_to_do(service: Mvsep) -> None:
+def test_logging_in_without_a_password_store_says_what_to_do(mvsep: Mvsep) -> None:
     result = stemdesk("account", "login", "mvsep", stdin="ada@example.com\nright horse\n",
                       PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring")  # fmt: skip
     assert result.returncode == ExitCode.CREDENTIALS
     assert "STEMDESK_MVSEP_TOKEN" in result.stderr
-    assert service.seen == []
+    assert mvsep.seen == []
 
 
-def test_registering_tells_the_services_words(service: Mvsep) -> None:
+def test_registering_tells_the_services_words(mvsep: Mvsep) -> None:
     good = stemdesk("account", "register", "mvsep", stdin="Zoe\nzoe@example.com\nhunter2\n")
     assert (good.returncode, "verification email sent to zoe@example.com" in good.stderr) == (0, True)
     again = stemdesk("account", "register", "mvsep", stdin="Zoe\nzoe@example.com\nhunter2\n")
@@ -145,13 +136,13 @@ def test_registering_tells_the_services_words(service: Mvsep) -> None:
     assert "hunter2" not in good.stderr + again.stderr
 
 
-def test_the_account_its_switches_and_the_history(service: Mvsep, tmp_path: Path) -> None:
-    service.start(service.premium, "40", "From The Web.mp3")
+def test_the_account_its_switches_and_the_history(mvsep: Mvsep, tmp_path: Path) -> None:
+    mvsep.start(mvsep.premium, "40", "From The Web.mp3")
     (user,) = events(stemdesk("mvsep", "user", "--json"))
     assert (user["name"], user["credits"], user["plan"]) == ("Ada", 119, "premium")
     assert all(isinstance(switch["label"], str) for switch in user["switches"])
     assert stemdesk("mvsep", "switch", "long-filenames", "on").returncode == 0
-    assert service.premium.long_filenames_enabled == 1
+    assert mvsep.premium.long_filenames_enabled == 1
     (history,) = events(stemdesk("mvsep", "history", "--json"))
     (past,) = history
     result = stemdesk("mvsep", "fetch", past["hash"], "--output", tmp_path / "out")
@@ -159,12 +150,12 @@ def test_the_account_its_switches_and_the_history(service: Mvsep, tmp_path: Path
     assert [Path(line).name for line in result.stdout.splitlines()] == [
         "from-the-web (vocals).wav", "from-the-web (instrumental).wav"
     ]  # fmt: skip
-    assert service.asked("/api/separation/create") == []
+    assert mvsep.asked("/api/separation/create") == []
     assert stemdesk("mvsep", "user", STEMDESK_MVSEP_TOKEN="").returncode == ExitCode.CREDENTIALS
 
 
-def test_queue_news_demos_and_the_quality_checker(service: Mvsep, tmp_path: Path) -> None:
-    service.publish_demo("demo.mp3")
+def test_queue_news_demos_and_the_quality_checker(mvsep: Mvsep, tmp_path: Path) -> None:
+    mvsep.publish_demo("demo.mp3")
     (queue,) = events(stemdesk("mvsep", "queue", "--json"))
     assert queue == {"queues": {"being separated": 7, "premium waiting": 2, "registered waiting": 31,
                                 "unregistered waiting": 118}, "plan": ["premium", 2]}  # fmt: skip
@@ -200,14 +191,14 @@ def test_queue_news_demos_and_the_quality_checker(service: Mvsep, tmp_path: Path
         assert stemdesk("mvsep", "quality", *command).returncode == 0
 
 
-def test_the_price_is_told_before_anything_is_sent(service: Mvsep, song: Path, tmp_path: Path) -> None:
+def test_the_price_is_told_before_anything_is_sent(mvsep: Mvsep, song: Path, tmp_path: Path) -> None:
     long = make_song(tmp_path / "long.wav", 200)
     result = stemdesk("separate", song, long, "--provider", "mvsep", "--model", "26", "--price", "--json")
     assert result.returncode == 0, result.stderr
     (told,) = events(result)
     assert [(row["song"], row["credits"]) for row in told["songs"]] == [("a song.wav", 1), ("long.wav", 8)]
     assert told["credits"] == 9
-    assert service.asked("/api/separation/create") == []
+    assert mvsep.asked("/api/separation/create") == []
     assert "together" in stemdesk("separate", song, long, "--provider", "mvsep", "--price").stdout
     assert stemdesk("separate", song, "--price").returncode == 0
 
@@ -217,7 +208,7 @@ def test_the_price_is_told_before_anything_is_sent(service: Mvsep, song: Path, t
     reason="needs dbus and gnome-keyring",
 )
 def test_logging_in_puts_the_token_into_the_systems_keyring_and_the_password_nowhere(
-    service: Mvsep, tmp_path: Path, home: Path
+    mvsep: Mvsep, tmp_path: Path, home: Path
 ) -> None:
     script = (
         "echo -n pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;"

@@ -14,20 +14,12 @@ from tests.e2e import screen as screens
 from tests.e2e.newcomer import PREVIEW, Newcomer, jobs_of_source
 from tests.e2e.soundcard import SoundCard
 from tests.sounds import make_song
-from tests.standins.mvsep import TOKEN, Mvsep
+from tests.standins.mvsep import Mvsep
 
 pytestmark = pytest.mark.slow
 
 #: Places in the window at its smallest, 980 x 640.
 MVSEP, COMPARE, SEARCH, SPLIT_VIEW = (455, 110), (305, 167), (310, 201), (461, 25)
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mvsep]:
-    with Mvsep() as made:
-        monkeypatch.setenv("STEMDESK_MVSEP_URL", made.url)
-        monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", TOKEN)
-        yield made
 
 
 @contextmanager
@@ -51,12 +43,12 @@ def click(screen: screens.Screen, window: str, place: tuple[int, int]) -> None:
 
 
 def test_in_the_smallest_window_a_look_at_other_models_changes_nothing_about_what_is_split(
-    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path, service: Mvsep
+    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path, mvsep: Mvsep
 ) -> None:
     with smallest(screen, unheard_card, home) as (person, window):
-        service.wait_until(lambda: bool(service.asked("/api/app/user")))
+        mvsep.wait_until(lambda: bool(mvsep.asked("/api/app/user")))
         click(screen, window, MVSEP)
-        service.wait_until(lambda: bool(service.asked("/api/app/algorithms")))
+        mvsep.wait_until(lambda: bool(mvsep.asked("/api/app/algorithms")))
         person.splits(make_song(tmp_path / "first.wav", 2.0))
         person.comes_forward()
         click(screen, window, SPLIT_VIEW)
@@ -67,23 +59,23 @@ def test_in_the_smallest_window_a_look_at_other_models_changes_nothing_about_wha
             screens.save_picture(screen, Path(pictures) / "smallest.png")
         person.splits(make_song(tmp_path / "second.wav", 2.0))
         assert person.closes() == (0, b"")
-    sent = [(seen.form["sep_type"], seen.form["is_demo"]) for seen in service.asked("/api/separation/create")]
+    sent = [(seen.form["sep_type"], seen.form["is_demo"]) for seen in mvsep.asked("/api/separation/create")]
     assert sent == [("40", "0"), ("40", "0")]
 
 
 def test_services_are_compared_and_the_chosen_one_splits(
-    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path, service: Mvsep
+    screen: screens.Screen, unheard_card: SoundCard, tmp_path: Path, home: Path, mvsep: Mvsep
 ) -> None:
     with smallest(screen, unheard_card, home) as (person, window):
-        service.wait_until(lambda: bool(service.asked("/api/app/user")))
+        mvsep.wait_until(lambda: bool(mvsep.asked("/api/app/user")))
         click(screen, window, COMPARE)
         screen.window("Compare services")
-        service.wait_until(lambda: bool(service.asked("/api/app/algorithms")))
+        mvsep.wait_until(lambda: bool(mvsep.asked("/api/app/algorithms")))
         if pictures := os.environ.get("PICTURES_OF_TESTS"):
             screens.save_picture(screen, Path(pictures) / "comparison.png")
-        assert not service.asked("/api/separation/create")
+        assert not mvsep.asked("/api/separation/create")
         screen.do("key", "Down", "Return")
         job = person.splits(make_song(tmp_path / "song.wav", 2.0))
         assert person.closes() == (0, b"")
     assert job["provider"] == "mvsep"
-    assert sum(service.charges.values()) == 1
+    assert sum(mvsep.charges.values()) == 1

@@ -19,6 +19,7 @@ from stemdesk.providers.contract import Ticket, Work
 from stemdesk.providers.local.partials import PartialStemWriter
 from stemdesk.providers.local.provider import LocalProvider
 from stemdesk.providers.local.worker import separate
+from stemdesk.providers.local.workers import Worker, Workers
 from stemdesk.workers import worker_process
 from tests.sounds import decibels, make_song, read
 
@@ -89,6 +90,32 @@ def test_cancelling_ends_the_process_at_once(tmp_path: Path) -> None:
 
     asyncio.run(cancelled())
     assert not (work.folder / "complete.json").exists()
+
+
+def test_no_worker_is_left_behind_where_its_job_is_cancelled_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by Cancel and then by closing the program: the loop ended with the worker's pipes open."""
+    monkeypatch.setattr(worker_process, "command", lambda _: [sys.executable, "-c", "input()"])
+
+    async def cancelled_twice() -> Worker:
+        workers, begun, used = Workers("any"), asyncio.Event(), []
+
+        async def job() -> None:
+            async with workers.one() as worker:
+                used.append(worker)
+                begun.set()
+                await asyncio.Event().wait()
+
+        task = asyncio.create_task(job())
+        await begun.wait()
+        task.cancel()
+        await asyncio.sleep(0)  # its worker is being ended
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await workers.close()
+        return used[0]
+
+    assert not asyncio.run(cancelled_twice()).is_alive
 
 
 def test_a_worker_whose_parent_is_gone_does_not_live_on(tmp_path: Path) -> None:

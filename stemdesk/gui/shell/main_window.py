@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
             await self._take(files)
         elif not self._settings.demo_was_shown and await self._library.add_to_empty(demo):
             self._notice.say(tr("This is a demo song. Press Split to take it apart, or drop a song of your own."))
-        elif self._songs.songs() and not self._library.was_given_songs:
+        elif self._songs.songs() and not (self._library.was_given_songs or self._songs.selected()):
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
         await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))

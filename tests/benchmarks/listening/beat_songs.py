@@ -22,7 +22,7 @@ from tests.benchmarks.listening.bands import BANDS, SOUNDS, Band, NotHere, cache
 from tests.benchmarks.listening.held_out import HELD_OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -83,18 +83,22 @@ def _bands(bands: tuple[Band, ...]) -> Iterator[Song]:
             print(f"{band.name} is left out: {reason} is missing.")
 
 
-def _demos(names: tuple[str, ...]) -> Iterator[Song]:
-    """LMMS's songs keep their tempo from the first sample on; where their bars begin is the composer's secret."""
+def demos(names: Sequence[str]) -> Iterator[tuple[str, Path, Path]]:
+    """Name, project and sound of LMMS's demo songs, as far as they can be had."""
     for name in names:
         found = sorted(LMMS.rglob(f"{name}.mmp*"))
         try:
             if not found:
                 raise NotHere("lmms-common")
-            file = rendered(found[0])
+            yield name, found[0], rendered(found[0])
         except NotHere as reason:
             print(f"{name} is left out: {reason} is missing.")
-            continue
-        beats = np.arange(0.0, soundfile.info(file).duration, 60 / _tempo_of_project(found[0]))
+
+
+def _demos(names: tuple[str, ...]) -> Iterator[Song]:
+    """LMMS's songs keep their tempo from the first sample on; where their bars begin is the composer's secret."""
+    for name, project, file in demos(names):
+        beats = np.arange(0.0, soundfile.info(file).duration, 60 / _tempo_of_project(project))
         yield Song("lmms", name, (file,), beats, None)
 
 

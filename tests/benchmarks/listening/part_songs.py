@@ -33,7 +33,7 @@ from stemdesk.core.music.chords import parsed, triad
 from stemdesk.core.music.notes import Note
 from stemdesk.core.music.sections import Section
 from tests.benchmarks.listening.bands import SOUNDS, Band, NotHere, cache, play
-from tests.benchmarks.listening.beat_songs import LMMS, rendered
+from tests.benchmarks.listening.beat_songs import demos
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -249,16 +249,8 @@ def _tune(band: Band, bars: Sequence[Bar]) -> Iterator[Note]:
 
 
 def _demos() -> Iterator[Piece]:
-    for name in _DEMOS:
-        found = sorted(LMMS.rglob(f"{name}.mmp*"))
-        try:
-            if not found:
-                raise NotHere("lmms-common")
-            file = rendered(found[0])
-        except NotHere as reason:
-            print(f"{name} is left out: {reason} is missing.")
-            continue
-        playing, bar = arranged(found[0])
+    for name, project, file in demos(_DEMOS):
+        playing, bar = arranged(project)
         yield Piece("lmms", name, file, arranged_parts(playing, bar, soundfile.info(file).duration), bar)
 
 

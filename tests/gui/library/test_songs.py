@@ -117,6 +117,54 @@ def test_a_level_that_is_set_as_a_song_opens_is_kept_when_another_one_is_opened_
     person.waits_until(lambda: two_songs.loaded == "first.wav" and playback.tracks[0].gain_db == -12.0)
 
 
+def test_a_kept_mix_survives_that_the_song_is_left_before_it_has_come(
+    two_songs: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, may_go_on = two_songs.person, threading.Event()
+    playback = person.window.playback
+    playback.set_gain(0, -9.0)
+    two_songs.double_clicks("second.wav")
+    person.waits_until(lambda: two_songs.loaded == "second.wav")
+    mix = Library.mix
+
+    async def slow(library: Library, folder: Path) -> Mapping[str, Any]:
+        await asyncio.to_thread(may_go_on.wait, 60)
+        return await mix(library, folder)
+
+    monkeypatch.setattr(Library, "mix", slow)
+    two_songs.double_clicks("4 stems")
+    person.waits_until(lambda: two_songs.loaded == "first.wav")
+    assert playback.tracks[0].gain_db == 0.0  # not yet
+    two_songs.double_clicks("second.wav")
+    person.waits_until(lambda: two_songs.loaded == "second.wav")
+    may_go_on.set()
+    two_songs.double_clicks("4 stems")
+    person.waits_until(lambda: two_songs.loaded == "first.wav" and playback.tracks[0].gain_db == -9.0)
+
+
+def test_a_song_that_is_chosen_while_another_is_being_added_stays_chosen(
+    two_songs: Listener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, is_asked, may_go_on = two_songs.person, threading.Event(), threading.Event()
+    two_songs.clicks("first.wav")
+    add = Library.add
+
+    async def slow(library: Library, paths: list[Path]) -> Added:
+        is_asked.set()
+        await asyncio.to_thread(may_go_on.wait, 60)
+        return await add(library, paths)
+
+    monkeypatch.setattr(Library, "add", slow)
+    person.drop(make_song(tmp_path / "in" / "third.wav", 0.5))
+    person.waits_until(is_asked.is_set)
+    two_songs.clicks("second.wav")
+    may_go_on.set()
+    person.waits_until(lambda: "third.wav" in two_songs.rows())
+    ended = asyncio.get_event_loop().create_task(person.window.engine_bridge.ended())
+    person.waits_until(ended.done)
+    assert [song.title for song in person.window.songs_panel.selected()] == ["second.wav"]
+
+
 def test_the_same_file_dropped_again_has_its_stems_and_its_mix(two_songs: Listener, tmp_path: Path) -> None:
     person = two_songs.person
     person.window.playback.set_gain(0, -12.0)

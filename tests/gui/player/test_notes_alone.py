@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,21 +20,13 @@ from stemdesk.gui.export import notes_file
 from stemdesk.gui.session.loaded_stems import LoadedStems
 from stemdesk.gui.tracks import lane_notes
 from tests.gui.conftest import Person, type_name
-from tests.standins.mvsep import TOKEN, Mvsep
+from tests.standins.mvsep import Mvsep
 
 Open = Callable[..., Person]
 NOTES = tuple(Note(0.2 * n, 0.2 * n + 0.15, 60 + n, 100) for n in range(4))
 PITCHES = [note.pitch for note in NOTES]
 DRUMS = (Note(0.0, 0.1, 36, 100),)
 SENT = MidiSong((MidiTrack("Lead", NOTES, 81), MidiTrack("", DRUMS, is_drums=True)))
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mvsep]:
-    with Mvsep() as made:
-        monkeypatch.setenv("STEMDESK_MVSEP_URL", made.url)
-        monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", TOKEN)
-        yield made
 
 
 @pytest.fixture
@@ -49,9 +41,9 @@ def unheard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def person(open_window: Open, service: Mvsep, song: Path, unheard: None) -> Person:
+def person(open_window: Open, mvsep: Mvsep, song: Path, unheard: None) -> Person:
     """The job is done, and its notice is there."""
-    service.next_files = {"transcription.mid": midi_bytes(SENT)}
+    mvsep.next_files = {"transcription.mid": midi_bytes(SENT)}
     person = open_window(song)
     person.waits_until(lambda: bool(person.rows("Songs")))
     person.click("MVSEP")

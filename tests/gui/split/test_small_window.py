@@ -15,10 +15,10 @@ from stemdesk.core.text import NOTHING, verbatim
 from stemdesk.gui.base.settings import Settings
 from stemdesk.gui.split.model_delegate import short_name
 from stemdesk.gui.widgets.wrapped_text import wrapped
-from tests.standins.mvsep import TOKEN, Mvsep
+from tests.standins.mvsep import Mvsep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.gui.conftest import Person
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     Open = Callable[..., Person]
 
 SIZES = [(980, 640), (1100, 720)]
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mvsep]:
-    with Mvsep() as made:
-        monkeypatch.setenv("STEMDESK_MVSEP_URL", made.url)
-        monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", TOKEN)
-        yield made
 
 
 def at_mvsep(person: Person, size: tuple[int, int]) -> None:
@@ -56,7 +48,7 @@ def says(person: Person, words: str) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_options_format_folder_and_who_may_hear_it_are_said_above_the_button(
-    open_window: Open, service: Mvsep, song: Path, size: tuple[int, int]
+    open_window: Open, mvsep: Mvsep, song: Path, size: tuple[int, int]
 ) -> None:
     Settings(app_paths()).output = app_paths().stems.parent / "here"
     person = open_window(song)
@@ -76,7 +68,7 @@ def test_options_format_folder_and_who_may_hear_it_are_said_above_the_button(
 
 
 def test_publishing_a_result_once_does_not_publish_the_next_one_another_day(
-    open_window: Open, service: Mvsep, song: Path
+    open_window: Open, mvsep: Mvsep, song: Path
 ) -> None:
     person = open_window(song)
     at_mvsep(person, SIZES[0])
@@ -84,7 +76,7 @@ def test_publishing_a_result_once_does_not_publish_the_next_one_another_day(
     public.setCurrentIndex(public.findData("1"))
     person.click("Split")
     person.waits_until(lambda: person.sees(QPushButton, "Mute Vocals"))
-    assert service.asked("/api/separation/create")[0].form["is_demo"] == "1"
+    assert mvsep.asked("/api/separation/create")[0].form["is_demo"] == "1"
     person.quit()
     again = open_window()
     at_mvsep(again, SIZES[0])
@@ -92,7 +84,7 @@ def test_publishing_a_result_once_does_not_publish_the_next_one_another_day(
 
 
 def test_publishing_a_result_once_does_not_publish_the_next_one_in_the_same_window(
-    open_window: Open, service: Mvsep, song: Path
+    open_window: Open, mvsep: Mvsep, song: Path
 ) -> None:
     person = open_window(song)
     at_mvsep(person, SIZES[0])
@@ -110,13 +102,11 @@ def test_publishing_a_result_once_does_not_publish_the_next_one_in_the_same_wind
     person.click("Drums")
     person.click("Drums")
     assert public().currentData() == "0"
-    person.waits_until(lambda: bool(service.asked("/api/separation/create")))
-    assert service.asked("/api/separation/create")[0].form["is_demo"] == "1"
+    person.waits_until(lambda: bool(mvsep.asked("/api/separation/create")))
+    assert mvsep.asked("/api/separation/create")[0].form["is_demo"] == "1"
 
 
-def test_what_was_set_is_there_again_after_a_look_at_another_model(
-    open_window: Open, service: Mvsep, song: Path
-) -> None:
+def test_what_was_set_is_there_again_after_a_look_at_another_model(open_window: Open, mvsep: Mvsep, song: Path) -> None:
     person = open_window(song)
     at_mvsep(person, SIZES[0])
     kind = person.find(QComboBox, "Vocal model type")
@@ -158,7 +148,7 @@ def test_names_and_lines_of_the_cards_are_whole(
     assert "".join(said["vocals, stems, pay per song"]).replace(" ", "") == "vocals,stems,paypersong"
 
 
-def test_a_model_says_all_about_itself_in_its_tool_tip(open_window: Open, service: Mvsep, song: Path) -> None:
+def test_a_model_says_all_about_itself_in_its_tool_tip(open_window: Open, mvsep: Mvsep, song: Path) -> None:
     person = open_window(song)
     at_mvsep(person, SIZES[0])
     models = person.find(QListView, "Models")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from stemdesk.jobs.store import Store
 from stemdesk.providers.mvsep.provider import MvsepProvider
 from stemdesk.providers.registry import Registry
 from tests.sounds import make_song
-from tests.standins.mvsep import TOKEN, Mvsep
+from tests.standins.mvsep import Mvsep
 
 #: The same manners at a speed for tests.
 QUICK = RetryPolicy(poll=(0.0, 0.01), tries=4, first_wait=0.01, longest_wait=0.05, enough=6, outage=0.0,
@@ -86,11 +86,8 @@ AtCounter = Callable[[Callable[[Counter], Awaitable[Any]]], None]
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mvsep]:
-    with Mvsep() as made:
-        monkeypatch.setenv("STEMDESK_MVSEP_URL", made.url)
-        monkeypatch.setenv("STEMDESK_MVSEP_TOKEN", TOKEN)
-        yield made
+def service(mvsep: Mvsep) -> Mvsep:
+    return mvsep
 
 
 @pytest.fixture
