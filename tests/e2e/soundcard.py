@@ -166,7 +166,8 @@ class SoundCard:
 
 def find(played: Floats, recorded: Floats) -> int:
     """At which frame of the recording the played sound begins: where the two differ least."""
-    from scipy.signal import correlate  # a second of the processor, which every worker of the suite would spend at its start
+    # a second of the processor, which every worker of the suite would spend at its start
+    from scipy.signal import correlate
 
     wave, window = recorded.sum(axis=1, dtype=np.float64), played.sum(axis=1, dtype=np.float64)
     products = correlate(wave, window, mode="valid", method="fft")
