@@ -169,7 +169,7 @@ def test_nothing_is_offered_that_the_disk_did_not_take(
 ) -> None:
     (home / "cache").mkdir(parents=True)
     (home / "cache" / "partial").write_bytes(b"")  # in the way
-    person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS), model="preview-vocals")
+    person = open_window(make_song(tmp_path / "songs" / "long song.wav", SECONDS / 2), model="preview-vocals")
     person.waits_until(lambda: person.find(QPushButton, "Split").isEnabled())
     person.click("Split")
     person.waits_until(lambda: person.sees(QPushButton, "Play long song.wav"))
