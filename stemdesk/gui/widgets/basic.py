@@ -117,6 +117,19 @@ class TitleLabel(ElidedLabel):
         super().say(words)
 
 
+class ScrollArea(QScrollArea):
+    """Scrolls down only, without a frame; what it lies on shows through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        ground = QWidget()  # asked for Qt's own, PySide would look through all kinds of widgets: 20 ms
+        ground.setObjectName("transparent")
+        self.setViewport(ground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """Goes up and down where there is more of it than room."""
     scroll = QScrollArea()
