@@ -69,7 +69,7 @@ def _script(words: str) -> str:
 
 
 def _has(words: str, ranges: tuple[str, ...]) -> bool:
-    return any(first <= character <= last for character in words for first, last in ranges)
+    return any(each[0] <= character <= each[1] for character in words for each in ranges)
 
 
 @cache

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.library import trash
     from stemdesk.gui.library.songs_model import Row
     from stemdesk.gui.library.songs_panel import SongsPanel
     from stemdesk.gui.widgets.message_bar import MessageBar
     from stemdesk.jobs.library import Library
-    from stemdesk.gui.library import trash
     from stemdesk.jobs.store import Song, StoredResult
 else:
     trash = later("stemdesk.gui.library.trash")

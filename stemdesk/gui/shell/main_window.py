@@ -25,15 +25,12 @@ from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge, in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
 from stemdesk.gui.library.songs_panel import SongsPanel
-from stemdesk.gui.service.service_controller import ServiceController
 from stemdesk.gui.session.undo_history import UndoHistory
 from stemdesk.gui.shell.command_menu import CommandMenus, show_about
-from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
 from stemdesk.gui.shell.job_outcomes import JobOutcomes
 from stemdesk.gui.shell.key_map import in_order, window_keys
@@ -55,12 +52,14 @@ if TYPE_CHECKING:
     from stemdesk.gui.accounts import account_page, accounts_dialog
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.jobs import closing_line
     from stemdesk.gui.player.player_view import PlayerView
     from stemdesk.gui.preferences import settings_dialog, update_checker
+    from stemdesk.gui.service import service_controller
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
-    from stemdesk.gui.shell import player_side
+    from stemdesk.gui.shell import drop_target, player_side
     from stemdesk.gui.shell.result_opener import ResultOpener
     from stemdesk.gui.widgets.shortcuts import Shortcut
     from stemdesk.jobs.library import Added
@@ -68,7 +67,10 @@ if TYPE_CHECKING:
 else:
     account_page = later("stemdesk.gui.accounts.account_page")
     accounts_dialog = later("stemdesk.gui.accounts.accounts_dialog")
+    closing_line = later("stemdesk.gui.jobs.closing_line")
+    drop_target = later("stemdesk.gui.shell.drop_target")
     player_side = later(_PLAYER_SIDE)
+    service_controller = later("stemdesk.gui.service.service_controller")
     settings_dialog = later("stemdesk.gui.preferences.settings_dialog")
     update_checker = later("stemdesk.gui.preferences.update_checker")
 
@@ -116,10 +118,7 @@ class MainWindow(QMainWindow):
             accounts=self._accounts, notifications=self._notifications, bridge=self._bridge, window=self,
             jobs_panel=self._jobs,
         )  # fmt: skip
-        self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
-        self._closing = ClosingLine(self, theme, self._jobs)
-        self._drops = DropTarget(self, theme, self._bridge)
         self._connect()
         self.keys: list[Shortcut] = []
         self._menus = CommandMenus(self, self._top, theme)
@@ -164,7 +163,7 @@ class MainWindow(QMainWindow):
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._split.set_songs)
         songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
-        # The opener is built when it is first asked for.
+        # The opener is built when it is first asked for, and so are the services' pages.
         songs.play_wanted.connect(lambda *row: self.result_opener.open(*row))  # noqa: PLW0108
         songs.export_wanted.connect(lambda *row: self.result_opener.open_for_export(*row))  # noqa: PLW0108
         self._library.reloaded.connect(self._split.offer_references)
@@ -173,9 +172,7 @@ class MainWindow(QMainWindow):
         self._split.split_wanted.connect(self._work.start)
         self._work.answered.connect(self._split.be_ready)
         self._work.ended.connect(lambda job, _: self._split.look_again(job.spec.provider))
-        self._split.service_wanted.connect(self._door.open)
-        self._door.brought.connect(self._work.bring)
-        self._door.heard.connect(self._hear_example)
+        self._split.service_wanted.connect(lambda *page: self._services.open(*page))  # noqa: PLW0108
         self._undo.told.connect(self._notice.say)
         jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
@@ -206,6 +203,27 @@ class MainWindow(QMainWindow):
         self.keys += keys
         self._menus.add(shortcuts.install(self, keys))
 
+    # --- built when they are first needed: the window is there sooner ---------------------------------------------
+
+    @cached_property
+    def _services(self) -> service_controller.ServiceController:
+        made = service_controller.ServiceController(self, self._context, self._theme, self._bridge, self._settings)
+        made.brought.connect(self._work.bring)
+        made.heard.connect(self._hear_example)
+        return made
+
+    @cached_property
+    def _drops(self) -> drop_target.DropTarget:
+        return drop_target.DropTarget(self, self._theme, self._bridge)
+
+    @cached_property
+    def _closing(self) -> closing_line.ClosingLine:
+        return closing_line.ClosingLine(self, self._theme, self._jobs)
+
+    @cached_property
+    def _updates(self) -> update_checker.UpdateChecker:
+        return update_checker.UpdateChecker(self._settings, self._bridge, self._notice)
+
     # --- starting -------------------------------------------------------------------------------------------------
 
     def begin(self, files: Sequence[str], demo: Path) -> None:
@@ -233,10 +251,6 @@ class MainWindow(QMainWindow):
         self._at_the_player()
         await bridge.ask(context.engine.resume())
         await self._updates.begin()
-
-    @cached_property
-    def _updates(self) -> update_checker.UpdateChecker:
-        return update_checker.UpdateChecker(self._settings, self._bridge, self._notice)
 
     def receive(self, files: list[str]) -> None:
         """Another start was given these: they come here, and so does the user."""
