@@ -63,8 +63,12 @@ RESOURCES: Final = (
 
 #: What PyInstaller would run before the program itself, at every start. The first loads QtCore, also for a short command,
 #: to say where Qt's plug-ins are: PySide6 says so itself, which was tried on Linux. The second prepares child processes of
-#: multiprocessing, of which there are none.
-UNUSED_BEGINNINGS: Final = ("pyi_rth_pyside6", "pyi_rth_multiprocessing") if sys.platform.startswith("linux") else ()
+#: multiprocessing, of which there are none; the others are for modules in an archive, where ours are not.
+UNUSED_BEGINNINGS: Final = (
+    ("pyi_rth_pyside6", "pyi_rth_multiprocessing", "pyi_rth_inspect", "pyi_rth_pkgutil")
+    if sys.platform.startswith("linux")
+    else ()
+)
 
 
 def beginnings(scripts: list[Entry]) -> list[Entry]:
