@@ -31,7 +31,9 @@ def compiled(made: Path) -> list[tuple[str, str]]:
 
 def _bytecode(module: Path, root: Path) -> str:
     """Beside the source, in whose place it is shipped; without the source's time, nor where it was built."""
-    return py_compile.compile(
-        str(module), cfile=str(module.with_suffix(".pyc")), dfile=module.relative_to(root).as_posix(), doraise=True,
+    made = str(module.with_suffix(".pyc"))
+    py_compile.compile(
+        str(module), cfile=made, dfile=module.relative_to(root).as_posix(), doraise=True,
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )  # fmt: skip
+    return made
