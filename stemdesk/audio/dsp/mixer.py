@@ -111,6 +111,9 @@ class Mixer:
                 if levels is not None:
                     levels[index] = 0.0
                 continue
+            elif levels is None and end[0] == 1.0 and end[1] == 1.0:
+                out += tracks[index]
+                continue
             else:
                 _at_gains(tracks[index], end, part)
             out += part

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.files.encodings import Encoding
 
-_BLOCK: Final = 16_384
+_BLOCK: Final = 65_536
 #: So many blocks are mixed while the encoder is at work on one.
 _AHEAD: Final = 4
 
