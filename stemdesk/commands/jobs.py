@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from stemdesk.commands import job_lines
 from stemdesk.commands.app_context import app_context
-from stemdesk.commands.output import event_of, print_json, print_table, tell
+from stemdesk.commands.output import event_of, print_json, print_line, print_table, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 def jobs(options: argparse.Namespace) -> int:
     with app_context() as context:
+        if options.json:
+            lines = context.thread.call(context.engine.tell_jobs(job_lines.of_row, job_lines.of_job)).result()
+            print_line(f"[{', '.join(lines)}]")
+            return 0
         found = context.thread.call(context.engine.jobs()).result()
-    if options.json:
-        print_json([_as_json(job) for job in found])
-    elif found:
+    if found:
         print_table(
             ("JOB", "STATE", "SONG", "PROVIDER", "MODEL", "ADDED", ""),
             ((job.id, job.state.value, job.spec.title, job.spec.provider, job.spec.model_name or job.spec.model,
@@ -38,26 +41,6 @@ def cancel(options: argparse.Namespace) -> int:
     else:
         tell(f"{job.spec.title}: {job.state.value} ({_words(job) or 'nothing was running'})")
     return 0
-
-
-def _as_json(job: Job) -> dict[str, Any]:
-    results = job.results
-    return {
-        "job": job.id,
-        "state": job.state.value,
-        "fraction": job.progress.fraction,
-        "detail": str(job.progress.detail),
-        "song": job.spec.title,
-        "source": job.spec.source,
-        "provider": job.spec.provider,
-        "model": job.spec.model,
-        "options": dict(job.spec.options),
-        "format": job.spec.format,
-        "created": datetime.fromtimestamp(job.created, UTC).isoformat(timespec="seconds"),
-        "stems": [{"stem": stem.stem, "path": str(stem.path)} for stem in results.stems] if results else [],
-        "documents": [str(path) for path in results.documents] if results else [],
-        "error": job.error.as_json() if job.error else None,
-    }
 
 
 def _when(job: Job) -> str:

@@ -12,8 +12,8 @@ from stemdesk.commands.app_context import app_context
 from stemdesk.commands.output import ask, print_json, print_table, say, tell
 from stemdesk.commands.separate import known_models, run_jobs
 from stemdesk.core.errors import UsageError
+from stemdesk.core.services import refetch_spec
 from stemdesk.core.text import Text
-from stemdesk.jobs.past_jobs import refetch_spec
 from stemdesk.providers.mvsep.account import LONG_FILENAMES, PREMIUM, unlisted
 from stemdesk.providers.mvsep.answers import plain
 from stemdesk.providers.mvsep.description import DESCRIPTION

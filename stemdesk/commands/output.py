@@ -48,8 +48,12 @@ def tell(words: object) -> None:
 
 
 def print_json(value: Any) -> None:
+    print_line(json.dumps(value, ensure_ascii=False))
+
+
+def print_line(json_text: str) -> None:
     """One line, whole, at once."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_text + "\n")
     sys.stdout.flush()
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from stemdesk.core.jobs import JobSpec
 from stemdesk.core.models import Audience
-from stemdesk.core.text import NOTHING, Text
+from stemdesk.core.text import NOTHING, Text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from stemdesk.core.models import Model
 
@@ -96,6 +98,19 @@ class PastJob:
     hash: str
     model_id: str = ""
     ticket: Mapping[str, Any] = field(default_factory=dict)
+
+
+def refetch_spec(past: PastJob, provider_id: str, models: Sequence[Model], output: Path) -> JobSpec:
+    """A job of a service's own history as one of ours: fetches its stems into `output`, splits nothing; `past.ticket` goes
+    with it to `Engine.add`.
+
+    The format is its model's first one, or the provider's where the model is not offered any more: the files come as they
+    were made.
+    """
+    its_own = [model for model in models if model.id == past.model_id]
+    format_ = next((model.formats[0].id for model in (*its_own, *models)), "")
+    return JobSpec("", provider_id, past.model_id, format_, output, {}, past.model,
+                   label=past.title, model_label=verbatim(past.model))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from stemdesk.accounts.credentials import Credentials
     from stemdesk.core.app_paths import AppPaths
     from stemdesk.core.jobs import JobSpec
-    from stemdesk.jobs.store import Store
+    from stemdesk.jobs.store import JobRow, Store
     from stemdesk.providers.registry import Registry
 
 _log = logging.getLogger(__name__)
@@ -213,6 +213,10 @@ class Engine:
     async def jobs(self, limit: int | None = None) -> list[Job]:
         """The newest first."""
         return self._store.jobs(limit)
+
+    async def tell_jobs(self, brief: Callable[[JobRow], str], whole: Callable[[Job], str]) -> list[str]:
+        """What is to be said of each job, the newest first: by `brief` of its row, or where that raises by `whole`."""
+        return self._store.tell_jobs(brief, whole)
 
     async def done_since(self, when: float) -> dict[str, float]:
         """The jobs that were done after `when` (seconds since the epoch), and when each was."""

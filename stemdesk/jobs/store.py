@@ -10,60 +10,38 @@ import logging
 import os
 import sqlite3
 import time
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
 
-from stemdesk.core.errors import ErrorKind, StemDeskError
-from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
-from stemdesk.core.lenient_json import as_float, as_int, as_mapping, as_text, parsed
-from stemdesk.core.song_files import SongFile, SongKind, SourceSong
-from stemdesk.core.stems import StemFile
-from stemdesk.core.text import NOTHING, Text, verbatim
-from stemdesk.jobs.database import Database, StoreTrouble, cannot_open, readable
+from stemdesk.core.errors import StemDeskError
+from stemdesk.core.jobs import Job, JobError, JobState, Progress, ResultCheck, Results
+from stemdesk.core.lenient_json import as_mapping, parsed
+from stemdesk.core.text import NOTHING, Text
+from stemdesk.jobs.database import Database, StoreTrouble, cannot_open, keeping_all, readable
 from stemdesk.jobs.migrations import NewerStore, migrate
 from stemdesk.jobs.path_relocation import follow_home
+from stemdesk.jobs.rows import JobRow, Song, StoredResult, job_of, moment, path_of, result_of, song_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from stemdesk.core.song_files import SongFile, SourceSong
 
 _log = logging.getLogger(__name__)
 
-__all__ = ["BrokenStore", "NewerStore", "Song", "Store", "StoreTrouble", "StoredResult"]
+__all__ = ["BrokenStore", "JobRow", "NewerStore", "Song", "Store", "StoreTrouble", "StoredResult"]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredResult:
-    """One folder of stems in the library."""
-
-    id: int
-    song_id: int
-    job_id: str | None
-    label: Text
-    results: Results
-    created: float
-    #: What a person has called it; empty if nobody has.
-    name: str = ""
-
-    @property
-    def title(self) -> Text:
-        return verbatim(self.name) if self.name else self.label
-
-
-@dataclass(frozen=True, slots=True)
-class Song:
-    """A song of the library with all that has been made from it, newest first."""
-
-    id: int
-    song_file: SongFile
-    added: float
-    results: tuple[StoredResult, ...] = ()
-    #: What a person has called it; empty if nobody has. Its file keeps its name.
-    name: str = ""
-
-    @property
-    def title(self) -> str:
-        return self.name or self.song_file.title
+_COLUMNS: Final = ", ".join(
+    f"{'results' if name in ('folder', 'stems', 'documents') else 'jobs'}.{name}" for name in JobRow._fields
+)
+#: Of the columns of a job that are not in a JobRow, none keeps it from being read.
+_READABLE: Final = (
+    "(ticket IS NULL OR json_valid(ticket)) AND (model_label IS NULL OR json_valid(model_label)) "
+    "AND typeof(started) <> 'text' AND typeof(finished) <> 'text'"
+)
 
 
 class BrokenStore(StemDeskError):
@@ -141,7 +119,7 @@ class Store:
     def songs_called(self, title: str) -> list[tuple[int, Path]]:
         """The songs with a file of this name, removed ones too: (id, path)."""
         rows = self._db.execute("SELECT id, path FROM songs WHERE title=?", (_stored(title),))
-        return [(int(row["id"]), _path(row["path"])) for row in rows]
+        return [(int(row["id"]), path_of(row["path"])) for row in rows]
 
     def remove_song(self, song_id: int) -> None:
         """From the list only: no file of the user's is touched, and its results are found again with it."""
@@ -167,10 +145,10 @@ class Store:
         """All songs, the newest first, with their results."""
         by_song: dict[int, list[StoredResult]] = {}
         results = self._db.execute("SELECT * FROM results WHERE removed IS NULL ORDER BY created DESC, id DESC")
-        for result in readable(results, _stored_result):
+        for result in readable(results, result_of):
             by_song.setdefault(result.song_id, []).append(result)
         songs = self._db.execute("SELECT * FROM songs WHERE removed IS NULL ORDER BY added DESC, id DESC")
-        return readable(songs, lambda row: _song(row, by_song))
+        return readable(songs, lambda row: song_of(row, by_song))
 
     def has_songs(self) -> bool:
         return self._db.execute("SELECT 1 FROM songs WHERE removed IS NULL LIMIT 1").fetchone() is not None
@@ -214,6 +192,22 @@ class Store:
         """The newest first."""
         return self._jobs("ORDER BY jobs.created DESC, jobs.rowid DESC LIMIT ?", (-1 if limit is None else limit,))
 
+    def tell_jobs(self, brief: Callable[[JobRow], str], whole: Callable[[Job], str]) -> list[str]:
+        """What is to be said of each job, the newest first, where objects of thousands would take too long: by `brief` of
+        its row, or by `whole` where that is not as we write it (`brief` may raise, too)."""
+        found: list[str] = []
+        with keeping_all():
+            for *columns, is_readable, number in self._db.read(
+                f"SELECT {_COLUMNS}, {_READABLE}, jobs.rowid FROM jobs "  # noqa: S608  our own words only
+                "LEFT JOIN results ON results.job_id = jobs.id ORDER BY jobs.created DESC, jobs.rowid DESC"
+            ):
+                if is_readable:
+                    with suppress(ValueError, TypeError, LookupError, OverflowError, RecursionError):
+                        found.append(brief(JobRow._make(columns)))
+                        continue
+                found += [whole(job) for job in self._jobs("WHERE jobs.rowid=?", (number,))]
+        return found
+
     def open_jobs(self) -> list[Job]:
         """All that are neither done nor cancelled, the newest first."""
         return self._jobs(
@@ -223,7 +217,7 @@ class Store:
     def done_since(self, when: float) -> dict[str, float]:
         """The jobs that were done after `when`, and when each was."""
         rows = self._db.execute("SELECT id, finished FROM jobs WHERE state='done' AND finished>?", (when,))
-        return {row["id"]: _moment(row["finished"]) for row in rows}
+        return {row["id"]: moment(row["finished"]) for row in rows}
 
     def unfinished(self) -> list[Job]:
         """All jobs that somebody still has to work on, the oldest first."""
@@ -237,7 +231,7 @@ class Store:
             "LEFT JOIN results ON results.job_id = jobs.id " + where,
             tuple(values),
         )
-        return readable(rows, _job)
+        return readable(rows, job_of)
 
     def write_progress(self, job_id: str, progress: Progress) -> None:
         """For people only: where it cannot be written down (a full disk), the job goes on all the same."""
@@ -345,82 +339,3 @@ def _stored(path: Path | str) -> str | bytes:
     except UnicodeEncodeError:
         return os.fsencode(name)
     return name
-
-
-def _path(stored: str | bytes) -> Path:
-    return Path(os.fsdecode(stored))
-
-
-def _text(stored: str | bytes) -> str:
-    return os.fsdecode(stored) if isinstance(stored, bytes) else stored
-
-
-def _song(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song:
-    return Song(row["id"], _song_file(row), _moment(row["added"]), tuple(by_song.get(row["id"], ())), row["name"])
-
-
-def _song_file(row: sqlite3.Row) -> SongFile:
-    frames, rate, channels = (int(row[name]) for name in ("frames", "rate", "channels"))
-    if frames < 0 or rate < 1 or channels < 1:
-        raise ValueError(row["path"])
-    return SongFile(_path(row["path"]), frames, rate, channels, str(row["codec"]), SongKind(row["kind"]))
-
-
-def _moment(value: Any) -> float:
-    """Seconds since 1970 that a calendar has a day for."""
-    return min(max(0.0, float(value)), 253_402_300_799.0)
-
-
-def _results(row: sqlite3.Row) -> Results:
-    stems = tuple(StemFile(name, Path(path)) for name, path in json.loads(row["stems"]))
-    return Results(_path(row["folder"]), stems, tuple(Path(path) for path in json.loads(row["documents"])))
-
-
-def _stored_result(row: sqlite3.Row) -> StoredResult:
-    label = Text.from_json(json.loads(row["label"]))
-    return StoredResult(
-        row["id"], row["song_id"], row["job_id"], label, _results(row), _moment(row["created"]), row["name"]
-    )
-
-
-def _job(row: sqlite3.Row) -> Job:
-    source = _text(row["source"])
-    spec = JobSpec(
-        source=source if is_url(source) or not source else str(Path(source)),
-        provider=row["provider"],
-        model=row["model"],
-        format=row["format"],
-        output=_path(row["output"]),
-        options=as_mapping(parsed(row["options"])),
-        model_name=row["model_name"],
-        reference=_text(row["reference"]),
-        label=row["label"],
-        model_label=Text.from_json(json.loads(row["model_label"])) if row["model_label"] else NOTHING,
-    )
-    detail = Text.from_json(json.loads(row["detail"])) if row["detail"] else Text("")
-    error = None
-    if row["error_kind"]:
-        error = JobError(ErrorKind(row["error_kind"]), Text.from_json(json.loads(row["error"])))
-    return Job(
-        id=row["id"],
-        spec=spec,
-        progress=Progress(JobState(row["state"]), as_float(row["fraction"]), detail),
-        created=_moment(row["created"]),
-        song_id=row["song_id"],
-        started=None if row["started"] is None else _moment(row["started"]),
-        finished=None if row["finished"] is None else _moment(row["finished"]),
-        ticket=json.loads(row["ticket"]) if row["ticket"] else None,
-        delivery=_path(row["delivery"]) if row["delivery"] else None,
-        error=error,
-        results=_results(row) if row["folder"] else None,
-        song=_source(row["song"]),
-        result_check=ResultCheck(row["result_check"]),
-    )
-
-
-def _source(stored: str | None) -> SourceSong | None:
-    data = as_mapping(parsed(stored))
-    frames, rate, channels = (as_int(data.get(key)) for key in ("frames", "rate", "channels"))
-    if not frames or not rate or not channels:
-        return None
-    return SourceSong(as_text(data.get("sha256")), frames, rate, channels, as_text(data.get("codec")))

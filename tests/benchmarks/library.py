@@ -151,7 +151,7 @@ ROWS: Final = (
     *_rows("search", "typing the name of a song among {songs}", _searched, PAGE),
     *_rows("scroll", "scrolling {songs} songs", _scrolled, PAGE),
     *_rows("jobs-json", "jobs --json of {songs} jobs", _told,
-           limit="every job is written, so it grows with them: SQLite's rows, the paths in them, and the JSON itself"),
+           limit="every job is written, so it grows with them: half of that is SQLite, half 500 letters for each"),
 )  # fmt: skip
 
 

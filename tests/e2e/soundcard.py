@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.signal import correlate
 
 from tests.e2e.witness import Witness
 from tests.patience import looks
@@ -167,6 +166,9 @@ class SoundCard:
 
 def find(played: Floats, recorded: Floats) -> int:
     """At which frame of the recording the played sound begins: where the two differ least."""
+    # a second of the processor, which every worker of the suite would spend at its start
+    from scipy.signal import correlate
+
     wave, window = recorded.sum(axis=1, dtype=np.float64), played.sum(axis=1, dtype=np.float64)
     products = correlate(wave, window, mode="valid", method="fft")
     powers = np.concatenate([[0.0], np.cumsum(wave**2)])

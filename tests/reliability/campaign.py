@@ -13,8 +13,10 @@ stems are byte for byte the service's; nothing is left over on the disk or in th
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import json
+import mimetypes
 import os
 import random
 import shutil
@@ -424,8 +426,10 @@ def main() -> int:
         return subprocess.call(command, env=os.environ | slow)
     # every life is a fork of this process
     load_all()
-    client.certificates(None, None)
+    client.certificates(*(os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")))
+    mimetypes.init()
     keyring.get_keyring()
+    gc.freeze()  # else every fork's collector would copy all of it
     with tempfile.TemporaryDirectory() as folder:
         songs = {name: make_song(Path(folder) / f"{name}.wav", seconds, noise=1) for name, seconds in SECONDS.items()}
         services = subprocess.Popen([sys.executable, "-m", "tests.reliability.services"], stdin=subprocess.PIPE,

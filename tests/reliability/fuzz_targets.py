@@ -246,10 +246,12 @@ def _read_database(data: bytes, folder: Path) -> None:
 
 def _reads(store: Store) -> Sequence[Callable[[], object]]:
     def shown() -> None:
-        from stemdesk.commands.jobs import _as_json, _when, _words
+        from stemdesk.commands import job_lines
+        from stemdesk.commands.jobs import _when, _words
 
-        for job in store.jobs():
-            json.dumps(_as_json(job))
+        jobs = store.jobs()
+        assert store.tell_jobs(job_lines.of_row, job_lines.of_job) == [job_lines.of_job(job) for job in jobs]
+        for job in jobs:
             _when(job), _words(job), job.spec.title
 
     def songs() -> None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.later import later
 from stemdesk.core.private import private_folder
+from stemdesk.core.services import refetch_spec
 from stemdesk.core.text import text, verbatim
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.session.loaded_stems import LoadedStems
-from stemdesk.jobs.past_jobs import refetch_spec
 from stemdesk.providers.contract import HasExamples
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy import signal
 
 from stemdesk.audio.analysis import song_analysis, worker
 from stemdesk.audio.analysis.song_analysis import analysis_of
@@ -170,6 +169,8 @@ def test_loudness_is_that_of_the_standard(rate: int) -> None:
 
 def test_the_meter_hears_what_the_standards_filters_do() -> None:
     """Its finite response beside the recursive filters, on noise that comes in odd pieces."""
+    from scipy import signal  # slow to load
+
     meter, recursive = Loudness(RATE), Loudness(RATE)
     sound = (0.1 * np.random.default_rng(1).standard_normal((3 * RATE, 2))).astype(np.float32)
     for part in np.split(sound, [1, 500, 501, 40_000, 100_000]):

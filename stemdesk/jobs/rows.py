@@ -1,0 +1,159 @@
+"""The rows of the list of songs and jobs, and what is made of them.
+
+A row that a damaged disk has made nonsense of raises ValueError, TypeError, LookupError and the like (`database.readable`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stemdesk.core.errors import ErrorKind
+from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
+from stemdesk.core.lenient_json import as_float, as_int, as_mapping, as_text, parsed
+from stemdesk.core.song_files import SongFile, SongKind, SourceSong
+from stemdesk.core.stems import StemFile
+from stemdesk.core.text import NOTHING, Text, verbatim
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """One folder of stems in the library."""
+
+    id: int
+    song_id: int
+    job_id: str | None
+    label: Text
+    results: Results
+    created: float
+    #: What a person has called it; empty if nobody has.
+    name: str = ""
+
+    @property
+    def title(self) -> Text:
+        return verbatim(self.name) if self.name else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A song of the library with all that has been made from it, newest first."""
+
+    id: int
+    song_file: SongFile
+    added: float
+    results: tuple[StoredResult, ...] = ()
+    #: What a person has called it; empty if nobody has. Its file keeps its name.
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name or self.song_file.title
+
+
+class JobRow(NamedTuple):
+    """A job as it lies on the disk: texts are texts, what is in pieces is JSON."""
+
+    id: str
+    state: str
+    fraction: float | None
+    detail: str | None
+    source: str
+    label: str
+    provider: str
+    model: str
+    model_name: str
+    options: str
+    format: str
+    created: float
+    error_kind: str | None
+    error: str | None
+    result_check: str
+    folder: str | None
+    stems: str | None
+    documents: str | None
+
+
+def path_of(stored: str | bytes) -> Path:
+    return Path(os.fsdecode(stored))
+
+
+def _text(stored: str | bytes) -> str:
+    return os.fsdecode(stored) if isinstance(stored, bytes) else stored
+
+
+def song_of(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song:
+    return Song(row["id"], _song_file(row), moment(row["added"]), tuple(by_song.get(row["id"], ())), row["name"])
+
+
+def _song_file(row: sqlite3.Row) -> SongFile:
+    frames, rate, channels = (int(row[name]) for name in ("frames", "rate", "channels"))
+    if frames < 0 or rate < 1 or channels < 1:
+        raise ValueError(row["path"])
+    return SongFile(path_of(row["path"]), frames, rate, channels, str(row["codec"]), SongKind(row["kind"]))
+
+
+def moment(value: Any) -> float:
+    """Seconds since 1970 that a calendar has a day for."""
+    return min(max(0.0, float(value)), 253_402_300_799.0)
+
+
+def _results(row: sqlite3.Row) -> Results:
+    stems = tuple(StemFile(name, Path(path)) for name, path in json.loads(row["stems"]))
+    return Results(path_of(row["folder"]), stems, tuple(Path(path) for path in json.loads(row["documents"])))
+
+
+def result_of(row: sqlite3.Row) -> StoredResult:
+    label = Text.from_json(json.loads(row["label"]))
+    return StoredResult(
+        row["id"], row["song_id"], row["job_id"], label, _results(row), moment(row["created"]), row["name"]
+    )
+
+
+def job_of(row: sqlite3.Row) -> Job:
+    source = _text(row["source"])
+    spec = JobSpec(
+        source=source if is_url(source) or not source else str(Path(source)),
+        provider=row["provider"],
+        model=row["model"],
+        format=row["format"],
+        output=path_of(row["output"]),
+        options=as_mapping(parsed(row["options"])),
+        model_name=row["model_name"],
+        reference=_text(row["reference"]),
+        label=row["label"],
+        model_label=Text.from_json(json.loads(row["model_label"])) if row["model_label"] else NOTHING,
+    )
+    detail = Text.from_json(json.loads(row["detail"])) if row["detail"] else Text("")
+    error = None
+    if row["error_kind"]:
+        error = JobError(ErrorKind(row["error_kind"]), Text.from_json(json.loads(row["error"])))
+    return Job(
+        id=row["id"],
+        spec=spec,
+        progress=Progress(JobState(row["state"]), as_float(row["fraction"]), detail),
+        created=moment(row["created"]),
+        song_id=row["song_id"],
+        started=None if row["started"] is None else moment(row["started"]),
+        finished=None if row["finished"] is None else moment(row["finished"]),
+        ticket=json.loads(row["ticket"]) if row["ticket"] else None,
+        delivery=path_of(row["delivery"]) if row["delivery"] else None,
+        error=error,
+        results=_results(row) if row["folder"] else None,
+        song=_source(row["song"]),
+        result_check=ResultCheck(row["result_check"]),
+    )
+
+
+def _source(stored: str | None) -> SourceSong | None:
+    data = as_mapping(parsed(stored))
+    frames, rate, channels = (as_int(data.get(key)) for key in ("frames", "rate", "channels"))
+    if not frames or not rate or not channels:
+        return None
+    return SourceSong(as_text(data.get("sha256")), frames, rate, channels, as_text(data.get("codec")))
