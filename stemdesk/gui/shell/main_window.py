@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from stemdesk.core.errors import explained
 from stemdesk.core.jobs import is_url
 from stemdesk.core.later import later
 from stemdesk.gui.accounts.account_monitor import AccountMonitor
+from stemdesk.gui.accounts.keyring_notice import KeyringNotice
 from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge, in_thread
 from stemdesk.gui.base.i18n import show, tr
@@ -38,7 +38,7 @@ from stemdesk.gui.shell.notifications import Notifications
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT, TopBar
 from stemdesk.gui.split.split_view import SplitView
 from stemdesk.gui.widgets import shortcuts
-from stemdesk.gui.widgets.basic import SideBySide
+from stemdesk.gui.widgets.basic import SideBySide, stacked
 from stemdesk.gui.widgets.message_bar import MessageBar
 
 _PLAYER_SIDE: Final = "stemdesk.gui.shell.player_side"
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
-    from stemdesk.gui.accounts import account_page, accounts_dialog
+    from stemdesk.gui.accounts import accounts_dialog
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
     from stemdesk.gui.jobs import closing_line
@@ -65,7 +65,6 @@ if TYPE_CHECKING:
     from stemdesk.jobs.library import Added
     from stemdesk.jobs.store import Song
 else:
-    account_page = later("stemdesk.gui.accounts.account_page")
     accounts_dialog = later("stemdesk.gui.accounts.accounts_dialog")
     closing_line = later("stemdesk.gui.jobs.closing_line")
     drop_target = later("stemdesk.gui.shell.drop_target")
@@ -95,7 +94,6 @@ class MainWindow(QMainWindow):
         self._undo = self.undo_history = UndoHistory()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountMonitor(context, self._bridge)
-        self._keyring_words = ""
         self.setWindowTitle("StemDesk")
         named(self, "StemDesk")
         self.setAcceptDrops(True)
@@ -107,6 +105,7 @@ class MainWindow(QMainWindow):
         self._top = TopBar(theme)
         self._songs = self.songs_panel = SongsPanel(theme)
         self._notice = self.message_bar = MessageBar(theme)
+        KeyringNotice(self._accounts, self._notice, context.registry)
         self._library = SongsController(
             self, context.library, self._bridge, self._songs, history=self._undo, notice=self._notice
         )
@@ -133,22 +132,14 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setMinimumWidth(_NARROWEST - self._songs.minimumWidth() - 1)  # what wants more there folds itself
-        middle = QVBoxLayout(centre)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self._views, 1)
+        stacked(centre, self._views, fills=self._views)
         self._notice.lie_on(centre)
         across = SideBySide(
             self._songs, centre, side=self._songs, width=_LIST_WIDTH, settings=self._settings, key="songs-width"
         )
         across.setHandleWidth(1)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(across, 1)
-        column.addWidget(self._jobs)
+        stacked(whole, self._top, across, self._jobs, fills=across)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -159,7 +150,6 @@ class MainWindow(QMainWindow):
         self._top.view_wanted.connect(self.show_view)
         self._top.accounts_wanted.connect(self.show_accounts)
         self._split.account_wanted.connect(lambda provider: self.show_accounts(provider, returns=True))
-        self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._split.set_songs)
         songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
@@ -368,14 +358,6 @@ class MainWindow(QMainWindow):
         """Unless they are open already."""
         if not any(dialog.isVisible() for dialog in self.findChildren(accounts_dialog.AccountsDialog)):
             self.show_accounts(provider, words, returns=True)
-
-    def _keyring_asked(self, provider: str) -> None:
-        """Whoever sees a dialog of the system's password store sees why."""
-        if provider:
-            self._keyring_words = account_page.waiting_words(show(self._context.registry.description(provider).name))
-            self._notice.say(self._keyring_words)
-        elif self._notice.words() == self._keyring_words:
-            self._notice.hide()
 
     def show_settings(self) -> None:
         dialog = settings_dialog.SettingsDialog(

@@ -130,6 +130,15 @@ class ScrollArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
+def stacked(inside: QWidget, *parts: QWidget, fills: QWidget) -> None:
+    """Parts below each other in a widget, without gaps; one of them takes the height that is left."""
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, int(part is fills))
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """Goes up and down where there is more of it than room."""
     scroll = QScrollArea()
