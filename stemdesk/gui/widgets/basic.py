@@ -104,6 +104,11 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
+    @property
+    def is_wider_by(self) -> int:
+        """So many pixels more than at the least does it want for all of its words."""
+        return max(0, self.fontMetrics().horizontalAdvance(self._words) - self.minimumSizeHint().width())
+
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._words, self._mode, max(24, self.width()))
         self.setText(shown if shown == self._words or len(shown) >= _FEWEST_LETTERS else "")
