@@ -113,8 +113,8 @@ ROWS = (
     Row("mix-flac", "  as FLAC, 24 bit", "ffmpeg amix + sync", "≤ 1.0", export_flac,
         "libFLAC encodes on one core, beside the mixing; what is left is decoding, as in `mix`"),
     Row("mix-mp3", "  as MP3, 320 kbit/s", "ffmpeg amix + sync", "≤ 1.0", export_mp3,
-        "the LAME in soundfile's (and PyAV's) wheels takes 2.4 times as long as Debian's for the same frames; parts of the song "
-        "are encoded on all cores, so two do not make up for it, and three would"),
+        "the LAME in soundfile's (and PyAV's) wheels takes 2.4 times as long as Debian's for the same frames; parts of the "
+        "song are encoded on all cores, so two do not make up for it, and three would"),
     Row("peaks", "peaks of a song of 10 min", "decoding alone", "≤ 1.2", peaks),
     Row("peaks-picture", "  the same", "ffmpeg showwavespic", "≤ 1.0", peaks_picture,
         "all but a thirtieth of it is decoding, as the row above says"),
