@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.files.disk import cannot_write, fsync_file
 from stemdesk.audio.files.sndfile_reader import open_sound_file
@@ -22,6 +22,8 @@ else:
 _VORBIS_BLOCK: Final = 4096
 
 
+#: 320 kbit/s in MPEG-1, at LAME's own quality (3).
+MP3_QUALITY: Final[dict[str, Any]] = {"compression_level": 0.0, "bitrate_mode": "CONSTANT"}
 _LARGEST_WAV: Final = 4_000_000_000
 
 
@@ -32,9 +34,9 @@ class SoundFileWriter:
         self._at_once = _VORBIS_BLOCK if container == "OGG" else None
         if container == "WAV" and (expected or 0) * channels * (encoding.bits or 32) // 8 > _LARGEST_WAV:
             container = "RF64"
-        quality: dict[str, float | str] = {}
+        quality: dict[str, Any] = {}
         if container == "MP3":
-            quality = {"compression_level": 0.0, "bitrate_mode": "CONSTANT"}
+            quality = dict(MP3_QUALITY)
         elif container == "OGG":
             quality = {"compression_level": 0.2}
         try:
