@@ -218,7 +218,7 @@ def pieces_of(folder: Path) -> dict[str, int]:
 #: Of the processor's time, the least of 14 starts: stages by `time.process_time`, imports by `-X importtime`.
 _IMPORTS: Final = (
     "of 0.40 s of the processor the bare window takes 0.17; Qt's constants, of which PySide makes 3,200 Python enum members, "
-    "take 0.04, asyncio, SQLite and other libraries 0.05, 140 modules of ours 0.05, their 60 dataclasses 0.03, widgets, style "
+    "take 0.04, asyncio, SQLite and other libraries 0.05, 140 modules of ours 0.05, their dataclasses 0.03, widgets, style "
     "sheet and painting 0.06; 1.5 × leaves 0.08 for all of it"
 )
 ROWS: Final = (
