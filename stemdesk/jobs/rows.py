@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
@@ -21,6 +23,11 @@ from stemdesk.core.text import NOTHING, Text, verbatim
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
+
+#: A word in JSON as we write it, pairs of them, and a list.
+_WORD: Final = r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-f]{4})[^"\\\x00-\x1f]*)*"'
+_PAIRS: Final = re.compile(rf"\[(?:\[{_WORD}, {_WORD}\](?:, (?=\[)|(?=\])))*\]")
+_WORDS: Final = re.compile(rf"\[(?:{_WORD}(?:, (?=\")|(?=\])))*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +100,48 @@ def song_of(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song
 
 
 def _song_file(row: sqlite3.Row) -> SongFile:
-    frames, rate, channels = (int(row[name]) for name in ("frames", "rate", "channels"))
+    frames, rate, channels = int(row["frames"]), int(row["rate"]), int(row["channels"])
     if frames < 0 or rate < 1 or channels < 1:
         raise ValueError(row["path"])
-    return SongFile(path_of(row["path"]), frames, rate, channels, str(row["codec"]), SongKind(row["kind"]))
+    path, codec, kind = row["path"], str(row["codec"]), SongKind(row["kind"])
+    if isinstance(path, bytes):
+        return SongFile(path_of(path), frames, rate, channels, codec, kind)
+    return _SongLater.of(path, frames, rate, channels, codec, kind)
+
+
+class _SongLater(SongFile):
+    """One whose path is made when somebody asks for it: see `_ReadLater`."""
+
+    __slots__ = ("_stored",)
+    _stored: str
+
+    @classmethod
+    def of(cls, path: str, *facts: object) -> SongFile:
+        made = object.__new__(cls)
+        for name, value in zip(_SONG_FIELDS, (path, *facts), strict=True):
+            object.__setattr__(made, name, value)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "path":
+            raise AttributeError(name)
+        object.__setattr__(self, name, path_of(self._stored))
+        return self.path
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SongFile) or _facts(self) != _facts(other):
+            return False
+        return getattr(other, "_stored", None) == getattr(self, "_stored", ()) or other.path == self.path
+
+    def __hash__(self) -> int:
+        return hash((self.path, *_facts(self)))
+
+
+_SONG_FIELDS: Final = ("_stored", *(name for name in SongFile.__dataclass_fields__ if name != "path"))
+
+
+def _facts(song: SongFile) -> tuple[object, ...]:
+    return (song.frames, song.rate, song.channels, song.codec, song.kind)
 
 
 def moment(value: Any) -> float:
@@ -105,14 +150,71 @@ def moment(value: Any) -> float:
 
 
 def _results(row: sqlite3.Row) -> Results:
-    stems = tuple(StemFile(name, Path(path)) for name, path in json.loads(row["stems"]))
-    return Results(path_of(row["folder"]), stems, tuple(Path(path) for path in json.loads(row["documents"])))
+    folder, stems, documents = row["folder"], row["stems"], row["documents"]
+    are_texts = isinstance(stems, str) and isinstance(documents, str)
+    if are_texts and _PAIRS.fullmatch(stems) and _WORDS.fullmatch(documents):
+        return _ReadLater.of(folder, stems, documents)
+    return Results(path_of(folder), _stems(stems), _documents(documents))
+
+
+def _stems(stored: str) -> tuple[StemFile, ...]:
+    return tuple(StemFile(name, Path(path)) for name, path in json.loads(stored))
+
+
+def _documents(stored: str) -> tuple[Path, ...]:
+    return tuple(Path(path) for path in json.loads(stored))
+
+
+class _ReadLater(Results):
+    """What cannot fail to be read, read when somebody asks for it: a list of ten thousand songs shows twenty, and making
+    their paths took longer than all the rest."""
+
+    __slots__ = ("_stored",)
+    _stored: tuple[str | bytes, str, str]
+
+    @classmethod
+    def of(cls, folder: str | bytes, stems: str, documents: str) -> Results:
+        made = object.__new__(cls)
+        object.__setattr__(made, "_stored", (folder, stems, documents))
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Results.__dataclass_fields__:
+            raise AttributeError(name)
+        folder, stems, documents = self._stored
+        read = Results(path_of(folder), _stems(stems), _documents(documents))
+        for each in Results.__dataclass_fields__:
+            object.__setattr__(self, each, getattr(read, each))
+        return getattr(read, name)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _ReadLater) and other._stored == self._stored:
+            return True
+        return isinstance(other, Results) and _fields(self) == _fields(other)
+
+    def __hash__(self) -> int:
+        return hash(_fields(self))
+
+
+def _fields(results: Results) -> tuple[object, ...]:
+    return (results.folder, results.stems, results.documents, results.note)
+
+
+@lru_cache
+def _label(stored: str) -> Text:
+    """Thousands of results have the name of one of a few models."""
+    return Text.from_json(json.loads(stored))
 
 
 def result_of(row: sqlite3.Row) -> StoredResult:
-    label = Text.from_json(json.loads(row["label"]))
     return StoredResult(
-        row["id"], row["song_id"], row["job_id"], label, _results(row), moment(row["created"]), row["name"]
+        row["id"],
+        row["song_id"],
+        row["job_id"],
+        _label(row["label"]),
+        _results(row),
+        moment(row["created"]),
+        row["name"],
     )
 
 

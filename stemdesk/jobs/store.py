@@ -144,11 +144,12 @@ class Store:
     def songs(self) -> list[Song]:
         """All songs, the newest first, with their results."""
         by_song: dict[int, list[StoredResult]] = {}
-        results = self._db.execute("SELECT * FROM results WHERE removed IS NULL ORDER BY created DESC, id DESC")
-        for result in readable(results, result_of):
-            by_song.setdefault(result.song_id, []).append(result)
-        songs = self._db.execute("SELECT * FROM songs WHERE removed IS NULL ORDER BY added DESC, id DESC")
-        return readable(songs, lambda row: song_of(row, by_song))
+        with keeping_all():
+            results = self._db.read("SELECT * FROM results WHERE removed IS NULL ORDER BY created DESC, id DESC")
+            for result in readable(results, result_of):
+                by_song.setdefault(result.song_id, []).append(result)
+            songs = self._db.read("SELECT * FROM songs WHERE removed IS NULL ORDER BY added DESC, id DESC")
+            return readable(songs, lambda row: song_of(row, by_song))
 
     def has_songs(self) -> bool:
         return self._db.execute("SELECT 1 FROM songs WHERE removed IS NULL LIMIT 1").fetchone() is not None
@@ -226,7 +227,7 @@ class Store:
         return self._jobs(f"WHERE jobs.state IN ({marks}) ORDER BY jobs.created, jobs.rowid", states)
 
     def _jobs(self, where: str, values: Iterable[Any]) -> list[Job]:
-        rows = self._db.execute(
+        rows = self._db.read(
             "SELECT jobs.*, results.folder, results.stems, results.documents FROM jobs "  # noqa: S608  our own words only
             "LEFT JOIN results ON results.job_id = jobs.id " + where,
             tuple(values),

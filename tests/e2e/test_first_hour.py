@@ -31,7 +31,7 @@ def started(screen: screens.Screen, home: Path, *files: Path) -> subprocess.Pope
 def test_a_window_that_is_closed_while_a_job_runs_closes_by_itself_and_the_job_goes_on_at_the_next_start(
     screen: screens.Screen, tmp_path: Path, home: Path
 ) -> None:
-    program = started(screen, home, make_song(tmp_path / "long.wav", 120.0))
+    program = started(screen, home, make_song(tmp_path / "long.wav", 60.0))
     try:
         window = screen.window("StemDesk")
         screen.do("windowactivate", "--sync", window)

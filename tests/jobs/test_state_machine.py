@@ -153,6 +153,7 @@ class Story(RuleBasedStateMachine):
     @rule()
     def the_program_ends_and_starts_again(self) -> None:
         self.run(self.engine.close())
+        self.provider.gates.clear()  # nobody waits there any more; a job that is queued now would be waited for without end
         self.open()
         self.run(self.engine.resume())
         self.settle()

@@ -153,7 +153,7 @@ def test_killed_in_the_middle_it_fails_once_and_the_retry_goes_on_with_less_memo
     tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tiny.lay_out()
-    work, _ = work_for(make_song(tmp_path / "long.wav", 60.0), tmp_path / "work", model="vocals")
+    work, _ = work_for(make_song(tmp_path / "long.wav", 30.0), tmp_path / "work", model="vocals")
     asked = killing(monkeypatch, work)
 
     async def test(provider: LocalProvider) -> None:
@@ -178,7 +178,7 @@ def test_killed_for_want_of_memory_it_goes_on_by_itself_with_less(
         nonlocal kills
         kills += 1
 
-    work, _ = work_for(make_song(tmp_path / "long.wav", 60.0), tmp_path / "work", model="band")
+    work, _ = work_for(make_song(tmp_path / "long.wav", 30.0), tmp_path / "work", model="band")
     asked = killing(monkeypatch, work, counted)
 
     async def test(provider: LocalProvider) -> None:
@@ -255,7 +255,7 @@ def test_two_programs_split_at_once_and_get_the_model_once(tiny: Tiny, song: Pat
 
 def test_a_cancelled_job_takes_its_own_worker_along_and_no_other(tiny: Tiny, song: Path, tmp_path: Path) -> None:
     tiny.lay_out()
-    long = make_song(tmp_path / "long.wav", 120.0)
+    long = make_song(tmp_path / "long.wav", 60.0)
     work, _ = work_for(long, tmp_path / "work", model="vocals")
     other, _ = work_for(song, tmp_path / "other", model="vocals")
 
@@ -277,7 +277,7 @@ def test_a_cancelled_job_takes_its_own_worker_along_and_no_other(tiny: Tiny, son
 
 def test_a_model_that_is_removed_while_a_job_uses_it_is_in_memory(tiny: Tiny, tmp_path: Path) -> None:
     tiny.lay_out()
-    work, seen = work_for(make_song(tmp_path / "long.wav", 60.0), tmp_path / "work", model="vocals")
+    work, seen = work_for(make_song(tmp_path / "long.wav", 30.0), tmp_path / "work", model="vocals")
     report = work.report
 
     def remove(progress: Progress) -> None:

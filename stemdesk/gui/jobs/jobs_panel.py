@@ -161,11 +161,16 @@ class JobsPanel(RowList):
         jobs = list(jobs)
         self._done.update(done)
         for job in reversed(jobs):
-            self.show_job(job)
+            self._take_in(job)
+        self._rest()
         self.unfold(any(job.state.is_active or job.state is JobState.ATTENTION for job in jobs))
 
     def show_job(self, job: Job) -> None:
         """Adds a job on top, or brings its row up to date."""
+        self._take_in(job)
+        self._rest()
+
+    def _take_in(self, job: Job) -> None:
         row = self._rows.get(job.id)
         was_active = row is not None and row.job.state.is_active
         if row is None:
@@ -184,6 +189,9 @@ class JobsPanel(RowList):
             self._is_to_fold = job.state is JobState.DONE and not self._is_wanted()
         elif job.state.is_active:
             self._is_to_fold = False
+
+    def _rest(self) -> None:
+        """After rows have come or changed."""
         self._summarise()
         if not self._is_pointed_at:
             self._come_to_rest()
@@ -228,9 +236,7 @@ class JobsPanel(RowList):
             self._rows[self._order[min(place, len(self._order) - 1)]].setFocus()
         row.blank()
         self._blanks.append(row)
-        self._summarise()
-        if not self._is_pointed_at:
-            self._come_to_rest()
+        self._rest()
 
     def put_back(self, jobs: Iterable[Job]) -> None:
         """Jobs that were taken away, to where they were: by their age. Only those that stay get a row."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_SONG_HEIGHT: Final = 50
-_RESULT_HEIGHT: Final = 46
 _INDENT: Final = 38
 #: A click here, on a result's triangle, plays it at once.
 PLAY_WIDTH: Final = 34
@@ -54,9 +52,6 @@ class SongDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self.loaded = InThePlayer()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, _SONG_HEIGHT if isinstance(index.data(ROW), SongRow) else _RESULT_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 
 from stemdesk.core.song_files import SongKind
 from stemdesk.core.untrusted.documents import NOTES
@@ -17,7 +17,7 @@ from stemdesk.gui.base.i18n import listed, show, tr
 from stemdesk.gui.base.plain_text import tip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from stemdesk.jobs.store import Song, StoredResult
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 #: The row itself, for the delegate and the panel.
 ROW: Final = Qt.ItemDataRole.UserRole
+#: Said by the rows themselves: a list of ten thousand songs asks for all of them before it shows one, and a delegate would
+#: have to ask for the row again.
+_SONG_SIZE: Final = QSize(100, 50)
+_RESULT_SIZE: Final = QSize(100, 46)
 #: How a list looks for what is typed in it.
 _AS_TYPED: Final = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
 
@@ -58,6 +62,11 @@ def is_notes_of(song: Song, result: StoredResult) -> bool:
     return has_notes and not found.stems and song.song_file.kind is SongKind.FILE
 
 
+def _row(entry: tuple[Song, StoredResult | None]) -> Row:
+    song, result = entry
+    return SongRow(song) if result is None else ResultRow(song, result)
+
+
 class SongsModel(QAbstractListModel):
     """`renamed` carries a row and what a person wants it to be called."""
 
@@ -65,50 +74,56 @@ class SongsModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[Row] = []
+        self._songs: list[Song] = []
+        #: A song, and one of its results or None. Of ten thousand, few are ever asked for as a `Row`.
+        self._entries: list[tuple[Song, StoredResult | None]] = []
         self._titles: _Titles | None = None
 
     def fill(self, songs: Sequence[Song]) -> None:
-        rows: list[Row] = []
+        entries: list[tuple[Song, StoredResult | None]] = []
         for song in songs:
-            rows.append(SongRow(song))
-            rows.extend(ResultRow(song, result) for result in song.results)
-        if rows != self._rows:
+            entries.append((song, None))
+            entries.extend([(song, result) for result in song.results])
+        if entries != self._entries:
             self.beginResetModel()
-            self._rows, self._titles = rows, None
+            self._songs, self._entries, self._titles = list(songs), entries, None
             self.endResetModel()
 
     def row(self, index: Index) -> Row | None:
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+        return _row(self._entries[index.row()]) if index.isValid() and index.row() < len(self._entries) else None
 
     def index_of(self, row: Row) -> QModelIndex:
         """The row of the same song or result, however it has changed."""
         if isinstance(row, SongRow):
             return self.index_of_song(row.song.id)
-        return self._find(lambda found: isinstance(found, ResultRow) and found.result.id == row.result.id)
+        wanted = row.result.id
+        return self._index(n for n, (_, result) in enumerate(self._entries) if result and result.id == wanted)
 
     def index_of_song(self, song_id: int) -> QModelIndex:
-        return self._find(lambda row: isinstance(row, SongRow) and row.song.id == song_id)
+        return self._index(n for n, (song, result) in enumerate(self._entries) if result is None and song.id == song_id)
 
     def song_near(self, at: int) -> QModelIndex:
         """The first song from a row on; the last one if there is none."""
-        songs = [number for number, row in enumerate(self._rows) if isinstance(row, SongRow)]
+        songs = [number for number, (_, result) in enumerate(self._entries) if result is None]
         found = next((number for number in songs if number >= at), songs[-1] if songs else None)
         return QModelIndex() if found is None else self.index(found)
 
-    def _find(self, fits: Any) -> QModelIndex:
-        return next((self.index(i) for i, row in enumerate(self._rows) if fits(row)), QModelIndex())
+    def _index(self, found: Iterator[int]) -> QModelIndex:
+        number = next(found, None)
+        return QModelIndex() if number is None else self.index(number)
 
     def songs(self) -> list[Song]:
-        return [row.song for row in self._rows if isinstance(row, SongRow)]
+        return self._songs.copy()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return _SONG_SIZE if self._entries[index.row()][1] is None else _RESULT_SIZE
         row = self.row(index)
         return row if role == ROW or row is None else _shown(row, role)
 
@@ -120,7 +135,7 @@ class SongsModel(QAbstractListModel):
         if role != Qt.ItemDataRole.DisplayRole or hits != 1 or flags != _AS_TYPED:
             return super().match(start, role, value, hits, flags)
         if self._titles is None:
-            self._titles = _Titles([row.title for row in self._rows])
+            self._titles = _Titles([_row(entry).title for entry in self._entries])
         found = self._titles.beginning_with(str(value), start.row())
         return [] if found is None else [self.index(found)]
 

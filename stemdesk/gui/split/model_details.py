@@ -22,7 +22,10 @@ from stemdesk.gui.widgets.rich_text import RichText
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from stemdesk.core.models import Model
+    from stemdesk.core.song_files import SongFile
     from stemdesk.gui.base.engine_bridge import EngineBridge
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
@@ -125,7 +128,7 @@ class ModelDetails(ScrollArea):
             tuple(note for form in forms for note in form.notes()),
         )  # fmt: skip
 
-    def offer_references(self, songs: Sequence[Path]) -> None:
+    def offer_references(self, songs: Sequence[SongFile]) -> None:
         """The songs of the list, for models that match one song to another."""
         self._reference.offer(songs)
 
@@ -200,6 +203,8 @@ class _ReferencePicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._songs: Sequence[SongFile] = ()
+        self._is_filled = False
         self.setObjectName("transparent")
         self._box = QComboBox()
         named(self._box, tr("Reference"))
@@ -217,9 +222,21 @@ class _ReferencePicker(QWidget):
         column.addWidget(label(tr("Should sound like (reference)"), "label"))
         column.addLayout(row)
 
-    def offer(self, songs: Sequence[Path]) -> None:
+    def offer(self, songs: Sequence[SongFile]) -> None:
+        """The list is filled when it is to be seen: few models want a reference, and there may be thousands of songs."""
+        self._songs, self._is_filled = songs, False
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_filled:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._is_filled = True
         chosen = self.path()
-        paths = [str(path) for path in songs]
+        paths = [str(song.path) for song in self._songs]
         if chosen and chosen not in paths:
             paths.append(chosen)
         self._box.blockSignals(True)

@@ -166,7 +166,7 @@ class SplitView(QWidget):
         self._describe()
 
     def offer_references(self, songs: Sequence[Song]) -> None:
-        self._details.offer_references([song.song_file.path for song in songs if song.song_file.kind is SongKind.FILE])
+        self._details.offer_references([song.song_file for song in songs if song.song_file.kind is SongKind.FILE])
 
     def look_again(self, provider_id: str) -> None:
         """After a job: it may have brought what a model of its provider needs."""
