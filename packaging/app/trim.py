@@ -9,7 +9,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Entry = tuple[str, str, str]
 
@@ -63,8 +66,12 @@ RESOURCES: Final = (
 
 #: What PyInstaller would run before the program itself, at every start. The first loads QtCore, also for a short command,
 #: to say where Qt's plug-ins are: PySide6 says so itself, which was tried on Linux. The second prepares child processes of
-#: multiprocessing, of which there are none.
-UNUSED_BEGINNINGS: Final = ("pyi_rth_pyside6", "pyi_rth_multiprocessing") if sys.platform.startswith("linux") else ()
+#: multiprocessing, of which there are none; the others are for modules in an archive, where ours are not.
+UNUSED_BEGINNINGS: Final = (
+    ("pyi_rth_pyside6", "pyi_rth_multiprocessing", "pyi_rth_inspect", "pyi_rth_pkgutil")
+    if sys.platform.startswith("linux")
+    else ()
+)
 
 
 def beginnings(scripts: list[Entry]) -> list[Entry]:
@@ -123,6 +130,15 @@ def without_dangling(datas: list[Entry], binaries: list[Entry]) -> list[Entry]:
         (name, source, kind) for name, source, kind in datas
         if wanted(name) and (kind != "SYMLINK" or source in shipped)
     ]  # fmt: skip
+
+
+def origin(name: str, source: str, folders: Iterable[str | Path]) -> str:
+    """The file that a shipped one was made of: a module's source, where only what was compiled from it is shipped."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.suffix == ".pyc":
+        found = (Path(folder, path.with_suffix(".py")) for folder in folders)
+        return next((str(file) for file in found if file.is_file()), source)
+    return source
 
 
 def _reachable(binaries: list[Entry]) -> list[Entry]:

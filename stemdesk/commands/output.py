@@ -12,7 +12,6 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from stemdesk.core.jobs import JobState
 from stemdesk.core.later import later
 from stemdesk.core.untrusted.plain_words import plain_line, plain_words
 
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
     import rich.table
     import rich.text
 
-    from stemdesk.core.jobs import Job
+    from stemdesk.core import jobs
 else:
+    jobs = later("stemdesk.core.jobs")  # most commands have none
     rich = later("rich", "rich.console", "rich.progress", "rich.table", "rich.text")
 
 
@@ -74,9 +74,9 @@ def console(*, stderr: bool = False) -> rich.console.Console:
     return made
 
 
-def event_of(job: Job) -> dict[str, Any]:
+def event_of(job: jobs.Job) -> dict[str, Any]:
     """The contract's line for a job: its end when it is over, where it stands otherwise."""
-    if job.state is JobState.DONE and job.results is not None:
+    if job.state is jobs.JobState.DONE and job.results is not None:
         return {
             "event": "done",
             "job": job.id,
@@ -85,7 +85,7 @@ def event_of(job: Job) -> dict[str, Any]:
         }
     if job.error is not None:
         return {"event": "failed", "job": job.id, "error": job.error.as_json()}
-    if job.state is JobState.CANCELLED:
+    if job.state is jobs.JobState.CANCELLED:
         message = str(job.progress.detail) or "cancelled"
         return {"event": "failed", "job": job.id, "error": {"kind": "cancelled", "message": message}}
     return {
@@ -123,7 +123,7 @@ class Reporter(Protocol):
 
     trouble: OSError | None
 
-    def show(self, job: Job) -> None:
+    def show(self, job: jobs.Job) -> None:
         """Shows a job's newest state. Called on the engine's thread."""
 
     def close(self) -> None: ...
@@ -136,7 +136,7 @@ class JsonReporter:
         self._last: dict[str, tuple[str, str, int]] = {}
         self.trouble: OSError | None = None
 
-    def show(self, job: Job) -> None:
+    def show(self, job: jobs.Job) -> None:
         event = event_of(job)
         step = (job.state.value, str(job.progress.detail), int((job.progress.fraction or 0) * 100))
         if self._last.get(job.id) != step and self.trouble is None:
@@ -170,7 +170,7 @@ class BarReporter:
         )
         self._bars.start()
 
-    def show(self, job: Job) -> None:
+    def show(self, job: jobs.Job) -> None:
         with self._lock:
             words = plain_line(str(job.error.message if job.error else job.progress.detail)) or job.state.value
             title = plain_line(job.spec.title)
@@ -181,7 +181,7 @@ class BarReporter:
                 return
             if job.id not in self._tasks:
                 self._tasks[job.id] = self._bars.add_task(title, total=1.0, detail="")
-            fraction = 1.0 if job.state is JobState.DONE else job.progress.fraction
+            fraction = 1.0 if job.state is jobs.JobState.DONE else job.progress.fraction
             self._bars.update(self._tasks[job.id], completed=fraction or 0.0, detail=words)
 
     def close(self) -> None:

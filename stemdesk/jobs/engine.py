@@ -13,17 +13,17 @@ import shutil
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 from stemdesk.core.errors import UsageError
 from stemdesk.core.jobs import Job, JobError, JobState, Progress, ResultCheck, new_job_id
+from stemdesk.core.later import later
 from stemdesk.core.threads import in_thread
-from stemdesk.jobs import delivery
 from stemdesk.jobs.database import StoreTrouble
 from stemdesk.jobs.resizable_semaphore import ResizableSemaphore
-from stemdesk.jobs.runner import Runner
 from stemdesk.jobs.ways_on import RETRY, TAKE_AS_IT_IS, ways_on
 from stemdesk.providers import verification
 from stemdesk.providers.contract import CanRecover, HasConcurrencyLimit
@@ -36,8 +36,12 @@ if TYPE_CHECKING:
     from stemdesk.accounts.credentials import Credentials
     from stemdesk.core.app_paths import AppPaths
     from stemdesk.core.jobs import JobSpec
+    from stemdesk.jobs import delivery, runner
     from stemdesk.jobs.store import JobRow, Store
     from stemdesk.providers.registry import Registry
+else:
+    delivery = later("stemdesk.jobs.delivery")
+    runner = later("stemdesk.jobs.runner")
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +58,8 @@ class JobChanged:
 
 @dataclass(frozen=True, slots=True)
 class JobRemoved:
+    """A job that is not in the list any more."""
+
     job_id: str
 
 
@@ -68,7 +74,6 @@ class Engine:
         self.registry = registry
         self._credentials = credentials
         self._locks = app_paths.locks
-        self._runner = Runner(store, registry, credentials, self._changed)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._cancelling: set[str] = set()
         self._gates: dict[str, ResizableSemaphore] = {}
@@ -77,6 +82,10 @@ class Engine:
         self._cache: dict[str, Job] = {}
         #: Ends that could not be written down.
         self._unwritten: dict[str, JobError] = {}
+
+    @cached_property
+    def _runner(self) -> runner.Runner:
+        return runner.Runner(self._store, self.registry, self._credentials, self._changed)
 
     def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Calls `listener` on the engine's thread for every event; the answer ends that."""

@@ -103,45 +103,7 @@ def _song_file(row: sqlite3.Row) -> SongFile:
     frames, rate, channels = int(row["frames"]), int(row["rate"]), int(row["channels"])
     if frames < 0 or rate < 1 or channels < 1:
         raise ValueError(row["path"])
-    path, codec, kind = row["path"], str(row["codec"]), SongKind(row["kind"])
-    if isinstance(path, bytes):
-        return SongFile(path_of(path), frames, rate, channels, codec, kind)
-    return _SongLater.of(path, frames, rate, channels, codec, kind)
-
-
-class _SongLater(SongFile):
-    """One whose path is made when somebody asks for it: see `_ReadLater`."""
-
-    __slots__ = ("_stored",)
-    _stored: str
-
-    @classmethod
-    def of(cls, path: str, *facts: object) -> SongFile:
-        made = object.__new__(cls)
-        for name, value in zip(_SONG_FIELDS, (path, *facts), strict=True):
-            object.__setattr__(made, name, value)
-        return made
-
-    def __getattr__(self, name: str) -> Any:
-        if name != "path":
-            raise AttributeError(name)
-        object.__setattr__(self, name, path_of(self._stored))
-        return self.path
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, SongFile) or _facts(self) != _facts(other):
-            return False
-        return getattr(other, "_stored", None) == getattr(self, "_stored", ()) or other.path == self.path
-
-    def __hash__(self) -> int:
-        return hash((self.path, *_facts(self)))
-
-
-_SONG_FIELDS: Final = ("_stored", *(name for name in SongFile.__dataclass_fields__ if name != "path"))
-
-
-def _facts(song: SongFile) -> tuple[object, ...]:
-    return (song.frames, song.rate, song.channels, song.codec, song.kind)
+    return SongFile(path_of(row["path"]), frames, rate, channels, str(row["codec"]), SongKind(row["kind"]))
 
 
 def moment(value: Any) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -71,3 +72,16 @@ class Ahead(Generic[T]):
             self._changed.notify_all()
         self._thread.join()
         self._ready.clear()
+
+
+@contextmanager
+def side_by_side(items: Iterator[T], depth: int) -> Iterator[Iterator[T]]:
+    """`items` on a thread of their own as long as they are wanted; with a depth of 0 as they are."""
+    if not depth:
+        yield items
+        return
+    ahead = Ahead(items, depth)
+    try:
+        yield ahead
+    finally:
+        ahead.close()

@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from stemdesk.core.errors import ErrorKind, StemDeskError
@@ -73,9 +74,12 @@ def _is_secret(name: str) -> bool:
 
 
 def step_back() -> None:
-    """What plays and what is painted goes first."""
+    """What plays and what is painted goes first, and is not interrupted by threads that wake up here (Linux: SCHED_BATCH)."""
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    if sys.platform == "linux":
+        with suppress(OSError):  # a sandbox may forbid it
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def serve(work: Callable[[Answer, Report], Answer]) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import signal
 import subprocess
 import sys
@@ -85,6 +86,7 @@ def main(words: Sequence[str]) -> int:
     if "--list" in words:
         print("\n".join(f"{row.name:<16} {row.what}" for row in rows()))
         return 0
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs find themselves compiled, as where they are installed
     asked = chosen([word for word in words if word != "--page"])
     print(page.machine())
     print(line(("row", "what", "against", "aim", "measured", "spread", "took")))

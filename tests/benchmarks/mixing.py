@@ -106,15 +106,16 @@ def peaks_picture() -> Outcome:
 
 ROWS = (
     Row("mix", "stemdesk mix of six stems of 5 min to WAV", "ffmpeg amix + sync", "≤ 1.0", mix,
-        "decoding runs on all cores; where others compute, too, row mix-cpu says more"),
+        "two thirds are decoding, on all cores; the libsndfile in soundfile's wheel copies what it decoded without its "
+        "compiler's optimisation, a third of that; where others compute, too, row mix-cpu says more"),
     Row("mix-cpu", "  processor time of that", "ffmpeg amix + sync", "said", mix_processor,
         "decoding is two thirds of it, starting Python a tenth"),
     Row("mix-flac", "  as FLAC, 24 bit", "ffmpeg amix + sync", "≤ 1.0", export_flac,
         "libFLAC encodes on one core, beside the mixing; what is left is decoding, as in `mix`"),
     Row("mix-mp3", "  as MP3, 320 kbit/s", "ffmpeg amix + sync", "≤ 1.0", export_mp3,
-        "the LAME in soundfile's (and PyAV's) wheels takes three times as long as Debian's for the same bytes; it runs on "
-        "one core, beside the mixing"),
+        "the LAME in soundfile's (and PyAV's) wheels takes 2.4 times as long as Debian's for the same frames; parts of the "
+        "song are encoded on all cores, so two do not make up for it, and three would"),
     Row("peaks", "peaks of a song of 10 min", "decoding alone", "≤ 1.2", peaks),
     Row("peaks-picture", "  the same", "ffmpeg showwavespic", "≤ 1.0", peaks_picture,
-        "most of it is starting Python and decoding, as the row above says"),
+        "all but a thirtieth of it is decoding, as the row above says"),
 )  # fmt: skip

@@ -30,7 +30,10 @@ _LONGEST = 200.0
 #: Of a stem that is stretched by Rubber Band.
 _SECONDS = 10.0
 _TEMPO = 0.8
-_LOUDNESS = "ours meters every track and follows faders, the player's process included"
+_LOUDNESS = (
+    "ours meters every track and mixes it in Python, in 67 calls a second that find their code gone from the caches; a third "
+    "is decoding"
+)
 #: What `play-slow` has measured of ours in this run is what `stretch` takes.
 _OURS_SLOW: list[float] = []
 
@@ -151,11 +154,12 @@ def memory() -> Outcome:
 ROWS = (
     Row("play", "playing six stems", "mpv with amix", "≤ 1.0", lambda: _played("_play", 1.0), _LOUDNESS),
     Row("play-slow", "  at 80 % tempo", "mpv with amix", "≤ 1.0", lambda: _played("_tempo", _TEMPO),
-        "mpv stretches the sum, by overlapping waves; here each stem is stretched for itself, by a phase vocoder"),
+        "mpv stretches the sum, by overlapping waves; here each stem is stretched for itself, two seconds ahead, so that its "
+        "fader, mute and solo are heard at once, by a phase vocoder, so that chords stay whole"),
     Row("stretch", "  the same", "rubberband, six stems", "≤ 1.0", rubberband, "ours decodes, mixes and plays as well"),
     Row("flood", "a minute under a flood of repaints, jobs, 500 MB and a split", "–", "0 underruns", flooded,
         "the ring buffer does not run dry; PortAudio's callback comes late once or a few times a minute where the network "
-        "and the window want both cores"),
+        "and the window want both cores; after the next pause there is twice the latency, which this minute does not have"),
     Row("listening", "six stems while beats, chords and notes are heard", "–", "0 underruns", listened),
     Row("two-hours", "six stems of two hours in the window", "the empty window", "≤ 100 MB", memory),
 )  # fmt: skip

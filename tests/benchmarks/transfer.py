@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import resource
 import subprocess
@@ -28,23 +29,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEGABYTES: Final = 500
+#: Bytes a second of a line of 1 Gbit/s.
+GIGABIT: Final = 125_000_000
 
 SERVER = """
-import http.server, os, sys
-size = int(sys.argv[1])
+import http.server, os, sys, time
+size, rate = int(sys.argv[1]), float(sys.argv[2])
+def keep_to(rate, begun, moved):
+    time.sleep(max(0.0, begun + moved / rate - time.perf_counter()))
 class H(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def log_message(self, *a): pass
     def do_POST(self):
-        left = int(self.headers["content-length"])
+        left = all = int(self.headers["content-length"]); begun = time.perf_counter()
         while left:
-            left -= len(self.rfile.read(min(left, 1 << 20)))
+            left -= len(self.rfile.read(min(left, 1 << 20))); keep_to(rate, begun, all - left)
         self.send_response(200); self.send_header("content-length", "2"); self.end_headers(); self.wfile.write(b"{}")
     def do_GET(self):
         self.send_response(200); self.send_header("content-length", str(size)); self.send_header("etag", '"x"')
-        self.end_headers(); left = size; block = os.urandom(1 << 20)
+        self.end_headers(); left = size; block = os.urandom(1 << 20); begun = time.perf_counter()
         while left:
-            n = min(left, len(block)); self.wfile.write(block[:n]); left -= n
+            n = min(left, len(block)); self.wfile.write(block[:n]); left -= n; keep_to(rate, begun, size - left)
 s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H); print(s.server_address[1], flush=True); s.serve_forever()
 """
 
@@ -92,13 +97,13 @@ def one(name: str, url: str, song: str, target: str) -> None:
 class Loopback:
     """A server of its own process, a song to send, and a place for what comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: float = math.inf) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="stemdesk-benchmark-")
         self.song = Path(self._folder.name, "song.wav")
         with self.song.open("wb") as file:
             for _ in range(MEGABYTES):
                 file.write(bytes(1 << 20))
-        command = [sys.executable, "-c", SERVER, str(MEGABYTES << 20)]
+        command = [sys.executable, "-c", SERVER, str(MEGABYTES << 20), str(rate)]
         self._server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self._server.stdout
         self.url = f"http://127.0.0.1:{self._server.stdout.readline().strip()}"
@@ -135,8 +140,8 @@ class Loopback:
         self._folder.cleanup()
 
 
-def _beside(ours: str, theirs: Callable[[Loopback], float]) -> Outcome:
-    with Loopback() as loopback:
+def _beside(ours: str, theirs: Callable[[Loopback], float], rate: float = math.inf) -> Outcome:
+    with Loopback(rate) as loopback:
         pairs = in_turns(lambda: loopback.transfer(ours), lambda: theirs(loopback))
         note = f"{max(loopback.memory):.0f} MB of memory"
         return ratio(pairs, 0.9, at_least=True, note=note)
@@ -184,16 +189,22 @@ def window_meanwhile() -> Outcome:
     )
 
 
-_LOOPBACK: Final = "on loopback both are many times as fast as a line; two thirds of our time is httpx"
+_LOOPBACK: Final = (
+    "on loopback both are many times as fast as a line, see the row of 1 Gbit/s; two thirds of our time is httpx"
+)
 
 ROWS = (
     Row("download", f"download of {MEGABYTES} MB, safe on disk", "curl + sync", "≥ 0.9",
         lambda: _beside("ours_down", Loopback.curl_down), _LOOPBACK),
     Row("download-httpx", "  the same", "plain httpx + fsync", "≥ 0.9",
         lambda: _beside("ours_down", lambda loopback: loopback.transfer("plain_down"))),
+    Row("download-gigabit", "  the same from a line of 1 Gbit/s", "curl + sync", "≥ 0.9",
+        lambda: _beside("ours_down", Loopback.curl_down, GIGABIT)),
     Row("upload", f"upload of {MEGABYTES} MB", "curl", "≥ 0.9", lambda: _beside("ours_up", Loopback.curl_up), _LOOPBACK),
     Row("upload-httpx", "  the same", "plain httpx", "≥ 0.9",
         lambda: _beside("ours_up", lambda loopback: loopback.transfer("plain_up"))),
+    Row("upload-gigabit", "  the same to a line of 1 Gbit/s", "curl", "≥ 0.9",
+        lambda: _beside("ours_up", Loopback.curl_up, GIGABIT)),
     Row("gui-gap", "the window's longest wait meanwhile (99 %)", "a frame", "≤ 16 ms", window_meanwhile),
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from stemdesk.app import build
 from stemdesk.gui.base import i18n
 from stemdesk.gui.base.settings import Settings
-from stemdesk.gui.base.theme import Theme, ThemeChoice
+from stemdesk.gui.base.theme import QT_ARGUMENTS, Theme, ThemeChoice
 from stemdesk.gui.shell.main_window import MainWindow
 from stemdesk.workers import worker_process
 from tests.demo import SHIPPED
@@ -102,6 +102,11 @@ def type_name(dialog: QFileDialog, name: str) -> None:
     """Into the field of a file dialog, which keeps what is in it while it has the focus."""
     (field,) = dialog.findChildren(QLineEdit, "fileNameEdit")
     field.setText(name)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["stemdesk", *QT_ARGUMENTS]
 
 
 @pytest.fixture(scope="session", autouse=True)

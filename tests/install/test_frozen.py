@@ -101,6 +101,7 @@ def test_what_is_inside_is_listed_with_its_licence(frozen: Path) -> None:
         "SQLite" if "SQLite" in parts else "libsqlite3-0",
         "CPython",
         "onnxruntime",
+        "pyinstaller",
     ):
         assert name in parts
         assert name in words

@@ -33,7 +33,7 @@ from stemdesk.core.music.lyrics import LyricLine
 from stemdesk.core.music.notes import Note
 from stemdesk.core.music.sections import Section
 from stemdesk.gui.base.i18n import tr
-from stemdesk.gui.base.theme import ThemeChoice
+from stemdesk.gui.base.theme import QT_ARGUMENTS, ThemeChoice
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.lyrics.karaoke_window import KaraokeWindow
 from stemdesk.gui.session.arrangement import GlobalTrack, Listening
@@ -306,7 +306,7 @@ def sheets(folder: Path) -> None:
 
 def take(folder: Path, theme: ThemeChoice, language: str) -> None:
     keyring.set_keyring(null.Keyring())
-    application = QApplication(["stemdesk"])
+    application = QApplication(["stemdesk", *QT_ARGUMENTS])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     loop.run_until_complete(walk(application, folder, theme, language))

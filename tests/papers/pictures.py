@@ -36,7 +36,7 @@ from stemdesk.core.app_paths import demo_song, resources
 from stemdesk.gui.base import i18n
 from stemdesk.gui.base.i18n import tr
 from stemdesk.gui.base.settings import Settings
-from stemdesk.gui.base.theme import Theme, ThemeChoice
+from stemdesk.gui.base.theme import QT_ARGUMENTS, Theme, ThemeChoice
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.shell.main_window import MainWindow
 from stemdesk.gui.shell.top_bar import SPLIT
@@ -237,7 +237,7 @@ SCENES: Final = {"play": play, "split": split, "early": early}
 def take(name: str, path: Path) -> None:
     """One picture, in a process of its own: closing the window ends the program."""
     keyring.set_keyring(null.Keyring())
-    application = QApplication(["stemdesk"])
+    application = QApplication(["stemdesk", *QT_ARGUMENTS])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     loop.run_until_complete(SCENES[name](application, path))

@@ -106,7 +106,7 @@ def test_numbers_that_are_none_are_silence(run: Run) -> None:
 def shares(sound: Floats, run: Run, piece: int) -> Floats:
     share = VocalsShare(run, piece)
     told = [share.add(sound[at : at + 30_000]) for at in range(0, len(sound), 30_000)]
-    return np.concatenate([*told, share.end()])
+    return np.concatenate([*told, *share.end()])
 
 
 def seam(song: Floats, run: Run) -> float:

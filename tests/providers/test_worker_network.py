@@ -465,3 +465,12 @@ def test_the_worker_steps_back_behind_what_plays() -> None:
         "from stemdesk.providers.local import worker; raise SystemExit(worker.main())"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode >= 10
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux's classes of processes")
+def test_threads_of_the_worker_that_wake_up_interrupt_nothing_that_plays() -> None:
+    code = (
+        "import os; from stemdesk.workers import worker_process; worker_process.step_back();"
+        "raise SystemExit(os.sched_getscheduler(0) != os.SCHED_BATCH)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -62,10 +62,12 @@ def gain_matrix(tracks: Sequence[TrackSettings], master_db: float = 0.0) -> Floa
 class Mixer:
     """Sums tracks of stereo sound under a gain matrix. Allocates only in its constructor (it runs in the audio callback).
 
-    `largest` is the number of frames that one call may bring.
+    `max_block` is the number of frames that one call may bring. `metered`: all tracks are multiplied, added and measured
+    in one go where levels are asked for. In the callback, which finds its code gone from the caches each time, the number of
+    calls into NumPy is what counts.
     """
 
-    def __init__(self, tracks: int, rate: int, max_block: int) -> None:
+    def __init__(self, tracks: int, rate: int, max_block: int, *, metered: bool = False) -> None:
         self._ramp = max(1, round(RAMP_SECONDS * rate))
         self._rising = (np.arange(1, max_block + 1, dtype=np.float32) / self._ramp)[:, None].clip(0, 1)
         self._track = np.zeros((max_block, 2), np.float32)
@@ -74,16 +76,19 @@ class Mixer:
         self._from = np.zeros((tracks, 2), np.float32)
         self._to = np.zeros((tracks, 2), np.float32)
         self._done = self._ramp
+        self._all = np.zeros((2, tracks, max_block, 2), np.float32) if metered else None
+        self._is_simple = False
 
     def set_gains(self, matrix: Floats) -> None:
         """Sets the gains without a ramp (before the first sound)."""
         self._now[:] = self._from[:] = self._to[:] = matrix
         self._done = self._ramp
+        self._is_simple = self._all is not None and _is_simple(matrix)
 
     def follow(self, other: Mixer) -> None:
         """Goes on exactly as `other` (of the same size) would."""
         self._now[:], self._from[:], self._to[:] = other._now, other._from, other._to
-        self._done = other._done
+        self._done, self._is_simple = other._done, self._all is not None and other._is_simple
 
     def mix(self, tracks: Floats, matrix: Floats, out: Floats, levels: Floats | None = None) -> None:
         """Writes the sum of `song_files` (tracks, frames, 2) to `out` (frames, 2), on the way to `matrix`.
@@ -95,8 +100,12 @@ class Mixer:
             self._from[:] = self._now
             self._to[:] = matrix
             self._done = 0
-        out[:] = 0.0
+            self._is_simple = self._all is not None and _is_simple(matrix)
         ramping = self._done < self._ramp
+        if self._all is not None and levels is not None and self._is_simple and not ramping:
+            self._mix_all(tracks, self._all[:, : len(tracks), :frames], out, levels[: len(tracks)])
+            return
+        out[:] = 0.0
         part = self._track[:frames]
         slope = self._slope[:frames]
         for index in range(len(tracks)):
@@ -111,6 +120,9 @@ class Mixer:
                 if levels is not None:
                     levels[index] = 0.0
                 continue
+            elif levels is None and end[0] == 1.0 and end[1] == 1.0:
+                out += tracks[index]
+                continue
             else:
                 _at_gains(tracks[index], end, part)
             out += part
@@ -120,6 +132,20 @@ class Mixer:
             self._done = min(self._ramp, self._done + frames)
             share = self._done / self._ramp
             self._now[:] = self._from + (self._to - self._from) * share
+
+    def _mix_all(self, tracks: Floats, scratch: Floats, out: Floats, levels: Floats) -> None:
+        parts, magnitudes = scratch
+        np.multiply(tracks, self._to[: len(tracks), :1, None], out=parts)
+        np.add.reduce(parts, axis=0, out=out)
+        np.abs(parts, out=magnitudes)
+        np.maximum.reduce(magnitudes, axis=(1, 2), out=levels[:, 0])
+        np.einsum("tfc,tfc->t", parts, parts, out=levels[:, 1])
+        levels[:, 1] /= 2 * len(out)
+
+
+def _is_simple(matrix: Floats) -> bool:
+    """Whether every track is heard, as loud on the left as on the right."""
+    return bool(np.array_equal(matrix[:, 0], matrix[:, 1]) and np.all(matrix[:, 0]))
 
 
 def _at_gains(sound: Floats, gains: Floats, out: Floats) -> None:

@@ -34,7 +34,7 @@ _AHEAD: Final = 0.12
 _RISE: Final = 15.0
 #: What was held back of an attack is given to it when it comes.
 _RELEASE: Final = 1.6
-_TINY: Final = 1e-20
+_TINY: Final = 1e-27
 
 
 def window_length(rate: int) -> int:
@@ -56,6 +56,7 @@ class Stretcher:
         self.preroll = preroll(rate, fastest)
         self._window = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(self._size) / self._size)).astype(np.float32)
         self._ramp = (self._window * (np.arange(self._size) / self._size - 0.5)).astype(np.float32)
+        self._back = self._window * np.float32(self._size)
         self._input = np.zeros((tracks, 2, 0), np.float32)
         self._input_at = -self.preroll
         self._sum = np.zeros((tracks, 2, self._size), np.float32)
@@ -87,15 +88,18 @@ class Stretcher:
     def _add(self, centre: float) -> None:
         start = round(centre) - self._size // 2
         here = self._at(start)
-        spectrum = _spectrum(here * self._window)
         if self._last is None:
-            self._last = spectrum
-            self._last_power = _power(spectrum)
+            self._last = _spectrum(here * self._window)
+            self._last_power = _power(self._last)
         else:
-            before = _spectrum(self._at(start - self.hop) * self._window)
-            ahead = _spectrum(here * self._ramp)
-            self._last = self._turned(spectrum, before, ahead)
-        self._sum[:, :, -self._size :] += fft.irfft(self._last, self._size) * self._window
+            windows = np.empty((3, *here.shape), np.float32)
+            np.multiply(here, self._window, out=windows[0])
+            np.multiply(self._at(start - self.hop), self._window, out=windows[1])
+            np.multiply(here, self._ramp, out=windows[2])
+            self._last = self._turned(*_spectrum(windows))
+        wave = fft.irfft(self._last, self._size)
+        wave *= self._back
+        self._sum[:, :, -self._size :] += wave
 
     def _turned(self, spectrum: Spectrum, before: Spectrum, ahead: Spectrum) -> Spectrum:
         """The spectrum with the phases that continue what was put out last."""
@@ -103,34 +107,36 @@ class Stretcher:
         turn = (self._last * before.conj()).sum(axis=1)
         power = _power(spectrum)
         lean = (ahead.real * spectrum.real + ahead.imag * spectrum.imag).sum(axis=1)
-        peaks = _peaks(power)
-        for track in range(len(power)):
-            self._turn_channel(track, turn[track], power[track], lean[track], np.flatnonzero(peaks[track]))
-        result: Spectrum = spectrum * turn[:, None, :]
+        result: Spectrum = spectrum * self._factors(turn, power, lean)[:, None, :]
         self._last_power = _power(result)
         return result
 
-    def _turn_channel(self, track: int, turn: Spectrum, power: Floats, lean: Floats, peaks: NDArray[np.intp]) -> None:
-        """Writes one track's factors into `turn`: for every bin that of the peak that it belongs to."""
-        if not len(peaks):
-            turn[:] = 1.0
-            self._waiting[track] = False
-            return
-        first = np.concatenate([[0], (peaks[1:] + peaks[:-1] + 1) // 2])
-        sizes = np.diff(first, append=len(power))
-        angle = turn[peaks]
+    def _factors(self, turn: Spectrum, power: Floats, lean: Floats) -> Spectrum:
+        """(tracks, bins): for every bin that of the peak that it belongs to. All tracks at once, one after another: each
+        begins with bins of its first peak, and one without any peak stays as it is."""
+        tracks, bins = power.shape
+        peaks, has_peak = _peaks(power)
+        at = np.flatnonzero(peaks)
+        track = at // bins
+        first = track * bins
+        first[1:] = np.where(track[1:] == track[:-1], (at[1:] + at[:-1] + 1) // 2, first[1:])
+        sizes = np.diff(first, append=tracks * bins)
+        angle = turn.reshape(-1)[at]
         length = np.abs(angle)
         angle = np.where(length > _TINY, angle / np.maximum(length, _TINY), 1.0)
-        energy = np.add.reduceat(power, first)
-        old = np.add.reduceat(self._last_power[track], first)
-        was_waiting = np.logical_or.reduceat(self._waiting[track], first)
-        is_ahead = np.add.reduceat(lean, first) > _AHEAD * energy
+        energy = np.add.reduceat(power.reshape(-1), first)
+        old = np.add.reduceat(self._last_power.reshape(-1), first)
+        was_waiting = np.logical_or.reduceat(self._waiting.reshape(-1), first)
+        is_ahead = np.add.reduceat(lean.reshape(-1), first) > _AHEAD * energy
         waits = is_ahead & (was_waiting | (energy > _RISE * old))
         comes = was_waiting & ~waits
         angle = np.where(comes, _RELEASE, angle)
         angle = np.where(waits, angle * np.sqrt(np.minimum(1.0, old / np.maximum(energy, _TINY))), angle)
-        turn[:] = np.repeat(angle, sizes)
-        self._waiting[track] = np.repeat(waits, sizes)
+        is_silent = ~has_peak[track]
+        angle[is_silent] = 1.0
+        waits[is_silent] = False
+        self._waiting = np.repeat(waits, sizes).reshape(tracks, bins)
+        return np.repeat(angle.astype(np.complex64), sizes).reshape(tracks, bins)
 
     def _at(self, start: int) -> Floats:
         """(tracks, 2, window) of the input from frame `start`."""
@@ -151,7 +157,9 @@ def preroll(rate: int, fastest: float) -> int:
 
 
 def _spectrum(sound: Floats) -> Spectrum:
-    return np.asarray(fft.rfft(sound), np.complex64)
+    """Divided by the window's length: without a divisor NumPy transforms float32 as float64, which takes four times as
+    long."""
+    return np.asarray(fft.rfft(sound, norm="forward"), np.complex64)
 
 
 def _power(spectrum: Spectrum) -> Floats:
@@ -159,11 +167,13 @@ def _power(spectrum: Spectrum) -> Floats:
     return power
 
 
-def _peaks(power: Floats) -> Bools:
-    """Bins that are louder than their two neighbours on both sides."""
+def _peaks(power: Floats) -> tuple[Bools, Bools]:
+    """Bins that are louder than their two neighbours on both sides, and which tracks have such; the others have bin 0."""
     found = np.zeros(power.shape, np.bool_)
     middle = power[:, 2:-2]
     found[:, 2:-2] = (
         (middle > power[:, 1:-3]) & (middle >= power[:, 3:-1]) & (middle > power[:, :-4]) & (middle >= power[:, 4:])
     )
-    return found
+    has_peak: Bools = np.asarray(found.any(axis=1))
+    found[:, 0] = ~has_peak
+    return found, has_peak

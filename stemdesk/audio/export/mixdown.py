@@ -11,6 +11,7 @@ import numpy as np
 from stemdesk.audio.dsp.limiter import LOOKAHEAD_FRAMES, Limiter
 from stemdesk.audio.dsp.loudness import Loudness
 from stemdesk.audio.dsp.mixer import Mixer, TrackSettings, gain_matrix
+from stemdesk.audio.export.mp3_in_parts import Mp3InParts, can_write_parts
 from stemdesk.audio.files.atomic_file import whole_file
 from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader, TrackFile
 from stemdesk.audio.files.resampling import scaled
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.files.encodings import Encoding
 
-_BLOCK: Final = 16_384
+_BLOCK: Final = 65_536
 #: So many blocks are mixed while the encoder is at work on one.
 _AHEAD: Final = 4
 
@@ -69,15 +70,40 @@ def render(
     with whole_file(target, files) as part:
         gain = 1.0 if mixdown.normalise is None else _gain_to(mixdown, mixdown.normalise, progress)
         with closing(_Mix(mixdown)) as mix:
-            writer = create_audio(part, encoding, mix.rate, channels, mix.frames)
             limiter = Limiter(mix.rate, _BLOCK) if encoding.clips else None
             with closing(Ahead(_limited(mix.blocks(), gain, limiter), _AHEAD)) as blocks:
-                for block in _told(blocks, mix.frames, progress):
-                    writer.write(block[:, :channels])
-            writer.close()
+                if (
+                    encoding.container == "MP3"
+                    and mix.rate == encoding.rate_for(mix.rate)
+                    and can_write_parts(mix.rate)
+                ):
+                    _write_parts((block[:, :channels] for block in blocks), part, mix, channels, progress)
+                else:
+                    writer = create_audio(part, encoding, mix.rate, channels, mix.frames)
+                    for block in _told(blocks, mix.frames, progress):
+                        writer.write(block[:, :channels])
+                    writer.close()
         if finish is not None:
             finish(part)
     return scaled(mix.frames, mix.rate, encoding.rate_for(mix.rate))
+
+
+def _write_parts(
+    blocks: Iterable[Floats], part: Path, mix: _Mix, channels: int, progress: Callable[[float], None]
+) -> None:
+    """Tells what is encoded, which is long after it was mixed."""
+    writer = Mp3InParts(part, mix.rate, channels)
+    try:
+        for block in blocks:
+            writer.write(block)
+            progress(min(1.0, writer.done / mix.frames))
+        while writer.finish():
+            progress(min(1.0, writer.done / mix.frames))
+        writer.close()
+    except BaseException:
+        writer.stop()
+        raise
+    progress(1.0)
 
 
 class _Mix:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 #: A range that is silenced on a track fades at its ends (seconds).
 _EDGE_SECONDS: Final = 0.010
-#: What a track is decoded ahead: so many blocks of so many frames (half a MB each). With small ones the threads wait for
+#: What a track is decoded ahead: so many blocks of so many frames (1 MB each). With small ones the threads wait for
 #: Python's lock more than they decode.
 _AHEAD_BLOCKS: Final = 2
-_AHEAD_FRAMES: Final = 65_536
+_AHEAD_FRAMES: Final = 131_072
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,18 @@ def open_sound_file(path: Path, mode: str = "r", **how: Any) -> soundfile.SoundF
     return soundfile.SoundFile(os.open(name, flags, 0o666), mode, closefd=True, **how)
 
 
+def _open_to_read(path: Path) -> soundfile.SoundFile:
+    """Without soundfile's seek to where it stands anyway after each block that it reads: decoders begin anew then, which
+    costs as much as decoding a few thousand frames."""
+    file = open_sound_file(path)
+    file.seekable = _never
+    return file
+
+
+def _never() -> bool:
+    return False
+
+
 def _is_text(name: str) -> bool:
     """False for names that are bytes in no known encoding (old disks have them)."""
     try:
@@ -51,7 +63,7 @@ class SoundFileReader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = open_sound_file(path)
+        self._file = _open_to_read(path)
         self.rate = int(self._file.samplerate)
         self.channels = int(self._file.channels)
         try:
@@ -96,7 +108,7 @@ class SoundFileReader:
             # libsndfile 1.2.2 lands elsewhere on a second seek, and on any seek into the last page: so it starts afresh,
             # well before the end, and what comes too early is dropped.
             self._file.close()
-            self._file = open_sound_file(self._path)
+            self._file = _open_to_read(self._path)
             start = max(0, min(target, self.frames - _VORBIS_TAIL_SECONDS * self.rate))
         try:
             self._file.seek(start)

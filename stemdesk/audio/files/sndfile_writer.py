@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from stemdesk.audio.files.disk import cannot_write, fsync_file
 from stemdesk.audio.files.sndfile_reader import open_sound_file
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 else:
     soundfile = later("soundfile")
 
-#: libsndfile's Vorbis encoder overruns its stack when it is given minutes at once.
-_BLOCK: Final = 4096
+#: libsndfile's Vorbis encoder overruns its stack when it is given minutes at once. The others take what comes in one call.
+_VORBIS_BLOCK: Final = 4096
 
 
+#: 320 kbit/s in MPEG-1, at LAME's own quality (3).
+MP3_QUALITY: Final[dict[str, Any]] = {"compression_level": 0.0, "bitrate_mode": "CONSTANT"}
 _LARGEST_WAV: Final = 4_000_000_000
 
 
@@ -29,11 +31,12 @@ class SoundFileWriter:
     def __init__(self, path: Path, encoding: Encoding, rate: int, channels: int, expected: int | None) -> None:
         self._path = path
         container = encoding.container
+        self._at_once = _VORBIS_BLOCK if container == "OGG" else None
         if container == "WAV" and (expected or 0) * channels * (encoding.bits or 32) // 8 > _LARGEST_WAV:
             container = "RF64"
-        quality: dict[str, float | str] = {}
+        quality: dict[str, Any] = {}
         if container == "MP3":
-            quality = {"compression_level": 0.0, "bitrate_mode": "CONSTANT"}
+            quality = dict(MP3_QUALITY)
         elif container == "OGG":
             quality = {"compression_level": 0.2}
         try:
@@ -45,8 +48,9 @@ class SoundFileWriter:
 
     def write(self, block: Samples) -> None:
         try:
-            for start in range(0, len(block), _BLOCK):
-                self._file.write(block[start : start + _BLOCK])
+            step = self._at_once or max(1, len(block))
+            for start in range(0, len(block), step):
+                self._file.write(block[start : start + step])
         except (soundfile.LibsndfileError, OSError):
             raise cannot_write(self._path) from None
 

@@ -49,6 +49,8 @@ class AudioCallback:
         self.is_silent = True
         self.has_ended = False
         self.underruns = 0
+        #: Those of them that PortAudio told of while there was something to hear: the callback itself came too late.
+        self.late = 0
         self.calls = 0
         #: Frames of silence still to be given before any sound: some sound servers swallow a stream's first moments.
         self.lead_in = 0
@@ -57,7 +59,7 @@ class AudioCallback:
         self.rate = rate
         self._playing = buffer
         self._leaving: TrackRingBuffer | None = None
-        self._mixer = Mixer(tracks, rate, LARGEST)
+        self._mixer = Mixer(tracks, rate, LARGEST, metered=True)
         self._mixer.set_gains(matrix)
         self._leaving_mixer = Mixer(tracks, rate, LARGEST)
         self._limiter = Limiter(rate, LARGEST)
@@ -92,6 +94,7 @@ class AudioCallback:
         self.calls += 1
         if underrun:
             self.underruns += 1
+            self.late += not self.is_silent
         for start in range(0, len(out), LARGEST):
             self._process(out[start : start + LARGEST], moment + (start + LOOKAHEAD_FRAMES) / self.rate)
 

@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import soxr
 
 from stemdesk.audio.dsp.metronome import Metronome
 from stemdesk.audio.dsp.time_stretch import Stretcher
+from stemdesk.core.later import later
 
 if TYPE_CHECKING:
+    import soxr
+
     from stemdesk.audio.dsp.buffers import Floats
     from stemdesk.audio.dsp.metronome import BeatGrid
     from stemdesk.audio.files.multitrack_reader import FrameRange, MultitrackReader
+else:
+    soxr = later("soxr")
 
 MIN_TEMPO: Final = 0.5
 MAX_TEMPO: Final = 2.0

@@ -1,15 +1,15 @@
 """Roles for the widgets that Qt cannot know: our lists of rows, their rows, our progress bars.
 
 Qt asks a factory for the accessible side of every widget. Ours answers for widgets whose class says what it is
-(`accessible_role`), and leaves all others to Qt.
+(`accessible_role`, the name of a `QAccessible.Role`), and leaves all others to Qt.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6 import QtGui, QtWidgets
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -20,27 +20,27 @@ _alive: dict[int, QAccessibleInterface] = {}
 
 
 def install() -> None:
-    """Once per application, before the first window."""
-    QAccessible.installFactory(_interface)
+    """Once per application. It loads 190 constants, so not before the first window is painted."""
+    QtGui.QAccessible.installFactory(_interface)
 
 
 class RowList(QWidget):
     """A column of rows: a list to screen readers."""
 
-    accessible_role = QAccessible.Role.List
+    accessible_role = "List"
 
 
 class Row(QWidget):
     """One row of a `RowList`."""
 
-    accessible_role = QAccessible.Role.ListItem
+    accessible_role = "ListItem"
 
 
 def _interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
     role = getattr(widget, "accessible_role", None)
     if role is None or not isinstance(widget, QWidget):
         return None
-    made = QAccessibleWidget(widget, role)
+    made = QtWidgets.QAccessibleWidget(widget, QtGui.QAccessible.Role[role])
     key = id(widget)
     _alive[key] = made
     widget.destroyed.connect(lambda: _alive.pop(key, None))

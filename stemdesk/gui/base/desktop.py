@@ -8,20 +8,21 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6 import QtCore, QtGui
 
 from stemdesk.core.untrusted.documents import Handling, handling
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QUrl
+
 
 def open_page(address: QUrl | str) -> None:
     """A page of the web, in the user's browser. Anything else is left alone."""
-    target = QUrl(address)
+    target = QtCore.QUrl(address)
     if target.isValid() and target.scheme() in ("http", "https") and target.host():
-        QDesktopServices.openUrl(target)
+        QtGui.QDesktopServices.openUrl(target)
 
 
 def is_document(path: Path) -> bool:
@@ -32,18 +33,18 @@ def is_document(path: Path) -> bool:
 def open_document(path: Path) -> None:
     """A score, a picture, notes: in the system's program for them. Anything else is left alone."""
     if handling(path) is Handling.OPEN:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(path)))
 
 
 def open_notices(path: Path) -> None:
     """The text file with the licences that came with this program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(path)))
 
 
 def show_folder(folder: Path) -> None:
     """A folder, in the system's file manager."""
     if sys.platform == "darwin":  # where a folder called "song.app" would be started
-        QProcess.startDetached("/usr/bin/open", ["-a", "Finder", str(folder)])
+        QtCore.QProcess.startDetached("/usr/bin/open", ["-a", "Finder", str(folder)])
         return
     # without the slash Windows would take "song" for "song.exe" beside it
-    QDesktopServices.openUrl(QUrl.fromLocalFile(f"{folder}/"))
+    QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(f"{folder}/"))

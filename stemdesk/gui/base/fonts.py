@@ -6,7 +6,6 @@ bold ones then stand in one word.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
@@ -30,9 +29,12 @@ _FACES: Final = {
         "Source Han Sans KR", "NanumGothic",
     ),
 }  # fmt: skip
-_KANA: Final = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_HANGUL: Final = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-_HAN: Final = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+#: First and last of each range; a pattern of them takes 5 ms to compile.
+_KANA: Final = ("\u3041\u309f", "\u30a1\u30fa", "\u30fd\u30ff", "\u31f0\u31ff", "\uff66\uff9f")
+_HANGUL: Final = ("\u1100\u11ff", "\u3131\u318e", "\uac00\ud7a3")
+_HAN: Final = (
+    "\u3005\u3005", "\u3007\u3007", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff",
+)  # fmt: skip
 
 
 def interface_families() -> list[str]:
@@ -57,11 +59,17 @@ def musical(font: QFont) -> QFont:
 
 
 def _script(words: str) -> str:
-    if _KANA.search(words):
+    if words.isascii():
+        return ""
+    if _has(words, _KANA):
         return "ja"
-    if _HANGUL.search(words):
+    if _has(words, _HANGUL):
         return "ko"
-    return _script_of_han(language()) if _HAN.search(words) else ""
+    return _script_of_han(language()) if _has(words, _HAN) else ""
+
+
+def _has(words: str, ranges: tuple[str, ...]) -> bool:
+    return any(each[0] <= character <= each[1] for character in words for each in ranges)
 
 
 @cache

@@ -6,7 +6,7 @@ Everything in them may be a service's or a file's: a tool tip with `<img src="//
 
 from __future__ import annotations
 
-from html import escape
+import html
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
@@ -27,7 +27,7 @@ def tip_of(words: str) -> str:
     words = plain_words(words)
     if "<" not in words:  # there is no HTML without
         return words
-    return f"<qt>{escape(words).replace(chr(10), '<br>')}</qt>"
+    return f"<qt>{html.escape(words).replace(chr(10), '<br>')}</qt>"
 
 
 def tip(target: _HasTip, words: str) -> None:

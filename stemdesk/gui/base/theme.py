@@ -69,6 +69,8 @@ TRACK_COLORS: Final = {
 _FURTHER: Final = [stem for stem in ORDER if stem not in _STEMS]
 _GOLDEN, _SATURATION, _LIGHTNESS = 0.618034, 0.52, 0.62
 
+#: For the application's command line: whoever sets its style afterwards gets it as an object, with 560 constants to load.
+QT_ARGUMENTS: Final = ("-style", "Fusion")
 #: What is printed is printed on white.
 INK: Final = Qt.GlobalColor.black
 RADIUS_CARD: Final = 10
@@ -102,8 +104,6 @@ class Theme(QObject):
         self.tokens = LIGHT
         self._windows: WeakSet[QWidget] = WeakSet()
         self._sheet = ""
-        if application.style().name() != "fusion":
-            application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
         self._apply()
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from stemdesk.core.jobs import Job, JobState, RecoveryAction
@@ -244,7 +244,7 @@ def _link(words: str, name: str, act: object) -> QPushButton:
 class ProgressBar(QWidget):
     """A thin bar; without a fraction it shows that something is going on, not how far it is."""
 
-    accessible_role = QAccessible.Role.ProgressBar
+    accessible_role = "ProgressBar"
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

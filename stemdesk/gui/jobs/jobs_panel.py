@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobState, RecoveryAction
@@ -19,7 +19,7 @@ from stemdesk.gui.base.accessibility import RowList
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import named, tip
 from stemdesk.gui.jobs.job_row import ROW_HEIGHT, JobRow, may_be_cleared
-from stemdesk.gui.widgets.basic import IconButton, button, label
+from stemdesk.gui.widgets.basic import IconButton, ScrollArea, button, label
 from stemdesk.jobs.ways_on import ways_on
 
 if TYPE_CHECKING:
@@ -106,13 +106,9 @@ class JobsPanel(RowList):
         self._column.setContentsMargins(16, 0, 12, 6)
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = ScrollArea()
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
-        self._scroll.viewport().setObjectName("transparent")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from stemdesk.gui.base.fonts import fitting
 from stemdesk.gui.base.i18n import tr
@@ -65,10 +66,10 @@ class SongDelegate(QStyledItemDelegate):
             self._result(painter, area.adjusted(_INDENT, 5, -10, -5), row, is_loaded)
         painter.restore()
 
-    def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+    def _ground(self, painter: QPainter, area: QRect, state: QtWidgets.QStyle.StateFlag) -> None:
         """Chosen: a ground of its own with the accent's stripe, as in the list of models. Focus: a ring."""
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if is_chosen or state & QStyle.StateFlag.State_MouseOver:
+        is_chosen = bool(state & QtWidgets.QStyle.StateFlag.State_Selected)
+        if is_chosen or state & QtWidgets.QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("raised" if self._theme.is_dark else "surface"))
             painter.setOpacity(1.0 if is_chosen else 0.5)
@@ -77,7 +78,7 @@ class SongDelegate(QStyledItemDelegate):
         if is_chosen:
             painter.setBrush(self._theme.color("accent"))
             painter.drawRoundedRect(QRect(area.left(), area.top() + 4, 3, area.height() - 8), 1.5, 1.5)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & QtWidgets.QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._theme.color("accent"))
             painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)

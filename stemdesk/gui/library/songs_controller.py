@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
+from stemdesk.core.later import later
 from stemdesk.core.song_files import AUDIO_SUFFIXES
 from stemdesk.gui.base.engine_bridge import in_thread
 from stemdesk.gui.base.i18n import show, tr, tr_n
 from stemdesk.gui.base.plain_text import question
 from stemdesk.gui.library.songs_model import SongRow
-from stemdesk.gui.library.trash import out_of_trash, to_trash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from stemdesk.gui.base.engine_bridge import EngineBridge
+    from stemdesk.gui.library import trash
     from stemdesk.gui.library.songs_model import Row
     from stemdesk.gui.library.songs_panel import SongsPanel
     from stemdesk.gui.widgets.message_bar import MessageBar
     from stemdesk.jobs.library import Library
     from stemdesk.jobs.store import Song, StoredResult
+else:
+    trash = later("stemdesk.gui.library.trash")
 
 
 class History(Protocol):
@@ -83,8 +86,8 @@ class SongsController(QObject):
         panel.rename_wanted.connect(lambda row, name: bridge.spawn(self._rename(row, name)))
 
     def pick(self) -> None:
-        dialog = QFileDialog(self._window, tr("Add songs"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog = QtWidgets.QFileDialog(self._window, tr("Add songs"))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         endings = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
         dialog.setNameFilters([tr("Audio and video files ({endings})", endings=endings), tr("All files (*)")])
@@ -218,7 +221,7 @@ class SongsController(QObject):
                     went[:], moved[:] = gone, there
 
         async def back() -> None:
-            if await in_thread(out_of_trash, list(moved)):
+            if await in_thread(trash.out_of_trash, list(moved)):
                 await self._give_back(Removed((), tuple(result.id for result in went)))
             else:
                 self._notice.say(tr(
@@ -240,7 +243,7 @@ class SongsController(QObject):
         gone = Removed((), (result.id,))
         self.removed.emit(gone)
         try:
-            return await in_thread(to_trash, result.results)
+            return await in_thread(trash.to_trash, result.results)
         except BaseException:
             self.restored.emit(gone)
             raise

@@ -44,7 +44,7 @@ class SongsList(QListView):
         self.setMouseTracking(True)
         self._drawer = SongDelegate(theme)
         self.setItemDelegate(self._drawer)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(lambda: self.viewport().update())
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 

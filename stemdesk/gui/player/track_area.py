@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from stemdesk.audio.dsp.mixer import db_to_gain
 from stemdesk.gui.base.accessibility import RowList
@@ -17,7 +17,7 @@ from stemdesk.gui.tracks.notes_bar import NotesBar
 from stemdesk.gui.tracks.ruler_painter import ruler_height
 from stemdesk.gui.tracks.track_header import HEADER_WIDTH, TrackHeader
 from stemdesk.gui.tracks.track_menu import TrackMenu
-from stemdesk.gui.widgets.basic import button
+from stemdesk.gui.widgets.basic import ScrollArea, button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -319,15 +319,8 @@ class TrackArea(QFrame):
             header.setFixedHeight(height)
 
 
-class _Scroll(QScrollArea):
+class _Scroll(ScrollArea):
     resized = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setObjectName("transparent")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -69,6 +69,7 @@ class TransportBar(QFrame):
         self._build_course(row)
         self._build_volume(theme, row)
         now.resized.connect(self._fit)
+        self.show_loop(None, is_on=False)
         self.show_length(0.0)
         self.show_position(0.0)
 
@@ -116,7 +117,6 @@ class TransportBar(QFrame):
         for widget in (self._loop, self.loops, self.practice):
             row.addWidget(widget)
             self._controls.append(widget)
-        self.show_loop(None, is_on=False)
 
     def _build_course(self, row: QHBoxLayout) -> None:
         self._bpm = NumberBox(tr("BPM"), (1, 999), 1, neutral=120)
@@ -173,12 +173,16 @@ class TransportBar(QFrame):
         self._now.give_room(roomy=roomy)
         has_place = not (narrow and self._now.is_wanted)
         self._bpm_part.setVisible(self._has_bpm and has_place)
-        self._show_loop_words()
-        for volume, spacing in ((120 if roomy else 80, 8), (64, 6)):
+        wide = 120 if roomy else 80
+        for volume, spacing, has_range in ((wide, 8, roomy), (wide, 8, False), (64, 6, False)):
+            self._show_loop_words(has_range=has_range)
             self._volume_part.setFixedWidth(volume)
             self._row.setSpacing(spacing)
             self._row.activate()  # what is inside its parts has changed, too
             to_come = _BPM_BOX + spacing if has_place and not self._has_bpm else 0  # nothing moves when it does
+            to_come += (
+                self._key.is_wider_by if has_range else 0
+            )  # the loop's range stands in the ruler, the key only here
             if self._row.minimumSize().width() + to_come <= self.width():
                 break
 
@@ -218,10 +222,10 @@ class TransportBar(QFrame):
         if loop is not None:
             hint = f"{tr('Loop {start} – {end}', start=format_position(loop[0]), end=format_position(loop[1]))}\n{hint}"
         tip(self._loop, hint)
-        self._show_loop_words()
+        self._fit()
 
-    def _show_loop_words(self) -> None:
-        loop = self._range if self._loop.isChecked() and self.width() >= _ROOMY else None
+    def _show_loop_words(self, *, has_range: bool) -> None:
+        loop = self._range if self._loop.isChecked() and has_range else None
         self._loop.setText(
             tr("Loop {part}", part=no_mnemonic(self._elided(self._part)))
             if loop is not None and self._part
@@ -250,6 +254,7 @@ class TransportBar(QFrame):
         """The key as it is heard; the hint says how sure that is."""
         self._key.say(words)
         tip(self._key, hint)
+        self._fit()
 
     def show_level(self, level: Level) -> bool:
         return self._meter.show_level(level)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,19 +20,17 @@ from stemdesk.core.errors import explained
 from stemdesk.core.jobs import is_url
 from stemdesk.core.later import later
 from stemdesk.gui.accounts.account_monitor import AccountMonitor
+from stemdesk.gui.accounts.keyring_notice import KeyringNotice
 from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge, in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
-from stemdesk.gui.jobs.closing_line import ClosingLine
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
 from stemdesk.gui.library.songs_panel import SongsPanel
-from stemdesk.gui.service.service_controller import ServiceController
 from stemdesk.gui.session.undo_history import UndoHistory
 from stemdesk.gui.shell.command_menu import CommandMenus, show_about
-from stemdesk.gui.shell.drop_target import DropTarget
 from stemdesk.gui.shell.early_listening import EarlyListening
 from stemdesk.gui.shell.job_outcomes import JobOutcomes
 from stemdesk.gui.shell.key_map import in_order, window_keys
@@ -41,7 +38,7 @@ from stemdesk.gui.shell.notifications import Notifications
 from stemdesk.gui.shell.top_bar import PLAY, SPLIT, TopBar
 from stemdesk.gui.split.split_view import SplitView
 from stemdesk.gui.widgets import shortcuts
-from stemdesk.gui.widgets.basic import SideBySide
+from stemdesk.gui.widgets.basic import SideBySide, stacked
 from stemdesk.gui.widgets.message_bar import MessageBar
 
 _PLAYER_SIDE: Final = "stemdesk.gui.shell.player_side"
@@ -52,23 +49,27 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from stemdesk.context import AppContext
-    from stemdesk.gui.accounts import account_page, accounts_dialog
+    from stemdesk.gui.accounts import accounts_dialog
     from stemdesk.gui.base.settings import Settings
     from stemdesk.gui.base.theme import Theme
+    from stemdesk.gui.jobs import closing_line
     from stemdesk.gui.player.player_view import PlayerView
     from stemdesk.gui.preferences import settings_dialog, update_checker
+    from stemdesk.gui.service import service_controller
     from stemdesk.gui.session.loaded_stems import LoadedStems
     from stemdesk.gui.session.playback import Playback
     from stemdesk.gui.session.practice import Practice
-    from stemdesk.gui.shell import player_side
+    from stemdesk.gui.shell import drop_target, player_side
     from stemdesk.gui.shell.result_opener import ResultOpener
     from stemdesk.gui.widgets.shortcuts import Shortcut
     from stemdesk.jobs.library import Added
     from stemdesk.jobs.store import Song
 else:
-    account_page = later("stemdesk.gui.accounts.account_page")
     accounts_dialog = later("stemdesk.gui.accounts.accounts_dialog")
+    closing_line = later("stemdesk.gui.jobs.closing_line")
+    drop_target = later("stemdesk.gui.shell.drop_target")
     player_side = later(_PLAYER_SIDE)
+    service_controller = later("stemdesk.gui.service.service_controller")
     settings_dialog = later("stemdesk.gui.preferences.settings_dialog")
     update_checker = later("stemdesk.gui.preferences.update_checker")
 
@@ -93,7 +94,6 @@ class MainWindow(QMainWindow):
         self._undo = self.undo_history = UndoHistory()
         self._notifications = Notifications(self, settings)
         self._accounts = AccountMonitor(context, self._bridge)
-        self._keyring_words = ""
         self.setWindowTitle("StemDesk")
         named(self, "StemDesk")
         self.setAcceptDrops(True)
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self._top = TopBar(theme)
         self._songs = self.songs_panel = SongsPanel(theme)
         self._notice = self.message_bar = MessageBar(theme)
+        KeyringNotice(self._accounts, self._notice, context.registry)
         self._library = SongsController(
             self, context.library, self._bridge, self._songs, history=self._undo, notice=self._notice
         )
@@ -116,10 +117,7 @@ class MainWindow(QMainWindow):
             accounts=self._accounts, notifications=self._notifications, bridge=self._bridge, window=self,
             jobs_panel=self._jobs,
         )  # fmt: skip
-        self._door = ServiceController(self, context, theme, self._bridge, settings)
         self._build()
-        self._closing = ClosingLine(self, theme, self._jobs)
-        self._drops = DropTarget(self, theme, self._bridge)
         self._connect()
         self.keys: list[Shortcut] = []
         self._menus = CommandMenus(self, self._top, theme)
@@ -134,22 +132,14 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setMinimumWidth(_NARROWEST - self._songs.minimumWidth() - 1)  # what wants more there folds itself
-        middle = QVBoxLayout(centre)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self._views, 1)
+        stacked(centre, self._views, fills=self._views)
         self._notice.lie_on(centre)
         across = SideBySide(
             self._songs, centre, side=self._songs, width=_LIST_WIDTH, settings=self._settings, key="songs-width"
         )
         across.setHandleWidth(1)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(across, 1)
-        column.addWidget(self._jobs)
+        stacked(whole, self._top, across, self._jobs, fills=across)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -160,11 +150,10 @@ class MainWindow(QMainWindow):
         self._top.view_wanted.connect(self.show_view)
         self._top.accounts_wanted.connect(self.show_accounts)
         self._split.account_wanted.connect(lambda provider: self.show_accounts(provider, returns=True))
-        self._accounts.waiting.connect(self._keyring_asked)
         self._top.settings_wanted.connect(self.show_settings)
         songs.chosen.connect(self._split.set_songs)
         songs.split_wanted.connect(lambda _: self.show_view(SPLIT))
-        # The opener is built when it is first asked for.
+        # The opener is built when it is first asked for, and so are the services' pages.
         songs.play_wanted.connect(lambda *row: self.result_opener.open(*row))  # noqa: PLW0108
         songs.export_wanted.connect(lambda *row: self.result_opener.open_for_export(*row))  # noqa: PLW0108
         self._library.reloaded.connect(self._split.offer_references)
@@ -173,9 +162,7 @@ class MainWindow(QMainWindow):
         self._split.split_wanted.connect(self._work.start)
         self._work.answered.connect(self._split.be_ready)
         self._work.ended.connect(lambda job, _: self._split.look_again(job.spec.provider))
-        self._split.service_wanted.connect(self._door.open)
-        self._door.brought.connect(self._work.bring)
-        self._door.heard.connect(self._hear_example)
+        self._split.service_wanted.connect(lambda *page: self._services.open(*page))  # noqa: PLW0108
         self._undo.told.connect(self._notice.say)
         jobs.open_wanted.connect(self._outcomes.open)
         jobs.folder_wanted.connect(lambda job: show_folder(job.results.folder))
@@ -206,6 +193,27 @@ class MainWindow(QMainWindow):
         self.keys += keys
         self._menus.add(shortcuts.install(self, keys))
 
+    # --- built when they are first needed: the window is there sooner ---------------------------------------------
+
+    @cached_property
+    def _services(self) -> service_controller.ServiceController:
+        made = service_controller.ServiceController(self, self._context, self._theme, self._bridge, self._settings)
+        made.brought.connect(self._work.bring)
+        made.heard.connect(self._hear_example)
+        return made
+
+    @cached_property
+    def _drops(self) -> drop_target.DropTarget:
+        return drop_target.DropTarget(self, self._theme, self._bridge)
+
+    @cached_property
+    def _closing(self) -> closing_line.ClosingLine:
+        return closing_line.ClosingLine(self, self._theme, self._jobs)
+
+    @cached_property
+    def _updates(self) -> update_checker.UpdateChecker:
+        return update_checker.UpdateChecker(self._settings, self._bridge, self._notice)
+
     # --- starting -------------------------------------------------------------------------------------------------
 
     def begin(self, files: Sequence[str], demo: Path) -> None:
@@ -233,10 +241,6 @@ class MainWindow(QMainWindow):
         self._at_the_player()
         await bridge.ask(context.engine.resume())
         await self._updates.begin()
-
-    @cached_property
-    def _updates(self) -> update_checker.UpdateChecker:
-        return update_checker.UpdateChecker(self._settings, self._bridge, self._notice)
 
     def receive(self, files: list[str]) -> None:
         """Another start was given these: they come here, and so does the user."""
@@ -354,14 +358,6 @@ class MainWindow(QMainWindow):
         """Unless they are open already."""
         if not any(dialog.isVisible() for dialog in self.findChildren(accounts_dialog.AccountsDialog)):
             self.show_accounts(provider, words, returns=True)
-
-    def _keyring_asked(self, provider: str) -> None:
-        """Whoever sees a dialog of the system's password store sees why."""
-        if provider:
-            self._keyring_words = account_page.waiting_words(show(self._context.registry.description(provider).name))
-            self._notice.say(self._keyring_words)
-        elif self._notice.words() == self._keyring_words:
-            self._notice.hide()
 
     def show_settings(self) -> None:
         dialog = settings_dialog.SettingsDialog(

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from stemdesk.core.later import later
 from stemdesk.core.lenient_json import as_list, as_mapping, as_text, parsed
 from stemdesk.core.peers import is_other_user
 from stemdesk.core.private import is_ours_alone, opened_private, private_folder
@@ -27,7 +27,12 @@ from stemdesk.core.private import is_ours_alone, opened_private, private_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6 import QtNetwork
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
     from stemdesk.core.app_paths import AppPaths
+else:
+    QtNetwork = later("PySide6.QtNetwork")
 
 #: Milliseconds that a second start waits for the first window; then it opens one of its own.
 _PATIENCE: Final = 4000
@@ -57,8 +62,10 @@ class SingleInstance(QObject):
         name, secret = _address(self._state), _secret(self._state)
         if name is None or secret is None:
             return False
+        if os.name == "posix" and not os.path.lexists(name):
+            return False  # nobody listens
         deadline = QDeadlineTimer(_PATIENCE)
-        socket = QLocalSocket()
+        socket = QtNetwork.QLocalSocket()
         socket.connectToServer(name)
         if not socket.waitForConnected(_left(deadline)) or is_other_user(_descriptor(socket)):
             return False
@@ -72,11 +79,11 @@ class SingleInstance(QObject):
         name, secret = _address(self._state), _secret(self._state, make=True)
         if name is None or secret is None:
             return False
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server = QtNetwork.QLocalServer(self)
+        server.setSocketOptions(QtNetwork.QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(lambda: self._connected(secret))
         if not server.listen(name):
-            QLocalServer.removeServer(name)
+            QtNetwork.QLocalServer.removeServer(name)
             server.listen(name)
         self._server = server
         return server.isListening()

@@ -26,7 +26,7 @@ from stemdesk.core.jobs import is_url
 from stemdesk.gui.base import accessibility, i18n
 from stemdesk.gui.base.plain_text import stop_with
 from stemdesk.gui.base.settings import Settings
-from stemdesk.gui.base.theme import Theme
+from stemdesk.gui.base.theme import QT_ARGUMENTS, Theme
 from stemdesk.gui.shell.main_window import MainWindow
 from stemdesk.gui.shell.single_instance import FileOpenFilter, SingleInstance
 
@@ -55,7 +55,7 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    application = QApplication(["stemdesk"])
+    application = QApplication(["stemdesk", *QT_ARGUMENTS])
     application.setApplicationName("StemDesk")
     application.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName(APP_ID)
@@ -71,7 +71,6 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
             _log.error("at the start", exc_info=error)
         stop_with("StemDesk", i18n.show(explained(error).message))
         return 1
-    accessibility.install()
     settings = Settings(context.app_paths)
     i18n.install(application, settings.language)
     theme = Theme(application, settings.theme)
@@ -82,13 +81,14 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
     tell_of_stumbles(window.engine_bridge, loop)
     window.show()
     one.files_came.connect(window.receive)
-    one.listen()
     if sys.platform == "darwin":  # a filter in Python is asked about every event of every widget
         finder = FileOpenFilter()
         application.installEventFilter(finder)
         finder.files_came.connect(window.receive)
 
     def begin() -> None:
+        accessibility.install()
+        one.listen()
         window.begin(list(files), demo_song())
         loop.call_later(_AFTER_THE_WINDOW, _settle, loop)
 

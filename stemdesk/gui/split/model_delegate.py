@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from stemdesk.core.models import Audience
 from stemdesk.gui.base.formatting import STEM_NAMES, price, stem_name
@@ -54,8 +55,8 @@ class ModelDelegate(QStyledItemDelegate):
         if isinstance(row, Section):
             self._section(painter, area, row.title)
         else:
-            state: QStyle.StateFlag = option.state
-            if state & QStyle.StateFlag.State_Selected:
+            state: QtWidgets.QStyle.StateFlag = option.state
+            if state & QtWidgets.QStyle.StateFlag.State_Selected:
                 painter.fillRect(area.adjusted(0, 1, 0, 0), self._theme.color("raised"))
                 stripe = QRect(area.left(), area.top() + 1, 3, area.height() - 1)
                 painter.fillRect(stripe, self._theme.color("accent"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stemdesk.core.models import Audience, InputKind
 from stemdesk.core.untrusted.safe_html import safe_html
@@ -15,7 +15,7 @@ from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
 from stemdesk.gui.split.chosen_line import Chosen
 from stemdesk.gui.split.options_form import OptionsForm
-from stemdesk.gui.widgets.basic import IconButton, button, label
+from stemdesk.gui.widgets.basic import IconButton, ScrollArea, button, label
 from stemdesk.gui.widgets.output_folder import OutputFolderRow
 from stemdesk.gui.widgets.rich_text import RichText
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _WORDS_HEIGHT: Final = 190
 
 
-class ModelDetails(QScrollArea):
+class ModelDetails(ScrollArea):
     """`changed`: something that decides about the job was changed. `favoured`: the star was pressed (on or off)."""
 
     changed = Signal()
@@ -67,12 +67,8 @@ class ModelDetails(QScrollArea):
         self._format.currentIndexChanged.connect(self.changed)
         self._folder = OutputFolderRow(settings)
         settings.output_changed.connect(self.changed)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._all = self._inside()
         self.setWidget(self._all)
-        self.viewport().setObjectName("transparent")
         self.show_model(None, {}, "", favourite=False)
 
     def _inside(self) -> QWidget:

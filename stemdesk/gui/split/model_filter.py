@@ -48,7 +48,8 @@ class ModelFilter(QWidget):
         super().__init__()
         self._search = QLineEdit()
         named(self._search, tr("Search models"))
-        self._search.setClearButtonEnabled(True)
+        # looking for its picture takes 5 ms, and it is not seen before there is something to clear
+        self._search.textChanged.connect(lambda: self._search.setClearButtonEnabled(True))
         self._search.setAcceptDrops(False)  # a song dropped on it is a song, not a search
         self._search.setMinimumWidth(110)
         self._search.setMaximumWidth(230)

@@ -64,7 +64,7 @@ class ModelList(Card):
         self._list.clicked.connect(lambda index: self._say(index, is_choice=True))
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._is_filling = False
-        theme.changed.connect(self._list.viewport().update)
+        theme.changed.connect(lambda: self._list.viewport().update())
         self._nothing = label("", "muted", wrap=True)
         self._nothing.setContentsMargins(14, 6, 14, 10)
         self.column.addWidget(self._nothing)

@@ -104,6 +104,11 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
+    @property
+    def is_wider_by(self) -> int:
+        """So many pixels more than at the least does it want for all of its words."""
+        return max(0, self.fontMetrics().horizontalAdvance(self._words) - self.minimumSizeHint().width())
+
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._words, self._mode, max(24, self.width()))
         self.setText(shown if shown == self._words or len(shown) >= _FEWEST_LETTERS else "")
@@ -115,6 +120,28 @@ class TitleLabel(ElidedLabel):
     def say(self, words: str) -> None:
         self.setFont(fitting(self.font(), words))
         super().say(words)
+
+
+class ScrollArea(QScrollArea):
+    """Scrolls down only, without a frame; what it lies on shows through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        ground = QWidget()  # asked for Qt's own, PySide would look through all kinds of widgets: 20 ms
+        ground.setObjectName("transparent")
+        self.setViewport(ground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def stacked(inside: QWidget, *parts: QWidget, fills: QWidget) -> None:
+    """Parts below each other in a widget, without gaps; one of them takes the height that is left."""
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, int(part is fills))
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

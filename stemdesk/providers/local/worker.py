@@ -25,10 +25,11 @@ from stemdesk.inference.published import published_models
 from stemdesk.providers.local.partials import PartialStemWriter
 from stemdesk.providers.local.protocol import DEMUCS, MARK, NETWORKS, STEMS
 from stemdesk.providers.local.separators.by_demucs import split_waves
-from stemdesk.providers.local.separators.by_network import split_band, split_pair
+from stemdesk.providers.local.separators.by_network import MANY_SAMPLES, split_band, split_pair
 from stemdesk.providers.local.separators.level import gain_for
 from stemdesk.providers.local.separators.separation import Separation, fit_full_scale, split_stream
 from stemdesk.workers import worker_process
+from stemdesk.workers.ahead import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from stemdesk.audio.files.reader import AudioReader
 
 _MOST_AT_ONCE: Final = 1 << 18
+#: Blocks of stems that may wait for the encoders (8 MB), where memory is not short.
+_AHEAD: Final = 2
 
 
 _kept: dict[tuple[str, bool], Network | Demucs] = {}
@@ -58,15 +61,17 @@ def separate(request: dict[str, Any], report: Callable[[float], None]) -> dict[s
         ]
         partials = _partials(request, reader)
         frames = 0
-        for block in _blocks(model, request, reader, kept):
-            stems = fit_full_scale(block) if encoding.clips else block
-            for writer, stem in zip(writers, stems, strict=True):
-                writer.write(stem)
-            if partials is not None:
-                partials.write(stems)
-            frames += block.shape[1]
-            if reader.frames > 0:
-                report(min(1.0, frames / reader.frames))
+        is_small = reader.rate * reader.channels < MANY_SAMPLES and not request.get("sparing")
+        with side_by_side(_blocks(model, request, reader, kept), _AHEAD if is_small else 0) as blocks:
+            for block in blocks:
+                stems = fit_full_scale(block) if encoding.clips else block
+                for writer, stem in zip(writers, stems, strict=True):
+                    writer.write(stem)
+                if partials is not None:
+                    partials.write(stems)
+                frames += block.shape[1]
+                if reader.frames > 0:
+                    report(min(1.0, frames / reader.frames))
         check_length(source, frames, reader.declared_frames, reader.rate)
         for writer in (*writers, *([partials] if partials is not None else [])):
             writer.close()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -71,3 +73,38 @@ def test_after_a_ramp_the_new_gain_is_reached_exactly() -> None:
     for _ in range(2):
         mixer.mix(np.ones((1, 1024, 2), np.float32), quiet, out)
     assert np.allclose(out, quiet[0])
+
+
+@pytest.mark.parametrize("gains", [[1.0, 1.0, 1.0], [0.3, 1.0, 1.9]])
+def test_a_mixer_that_meters_all_tracks_at_once_sounds_and_shows_the_same(gains: list[float]) -> None:
+    """In the callback, tracks are multiplied, added and measured in one go where none is silent and none panned."""
+    tracks = np.random.default_rng(2).normal(0, 0.2, (3, 700, 2)).astype(np.float32)
+    matrix = np.repeat(np.array(gains, np.float32)[:, None], 2, axis=1)
+    heard, shown = [], []
+    for metered in (True, False):
+        mixer = Mixer(3, RATE, 700, metered=metered)
+        mixer.set_gains(matrix)
+        out, levels = np.empty((700, 2), np.float32), np.ones((4, 2), np.float32)
+        mixer.mix(tracks, matrix, out, levels)
+        heard.append(out)
+        shown.append(levels)
+    assert np.array_equal(heard[0], heard[1])
+    assert np.array_equal(shown[0][:, 0], shown[1][:, 0])
+    assert np.allclose(shown[0], shown[1], rtol=1e-5)
+
+
+@pytest.mark.parametrize("change", [{"muted": True}, {"pan": -0.5}, {"gain_db": -6.0}])
+def test_a_mixer_that_meters_follows_every_change_as_one_that_does_not(change: dict[str, Any]) -> None:
+    tracks = np.random.default_rng(2).normal(0, 0.2, (2, 300, 2)).astype(np.float32)
+    plain, changed = (
+        gain_matrix([TrackSettings(), settings]) for settings in (TrackSettings(), TrackSettings(**change))
+    )
+    heard = []
+    for metered in (True, False):
+        mixer = Mixer(2, RATE, 300, metered=metered)
+        mixer.set_gains(plain)
+        out, levels = np.empty((8, 300, 2), np.float32), np.zeros((3, 2), np.float32)
+        for block, matrix in zip(out, [plain, plain, changed, changed, changed, plain, plain, plain], strict=True):
+            mixer.mix(tracks, matrix, block, levels)
+        heard.append(out)
+    assert np.array_equal(heard[0], heard[1])

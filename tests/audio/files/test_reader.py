@@ -6,11 +6,13 @@ import os
 import shutil
 import socket
 import subprocess
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 import pytest
+import soundfile
 
 from stemdesk.audio.analysis.waveform_peaks import load_peaks
 from stemdesk.audio.files.probe import probe, verify_decodable
@@ -18,7 +20,7 @@ from stemdesk.audio.files.reader import open_audio
 from stemdesk.audio.files.tags import Tags, read_tags
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.jobs.library import RejectedFile, look
-from tests.sounds import make_song, music, write
+from tests.sounds import make_song, music, read, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -242,3 +244,27 @@ def test_sound_that_changes_its_channels_in_the_middle_is_said_with_the_moment(t
     with pytest.raises(StemDeskError, match=r"another number of channels.*0:02") as caught:
         verify_decodable(path)
     assert caught.value.kind is ErrorKind.DECODE
+
+
+@pytest.mark.parametrize("ending", ["flac", "mp3", "ogg"])
+def test_reading_on_does_not_seek(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """soundfile sought to where it stood after every block: playing FLAC decoded twice as much as it played."""
+    path = tmp_path / f"song.{ending}"
+    make_song(path, 2.0)
+    whole = read(path)
+    sought: list[int] = []
+    plain = soundfile.SoundFile.seek
+
+    def counted(file: soundfile.SoundFile, *where: int) -> int:
+        sought.append(where[0])
+        return int(plain(file, *where))
+
+    monkeypatch.setattr(soundfile.SoundFile, "seek", counted)
+    with closing(open_audio(path)) as reader:
+        blocks = []
+        while len(block := reader.read(3000)):
+            blocks.append(block)
+        assert np.array_equal(np.concatenate(blocks), whole)
+        assert not sought
+        reader.seek(500)
+        assert np.array_equal(reader.read(700), whole[500:1200])

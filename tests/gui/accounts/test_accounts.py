@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
 
@@ -127,7 +128,7 @@ def test_a_page_says_what_it_costs_how_to_get_in_and_what_happens_with_the_song(
     home: Path,
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("stemdesk.gui.base.desktop.QDesktopServices.openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     person = open_window(song)
     at_page(person, "Dango 团子")
     for words in ("60 to 120 points a song", "1.", "top up your balance", "3.", "keeps the results for 30 days"):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 from stemdesk.core.errors import ErrorKind, StemDeskError
 from stemdesk.core.text import text
 from stemdesk.gui.export.export_dialog import ExportDialog
-from stemdesk.gui.library import songs_controller
+from stemdesk.gui.library import trash as trash_of_results
 from stemdesk.gui.library.trash import to_trash
 from stemdesk.jobs.library import Library
 from tests.gui.library.conftest import Listener
@@ -204,7 +204,7 @@ def test_where_the_second_result_is_refused_by_the_trash_the_first_one_can_be_ta
             raise StemDeskError(ErrorKind.DISK, text("no trash"))
         return to_trash(results)
 
-    monkeypatch.setattr(songs_controller, "to_trash", refuse_the_second)
+    monkeypatch.setattr(trash_of_results, "to_trash", refuse_the_second)
     results = [song.results[0] for song in window.songs()]
     window.songs_panel.trash_wanted.emit(results)
     two_songs.person.click("Move to the trash")

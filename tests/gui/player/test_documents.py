@@ -129,7 +129,10 @@ def test_there_is_one_place_that_hands_things_to_the_system() -> None:
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if (isinstance(node, ast.Attribute) and node.attr in ("openUrl", "startfile", "startDetached"))
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in ("openUrl", "startfile", "startDetached", "QDesktopServices")
+        )
         or (isinstance(node, ast.Name) and node.id == "QDesktopServices")
         or (isinstance(node, ast.Attribute) and node.attr == "setOpenExternalLinks")
     }

@@ -27,6 +27,7 @@ from stemdesk.gui.base import i18n
 from stemdesk.gui.player.player_view import PlayerView
 from stemdesk.gui.player.practice_panel import PracticePanel
 from stemdesk.gui.player.transport_bar import TransportBar
+from stemdesk.gui.session.arrangement import GlobalTrack
 from stemdesk.gui.session.position_entry import BarBeat, read_position
 from tests.gui.conftest import Person
 from tests.sounds import make_song
@@ -296,6 +297,20 @@ def cut(part: QFrame) -> list[str]:
             if not part.rect().contains(box) or (not wraps and widget.fontMetrics().horizontalAdvance(words) > room):
                 found.append(words)
     return found
+
+
+def test_the_key_is_read_whole_while_a_loop_is_set(player: Person) -> None:
+    """Beside the chords it was cut to “A ma…” by the loop's range, which stands in the ruler, too."""
+    player.window.resize(1440, 900)
+    player.window.practice.arrangement.show_track(GlobalTrack.CHORDS, True)
+    (bar,) = player.window.findChildren(TransportBar)
+    bar.show_loop((8.0, 16.0), is_on=True)
+    for words in ("A major", "F♯ minor"):
+        bar.show_key(words, "")
+        QApplication.processEvents()
+        (key,) = (one for one in bar.findChildren(QLabel) if one.accessibleName() == words)
+        assert key.text() == words
+        assert not cut(bar)
 
 
 def test_the_jobs_give_way_to_the_practice_panel_in_a_small_window(player: Person) -> None:

@@ -45,7 +45,7 @@ print(json.dumps([sorted(before), sorted(libraries() - before)]))
 #: Starts as a person does; once the window is painted it presses the button of the menus, and prints what there is by then.
 #: Then it has the player built, and counts windows that are shown meanwhile.
 FIRST = """
-import json, os, sys
+import enum, json, os, sys
 from stemdesk.cli import main
 import stemdesk.app
 from PySide6.QtCore import QEvent, QObject
@@ -59,9 +59,15 @@ class Shown(QObject):
         self.windows += event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow()
         return False
 
+def with_constants():
+    kinds = [enum.Enum]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return {kind.__qualname__.split(".")[0] for kind in kinds if kind.__module__.startswith("PySide6")}
+
 class Look(startup.FirstPaint):
     def _tell(self):
-        modules = sorted(sys.modules)
+        modules, qt = sorted(sys.modules), sorted(with_constants())
         window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, startup.MainWindow))
         next(b for b in window.findChildren(QAbstractButton) if b.accessibleName() == "Menu").click()
         popup, is_to_come = QApplication.activePopupWidget(), window.player_side is None
@@ -69,7 +75,7 @@ class Look(startup.FirstPaint):
         shown = Shown()
         QApplication.instance().installEventFilter(shown)
         assert window.player is not None
-        print(json.dumps([modules, popup is not None, is_to_come, shown.windows]), flush=True)
+        print(json.dumps([modules, qt, popup is not None, is_to_come, shown.windows]), flush=True)
         os._exit(0)
 
 startup.FirstPaint = Look
@@ -83,7 +89,7 @@ def test_the_first_paint_waits_for_nothing_that_it_does_not_show(home: Path) -> 
     told = subprocess.run(
         [sys.executable, "-c", FIRST], cwd=ROOT, env=environment, capture_output=True, check=True
     ).stdout
-    modules, menu_opens, player_is_to_come, windows = json.loads(told)
+    modules, qt, menu_opens, player_is_to_come, windows = json.loads(told)
     libraries = (
         "numpy",
         "scipy",
@@ -95,12 +101,19 @@ def test_the_first_paint_waits_for_nothing_that_it_does_not_show(home: Path) -> 
         "keyring",
         "cryptography",
         "mutagen",
+        "PySide6.QtNetwork",
     )
-    ours = ("http", "inference", "audio.playback.player", "audio.export", "audio.transcription", "lyrics", "updates",
-            *(f"gui.{room}" for room in ("player", "arrangement", "export", "lyrics", "tracks", "preferences")))  # fmt: skip
+    ours = (
+        "http", "inference", "audio.playback.player", "audio.export", "audio.transcription", "lyrics", "updates",
+        "jobs.delivery", "jobs.runner", "gui.library.trash", "gui.shell.drop_target",
+        *(f"gui.{room}" for room in ("player", "arrangement", "export", "lyrics", "tracks", "preferences")),
+    )  # fmt: skip
     needless = [*libraries, *(f"stemdesk.{room}" for room in ours)]
     assert [name for name in modules if any(name == each or name.startswith(f"{each}.") for each in needless)] == []
     assert [name for name in modules if name.startswith("stemdesk.providers") and name.endswith(".provider")] == []
+    # QStyle: 560 constants. QAccessible: 190. QWizard is nobody's: PySide has looked through all kinds of widgets.
+    assert not {"QStyle", "QAccessible", "QWizard"} & set(qt)
+    assert "QLineEdit" in qt  # which is there: the classes are looked for in the right place
     assert menu_opens
     assert player_is_to_come
     assert not windows  # while the player is built: a widget that is shown before it has a place flashes as one

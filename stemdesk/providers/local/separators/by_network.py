@@ -20,6 +20,7 @@ from stemdesk.providers.local.separators.downmix import sides
 from stemdesk.providers.local.separators.separation import Backing, split_stream
 from stemdesk.providers.local.separators.spectra import Stft
 from stemdesk.providers.local.separators.vocals_share import HOP, RATE, VocalsShare
+from stemdesk.workers.ahead import side_by_side
 from stemdesk.workers.free_memory import free_bytes
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     Read = Callable[[int], Floats]
 
 _BLOCK: Final = 1 << 16
+#: So many blocks are heard by the network while the stems of earlier ones are put together, where memory is not short.
+_AHEAD: Final = 8
 #: Frames of the spectrum that are worked on at once.
 _AT_ONCE: Final = 256
 #: Strokes and held notes are told apart in less time than repetition, and in less memory: in this much, but in no more than
@@ -45,8 +48,8 @@ _LEAST_SECONDS: Final = 1.0
 #: Bins of the network whose mean stands for what lies above them.
 _TOP: Final = BINS // 4
 #: Samples a second (of all channels) from which on pieces are short. 7.1 at 192 kHz then takes 620 MB in all, its band 810,
-#: where stereo at 44.1 kHz takes 470 and 590.
-_MANY_SAMPLES: Final = 500_000
+#: where stereo at 44.1 kHz takes 540 and 660.
+MANY_SAMPLES: Final = 500_000
 #: Free bytes from which on pieces are long: twice what they take.
 _ROOMY: Final = 700 << 20
 #: Exponent on the vocals' share: above one it leaves more behind, below it takes more along.
@@ -68,10 +71,31 @@ def split_pair(
     `sparing`: of memory, however much there seems to be. What comes out is the same. `gain`: how much louder the network
     hears the song.
     """
-    song = _Song(rate, channels, run, STRICTNESS[prefer], sparing=sparing, gain=gain)
-    while len(block := read(_BLOCK)):
-        yield from song.add(np.nan_to_num(block, posinf=0.0, neginf=0.0))
+    song = _Song(rate, channels, STRICTNESS[prefer])
+    sparing = sparing or rate * channels >= MANY_SAMPLES or _is_short_of_memory()
+    share = VocalsShare(run, vocals_share.SHORT if sparing else vocals_share.LONG, gain)
+    with side_by_side(_heard(read, rate, channels, share), 0 if sparing else _AHEAD) as heard:
+        for block, rows in heard:
+            yield from song.add(block, rows)
     yield from song.end()
+
+
+def _heard(read: Read, rate: int, channels: int, share: VocalsShare) -> Iterator[tuple[Floats, Floats]]:
+    """Blocks of the song, and what the network has said meanwhile; empty blocks at the end."""
+    down = sides(channels).down
+    resample = None if rate == RATE else soxr.ResampleStream(rate, RATE, 2, dtype="float32")
+
+    def at_the_networks_rate(block: Floats, *, last: bool) -> Floats:
+        front = np.asarray(block @ down, np.float32)
+        return front if resample is None else np.asarray(resample.resample_chunk(front, last=last), np.float32)
+
+    while len(block := read(_BLOCK)):
+        block = np.nan_to_num(block, posinf=0.0, neginf=0.0)
+        yield block, share.add(at_the_networks_rate(block, last=False))
+    nothing: Floats = np.zeros((0, channels), np.float32)
+    yield nothing, share.add(at_the_networks_rate(nothing, last=True))
+    for rows in share.end():
+        yield nothing, rows
 
 
 def split_band(
@@ -116,13 +140,10 @@ def split_band(
 
 
 class _Song:
-    def __init__(self, rate: int, channels: int, run: Run, strictness: float, *, sparing: bool, gain: float) -> None:
-        sparing = sparing or rate * channels >= _MANY_SAMPLES or _is_short_of_memory()
-        self._share = VocalsShare(run, vocals_share.SHORT if sparing else vocals_share.LONG, gain)
+    def __init__(self, rate: int, channels: int, strictness: float) -> None:
         self._strictness = np.float32(strictness)
         self._stft = Stft(rate)
         self._sides = sides(channels)
-        self._resample = None if rate == RATE else soxr.ResampleStream(rate, RATE, 2, dtype="float32")
         before = self._stft.size - self._stft.hop
         #: From the first sample of the next frame on; the song begins after `before` samples of nothing.
         self._sound: Floats = np.zeros((before, channels), np.float32)
@@ -137,18 +158,17 @@ class _Song:
         self._ratio = self._stft.hop / rate * RATE / HOP
         self._places = np.arange(self._stft.size // 2 + 1) * (rate / self._stft.size) / (RATE / (4 * HOP))
 
-    def add(self, block: Floats) -> Iterator[Floats]:
+    def add(self, block: Floats, rows: Floats) -> Iterator[Floats]:
+        """Yields what a block completes, with the rows that the network has made of it and of what came before."""
         self._came += len(block)
         self._sound = np.concatenate([self._sound, block])
-        self._hear(self._share.add(self._at_the_networks_rate(block, last=False)))
+        self._rows = np.concatenate([self._rows, rows])
         # the place of our frame j among the network's frames is 1 + (j - 1) * ratio
         known = int((self._first_row + len(self._rows) - 2) / self._ratio) + 1
-        yield from self._frames(known)
+        whole = self._next + (len(self._sound) - self._stft.size) // self._stft.hop + 1
+        yield from self._frames(min(known, whole))
 
     def end(self) -> Iterator[Floats]:
-        nothing: Floats = np.zeros((0, self._sound.shape[1]), np.float32)
-        self._hear(self._share.add(self._at_the_networks_rate(nothing, last=True)))
-        self._hear(self._share.end())
         frames = -(-(self._came + self._stft.size) // self._stft.hop)
         missing = (frames - self._next) * self._stft.hop + self._stft.size - len(self._sound)
         silence = np.zeros((max(0, missing), self._sound.shape[1]), np.float32)
@@ -157,16 +177,6 @@ class _Song:
             left = self._came - (self._told - stems.shape[1])
             if left > 0:
                 yield stems[:, :left]
-
-    def _hear(self, rows: Floats) -> None:
-        self._rows = np.concatenate([self._rows, rows])
-
-    def _at_the_networks_rate(self, block: Floats, *, last: bool) -> Floats:
-        front = np.asarray(block @ self._sides.down, np.float32)
-        if self._resample is None:
-            return front
-        resampled: Floats = self._resample.resample_chunk(front, last=last)
-        return resampled
 
     def _frames(self, end: int) -> Iterator[Floats]:
         while self._next < end:

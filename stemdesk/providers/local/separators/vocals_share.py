@@ -16,7 +16,7 @@ from stemdesk.inference.spleeter import BINS, STRIDE
 from stemdesk.providers.local.separators.spectra import Stft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -61,21 +61,18 @@ class VocalsShare:
             told.append(self._next())
         return np.concatenate(told) if told else np.zeros((0, 2, BINS), np.float32)
 
-    def end(self) -> Floats:
-        """What is left, once everything was added."""
+    def end(self) -> Iterator[Floats]:
+        """What is left, once everything was added, piece by piece."""
         frames = -(-(self._samples + _SIZE) // HOP)
         self._listen(np.zeros((_SIZE, 2), np.float32))
         left = frames - self._told
-        if left <= 0:
-            return np.zeros((0, 2, BINS), np.float32)
-        self._heard = self._heard[:, : _AROUND + left]
-        told = []
+        self._heard = self._heard[:, : _AROUND + max(0, left)]
         while left > 0:
             missing = max(0, min(self._piece, -(-left // STRIDE) * STRIDE) + 2 * _AROUND - self._heard.shape[1])
             self._heard = np.concatenate([self._heard, np.zeros((2, missing, BINS), np.float32)], axis=1)
-            told.append(self._next()[:left])
-            left -= len(told[-1])
-        return np.concatenate(told)
+            told = self._next()[:left]
+            left -= len(told)
+            yield told
 
     def _listen(self, sound: Floats) -> None:
         self._sound = np.concatenate([self._sound, sound])
