@@ -150,12 +150,11 @@ class _ReadLater(Results):
         return getattr(read, name)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, _ReadLater) and other._stored == self._stored:
+        if isinstance(other, _ReadLater) and getattr(other, "_stored", None) == getattr(self, "_stored", ()):
             return True
         return isinstance(other, Results) and _fields(self) == _fields(other)
 
-    def __hash__(self) -> int:
-        return hash(_fields(self))
+    __hash__ = Results.__hash__
 
 
 def _fields(results: Results) -> tuple[object, ...]:

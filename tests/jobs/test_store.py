@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import gc
 import sqlite3
 import time
@@ -43,6 +44,45 @@ def test_a_job_comes_back_as_it_was_written(store: Store) -> None:
     found = store.job(made.id)
     assert found is not None
     assert found.error == JobError(ErrorKind.QUOTA, text("no credits"))
+
+
+def test_results_that_are_read_when_they_are_looked_at_are_those_that_were_written(
+    store: Store, tmp_path: Path
+) -> None:
+    song = store.add_song(SongFile(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
+    folder = tmp_path / 'é "x" \\ 鼓'
+    written = [
+        Results(
+            folder, (StemFile("vocals", folder / "\t.wav"), StemFile("é", folder / "b.wav")), (folder / "notes.mid",)
+        ),
+        Results(tmp_path / "none", (), ()),
+        Results(tmp_path / "\udcff", (StemFile("vocals", tmp_path / "\udcff" / "v.wav"),), (Path("/a"), Path("/b"))),
+    ]
+    for each in written:
+        store.add_result(song, text("M"), each)
+    found, again = ([result.results for result in reversed(store.songs()[0].results)] for _ in range(2))
+    assert found == again
+    assert found == written
+    assert written == again
+    assert [copy.copy(each) for each in again] == [replace(each) for each in found] == written
+    assert again[0] != written[1]
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [("stems", "{"), ("stems", "[[1, 2]]"), ("stems", '[["a"]]'), ("stems", '[["a", "b"], ]'), ("stems", '[["a", "\\x"]]'),
+     ("stems", '[["a", "b"]] '), ("documents", "[5]"), ("documents", '["a" "b"]'), ("documents", '["a", ]'),
+     ("documents", "")],
+)  # fmt: skip
+def test_a_result_that_cannot_be_read_is_left_out_before_anybody_looks_at_it(
+    store: Store, tmp_path: Path, column: str, wrong: str
+) -> None:
+    song = store.add_song(SongFile(tmp_path / "a.wav", 100, 44_100, 2, "wav"))
+    for name in ("good", "bad"):
+        store.add_result(song, text(name), Results(tmp_path / name, (StemFile("vocals", tmp_path / "v.wav"),)))
+    store._db.execute(f"UPDATE results SET {column}=? WHERE folder LIKE '%bad'", (wrong,))  # noqa: S608
+    is_read = wrong.endswith(" ")
+    assert [str(result.label) for result in store.songs()[0].results] == (["bad", "good"] if is_read else ["good"])
 
 
 def test_results_belong_to_their_song_and_go_with_it(store: Store, tmp_path: Path) -> None:
