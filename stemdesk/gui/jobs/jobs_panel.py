@@ -65,6 +65,8 @@ class JobsPanel(RowList):
         self._rows: dict[str, JobRow] = {}
         #: From top to bottom, as it is to be.
         self._order: list[str] = []
+        #: Jobs of earlier days, the newest first, that have no row before the list is unfolded.
+        self._older: list[Job] = []
         self._blanks: list[JobRow] = []
         #: When jobs were done that have no row, or had one: what the summary counts.
         self._done: dict[str, float] = {}
@@ -118,6 +120,8 @@ class JobsPanel(RowList):
     # --- folding --------------------------------------------------------------------------------------------------------
 
     def unfold(self, open_: bool) -> None:
+        if open_:
+            self._bring_older()
         self._is_to_fold = False
         self._is_open = open_
         self._scroll.setVisible(open_)
@@ -160,10 +164,22 @@ class JobsPanel(RowList):
         or without."""
         jobs = list(jobs)
         self._done.update(done)
-        for job in reversed(jobs):
+        is_open = any(job.state.is_active or job.state is JobState.ATTENTION for job in jobs)
+        seen = len(jobs) if is_open else 1
+        self._older = jobs[seen:]
+        self._done.update({job.id: job.finished or time.time() for job in self._older if job.state is JobState.DONE})
+        for job in reversed(jobs[:seen]):
             self._take_in(job)
         self._rest()
-        self.unfold(any(job.state.is_active or job.state is JobState.ATTENTION for job in jobs))
+        self.unfold(is_open)
+
+    def _bring_older(self) -> None:
+        """Their rows, below all others: sixty take a quarter of a second, and are rarely looked at."""
+        older, self._older = self._older, []
+        for job in older:
+            self._rows[job.id] = row = self._make_row(job)
+            self._order.append(job.id)
+            row.show_job(job, self.ways_on(job))
 
     def show_job(self, job: Job) -> None:
         """Adds a job on top, or brings its row up to date."""
@@ -171,6 +187,8 @@ class JobsPanel(RowList):
         self._rest()
 
     def _take_in(self, job: Job) -> None:
+        if any(job.id == older.id for older in self._older):
+            self._bring_older()
         row = self._rows.get(job.id)
         was_active = row is not None and row.job.state.is_active
         if row is None:
@@ -220,12 +238,14 @@ class JobsPanel(RowList):
         return offered
 
     def job(self, job_id: str) -> Job | None:
-        """As its row has it; None for one without a row."""
+        """As its row has it, or will; None for one without."""
         row = self._rows.get(job_id)
-        return None if row is None else row.job
+        older = next((job for job in self._older if job.id == job_id), None)
+        return older if row is None else row.job
 
     def remove_job(self, job_id: str) -> None:
         self._done.pop(job_id, None)
+        self._older = [job for job in self._older if job.id != job_id]
         row = self._rows.pop(job_id, None)
         if row is None:
             self._summarise()
@@ -236,10 +256,13 @@ class JobsPanel(RowList):
             self._rows[self._order[min(place, len(self._order) - 1)]].setFocus()
         row.blank()
         self._blanks.append(row)
+        if not self._order:
+            self._bring_older()
         self._rest()
 
     def put_back(self, jobs: Iterable[Job]) -> None:
         """Jobs that were taken away, to where they were: by their age. Only those that stay get a row."""
+        self._bring_older()
         away = {job.id: job for job in jobs if job.id not in self._rows}
         self._done.update({job.id: job.finished or time.time() for job in away.values() if job.state is JobState.DONE})
         there = [self._rows[job_id].job for job_id in self._order]
@@ -297,7 +320,8 @@ class JobsPanel(RowList):
     # --- what it says -----------------------------------------------------------------------------------------------------
 
     def _summarise(self) -> None:
-        states = [row.job.state for row in self._rows.values()]
+        jobs = [*(row.job for row in self._rows.values()), *self._older]
+        states = [job.state for job in jobs]
         running = sum(state.is_active and state is not JobState.QUEUED for state in states)
         midnight = time.time() - DAY
         done = sum(when > midnight for when in self._done.values())
@@ -311,9 +335,9 @@ class JobsPanel(RowList):
             tr_n("%n failed", failed) if failed else "",
             tr_n("%n done in the last 24 h", done) if done else "",
         ]
-        nothing = "" if self._rows else tr("Jobs in progress and finished jobs appear here.")
+        nothing = "" if jobs else tr("Jobs in progress and finished jobs appear here.")
         self._summary.setText(" · ".join(part for part in parts if part) or nothing)
-        self._clear.setVisible(any(may_be_cleared(row.job) for row in self._rows.values()))
+        self._clear.setVisible(any(may_be_cleared(job) for job in jobs))
         if running:
             self._seconds.start()
         else:

@@ -302,3 +302,50 @@ def test_the_newest_of_many_jobs_come_back_in_their_order_and_no_row_is_made_for
     assert made == [*first, "150"]  # what failed wants somebody
     assert titles(panel) == [*first[:51], "running", *first[51:], "150"]
     assert "199 done in the last 24 h" in words(panel)
+
+
+def earlier(panel: JobsPanel) -> list[Job]:
+    """Five jobs of the last hour, the newest first, with the list folded."""
+    states = (JobState.DONE, JobState.FAILED, JobState.DONE, JobState.CANCELLED, JobState.FAILED)
+    jobs = [job(f"job {number}", state, 60.0 * number) for number, state in enumerate(states)]
+    panel.fill(jobs, {})
+    return jobs
+
+
+def test_jobs_of_earlier_days_are_counted_while_they_are_folded_away_and_there_when_they_are_unfolded(
+    panel: JobsPanel,
+) -> None:
+    jobs = earlier(panel)
+    assert titles(panel) == ["job 0"]
+    assert "2 failed · 2 done in the last 24 h" in words(panel)
+    assert all(panel.job(found.id) == found for found in jobs)
+    panel.unfold(True)
+    assert titles(panel) == [found.id for found in jobs]
+    assert "2 failed · 2 done in the last 24 h" in words(panel)
+
+
+def test_the_newest_of_the_folded_jobs_is_cleared_and_the_next_one_takes_its_place(panel: JobsPanel) -> None:
+    jobs = earlier(panel)
+    panel.remove_job("job 2")  # folded away
+    panel.remove_job("job 0")
+    point_elsewhere(panel)
+    assert titles(panel) == ["job 1"]
+    assert "2 failed" in words(panel)
+    panel.put_back([jobs[0], jobs[2]])
+    point_elsewhere(panel)
+    assert titles(panel) == ["job 0"]
+    panel.unfold(True)
+    assert titles(panel) == [found.id for found in jobs]
+
+
+def test_a_folded_job_that_goes_on_has_its_row(panel: JobsPanel) -> None:
+    earlier(panel)
+    panel.show_job(job("new", JobState.QUEUED))
+    panel.show_job(job("job 4", JobState.QUEUED))
+    point_elsewhere(panel)
+    assert titles(panel) == ["new"]
+    panel.show_job(job("job 4", JobState.PROCESSING))
+    point_elsewhere(panel)
+    assert titles(panel) == ["job 4"]
+    panel.unfold(True)
+    assert titles(panel) == ["job 4", "new", "job 0", "job 1", "job 2", "job 3"]
