@@ -102,6 +102,7 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
         one.close()
         if not context.close():
             os._exit(0)
+        gc.unfreeze()  # what still refers to itself goes, too: soxr complains of each resampler that does not
     return 0
 
 
