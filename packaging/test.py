@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Rooms of tests that start whole programs again and again.
 SLOW = ("cli", "e2e", "install", "papers", "reliability", "security")
-#: So many tests at once for each core: they wait for programs that they have started, and for sound. Quick ones do not.
+#: So many tests at once for each core: they wait for programs that they have started, for servers and for sound.
 AT_ONCE = 2
 
 
@@ -40,8 +40,7 @@ def chosen(arguments: list[str]) -> list[str]:
     ):  # recordings of sound need the machine to themselves, which workers there cannot agree on
         parallel = []
     else:
-        at_once = 1 if arguments == ["--quick"] else AT_ONCE
-        parallel = ["-n", str(min(8, at_once * (os.cpu_count() or 1))), "--dist", "loadgroup"]
+        parallel = ["-n", str(min(8, AT_ONCE * (os.cpu_count() or 1))), "--dist", "loadgroup"]
     if not arguments:
         return parallel
     if arguments == ["--quick"]:

@@ -99,6 +99,7 @@ def test_a_silent_end_does_not_make_all_that_was_before_alike() -> None:
     assert [part.start for part in found] == pytest.approx([0, 16, 32, 48, 64], abs=0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("brown", [False, True])
 def test_noise_is_not_cut_to_pieces(brown: bool) -> None:
     noise = np.random.default_rng(3).standard_normal(180 * RATE)

@@ -60,6 +60,7 @@ def song() -> Floats:
     return demo_song()[: 18 * 44_100]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [song, loud_and_silent])
 def test_it_is_heard_to_the_last_bit_as_encoded_in_one_go(made: Callable[[], Floats], tmp_path: Path) -> None:
     sound = made()
@@ -90,12 +91,14 @@ def test_a_song_that_ends_where_a_part_does_keeps_its_length(beyond: int, tmp_pa
     assert soundfile.info(in_parts(tmp_path / "a.mp3", sound)).frames == len(sound)
 
 
+@pytest.mark.slow
 def test_the_tag_knows_the_checksum_of_what_follows(tmp_path: Path) -> None:
     tag, *frames = split(in_parts(tmp_path / "a.mp3", music(8.0)).read_bytes())
     lame = tag.index(b"Info") + 120
     assert int.from_bytes(tag[lame + 32 : lame + 34], "big") == checksum([b"".join(frames)])
 
 
+@pytest.mark.slow
 def test_a_part_that_never_settles_is_encoded_from_where_the_one_before_it_began(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +130,7 @@ def test_the_bits_before_a_joint_are_those_of_what_follows() -> None:
     assert joined[-201:] == b"\1" + b"\2" * 200
 
 
+@pytest.mark.slow
 def test_a_long_song_is_not_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mixing is many times as fast as encoding: it has to wait."""
     begun, most = [0], [0]
