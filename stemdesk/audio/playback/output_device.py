@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -23,8 +21,6 @@ _log = logging.getLogger(__name__)
 
 #: Below 60 ms a Python callback that shares its process with a busy window was measured to stutter.
 LATENCY_SECONDS: Final = 0.06
-#: Of the callback's thread, from 1 to 99: as sound servers ask for, and below what the system itself needs.
-_PRIORITY: Final = 5
 #: A system that says that sound takes longer than this to be heard does not know.
 _LONGEST_DELAY: Final = 2.0
 _NO_PORTAUDIO: Final = text(
@@ -83,13 +79,8 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
     Raises OutputUnavailableError.
     """
     sounddevice = _library()
-    is_in_front = False
 
     def call(out: Floats, _frames: int, times: Any, status: Any) -> None:
-        nonlocal is_in_front
-        if not is_in_front:
-            is_in_front = True
-            _come_to_the_front()
         delay = float(times.outputBufferDacTime - times.currentTime)
         sensible = 0.0 <= delay < _LONGEST_DELAY
         callback(out, time.perf_counter() + (delay if sensible else choice.latency), bool(status.output_underflow))
@@ -109,15 +100,6 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
     raise OutputUnavailableError(
         text("No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.")
     )
-
-
-def _come_to_the_front() -> None:
-    """Real-time priority for the thread that calls, where the system lets its user have it: on Linux by a limit `rtprio`, as
-    JACK's packages set it. Windows and macOS give it to PortAudio's thread by themselves. Without it the callback waits its
-    turn where other programs want all cores, and 60 ms of latency run dry one to three times a minute."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(_PRIORITY))
 
 
 def list_outputs(*, rescan: bool) -> tuple[Output, ...]:
