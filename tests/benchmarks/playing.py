@@ -159,8 +159,8 @@ ROWS = (
     Row("stretch", "  the same", "rubberband, six stems", "≤ 1.0", rubberband, "ours decodes, mixes and plays as well"),
     Row("flood", "a minute under a flood of repaints, jobs, 500 MB and a split", "–", "0 underruns", flooded,
         "the ring buffer does not run dry; PortAudio's callback comes late once or a few times a minute where the network "
-        "and the window want both cores; 100 ms of latency had none in three minutes, but a key would be heard after 122 ms; after "
-        "the next pause there is twice the latency, which this minute does not have"),
+        "and the window want both cores; 100 ms of latency had none in three minutes, but then a key is heard after 122 ms; "
+        "after the next pause there is twice the latency, which this minute does not have"),
     Row("listening", "six stems while beats, chords and notes are heard", "–", "0 underruns", listened),
     Row("two-hours", "six stems of two hours in the window", "the empty window", "≤ 100 MB", memory),
 )  # fmt: skip
