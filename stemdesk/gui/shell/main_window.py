@@ -25,6 +25,7 @@ from stemdesk.gui.base.desktop import show_folder
 from stemdesk.gui.base.engine_bridge import EngineBridge, in_thread
 from stemdesk.gui.base.i18n import show, tr
 from stemdesk.gui.base.plain_text import named
+from stemdesk.gui.base.qt_classes import make_classes
 from stemdesk.gui.jobs.jobs_controller import JobsController
 from stemdesk.gui.jobs.jobs_panel import JobsPanel
 from stemdesk.gui.library.songs_controller import SongsController
@@ -237,6 +238,7 @@ class MainWindow(QMainWindow):
             self._songs.select({self._songs.songs()[0].id})
         self._settings.demo_shown()
         await bridge.ask(context.engine.keep_partials(context.app_paths.cache / "partial"))
+        await make_classes()
         await in_thread(import_module, _PLAYER_SIDE)
         self._at_the_player()
         await bridge.ask(context.engine.resume())

@@ -25,6 +25,7 @@ from stemdesk.core.errors import StemDeskError, explained
 from stemdesk.core.jobs import is_url
 from stemdesk.gui.base import accessibility, i18n
 from stemdesk.gui.base.plain_text import stop_with
+from stemdesk.gui.base.qt_classes import make_classes
 from stemdesk.gui.base.settings import Settings
 from stemdesk.gui.base.theme import QT_ARGUMENTS, Theme
 from stemdesk.gui.shell.main_window import MainWindow
@@ -90,7 +91,7 @@ def run_window(build: Callable[[], AppContext], files: Sequence[str]) -> int:
         accessibility.install()
         one.listen()
         window.begin(list(files), demo_song())
-        loop.call_later(_AFTER_THE_WINDOW, _settle, loop)
+        loop.call_later(_AFTER_THE_WINDOW, lambda: window.engine_bridge.spawn(_settle(loop)))
 
     painted = FirstPaint(window)
     painted.happened.connect(begin)
@@ -130,8 +131,9 @@ class FirstPaint(QObject):
         self.happened.emit()
 
 
-def _settle(loop: asyncio.AbstractEventLoop) -> None:
+async def _settle(loop: asyncio.AbstractEventLoop) -> None:
     """Loads what the window did not need to be there, on a thread."""
+    await make_classes()
 
     def load() -> None:
         try:
