@@ -90,7 +90,10 @@ class SongsModel(QAbstractListModel):
             self.endResetModel()
 
     def row(self, index: Index) -> Row | None:
-        return _row(self._entries[index.row()]) if index.isValid() and index.row() < len(self._entries) else None
+        return _row(self._entries[index.row()]) if self._is_there(index) else None
+
+    def _is_there(self, index: Index) -> bool:
+        return index.isValid() and index.row() < len(self._entries)
 
     def index_of(self, row: Row) -> QModelIndex:
         """The row of the same song or result, however it has changed."""
@@ -122,7 +125,7 @@ class SongsModel(QAbstractListModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.SizeHintRole:
+        if role == Qt.ItemDataRole.SizeHintRole and self._is_there(index):
             return _SONG_SIZE if self._entries[index.row()][1] is None else _RESULT_SIZE
         row = self.row(index)
         return row if role == ROW or row is None else _shown(row, role)

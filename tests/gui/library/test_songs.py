@@ -93,13 +93,7 @@ def test_what_was_dropped_last_stays_chosen_when_the_one_before_has_taken_longer
     assert two_songs.loaded != "slow"
 
 
-def test_a_level_that_is_set_as_a_song_opens_is_kept_when_another_one_is_opened_at_once(
-    two_songs: Listener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    person, may_go_on = two_songs.person, threading.Event()
-    playback = person.window.playback
-    two_songs.double_clicks("second.wav")
-    two_songs.person.waits_until(lambda: two_songs.loaded == "second.wav")
+def kept_mixes_wait_for(may_go_on: threading.Event, monkeypatch: pytest.MonkeyPatch) -> None:
     mix = Library.mix
 
     async def slow(library: Library, folder: Path) -> Mapping[str, Any]:
@@ -107,6 +101,16 @@ def test_a_level_that_is_set_as_a_song_opens_is_kept_when_another_one_is_opened_
         return await mix(library, folder)
 
     monkeypatch.setattr(Library, "mix", slow)
+
+
+def test_a_level_that_is_set_as_a_song_opens_is_kept_when_another_one_is_opened_at_once(
+    two_songs: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, may_go_on = two_songs.person, threading.Event()
+    playback = person.window.playback
+    two_songs.double_clicks("second.wav")
+    two_songs.person.waits_until(lambda: two_songs.loaded == "second.wav")
+    kept_mixes_wait_for(may_go_on, monkeypatch)
     two_songs.double_clicks("4 stems")
     person.waits_until(lambda: two_songs.loaded == "first.wav")
     playback.set_gain(0, -12.0)
@@ -125,13 +129,7 @@ def test_a_kept_mix_survives_that_the_song_is_left_before_it_has_come(
     playback.set_gain(0, -9.0)
     two_songs.double_clicks("second.wav")
     person.waits_until(lambda: two_songs.loaded == "second.wav")
-    mix = Library.mix
-
-    async def slow(library: Library, folder: Path) -> Mapping[str, Any]:
-        await asyncio.to_thread(may_go_on.wait, 60)
-        return await mix(library, folder)
-
-    monkeypatch.setattr(Library, "mix", slow)
+    kept_mixes_wait_for(may_go_on, monkeypatch)
     two_songs.double_clicks("4 stems")
     person.waits_until(lambda: two_songs.loaded == "first.wav")
     assert playback.tracks[0].gain_db == 0.0  # not yet
