@@ -92,13 +92,13 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
         nonlocal due, last_gap
         delay = float(times.outputBufferDacTime - times.currentTime)
         sensible = -_GAP_SECONDS < delay < _LONGEST_DELAY  # a hair below zero where it has just run dry
-        moment = time.perf_counter() + (delay if sensible else choice.latency)
-        ran_dry = bool(status.output_underflow) or (sensible and moment - due > _GAP_SECONDS)
-        underrun = ran_dry and moment - last_gap > _SAME_GAP_SECONDS
+        heard = float(times.outputBufferDacTime)  # on PortAudio's clock, which a wait for Python's lock does not shift
+        ran_dry = bool(status.output_underflow) or (sensible and heard - due > _GAP_SECONDS)
+        underrun = ran_dry and heard - last_gap > _SAME_GAP_SECONDS
         if underrun:
-            last_gap = moment
-        due = moment + len(out) / rate if sensible else math.inf
-        callback(out, moment, underrun)
+            last_gap = heard
+        due = heard + len(out) / rate if sensible else math.inf
+        callback(out, time.perf_counter() + (delay if sensible else choice.latency), underrun)
 
     _look_again(sounddevice)
     for name in dict.fromkeys((choice.name, "")):

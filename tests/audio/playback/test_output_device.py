@@ -46,11 +46,14 @@ class PortAudio:
         self.moments.append(moment)
         self.told.append(underrun)
 
-    def calls(self, after: float = SECONDS, *, delay: float | None = None, flag: bool = False) -> bool:
-        """Whether this call is told to have come after a gap."""
+    def calls(
+        self, after: float = SECONDS, *, delay: float | None = None, flag: bool = False, lock: float = 0.0
+    ) -> bool:
+        """Whether this call is told to have come after a gap; `lock` is how long it waits for Python's."""
         self.now += after
         self.delay = self.delay if delay is None else delay
-        clock = SimpleNamespace(outputBufferDacTime=5.0 + self.delay, currentTime=5.0)
+        clock = SimpleNamespace(outputBufferDacTime=self.now + self.delay, currentTime=self.now)
+        self.now += lock
         self.callback(np.zeros((BLOCK, 2), np.float32), BLOCK, clock, SimpleNamespace(output_underflow=flag))
         return self.told[-1]
 
@@ -83,6 +86,12 @@ def test_calls_that_come_late_or_in_bursts_are_no_gaps_while_there_is_sound(card
     card.calls()
     assert not card.calls(SECONDS + 0.04, delay=0.02)
     assert not any(card.calls(0.0, delay=0.02 + SECONDS * (n + 1)) for n in range(4))
+
+
+def test_a_call_that_waits_for_pythons_lock_is_no_gap_as_long_as_there_is_sound(card: PortAudio) -> None:
+    card.calls()
+    assert not card.calls(lock=0.05)
+    assert not card.calls(SECONDS - 0.05)
 
 
 def test_where_the_system_does_not_know_when_sound_is_heard_only_its_flag_counts(card: PortAudio) -> None:
