@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-import math
 import os
+import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from stemdesk.audio.playback.underrun_detector import LEAST_DELAY, UnderrunDetector
 from stemdesk.core.text import Text, text
 
 if TYPE_CHECKING:
@@ -24,10 +26,8 @@ _log = logging.getLogger(__name__)
 LATENCY_SECONDS: Final = 0.06
 #: A system that says that sound takes longer than this to be heard does not know.
 _LONGEST_DELAY: Final = 2.0
-#: Blocks that are heard one after another are told to a fifth of a millisecond; more than this between them is a gap.
-_GAP_SECONDS: Final = 0.02
-#: What tells of one gap more than once does so within this time.
-_SAME_GAP_SECONDS: Final = 0.5
+#: Of the callback's thread, from 1 to 99: as sound servers ask for, and below what the system itself needs.
+_PRIORITY: Final = 5
 _NO_PORTAUDIO: Final = text(
     "PortAudio, the library that talks to sound cards, is not installed. Splitting and export work without it."
 )
@@ -80,31 +80,29 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
     """Opens the chosen output (the system's own, where that one is not there) for stereo float32 at `rate`, stopped.
 
     `callback(out, moment, underrun)` fills `out` (frames, 2), which will be heard at `moment` on the clock of
-    `time.perf_counter`; `underrun` says that the output ran dry before this call: PortAudio says so, or it is heard later
-    than the block before it ends. (PulseAudio's word may come too late for PortAudio: once in four times of our own tests.)
+    `time.perf_counter`; `underrun` says that the output ran dry before this call.
     Raises OutputUnavailableError.
     """
     sounddevice = _library()
-
-    due, last_gap = math.inf, -math.inf
+    underruns = UnderrunDetector(rate)
+    is_in_front = False
 
     def call(out: Floats, _frames: int, times: Any, status: Any) -> None:
-        nonlocal due, last_gap
-        delay = float(times.outputBufferDacTime - times.currentTime)
-        sensible = -_GAP_SECONDS < delay < _LONGEST_DELAY  # a hair below zero where it has just run dry
-        heard = float(times.outputBufferDacTime)  # on PortAudio's clock, which a wait for Python's lock does not shift
-        ran_dry = bool(status.output_underflow) or (sensible and heard - due > _GAP_SECONDS)
-        underrun = ran_dry and heard - last_gap > _SAME_GAP_SECONDS
-        if underrun:
-            last_gap = heard
-        due = heard + len(out) / rate if sensible else math.inf
-        callback(out, time.perf_counter() + (delay if sensible else choice.latency), underrun)
+        nonlocal is_in_front
+        if not is_in_front:
+            is_in_front = True
+            _come_to_the_front()
+        now, heard = float(times.currentTime), float(times.outputBufferDacTime)
+        is_known = LEAST_DELAY < heard - now < _LONGEST_DELAY
+        underrun = underruns.came(now, heard if is_known else None, len(out), flag=bool(status.output_underflow))
+        callback(out, time.perf_counter() + (heard - now if is_known else choice.latency), underrun)
 
     _look_again(sounddevice)
     for name in dict.fromkeys((choice.name, "")):
         try:
             return _Stream(
                 sounddevice,
+                underruns,
                 sounddevice.OutputStream(
                     samplerate=rate, channels=2, dtype="float32", latency=choice.latency, callback=call,
                     device=_number(sounddevice, name), extra_settings=_extra(sounddevice),
@@ -115,6 +113,15 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
     raise OutputUnavailableError(
         text("No sound card is ready to play. Plug in or switch on speakers or headphones, then press Play again.")
     )
+
+
+def _come_to_the_front() -> None:
+    """Real-time priority for the thread that calls, where the system lets its user have it: on Linux by a limit `rtprio`, as
+    JACK's packages set it. Windows and macOS give it to PortAudio's thread by themselves. Without it the callback waits its
+    turn where other programs want all cores, and 60 ms of latency run dry once to three times a minute."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(_PRIORITY))
 
 
 def list_outputs(*, rescan: bool) -> tuple[Output, ...]:
@@ -178,8 +185,9 @@ def _look_again(sounddevice: Any) -> None:
 class _Stream:
     """sounddevice's stream with its errors turned into `OutputUnavailableError`."""
 
-    def __init__(self, sounddevice: Any, stream: Any) -> None:
+    def __init__(self, sounddevice: Any, underruns: UnderrunDetector, stream: Any) -> None:
         self._sounddevice = sounddevice
+        self._underruns = underruns
         self._stream = stream
         self.device = str(sounddevice.query_devices(stream.device)["name"])
 
@@ -191,6 +199,7 @@ class _Stream:
             return False
 
     def start(self) -> None:
+        self._underruns.restart()
         try:
             self._stream.start()
         except self._sounddevice.PortAudioError as error:

@@ -1,9 +1,12 @@
-"""Which calls of PortAudio are told to have come after a gap: by its flag, or by when they are heard."""
+"""PortAudio's calls: which of them are told to have come after a gap, and how the system is to treat their thread."""
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -11,9 +14,13 @@ import pytest
 from stemdesk.audio.playback import output_device
 from stemdesk.audio.playback.output_device import OutputSettings, open_output
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 RATE = 44_100
 BLOCK = 441
 SECONDS = BLOCK / RATE
+SET_SCHEDULER = getattr(os, "sched_setscheduler", None)
 
 
 class PortAudio:
@@ -27,10 +34,17 @@ class PortAudio:
         self.delay = 0.06
         self.told: list[bool] = []
         self.moments: list[float] = []
+        self.may_be_in_front: Callable[..., None] | None = None
+        self.asked: list[Any] = []
 
     def OutputStream(self, *, callback: Any, **_: object) -> SimpleNamespace:  # noqa: N802  sounddevice's name
         self.callback = callback
-        return SimpleNamespace(device=0)
+        return SimpleNamespace(device=0, start=lambda: None)
+
+    def asks(self, *how: Any) -> None:
+        self.asked.append(how)
+        if self.may_be_in_front is not None:
+            self.may_be_in_front(*how)
 
     def query_devices(self, *_: object) -> dict[str, str]:
         return {"name": "card"}
@@ -40,7 +54,7 @@ class PortAudio:
     def _initialize(self) -> None: ...
 
     def opens(self) -> None:
-        open_output(RATE, self._heard, OutputSettings(latency=0.06))
+        self.stream = open_output(RATE, self._heard, OutputSettings(latency=0.06))
 
     def _heard(self, _out: object, moment: float, underrun: bool) -> None:
         self.moments.append(moment)
@@ -61,6 +75,7 @@ class PortAudio:
 @pytest.fixture
 def card(monkeypatch: pytest.MonkeyPatch) -> PortAudio:
     made = PortAudio()
+    monkeypatch.setattr(os, "sched_setscheduler", made.asks, raising=False)
     monkeypatch.setattr(output_device, "_library", lambda: made)
     monkeypatch.setattr(output_device, "time", SimpleNamespace(perf_counter=lambda: made.now))
     made.opens()
@@ -79,6 +94,19 @@ def test_one_gap_is_told_once_by_whoever_tells_first(card: PortAudio) -> None:
     assert not card.calls(0.0, delay=SECONDS, flag=True)  # of the same
     assert not any(card.calls() for _ in range(60))
     assert card.calls(flag=True)  # of another one, too short to be seen in the times
+
+
+def test_what_is_held_back_after_the_start_is_no_gap(card: PortAudio) -> None:
+    """PulseAudio took five blocks at once, and asked for the next one 1.9 s later."""
+    card.calls(delay=0.0)
+    assert not any(card.calls(0.0, delay=SECONDS * (n + 1)) for n in range(4))
+    assert not card.calls(1.9)
+
+
+def test_a_pause_is_no_gap(card: PortAudio) -> None:
+    card.calls()
+    card.stream.start()
+    assert not card.calls(7.0, delay=0.0)
 
 
 def test_calls_that_come_late_or_in_bursts_are_no_gaps_while_there_is_sound(card: PortAudio) -> None:
@@ -100,9 +128,45 @@ def test_where_the_system_does_not_know_when_sound_is_heard_only_its_flag_counts
         assert not card.calls(3.0)
         assert card.moments[-1] == pytest.approx(card.now + 0.06)
     assert card.calls(flag=True)
+    assert not card.calls(flag=True)
 
 
 def test_a_stream_that_is_opened_anew_has_no_gap_before_it(card: PortAudio) -> None:
     card.calls()
     card.opens()
     assert not card.calls(20.0)
+
+
+def calls_of_a_thread(card: PortAudio, times: int) -> list[int]:
+    """How the system treats a thread of PortAudio's after each of its calls. (This one is to stay as it is.)"""
+    policies: list[int] = []
+
+    def plays() -> None:
+        for _ in range(times):
+            card.calls()
+            policies.append(os.sched_getscheduler(0) if sys.platform == "linux" else 0)
+
+    thread = threading.Thread(target=plays)
+    thread.start()
+    thread.join()
+    return policies
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="root may on Linux")
+def test_what_plays_goes_before_other_programs_where_it_may(card: PortAudio) -> None:
+    """A network that splits on all cores made the callback late once or twice a minute."""
+    card.may_be_in_front = SET_SCHEDULER
+    policies = calls_of_a_thread(card, 2)
+    assert [policy & ~os.SCHED_RESET_ON_FORK for policy in policies] == [os.SCHED_RR] * 2
+    assert os.sched_getscheduler(0) == os.SCHED_OTHER  # this thread, as the window's
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system gives PortAudio's thread its priority")
+def test_where_it_may_not_it_plays_all_the_same_and_asks_once(card: PortAudio) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    card.may_be_in_front = refused
+    calls_of_a_thread(card, 3)
+    assert len(card.told) == 3
+    assert len(card.asked) == 1
