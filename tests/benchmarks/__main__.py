@@ -1,12 +1,12 @@
 """One table: where StemDesk stands against what people would use instead, and against the machine.
 
-    python -m tests.benchmarks [ROW…]             all rows, if none is named
-    python -m tests.benchmarks --page [ROW…]      puts them into README.md beside this file, too
-    python -m tests.benchmarks --list             their names
+    python3 -m tests.benchmarks [ROW…]             all rows, if none is named
+    python3 -m tests.benchmarks --page [ROW…]      puts them into README.md beside this file, too
+    python3 -m tests.benchmarks --list             their names
 
 Each row is measured side by side with its reference in the same run: the median of five turns (STEMDESK_BENCHMARK_TIMES)
 and their spread. A row whose reference is not installed says which Debian package it wants; one that does not end is given
-up after some minutes.
+up after some minutes. Any Python will do: the tests' own environment goes on, and is made where there is none.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks import page
@@ -28,9 +29,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MODULES: Final = ("window_start", "rivals", "mixing", "transfer", "playing", "library", "many_jobs", "splitting")
+_PACKAGING: Final = Path(__file__).resolve().parents[2] / "packaging"
 _WIDTHS: Final = (16, 50, 28, 13, 14, 12, 6)
 #: Seconds that a row may take.
 _LONGEST: Final = 240 + 120 * FLOODS
+
+
+def go_on_in_the_environment_of_tests() -> None:
+    """Unless this Python has the libraries."""
+    if importlib.util.find_spec("soundfile") is None:
+        sys.path.insert(0, str(_PACKAGING))
+        python = str(importlib.import_module("environment").ready("test"))
+        os.execv(python, [python, "-m", "tests.benchmarks", *sys.argv[1:]])  # noqa: S606  the checkout's own
 
 
 def rows() -> list[Row]:
@@ -108,4 +118,5 @@ def main(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    go_on_in_the_environment_of_tests()
     raise SystemExit(main(sys.argv[1:]))
