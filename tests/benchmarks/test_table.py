@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 )
 def test_the_systems_python_measures_too(tmp_path: Path) -> None:
     """It has none of the libraries, and said so with a traceback."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True, timeout=120)
-    command = [tmp_path / "bin" / "python", "-m", "tests.benchmarks", "--list"]
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path)], check=True, timeout=120)
+    command = [str(tmp_path / "bin" / "python"), "-m", "tests.benchmarks", "--list"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8")
     assert "flood" in listed.stdout
