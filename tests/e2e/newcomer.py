@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ class Newcomer:
         self._screen = screen
         self._card = card
         self._jobs = jobs
+        environment = {**environment, "PYTHONFAULTHANDLER": "1"}  # it dies with the stacks of its threads
         self.program = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
 
     def __enter__(self) -> Self:
@@ -48,8 +50,10 @@ class Newcomer:
         if failure is not None and (pictures := os.environ.get("PICTURES_OF_TESTS")):
             save_picture(self._screen, Path(pictures) / f"failed-{self.program.pid}.png")
         if self.program.poll() is None:
-            self.program.kill()
-            self.program.communicate()
+            self.program.send_signal(signal.SIGKILL if failure is None else signal.SIGABRT)
+        errors = self.program.communicate()[1]
+        if failure is not None:
+            sys.stderr.write(f"the program ended with {self.program.returncode}:\n{errors.decode()}")
 
     def comes_forward(self) -> None:
         self._screen.do("windowactivate", "--sync", self._window)

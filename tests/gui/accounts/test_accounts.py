@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring.backends.fail
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
 
 from stemdesk.core.descriptions import CredentialField, ProviderDescription
 from stemdesk.core.text import text, verbatim
+from stemdesk.gui.accounts import accounts_dialog
 from stemdesk.gui.accounts.account_link import AccountLink
 from stemdesk.gui.accounts.accounts_dialog import AccountsDialog
 from stemdesk.providers.local.provider import LocalProvider
@@ -68,6 +71,28 @@ def test_a_card_without_an_account_opens_its_page_and_saving_leads_back_ready_to
     assert "Ada · 120 credits" in person.find(QRadioButton, "MVSEP").accessibleDescription()
     person.click("Split")
     person.waits_until(lambda: person.sees(QPushButton, "Play a song.wav"))
+
+
+def test_a_token_typed_before_it_is_known_that_there_is_no_keyring_is_kept_for_the_session(
+    open_window: Open, service: Mvsep, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It said that there is no keyring, and nothing was asked."""
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    may_go_on = threading.Event()
+
+    def slow() -> None:
+        may_go_on.wait(60)
+
+    monkeypatch.setattr(accounts_dialog, "keyring_name", slow)
+    person = open_window(song)
+    at_page(person, "MVSEP")
+    person.waits_until(lambda: bool(person.rows("Models")))
+    QTest.keyClicks(person.find(QLineEdit, "MVSEP API token"), TOKEN)
+    QTest.keyClick(person.find(QLineEdit, "MVSEP API token"), Qt.Key.Key_Return)
+    person.waits_until(lambda: bool(service.asked("/api/app/user")))
+    assert person.find(QCheckBox, "MVSEP for this session only").isChecked()
+    may_go_on.set()
+    person.waits_until(lambda: not person.window.findChildren(AccountsDialog))
 
 
 def test_a_token_that_is_refused_keeps_the_page_open_and_is_a_link_in_the_colour_of_an_error(
