@@ -89,9 +89,9 @@ def test_a_token_typed_before_it_is_known_that_there_is_no_keyring_is_kept_for_t
     person.waits_until(lambda: bool(person.rows("Models")))
     QTest.keyClicks(person.find(QLineEdit, "MVSEP API token"), TOKEN)
     QTest.keyClick(person.find(QLineEdit, "MVSEP API token"), Qt.Key.Key_Return)
-    person.waits_until(lambda: not person.window.findChildren(AccountsDialog))
-    assert service.asked("/api/app/user")
+    person.waits_until(lambda: bool(service.asked("/api/app/user")))
     may_go_on.set()
+    person.waits_until(lambda: not person.window.findChildren(AccountsDialog))
 
 
 def test_a_token_that_is_refused_keeps_the_page_open_and_is_a_link_in_the_colour_of_an_error(
