@@ -161,9 +161,9 @@ ROWS = (
         "fader, mute and solo are heard at once, by a phase vocoder, so that chords stay whole"),
     Row("stretch", "  the same", "rubberband, six stems", "≤ 1.0", rubberband, "ours decodes, mixes and plays as well"),
     Row("flood", "a minute under a flood of repaints, jobs, 500 MB and a split", "–", "0 underruns", flooded,
-        "the ring buffer does not run dry; without real-time priority PortAudio's callback comes late up to twice a minute "
-        "where the network and the window want both cores; 100 ms of latency had none in three minutes, but then a key is "
-        "heard after 122 ms"),
+        "the ring buffer does not run dry; without real-time priority PortAudio's callback comes late up to three times a "
+        "minute where the network and the window want both cores; 100 ms of latency had none in three minutes, but then a "
+        "key is heard after 122 ms"),
     Row("listening", "six stems while beats, chords and notes are heard", "–", "0 underruns", listened),
     Row("two-hours", "six stems of two hours in the window", "the empty window", "≤ 100 MB", memory),
 )  # fmt: skip

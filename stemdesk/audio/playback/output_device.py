@@ -118,7 +118,7 @@ def open_output(rate: int, callback: Callback, choice: OutputSettings) -> Stream
 def _come_to_the_front() -> None:
     """Real-time priority for the thread that calls, where the system lets its user have it: on Linux by a limit `rtprio`, as
     JACK's packages set it. Windows and macOS give it to PortAudio's thread by themselves. Without it the callback waits its
-    turn where other programs want all cores, and 60 ms of latency run dry once to three times a minute."""
+    turn where other programs want all cores, and 60 ms of latency run dry up to three times a minute."""
     if sys.platform == "linux":
         with suppress(OSError):
             os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(_PRIORITY))

@@ -184,13 +184,13 @@ class AccountPage(QWidget):
         try:
             await at_keyring(keep, self.description, given)
         except StemDeskError as error:
-            no_keyring = isinstance(error, KeyringUnavailable) and error.is_missing
-            if no_keyring and self._session.isEnabled():  # typed sooner than that was found out
-                self.cannot_store()
-                return await self._store(given)
+            if isinstance(error, KeyringUnavailable):
+                if error.is_missing and self._session.isEnabled():  # typed sooner than that was found out
+                    self.cannot_store()
+                    return await self._store(given)
+                if not error.is_missing:
+                    self._offer_again()
             self._say(show(error.message), "bad")
-            if isinstance(error, KeyringUnavailable) and not error.is_missing:
-                self._offer_again()
             return False
         self._again.hide()
         return True

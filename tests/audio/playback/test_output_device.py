@@ -154,7 +154,7 @@ def calls_of_a_thread(card: PortAudio, times: int) -> list[int]:
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="root may on Linux")
 def test_what_plays_goes_before_other_programs_where_it_may(card: PortAudio) -> None:
-    """A network that splits on all cores made the callback late once or twice a minute."""
+    """A network that splits on all cores made the callback late up to three times a minute."""
     card.may_be_in_front = SET_SCHEDULER
     policies = calls_of_a_thread(card, 2)
     assert [policy & ~os.SCHED_RESET_ON_FORK for policy in policies] == [os.SCHED_RR] * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import stemdesk
 from stemdesk.gui.base.qt_classes import CLASSES
 
 ROOT = Path(stemdesk.__file__).parent
-LIBRARIES = ("QtCore", "QtGui", "QtNetwork", "QtSvg", "QtWidgets")
+LIBRARY = re.compile("Qt[A-Z][A-Za-z0-9]+")
 
 
 def _runs(tree: ast.AST) -> Iterator[ast.AST]:
@@ -30,7 +31,7 @@ def _used(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in _runs(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6."):
             yield from ((str(node.module), each.name) for each in node.names)
-        elif isinstance(node, ast.Attribute) and (module := ast.unparse(node.value)) in LIBRARIES:
+        elif isinstance(node, ast.Attribute) and LIBRARY.fullmatch(module := ast.unparse(node.value)):
             yield f"PySide6.{module}", node.attr
 
 
