@@ -132,7 +132,7 @@ class JobsController(QObject):
 
     @property
     def is_waiting(self) -> bool:
-        return bool(self._awaited)
+        return bool(self._awaited or self._beginning)
 
     def is_awaited(self, job_id: str) -> bool:
         return job_id in self._awaited

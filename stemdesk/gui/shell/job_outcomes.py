@@ -72,7 +72,7 @@ class JobOutcomes(QObject):
         self._bridge = bridge
         self._is_at_other_work = False
         self._actions = UserActions(window, (jobs_panel,))
-        self._actions.worked.connect(self._works)
+        self._actions.worked.connect(self.turn_to_other_work)
         jobs.asked.connect(self._sits_and_waits)
         jobs.ended.connect(self._ended)
         jobs.cleared.connect(self._was_cleared)
@@ -92,7 +92,8 @@ class JobOutcomes(QObject):
         self._is_at_other_work = False
         self._actions.start()
 
-    def _works(self) -> None:
+    def turn_to_other_work(self) -> None:
+        """Somebody does something in the window, or gives it a song from outside."""
         self._is_at_other_work = True
         self._actions.stop()
 
@@ -121,7 +122,7 @@ class JobOutcomes(QObject):
             self._shell.undo_history.undo()
 
     def _ended(self, job: Job, was_awaited: bool) -> None:
-        if not self._jobs.is_waiting:
+        if not self._jobs.is_waiting and job.state is not JobState.DONE:
             self._actions.stop()
         if was_awaited:
             self._accounts.look_if_it_counts(job.spec.provider)
@@ -145,6 +146,8 @@ class JobOutcomes(QObject):
         panel = self._shell.songs_panel
         if not self._shell.result_opener.complete(job, panel.songs()) and was_awaited:
             self._offer(job)
+        if not self._jobs.is_waiting:
+            self._actions.stop()
         if note := show(job.progress.detail):
             self._shell.message_bar.say(note, bad=True, about=job.id)
 

@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
     def receive(self, files: list[str]) -> None:
         """Another start was given these: they come here, and so does the user."""
         self._come_forward()
+        self._outcomes.turn_to_other_work()
         self._bridge.spawn(self._take(files))
 
     async def _take(self, files: Sequence[str]) -> None:
@@ -403,6 +404,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         dropped = self._drops.take(event)
+        self._outcomes.turn_to_other_work()
         if dropped.links:
             self._take_links(dropped.links)
         if dropped.paths:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, QWidget
 
+from stemdesk.gui.shell.job_outcomes import JobOutcomes
 from stemdesk.gui.shell.top_bar import PLAY
 from stemdesk.gui.widgets.window_veil import WindowVeil
 from stemdesk.jobs.library import Library
@@ -20,6 +21,8 @@ from tests.sounds import make_song
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from stemdesk.core.jobs import Job
 
 Open = Callable[..., Person]
 
@@ -146,6 +149,40 @@ def test_the_page_is_not_turned_under_somebody_who_has_begun_something_else(
     person.waits_until(lambda: "“song.wav” is ready: 4 stems (quick) · 4 stem" in person.notice())
     assert not person.sees(QWidget, "Play view")
     assert person.window._views.currentIndex() != PLAY
+
+
+def drops_a_song(person: Person, song: Path) -> None:
+    person.drop(song)
+
+
+def opens_a_song_from_its_folder(person: Person, song: Path) -> None:
+    """The second start hands it to the first."""
+    person.window.receive([str(song)])
+
+
+@pytest.mark.parametrize("give", [drops_a_song, opens_a_song_from_its_folder])
+def test_whoever_gives_it_the_next_song_as_a_split_ends_goes_on_with_that_song(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, give: Callable[[Person, Path], None]
+) -> None:
+    monkeypatch.setattr(JobOutcomes, "_can_be_heard", lambda *_: None)  # its stems come all at once
+    person = open_window(make_song(tmp_path / "in" / "song.wav", 0.5))
+    work = person.window._outcomes
+    held_up, go_on, done = [], asyncio.Event(), work._done
+
+    async def later(job: Job, was_awaited: bool) -> None:
+        held_up.append(job)
+        await go_on.wait()
+        await done(job, was_awaited)
+
+    monkeypatch.setattr(work, "_done", later)
+    split(person)
+    person.waits_until(lambda: bool(held_up))
+    give(person, make_song(tmp_path / "in" / "next.wav", 1.0))
+    person.waits_until(lambda: "next.wav" in person.rows("Songs"))
+    go_on.set()
+    person.waits_until(lambda: "“song.wav” is ready: 4 stems (quick) · 4 stem" in person.notice())
+    assert not person.sees(QWidget, "Play view")
+    assert person.find(QPushButton, "Split").isEnabled()
 
 
 class Spontaneous(QCloseEvent):
