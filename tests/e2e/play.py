@@ -23,6 +23,12 @@ from stemdesk.audio.playback.play_stream import PlaybackSettings, SpeedTrainer
 from stemdesk.audio.playback.player import Player
 
 
+def say(*words: object) -> None:
+    """A line, at once: events come from other threads, and `print` writes a line in pieces."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     words = sys.argv[1:]
     partial = None
@@ -33,7 +39,7 @@ def main() -> None:
 
     def tell(event: PlayerEvent) -> None:
         words = event.value if isinstance(event, Transport) else type(event).__name__.lower()
-        print(words, getattr(event, "message", ""), flush=True)
+        say(words, getattr(event, "message", ""))
 
     player = Player(tell)
     playback_settings = PlaybackSettings()
@@ -69,9 +75,9 @@ def main() -> None:
             case ["outputs"]:
                 player.ask_outputs()
             case ["levels"]:
-                print("levels", *(round(level.peak_db, 1) for level in player.levels()), flush=True)
+                say("levels", *(round(level.peak_db, 1) for level in player.levels()))
             case ["position"]:
-                print("position", player.position, player.tempo, flush=True)
+                say("position", player.position, player.tempo)
             case ["gain", track, db]:
                 tracks[int(track)] = replace(tracks[int(track)], gain_db=float(db))
                 player.set_tracks(tracks)
@@ -80,7 +86,7 @@ def main() -> None:
                 player.set_tracks(tracks)
             case ["quit"]:
                 break
-    print("underruns", player.underruns, flush=True)
+    say("underruns", player.underruns)
     player.quit()
 
 

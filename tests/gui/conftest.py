@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 
 
+class NotThere(AssertionError):
+    """Nothing of that kind and name is visible: not yet, for somebody who waits."""
+
+
 class Person:
     """Somebody at the window: finds things by their accessible names, clicks, drops, presses keys, waits."""
 
@@ -54,7 +58,8 @@ class Person:
     def find(self, kind: type[W], name: str) -> W:
         found = [widget for widget in self.window.findChildren(kind) if widget.accessibleName() == name]
         visible = [widget for widget in found if widget.isVisible()]
-        assert visible, f"no visible {kind.__name__} called {name!r}"
+        if not visible:
+            raise NotThere(f"no visible {kind.__name__} called {name!r}")
         return visible[0]
 
     def sees(self, kind: type[W], name: str) -> bool:
@@ -81,9 +86,16 @@ class Person:
     def waits_until(self, condition: Callable[[], bool], seconds: float = 120) -> None:
         """Looks often at first, then less and less: whoever looks takes the processor from what is waited for."""
         begun = time.monotonic()
-        while not condition():
+        while True:
+            missing = None
+            try:
+                if condition():
+                    return
+            except NotThere as trouble:
+                missing = trouble
             waited = time.monotonic() - begun
-            assert waited < seconds, "what was waited for did not come"
+            if waited >= seconds:
+                raise AssertionError("what was waited for did not come") from missing
             self._qtbot.wait(min(50, 5 + round(waited * 100)))
 
     def rows(self, name: str) -> list[str]:
