@@ -24,6 +24,8 @@ _VORBIS_BLOCK: Final = 4096
 
 #: 320 kbit/s in MPEG-1, at LAME's own quality (3).
 MP3_QUALITY: Final[dict[str, Any]] = {"compression_level": 0.0, "bitrate_mode": "CONSTANT"}
+#: libFLAC's level 4 rather than 5: a tenth of the time less for files that are a few thousandths larger.
+FLAC_QUALITY: Final[dict[str, Any]] = {"compression_level": 0.5}
 _LARGEST_WAV: Final = 4_000_000_000
 
 
@@ -37,6 +39,8 @@ class SoundFileWriter:
         quality: dict[str, Any] = {}
         if container == "MP3":
             quality = dict(MP3_QUALITY)
+        elif container == "FLAC":
+            quality = dict(FLAC_QUALITY)
         elif container == "OGG":
             quality = {"compression_level": 0.2}
         try:

@@ -147,6 +147,8 @@ class _Song:
         before = self._stft.size - self._stft.hop
         #: From the first sample of the next frame on; the song begins after `before` samples of nothing.
         self._sound: Floats = np.zeros((before, channels), np.float32)
+        #: What comes after it, until the network has said something.
+        self._waiting: list[Floats] = []
         self._tail: Floats = np.zeros((before, channels), np.float32)
         self._rows: Floats = np.zeros((0, 2, BINS), np.float32)
         self._first_row = 0
@@ -161,7 +163,10 @@ class _Song:
     def add(self, block: Floats, rows: Floats) -> Iterator[Floats]:
         """Yields what a block completes, with the rows that the network has made of it and of what came before."""
         self._came += len(block)
-        self._sound = np.concatenate([self._sound, block])
+        self._waiting.append(block)
+        if not len(rows):
+            return
+        self._gather()
         self._rows = np.concatenate([self._rows, rows])
         # the place of our frame j among the network's frames is 1 + (j - 1) * ratio
         known = int((self._first_row + len(self._rows) - 2) / self._ratio) + 1
@@ -169,14 +174,19 @@ class _Song:
         yield from self._frames(min(known, whole))
 
     def end(self) -> Iterator[Floats]:
+        self._gather()
         frames = -(-(self._came + self._stft.size) // self._stft.hop)
         missing = (frames - self._next) * self._stft.hop + self._stft.size - len(self._sound)
-        silence = np.zeros((max(0, missing), self._sound.shape[1]), np.float32)
-        self._sound = np.concatenate([self._sound, silence])
+        self._waiting.append(np.zeros((max(0, missing), self._sound.shape[1]), np.float32))
+        self._gather()
         for stems in self._frames(frames):
             left = self._came - (self._told - stems.shape[1])
             if left > 0:
                 yield stems[:, :left]
+
+    def _gather(self) -> None:
+        self._sound = np.concatenate([self._sound, *self._waiting])
+        self._waiting.clear()
 
     def _frames(self, end: int) -> Iterator[Floats]:
         while self._next < end:
@@ -196,10 +206,11 @@ class _Song:
         stft = self._stft
         shares = self._shares(count)
         done = count * stft.hop
-        vocals = np.empty((done, self._sound.shape[1]), np.float32)
+        stems = np.empty((2, done, self._sound.shape[1]), np.float32)
+        vocals, rest = stems
         for channel, place in enumerate(self._sides.up):
             spectrum = stft.frames(np.ascontiguousarray(self._sound[:, channel]), count)
-            spectrum *= shares[0] * place[0] + shares[1] * place[1]
+            spectrum *= _weighed(shares, place)
             wave = stft.add_up(spectrum)
             wave[: len(self._tail)] += self._tail[:, channel]
             vocals[:, channel] = wave[:done]
@@ -207,14 +218,15 @@ class _Song:
         song, self._sound = self._sound[:done], self._sound[done:]
         skip = min(self._skip, done)
         self._skip -= skip
-        return np.stack([vocals, song - vocals])[:, skip:]
+        np.subtract(song, vocals, out=rest)
+        return stems[:, skip:]
 
     def _shares(self, count: int) -> tuple[Floats, Floats]:
         """Of the next frames and of every bin of ours, for the left and the right."""
         place = 1 + (np.arange(self._next, self._next + count) - 1) * self._ratio - self._first_row
         rows = _between(self._rows, np.clip(place, 0, len(self._rows) - 1))
         if self._strictness != 1:
-            rows **= self._strictness
+            rows = rows**self._strictness
         above = rows[:, :, -_TOP:].mean(axis=2, keepdims=True)
         known = self._places[self._places <= BINS - 1]
         inside = _between(rows.transpose(2, 0, 1), known).transpose(1, 2, 0)
@@ -228,12 +240,21 @@ def _is_short_of_memory() -> bool:
     return free is not None and free < _ROOMY
 
 
+def _weighed(shares: tuple[Floats, Floats], place: Floats) -> Floats:
+    """What is told about left and right, for a channel that stands between them, or on one side."""
+    left, right = place
+    if not left or not right:
+        return shares[0] if left else shares[1]
+    return np.asarray(shares[0] * left + shares[1] * right, np.float32)
+
+
 def _between(values: Floats, places: NDArray[np.float64]) -> Floats:
-    """Along the first axis, at places between the whole numbers."""
+    """Along the first axis, at places between the whole numbers; not to be written into."""
     below = places.astype(int)
     share = (places - below).astype(np.float32)
     if not np.any(share):
-        return np.asarray(values[below], np.float32)
+        is_stretch = np.array_equal(below, np.arange(below[0], below[0] + len(below)))
+        return values[below[0] : below[0] + len(below)] if is_stretch else values[below]
     share = share.reshape(-1, *[1] * (values.ndim - 1))
     above = values[np.minimum(below + 1, len(values) - 1)]
     return np.asarray(values[below] * (1 - share) + above * share, np.float32)

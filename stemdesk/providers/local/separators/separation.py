@@ -144,6 +144,8 @@ def fit_full_scale(stems: Floats) -> Floats:
     What one stem has too much is moved to the others, which have room as long as the song itself is below
     number-of-stems times full scale. Only for the handful of samples that need it.
     """
+    if stems.max(initial=0.0) <= 1.0 and stems.min(initial=0.0) >= -1.0:  # nearly always, and soon told
+        return stems
     over = np.flatnonzero(np.any(np.abs(stems) > 1.0, axis=0))
     if not len(over):
         return stems

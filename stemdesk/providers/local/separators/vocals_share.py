@@ -50,6 +50,9 @@ class VocalsShare:
         assert (self._stft.size, self._stft.hop) == (_SIZE, HOP)
         self._sound: Floats = np.zeros((_SIZE - HOP, 2), np.float32)
         self._heard: Floats = np.zeros((2, _AROUND, BINS), np.float32)
+        #: What was heard after it, and how many frames both have.
+        self._waiting: list[Floats] = []
+        self._frames = _AROUND
         self._samples = 0
         self._told = 0
 
@@ -57,7 +60,7 @@ class VocalsShare:
         self._samples += len(sound)
         self._listen(sound)
         told: list[Floats] = []
-        while self._heard.shape[1] >= self._piece + 2 * _AROUND:
+        while self._frames >= self._piece + 2 * _AROUND:
             told.append(self._next())
         return np.concatenate(told) if told else np.zeros((0, 2, BINS), np.float32)
 
@@ -66,6 +69,7 @@ class VocalsShare:
         frames = -(-(self._samples + _SIZE) // HOP)
         self._listen(np.zeros((_SIZE, 2), np.float32))
         left = frames - self._told
+        self._gather()
         self._heard = self._heard[:, : _AROUND + max(0, left)]
         while left > 0:
             missing = max(0, min(self._piece, -(-left // STRIDE) * STRIDE) + 2 * _AROUND - self._heard.shape[1])
@@ -79,9 +83,16 @@ class VocalsShare:
         frames = (len(self._sound) - _SIZE) // HOP + 1
         if frames <= 0:
             return
-        heard = [np.abs(self._stft.frames(channel, frames)[:, :BINS]) for channel in self._sound.T]
-        self._heard = np.concatenate([self._heard, np.stack(heard)], axis=1)
+        heard: Floats = np.empty((2, frames, BINS), np.float32)
+        for channel, into in zip(self._sound.T, heard, strict=True):
+            np.abs(self._stft.frames(channel, frames)[:, :BINS], out=into)
+        self._waiting.append(heard)
+        self._frames += frames
         self._sound = self._sound[frames * HOP :]
+
+    def _gather(self) -> None:
+        self._heard = np.concatenate([self._heard, *self._waiting], axis=1)
+        self._waiting.clear()
 
     def _next(self) -> Floats:
         """The middle of the next piece, which may be shorter at the song's end, and is from then on where one did not fit
@@ -95,10 +106,12 @@ class VocalsShare:
             return self._middle(SHORT)
 
     def _middle(self, frames: int) -> Floats:
+        self._gather()
         piece = self._heard[:, : frames + 2 * _AROUND]
         share = self._run({"magnitudes": np.ascontiguousarray(piece[None]) * self._gain})[0][0]
         told = share[:, _AROUND : piece.shape[1] - _AROUND].transpose(1, 0, 2)
         self._heard = self._heard[:, len(told) :]
+        self._frames -= len(told)
         self._told += len(told)
         self._piece = self._later_piece
         return np.asarray(told, np.float32)
