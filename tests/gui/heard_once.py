@@ -1,8 +1,8 @@
 """A song that several tests open is listened to once: what the process told of it is told again to the next.
 
 Hundreds of tests at the window open one of a few songs and have a process of ours listen to it, or find its notes, though
-they are about something else. The first has the real process, until it has told all; so have those who ask before that, for
-as long as they want to know; the others get the same words in the same order, at once.
+they are about something else. The first has the real process, until it has told all; those who ask before that wait for it;
+the others get the same words in the same order, at once.
 Songs are the same whose files are the same to the byte; `audio/analysis` and `audio/transcription` test the processes.
 """
 
@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLockFile
 
 from stemdesk.inference import shelf
 from stemdesk.inference.known import known_models
@@ -38,13 +40,30 @@ class HeardOnce:
         told: Callable[[float, dict[str, Any] | None], None],
     ) -> dict[str, Any] | None:
         kept = self._folder / f"{_name(module, request)}.json"
+        lock = QLockFile(str(kept.with_suffix(".lock")))
+        lock.setStaleLockTime(0)  # as long as the process lives that has it
         with suppress(FileNotFoundError):
-            known = json.loads(kept.read_text("utf-8"))
-            for fraction, so_far in known["on its way"]:
-                if stop():
-                    return None
-                told(fraction, so_far)
-            return None if stop() else known["answer"]
+            return _told_again(kept, stop, told)
+        moment = threading.Event()
+        while not lock.tryLock(0):
+            if stop():
+                return None
+            moment.wait(0.05)
+        try:
+            with suppress(FileNotFoundError):
+                return _told_again(kept, stop, told)
+            return self._listen(kept, module, request, stop, told)
+        finally:
+            lock.unlock()
+
+    def _listen(
+        self,
+        kept: Path,
+        module: str,
+        request: dict[str, Any],
+        stop: Callable[[], bool],
+        told: Callable[[float, dict[str, Any] | None], None],
+    ) -> dict[str, Any] | None:
         on_its_way: list[tuple[float, dict[str, Any] | None]] = []
 
         def keep(fraction: float, so_far: dict[str, Any] | None) -> None:
@@ -52,23 +71,25 @@ class HeardOnce:
             if not stop():
                 told(fraction, so_far)
 
-        # one of those that open it listens until the end, also when its test has seen enough: more will open it
-        answer = self._ask(module, request, (lambda: False) if _is_first(kept.with_suffix(".begun")) else stop, keep)
-        if answer is None:
-            return None
-        part = kept.with_suffix(f".{os.getpid()}")
+        # until the end, also when its test has seen enough: more will open it
+        answer = self._ask(module, request, lambda: False, keep)
+        part = kept.with_suffix(".part")
         part.write_text(json.dumps({"on its way": on_its_way, "answer": answer}), "utf-8")
         part.replace(kept)
         return None if stop() else answer
 
 
-def _is_first(mark: Path) -> bool:
-    """To make this mark."""
-    try:
-        mark.touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
+def _told_again(
+    kept: Path, stop: Callable[[], bool], told: Callable[[float, dict[str, Any] | None], None]
+) -> dict[str, Any] | None:
+    """Raises FileNotFoundError where it is not kept."""
+    known = json.loads(kept.read_text("utf-8"))
+    for fraction, so_far in known["on its way"]:
+        if stop():
+            return None
+        told(fraction, so_far)
+    answer: dict[str, Any] = known["answer"]
+    return None if stop() else answer
 
 
 def _name(module: str, request: dict[str, Any]) -> str:
