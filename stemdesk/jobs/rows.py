@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from stemdesk.core.errors import ErrorKind
 from stemdesk.core.jobs import Job, JobError, JobSpec, JobState, Progress, ResultCheck, Results, is_url
@@ -22,12 +22,18 @@ from stemdesk.core.text import NOTHING, Text, verbatim
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Self
 
 #: A word in JSON as we write it, pairs of them, and a list.
 _WORD: Final = r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-f]{4})[^"\\\x00-\x1f]*)*"'
 _PAIRS: Final = re.compile(rf"\[(?:\[{_WORD}, {_WORD}\](?:, (?=\[)|(?=\])))*\]")
 _WORDS: Final = re.compile(rf"\[(?:{_WORD}(?:, (?=\")|(?=\])))*\]")
+SONG_COLUMNS: Final = "id, path, frames, rate, channels, codec, kind, added, name"
+RESULT_COLUMNS: Final = "id, song_id, job_id, label, folder, stems, documents, created, name"
+_KINDS: Final = {kind.value: kind for kind in SongKind}
+#: The end of the year 9999.
+_LAST_MOMENT: Final = 253_402_300_799.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +102,34 @@ def _text(stored: str | bytes) -> str:
 
 
 def song_of(row: sqlite3.Row, by_song: Mapping[int, list[StoredResult]]) -> Song:
-    return Song(row["id"], _song_file(row), moment(row["added"]), tuple(by_song.get(row["id"], ())), row["name"])
+    """Of a row of `SONG_COLUMNS`."""
+    number, path, frames, rate, channels, codec, kind, added, name = row
+    file = _song_file(path, frames, rate, channels, codec, kind)
+    return Song(number, file, moment(added), tuple(by_song.get(number, ())), name)
 
 
-def _song_file(row: sqlite3.Row) -> SongFile:
-    frames, rate, channels = int(row["frames"]), int(row["rate"]), int(row["channels"])
+def _song_file(path: Any, *facts: Any) -> SongFile:
+    frames, rate, channels, codec, kind = facts
+    frames, rate, channels = int(frames), int(rate), int(channels)
     if frames < 0 or rate < 1 or channels < 1:
-        raise ValueError(row["path"])
-    return SongFile(path_of(row["path"]), frames, rate, channels, str(row["codec"]), SongKind(row["kind"]))
+        raise ValueError(path)
+    if isinstance(path, str | bytes) and isinstance(codec, str) and kind in _KINDS:
+        made = _SongFileLater.of(path, frames, rate, channels, codec, kind)
+        object.__setattr__(made, "kind", _KINDS[kind])  # everybody asks for it
+        return made
+    return SongFile(path_of(path), frames, rate, channels, str(codec), SongKind(kind))
 
 
 def moment(value: Any) -> float:
     """Seconds since 1970 that a calendar has a day for."""
-    return min(max(0.0, float(value)), 253_402_300_799.0)
+    seconds = float(value)
+    return seconds if 0.0 <= seconds <= _LAST_MOMENT else min(max(0.0, seconds), _LAST_MOMENT)
 
 
-def _results(row: sqlite3.Row) -> Results:
-    folder, stems, documents = row["folder"], row["stems"], row["documents"]
+def _results(folder: Any, stems: Any, documents: Any) -> Results:
     are_texts = isinstance(stems, str) and isinstance(documents, str)
     if are_texts and _PAIRS.fullmatch(stems) and _WORDS.fullmatch(documents):
-        return _ReadLater.of(folder, stems, documents)
+        return _ResultsLater.of(folder, stems, documents)
     return Results(path_of(folder), _stems(stems), _documents(documents))
 
 
@@ -127,38 +141,57 @@ def _documents(stored: str) -> tuple[Path, ...]:
     return tuple(Path(path) for path in json.loads(stored))
 
 
-class _ReadLater(Results):
+class _ReadLater:
     """What cannot fail to be read, read when somebody asks for it: a list of ten thousand songs shows twenty, and making
-    their paths took longer than all the rest."""
+    their paths took longer than all the rest. Goes before a dataclass that has slots."""
 
-    __slots__ = ("_stored",)
-    _stored: tuple[str | bytes, str, str]
+    __slots__ = ()
+    _stored: tuple[Any, ...]
+    _read: ClassVar[Callable[..., Any]]
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @classmethod
-    def of(cls, folder: str | bytes, stems: str, documents: str) -> Results:
+    def of(cls, *stored: Any) -> Self:
         made = object.__new__(cls)
-        object.__setattr__(made, "_stored", (folder, stems, documents))
+        object.__setattr__(made, "_stored", stored)
         return made
 
     def __getattr__(self, name: str) -> Any:
-        if name not in Results.__dataclass_fields__:
+        if name not in self.__dataclass_fields__:
             raise AttributeError(name)
-        folder, stems, documents = self._stored
-        read = Results(path_of(folder), _stems(stems), _documents(documents))
-        for each in Results.__dataclass_fields__:
+        read = type(self)._read(*self._stored)
+        for each in self.__dataclass_fields__:
             object.__setattr__(self, each, getattr(read, each))
         return getattr(read, name)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, _ReadLater) and getattr(other, "_stored", None) == getattr(self, "_stored", ()):
+        if type(other) is type(self) and getattr(other, "_stored", None) == getattr(self, "_stored", ()):
             return True
-        return isinstance(other, Results) and _fields(self) == _fields(other)
+        return isinstance(other, type(self).__mro__[2]) and _fields(self) == _fields(other)
 
-    __hash__ = Results.__hash__
+    def __hash__(self) -> int:
+        return hash(_fields(self))
 
 
-def _fields(results: Results) -> tuple[object, ...]:
-    return (results.folder, results.stems, results.documents, results.note)
+def _fields(read: Any) -> tuple[Any, ...]:
+    return tuple(getattr(read, each) for each in read.__dataclass_fields__)
+
+
+class _ResultsLater(_ReadLater, Results):
+    __slots__ = ("_stored",)
+
+    @staticmethod
+    def _read(folder: str | bytes, stems: str, documents: str) -> Results:
+        return Results(path_of(folder), _stems(stems), _documents(documents))
+
+
+class _SongFileLater(_ReadLater, SongFile):
+    __slots__ = ("_stored",)
+
+    @staticmethod
+    def _read(path: str | bytes, *facts: Any) -> SongFile:
+        frames, rate, channels, codec, kind = facts
+        return SongFile(path_of(path), frames, rate, channels, codec, _KINDS[kind])
 
 
 @lru_cache
@@ -168,15 +201,10 @@ def _label(stored: str) -> Text:
 
 
 def result_of(row: sqlite3.Row) -> StoredResult:
-    return StoredResult(
-        row["id"],
-        row["song_id"],
-        row["job_id"],
-        _label(row["label"]),
-        _results(row),
-        moment(row["created"]),
-        row["name"],
-    )
+    """Of a row of `RESULT_COLUMNS`."""
+    number, song_id, job_id, label, folder, stems, documents, created, name = row
+    results = _results(folder, stems, documents)
+    return StoredResult(number, song_id, job_id, _label(label), results, moment(created), name)
 
 
 def job_of(row: sqlite3.Row) -> Job:
@@ -208,7 +236,7 @@ def job_of(row: sqlite3.Row) -> Job:
         ticket=json.loads(row["ticket"]) if row["ticket"] else None,
         delivery=path_of(row["delivery"]) if row["delivery"] else None,
         error=error,
-        results=_results(row) if row["folder"] else None,
+        results=_results(row["folder"], row["stems"], row["documents"]) if row["folder"] else None,
         song=_source(row["song"]),
         result_check=ResultCheck(row["result_check"]),
     )

@@ -21,7 +21,18 @@ from stemdesk.core.text import NOTHING, Text
 from stemdesk.jobs.database import Database, StoreTrouble, cannot_open, keeping_all, readable
 from stemdesk.jobs.migrations import NewerStore, migrate
 from stemdesk.jobs.path_relocation import follow_home
-from stemdesk.jobs.rows import JobRow, Song, StoredResult, job_of, moment, path_of, result_of, song_of
+from stemdesk.jobs.rows import (
+    RESULT_COLUMNS,
+    SONG_COLUMNS,
+    JobRow,
+    Song,
+    StoredResult,
+    job_of,
+    moment,
+    path_of,
+    result_of,
+    song_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -145,10 +156,14 @@ class Store:
         """All songs, the newest first, with their results."""
         by_song: dict[int, list[StoredResult]] = {}
         with keeping_all():
-            results = self._db.read("SELECT * FROM results WHERE removed IS NULL ORDER BY created DESC, id DESC")
+            results = self._db.read(
+                f"SELECT {RESULT_COLUMNS} FROM results WHERE removed IS NULL ORDER BY created DESC, id DESC"  # noqa: S608
+            )
             for result in readable(results, result_of):
                 by_song.setdefault(result.song_id, []).append(result)
-            songs = self._db.read("SELECT * FROM songs WHERE removed IS NULL ORDER BY added DESC, id DESC")
+            songs = self._db.read(
+                f"SELECT {SONG_COLUMNS} FROM songs WHERE removed IS NULL ORDER BY added DESC, id DESC"  # noqa: S608
+            )
             return readable(songs, lambda row: song_of(row, by_song))
 
     def has_songs(self) -> bool:

@@ -149,7 +149,7 @@ def _rows(short: str, what: str, measure: Callable[[int], float], least: int = 1
 
 ROWS: Final = (
     *_rows("open", "the window opened with {songs} songs and jobs", _window,
-           limit="each song is read (25 µs) and its rows are asked for their heights (10 µs) while Python builds the window"),
+           limit="each song and its result are read (15 µs) while Python builds the window"),
     *_rows("search", "typing the name of a song among {songs}", _searched, PAGE),
     *_rows("scroll", "scrolling {songs} songs", _scrolled, PAGE),
     *_rows("jobs-json", "jobs --json of {songs} jobs", _told,

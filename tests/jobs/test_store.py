@@ -68,6 +68,39 @@ def test_results_that_are_read_when_they_are_looked_at_are_those_that_were_writt
     assert again[0] != written[1]
 
 
+def test_songs_that_are_read_when_they_are_looked_at_are_those_that_were_written(store: Store, tmp_path: Path) -> None:
+    written = [
+        SongFile(tmp_path / "é 鼓.wav", 100, 44_100, 2, "wav"),
+        SongFile(tmp_path / "stems", 7, 8_000, 1, "flac pcm_24", SongKind.STEMS),
+        SongFile(tmp_path / "\udcff.mp3", 0, 192_000, 8, "mp3"),
+    ]
+    for each in written:
+        store.add_song(each)
+    found, again = ([song.song_file for song in reversed(store.songs())] for _ in range(2))
+    assert [each.kind for each in found] == [each.kind for each in written]
+    assert found == again
+    assert found == written
+    assert written == again
+    assert [hash(each) for each in again] == [hash(each) for each in written]
+    assert [copy.copy(each) for each in again] == [replace(each) for each in found] == written
+    assert again[0] != written[1]
+    assert written[0].as_folder(tmp_path) == again[0].as_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [("frames", -1), ("rate", 0), ("rate", "x"), ("channels", 0), ("kind", "nonsense"), ("path", 5)],
+)
+def test_a_song_that_cannot_be_read_is_left_out_before_anybody_looks_at_it(
+    store: Store, tmp_path: Path, column: str, wrong: object
+) -> None:
+    for name in ("good", "bad"):
+        store.add_song(SongFile(tmp_path / name, 100, 44_100, 2, "wav"))
+    store._db.execute(f"UPDATE songs SET {column}=? WHERE path LIKE '%bad'", (wrong,))  # noqa: S608
+    is_read = column == "path"  # a name of a file like any other, once SQLite has it
+    assert [song.title for song in store.songs()] == (["5", "good"] if is_read else ["good"])
+
+
 @pytest.mark.parametrize(
     ("column", "wrong"),
     [("stems", "{"), ("stems", "[[1, 2]]"), ("stems", '[["a"]]'), ("stems", '[["a", "b"], ]'), ("stems", '[["a", "\\x"]]'),

@@ -13,8 +13,8 @@ CLASSES: Final = {
     "PySide6.QtCore": (
         "QAbstractListModel QByteArray QCoreApplication QDate QDeadlineTimer QEasingCurve QEvent QFile QItemSelection "
         "QItemSelectionModel QLibraryInfo QLocale QMarginsF QMimeData QModelIndex QObject QPersistentModelIndex QPoint "
-        "QPointF QProcess QPropertyAnimation QRect QRectF QSettings QSize QStandardPaths QTime QTimer QTranslator QUrl "
-        "Qt Signal"
+        "QPointF QProcess QPropertyAnimation QRect QRectF QSettings QSize QStandardPaths QStringListModel QTime QTimer "
+        "QTranslator QUrl Qt Signal"
     ),
     "PySide6.QtGui": (
         "QAccessible QAction QActionGroup QBrush QColor QContextMenuEvent QDesktopServices QDrag QEnterEvent "

@@ -61,7 +61,7 @@ class SongDelegate(QStyledItemDelegate):
         self._ground(painter, area, option.state)
         is_loaded = self.loaded.is_row(row)
         if isinstance(row, SongRow):
-            self._song(painter, area.adjusted(12, 6, -10, -6), row, is_loaded)
+            self._song(painter, area.adjusted(12, 5, -10, -5), row, is_loaded)
         else:
             self._result(painter, area.adjusted(_INDENT, 5, -10, -5), row, is_loaded)
         painter.restore()
@@ -90,10 +90,11 @@ class SongDelegate(QStyledItemDelegate):
             )
         room = inner.adjusted(0, 0, -22 if is_loaded else 0, 0)
         title, note = words(row)
-        painter.setFont(fitting(sized(painter.font(), 13, bold=True), title))
+        font = painter.font()
+        painter.setFont(fitting(sized(font, 13, bold=True), title))
         painter.setPen(self._theme.color("accent" if is_loaded else "text"))
         _line(painter, room, Qt.AlignmentFlag.AlignTop, title, Qt.TextElideMode.ElideMiddle)
-        painter.setFont(sized(painter.font(), 12))
+        painter.setFont(sized(font, 12))
         painter.setPen(self._theme.color("muted"))
         _line(painter, inner, Qt.AlignmentFlag.AlignBottom, note)
 
@@ -101,10 +102,11 @@ class SongDelegate(QStyledItemDelegate):
         token = "accent" if is_loaded and self.loaded.is_sounding else "muted"
         self._icon(painter, inner.left() - 20, inner.top() + 2, "volume" if is_loaded else "play", token)
         title, note = words(row)
-        painter.setFont(fitting(sized(painter.font(), 12), title))
+        font = painter.font()
+        painter.setFont(fitting(sized(font, 12), title))
         painter.setPen(self._theme.color("accent" if is_loaded else "text"))
         _line(painter, inner, Qt.AlignmentFlag.AlignTop, title)
-        painter.setFont(sized(painter.font(), 12))
+        painter.setFont(sized(font, 12))
         x = inner.left()
         painter.setPen(Qt.PenStyle.NoPen)
         for stem in row.result.results.stems[:_MOST_SQUARES]:

@@ -37,6 +37,7 @@ class SongsList(QListView):
         named(self, tr("Songs"))
         self._songs = model
         self.setModel(model)
+        self.setUniformItemSizes(True)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt, Signal
 
 from stemdesk.core.song_files import SongKind
 from stemdesk.core.untrusted.documents import NOTES
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 #: The row itself, for the delegate and the panel.
 ROW: Final = Qt.ItemDataRole.UserRole
-#: Said by the rows themselves: a list of ten thousand songs asks for all of them before it shows one, and a delegate would
-#: have to ask for the row again.
-_SONG_SIZE: Final = QSize(100, 50)
-_RESULT_SIZE: Final = QSize(100, 46)
+#: All rows are as high as each other, so that a list of ten thousand songs asks one of them (`setUniformItemSizes`).
+_SIZE: Final = QSize(100, 48)
 #: How a list looks for what is typed in it.
 _AS_TYPED: Final = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
 
@@ -67,8 +65,12 @@ def _row(entry: tuple[Song, StoredResult | None]) -> Row:
     return SongRow(song) if result is None else ResultRow(song, result)
 
 
-class SongsModel(QAbstractListModel):
-    """`renamed` carries a row and what a person wants it to be called."""
+class SongsModel(QStringListModel):
+    """`renamed` carries a row and what a person wants it to be called.
+
+    Its strings are empty and only there to be counted: a list asks forty thousand times how many rows there are before it
+    shows ten thousand songs, and Qt's own model answers that without Python.
+    """
 
     renamed = Signal(object, str)
 
@@ -85,9 +87,8 @@ class SongsModel(QAbstractListModel):
             entries.append((song, None))
             entries.extend([(song, result) for result in song.results])
         if entries != self._entries:
-            self.beginResetModel()
             self._songs, self._entries, self._titles = list(songs), entries, None
-            self.endResetModel()
+            self.setStringList([""] * len(entries))
 
     def row(self, index: Index) -> Row | None:
         return _row(self._entries[index.row()]) if self._is_there(index) else None
@@ -118,15 +119,9 @@ class SongsModel(QAbstractListModel):
     def songs(self) -> list[Song]:
         return self._songs.copy()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self._entries)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.SizeHintRole and self._is_there(index):
-            return _SONG_SIZE if self._entries[index.row()][1] is None else _RESULT_SIZE
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return _SIZE
         row = self.row(index)
         return row if role == ROW or row is None else _shown(row, role)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from PySide6.QtGui import QImage
+
 RESULT = "4 stems (quick) · 4 stems"
 
 
@@ -355,3 +357,17 @@ def test_what_is_chosen_carries_the_accent_and_what_has_the_focus_a_ring(
     person.waits_until(lambda: accent in colors(row.width() // 2))
     listener.songs.clearSelection()
     assert accent in colors(row.width() // 2)
+
+
+def test_what_is_said_about_a_song_looks_the_same_under_a_japanese_name(open_window: Open, tmp_path: Path) -> None:
+    listener = Listener(open_window(*(make_song(tmp_path / name, 1.0) for name in ("summer.wav", "夏の歌.wav"))))
+    listener.waits_for("夏の歌.wav", "summer.wav")
+
+    def facts(row: str) -> QImage:
+        place = listener.place(row)
+        return listener.songs.viewport().grab(place.adjusted(10, place.height() // 2 + 2, -10, -4)).toImage()
+
+    listener.songs.clearSelection()
+    listener.songs.clearFocus()
+    listener.songs.doItemsLayout()
+    assert facts("夏の歌.wav") == facts("summer.wav")
