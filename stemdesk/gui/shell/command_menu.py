@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from stemdesk import __version__
@@ -50,8 +50,13 @@ class CommandMenus:
         for made in self._menus.values():
             whole.addMenu(made)
         button = IconButton(theme, "menu", tr("Menu"), role="")
-        button.setShortcut("F10")
-        button.clicked.connect(lambda: whole.popup(_under(button, whole)))
+
+        def opens() -> None:
+            whole.popup(_under(button, whole))
+
+        button.clicked.connect(opens)
+        # not the button's own key, which presses it for a tenth of a second first: what is typed meanwhile would be lost
+        QShortcut("F10", window, opens)
         bar.add_menu(button)
 
     def add(self, commands: Sequence[Command]) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox
 
 from stemdesk.gui.shell import main_window
 from stemdesk.gui.widgets.shortcuts import ShortcutsDialog
@@ -32,6 +34,17 @@ def test_the_menu_button_opens_all_menus(open_window: Open) -> None:
     person.click("Menu")
     whole = next(menu for menu in person.window.findChildren(QMenu) if menu.isVisible())
     assert [action.text() for action in whole.actions()] == ["File", "Edit", "Playback", "View", "Help"]
+    whole.close()
+
+
+def test_keys_that_are_typed_right_after_f10_are_for_the_menu(open_window: Open) -> None:
+    person = open_window()
+    person.waits_until(person.window.isActiveWindow)
+    person.press(Qt.Key.Key_F10)
+    whole = QApplication.activePopupWidget()
+    assert isinstance(whole, QMenu)
+    QTest.keyClick(whole, Qt.Key.Key_Down)
+    assert whole.activeAction().text() == "File"
     whole.close()
 
 
