@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from tests.e2e.newcomer import PREVIEW, Newcomer, jobs_of_source
@@ -75,9 +76,15 @@ def test_right_click_removes_and_the_menu_quits(
             screen.do("key", "Up", "Return")  # the last one: Remove from the list; beside a song: Select all
             if not titles(home):
                 break
-        listed(screen, home)
-        screen.do("key", "ctrl+z")
+        for _ in looks(pause=1.0):  # a key that meets a menu that is just going is lost between X and Qt
+            screen.do("key", "ctrl+z")
+            if titles(home):
+                break
         listed(screen, home, "a.wav")
-        screen.do("key", "--delay", 150, "F10", "Down", "Right", "Up", "Return")  # File: Quit, as fast as one types
-        person.program.communicate(timeout=60)
+        for _ in looks(pause=2.0):
+            screen.do("key", "--delay", 150, "F10", "Down", "Right", "Up", "Return")  # File: Quit, as fast as one types
+            with suppress(subprocess.TimeoutExpired):
+                person.program.communicate(timeout=5)
+                break
+            screen.do("key", "Escape", "Escape")
         assert person.program.returncode == 0
