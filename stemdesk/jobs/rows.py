@@ -167,7 +167,7 @@ class _ReadLater:
     def __eq__(self, other: object) -> bool:
         if type(other) is type(self) and getattr(other, "_stored", None) == getattr(self, "_stored", ()):
             return True
-        return isinstance(other, type(self).__mro__[2]) and _fields(self) == _fields(other)
+        return isinstance(other, type(self).__bases__[1]) and _fields(self) == _fields(other)
 
     def __hash__(self) -> int:
         return hash(_fields(self))

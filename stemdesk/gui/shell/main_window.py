@@ -247,7 +247,8 @@ class MainWindow(QMainWindow):
     def receive(self, files: list[str]) -> None:
         """Another start was given these: they come here, and so does the user."""
         self._come_forward()
-        self._outcomes.turn_to_other_work()
+        if files:
+            self._outcomes.turn_to_other_work()
         self._bridge.spawn(self._take(files))
 
     async def _take(self, files: Sequence[str]) -> None:

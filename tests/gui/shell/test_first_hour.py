@@ -160,10 +160,9 @@ def opens_a_song_from_its_folder(person: Person, song: Path) -> None:
     person.window.receive([str(song)])
 
 
-@pytest.mark.parametrize("give", [drops_a_song, opens_a_song_from_its_folder])
-def test_whoever_gives_it_the_next_song_as_a_split_ends_goes_on_with_that_song(
-    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, give: Callable[[Person, Path], None]
-) -> None:
+@pytest.fixture
+def as_it_ends(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Person, asyncio.Event]:
+    """The split of a song is over and about to be opened, once the event lets it."""
     monkeypatch.setattr(JobOutcomes, "_can_be_heard", lambda *_: None)  # its stems come all at once
     person = open_window(make_song(tmp_path / "in" / "song.wav", 0.5))
     work = person.window._outcomes
@@ -177,12 +176,37 @@ def test_whoever_gives_it_the_next_song_as_a_split_ends_goes_on_with_that_song(
     monkeypatch.setattr(work, "_done", later)
     split(person)
     person.waits_until(lambda: bool(held_up))
+    return person, go_on
+
+
+@pytest.mark.parametrize("give", [drops_a_song, opens_a_song_from_its_folder])
+def test_whoever_gives_it_the_next_song_as_a_split_ends_goes_on_with_that_song(
+    as_it_ends: tuple[Person, asyncio.Event], tmp_path: Path, give: Callable[[Person, Path], None]
+) -> None:
+    person, go_on = as_it_ends
     give(person, make_song(tmp_path / "in" / "next.wav", 1.0))
     person.waits_until(lambda: "next.wav" in person.rows("Songs"))
     go_on.set()
     person.waits_until(lambda: "“song.wav” is ready: 4 stems (quick) · 4 stem" in person.notice())
     assert not person.sees(QWidget, "Play view")
     assert person.find(QPushButton, "Split").isEnabled()
+
+
+def test_the_page_is_not_turned_under_somebody_who_begins_something_else_as_a_split_ends(
+    as_it_ends: tuple[Person, asyncio.Event],
+) -> None:
+    person, go_on = as_it_ends
+    types_in_the_search(person)
+    go_on.set()
+    person.waits_until(lambda: "“song.wav” is ready: 4 stems (quick) · 4 stem" in person.notice())
+    assert not person.sees(QWidget, "Play view")
+
+
+def test_starting_it_again_only_to_see_it_is_no_other_work(as_it_ends: tuple[Person, asyncio.Event]) -> None:
+    person, go_on = as_it_ends
+    person.window.receive([])
+    go_on.set()
+    person.waits_until(lambda: person.sees(QWidget, "Play view"))
 
 
 class Spontaneous(QCloseEvent):

@@ -50,9 +50,8 @@ class VocalsShare:
         assert (self._stft.size, self._stft.hop) == (_SIZE, HOP)
         self._sound: Floats = np.zeros((_SIZE - HOP, 2), np.float32)
         self._heard: Floats = np.zeros((2, _AROUND, BINS), np.float32)
-        #: What was heard after it, and how many frames both have.
+        #: What was heard after it.
         self._waiting: list[Floats] = []
-        self._frames = _AROUND
         self._samples = 0
         self._told = 0
 
@@ -60,7 +59,7 @@ class VocalsShare:
         self._samples += len(sound)
         self._listen(sound)
         told: list[Floats] = []
-        while self._frames >= self._piece + 2 * _AROUND:
+        while self._known_frames() >= self._piece + 2 * _AROUND:
             told.append(self._next())
         return np.concatenate(told) if told else np.zeros((0, 2, BINS), np.float32)
 
@@ -87,8 +86,10 @@ class VocalsShare:
         for channel, into in zip(self._sound.T, heard, strict=True):
             np.abs(self._stft.frames(channel, frames)[:, :BINS], out=into)
         self._waiting.append(heard)
-        self._frames += frames
         self._sound = self._sound[frames * HOP :]
+
+    def _known_frames(self) -> int:
+        return sum(part.shape[1] for part in (self._heard, *self._waiting))
 
     def _gather(self) -> None:
         self._heard = np.concatenate([self._heard, *self._waiting], axis=1)
@@ -111,7 +112,6 @@ class VocalsShare:
         share = self._run({"magnitudes": np.ascontiguousarray(piece[None]) * self._gain})[0][0]
         told = share[:, _AROUND : piece.shape[1] - _AROUND].transpose(1, 0, 2)
         self._heard = self._heard[:, len(told) :]
-        self._frames -= len(told)
         self._told += len(told)
         self._piece = self._later_piece
         return np.asarray(told, np.float32)
